@@ -1,0 +1,55 @@
+# One command a chore. Each sets up .venv when it is missing or older than pyproject.toml or constraints.txt.
+# PYTHON=python3.12 make test   chooses the interpreter the environment is made with.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+EXTRAS ?= dev,demo
+# the first interpreter that runs and is 3.11, 3.12 or 3.13
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+	  if $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; \
+	  then echo $$p; break; fi; done)
+
+.PHONY: help demo test check bench format clean venv
+
+help:
+	@echo "make demo     the whole pipeline on this machine: embedded broker, worker, sample articles"
+	@echo "make test     every test; those on Apache Kafka need java and mvn, and skip without"
+	@echo "make check    lint, format, types, import directions"
+	@echo "make bench    the benchmarks"
+	@echo "make format   format the sources"
+	@echo "make clean    remove the environment, caches and build results"
+
+venv: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11, 3.12 or 3.13 is needed; set PYTHON=/path/to/python" >&2; exit 2; fi
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
+	@touch $@
+
+demo: $(STAMP)
+	$(BIN)/khabar demo $(ARGS)
+
+test: $(STAMP)
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_imports.py
+
+bench: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS),bench]'
+	$(BIN)/python -m bench $(ARGS)
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,80 @@
+"""Claims: what the newest revision of each article says, and how two versions of a claim become one.
+
+Theory: per article and domain a *ledger* keeps the newest revision and the events it gave. A newer revision replaces it and
+withdraws what it no longer says; an older one is ignored. Downstream, a claim is known by its event id, and of two versions
+the one of the higher revision stands: `merge` is commutative, associative and idempotent, so no order of delivery matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+from schemas import EVENT_TYPES, Article, Event, InputError, dump, parse, plain
+
+E = TypeVar("E", bound=Event)
+
+Status = Literal["new", "revised", "duplicate", "stale"]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What an article's arrival means: the ledger to keep and the events to publish."""
+
+    status: Status
+    ledger: dict[str, Any]
+    """`{"revision": str, "events": [event as JSON-able values]}`; unchanged for a duplicate or a stale revision."""
+    emit: tuple[Event, ...]
+    """Everything that the revision says, then everything that it takes back. A duplicate says the same again."""
+
+
+def revise(ledger: dict[str, Any] | None, article: Article, events: Sequence[Event]) -> Revision:
+    """Replace what an article said by what its revision says, or leave it where the revision is not newer."""
+    revision = article.revision
+    if ledger is not None and revision < ledger["revision"]:
+        return Revision("stale", ledger, ())
+    if ledger is not None and revision == ledger["revision"]:
+        # The withdrawals that came with this revision are not repeated: whoever writes the ledger has published them.
+        return Revision("duplicate", ledger, tuple(events))
+    said = {event.event_id for event in events}
+    taken_back = [
+        _withdrawn(parse_event(old), article, revision)
+        for old in (ledger["events"] if ledger else ())
+        if old["event_id"] not in said
+    ]
+    kept = {"revision": revision, "events": [plain(event) for event in events]}
+    return Revision("revised" if ledger else "new", kept, (*events, *taken_back))
+
+
+def parse_event(value: dict[str, Any]) -> Event:
+    """The event that JSON values describe, by its `type`; raises InputError, also for an unknown type (`invalid_field`)."""
+    model = EVENT_TYPES.get(value.get("type", ""))
+    if model is None:
+        raise InputError("invalid_field", "not an event type of the contract", field="type")
+    return parse(model, value)
+
+
+def merge(old: E | None, new: E) -> E:
+    """Of two versions of one claim, the one that stands: the higher revision, and withdrawn before not."""
+    if old is None:
+        return new
+    return max(old, new, key=_rank)
+
+
+def _rank(event: Event) -> tuple[str, bool, bytes]:
+    # The bytes settle what should not occur: the same revision read by two versions of the rules.
+    return event.article.revision, event.withdrawn, dump(event)
+
+
+def _withdrawn(event: Event, article: Article, revision: str) -> Event:
+    reference = event.article.model_copy(update={"revision": revision, "published_at": article.published_at})
+    return event.model_copy(update={"article": reference, "withdrawn": True})
+
+
+def standing(events: Iterable[E]) -> list[E]:
+    """The claims that stand among events in any order and with repeats: one an id, none withdrawn, ordered by id."""
+    newest: dict[str, E] = {}
+    for event in events:
+        newest[event.event_id] = merge(newest.get(event.event_id), event)
+    return [newest[key] for key in sorted(newest) if not newest[key].withdrawn]

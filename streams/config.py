@@ -1,0 +1,246 @@
+"""Settings: one frozen value, read from a mapping of `KHABAR_*` variables and nowhere else.
+
+Nothing here runs at import and nothing reads the process's environment by itself: the command line calls
+`Settings.from_env(os.environ)` once and hands the value on. All times are seconds, all sizes bytes.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+PREFIX: Final = "KHABAR_"
+#: An article of 1 MB as JSON, with room for keys, headers and what classification adds.
+MAX_ARTICLE_BYTES: Final = 1_048_576
+MAX_MESSAGE_BYTES: Final = 3 * MAX_ARTICLE_BYTES
+#: A table's value gathers what many messages said.
+MAX_STATE_BYTES: Final = 12 * MAX_ARTICLE_BYTES
+
+Seconds = Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)]
+#: What Kafka takes in topic and group names; the length leaves room for "-<table>-changelog" and ".dlq".
+Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
+
+
+class ConfigError(ValueError):
+    """A setting that cannot be used. The message names the variable and never holds a secret's value."""
+
+
+class Settings(BaseModel):
+    """Everything that a worker or a command may be told. Field `name` is read from `KHABAR_NAME`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    broker: str = "localhost:9092"
+    """Bootstrap servers, `host:port`, comma-separated."""
+    broker_kind: Literal["kafka", "embedded"] = "kafka"
+    """`embedded` turns on what the embedded broker needs of its clients (see `streams.transport`)."""
+    app_id: Name = "khabar"
+    """Faust's app id, which is the consumer group and the beginning of the changelogs' names."""
+    topic_prefix: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{0,60}$")] = ""
+    """Put before every topic's name: several installations, or tests, on one cluster."""
+    partitions: Annotated[int, Field(ge=1, le=1000)] = 6
+    """Of every topic but the dead letters; fixed once the topics exist, since state is kept per partition."""
+    replication: Annotated[int, Field(ge=1, le=15)] = 1
+
+    data_dir: Path = Path("khabar-data")
+    """Where tables kept on disk live; one directory a worker."""
+    store: Literal["memory", "rocksdb"] = "memory"
+    web_host: str = "127.0.0.1"
+    web_port: Annotated[int, Field(ge=0, le=65535)] = 6066
+
+    session_timeout: Seconds = 30.0
+    heartbeat_interval: Seconds = 3.0
+    rebalance_timeout: Seconds = 60.0
+    request_timeout: Seconds = 90.0
+    commit_interval: Seconds = 0.5
+    """A rebalance repeats what came since the last commit, so this bounds the repeated work."""
+    fetch_max_wait: Seconds = 0.1
+    """How long a fetch may wait for data. A fetch over idle partitions delays busy ones by as much."""
+    linger: Annotated[float, Field(ge=0, le=10)] = 0.02
+    max_batch_bytes: Annotated[int, Field(ge=1024)] = 262_144
+    max_request_bytes: Annotated[int, Field(ge=MAX_ARTICLE_BYTES)] = MAX_STATE_BYTES
+
+    batch_size: Annotated[int, Field(ge=1, le=100_000)] = 200
+    batch_within: Annotated[float, Field(gt=0, le=1.0)] = 0.1
+    """How long an agent waits for a batch to fill; short, since a waiting agent does not see a shutdown."""
+    processing_timeout: Seconds = 300.0
+    """After how long without progress Faust reports a partition as stuck."""
+    log_level: Literal["debug", "info", "warning", "error", "critical"] = "info"
+
+    security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = "PLAINTEXT"
+    sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] = "SCRAM-SHA-512"
+    sasl_username: str | None = None
+    sasl_password: SecretStr | None = None
+    """Or the path of a file that holds it, in `KHABAR_SASL_PASSWORD_FILE`."""
+    ssl_cafile: Path | None = None
+    """Certificates to trust; without it, the system's."""
+    allow_plaintext_sasl: bool = False
+    """Lets a password cross the network unencrypted; refused otherwise."""
+
+    @field_validator("broker")
+    @classmethod
+    def _servers(cls, value: str) -> str:
+        if "://" in value:
+            raise ValueError("is host:port[,host:port...], without a scheme")
+        return ",".join(_address(part) for part in value.split(","))
+
+    @field_validator("security_protocol", "sasl_mechanism", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _lower(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _timeouts_agree(self) -> Self:
+        if self.heartbeat_interval > self.session_timeout / 2:
+            raise _cross("heartbeat_interval", "is at most half of KHABAR_SESSION_TIMEOUT")
+        if self.session_timeout > self.request_timeout:
+            raise _cross("session_timeout", "is at most KHABAR_REQUEST_TIMEOUT")
+        return self
+
+    @model_validator(mode="after")
+    def _fails_closed(self) -> Self:
+        sasl = self.security_protocol.startswith("SASL_")
+        if sasl and (not self.sasl_username or self.sasl_password is None):
+            raise _cross("sasl_username", "and KHABAR_SASL_PASSWORD are needed for SASL")
+        if not sasl and (self.sasl_username is not None or self.sasl_password is not None):
+            raise _cross("security_protocol", "is SASL_SSL when a SASL user or password is given")
+        if self.security_protocol == "SASL_PLAINTEXT" and not self.allow_plaintext_sasl:
+            raise _cross(
+                "security_protocol",
+                "SASL_PLAINTEXT sends the password unencrypted: use SASL_SSL, or set "
+                "KHABAR_ALLOW_PLAINTEXT_SASL=1 on a network that is trusted",
+            )
+        if self.ssl_cafile is not None and not self.uses_tls:
+            raise _cross("ssl_cafile", "is given, but KHABAR_SECURITY_PROTOCOL uses no TLS")
+        return self
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str], **overrides: object) -> Settings:
+        """The settings in `env`; `overrides` (by field name, None ignored) win over it.
+
+        An empty variable counts as absent. Raises ConfigError, naming the variable, for a value that cannot be
+        used. Reads one file where KHABAR_SASL_PASSWORD_FILE names it.
+        """
+        values: dict[str, object] = {
+            field: env[variable(field)] for field in cls.model_fields if env.get(variable(field))
+        }
+        secret_file = env.get(f"{PREFIX}SASL_PASSWORD_FILE")
+        if secret_file:
+            if "sasl_password" in values:
+                raise ConfigError(
+                    f"{PREFIX}SASL_PASSWORD_FILE: KHABAR_SASL_PASSWORD is set too; give one of them"
+                )
+            try:
+                values["sasl_password"] = Path(secret_file).read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                raise ConfigError(f"{PREFIX}SASL_PASSWORD_FILE: cannot be read: {error}") from error
+        values |= {field: value for field, value in overrides.items() if value is not None}
+        return cls._validated(values)
+
+    def replace(self, **changes: object) -> Settings:
+        """A copy with `changes` (by field name), validated as a whole. Raises ConfigError."""
+        current = {field: getattr(self, field) for field in self.model_fields_set}
+        return self._validated(current | changes)
+
+    def to_env(self) -> dict[str, str]:
+        """The variables that give these settings to a child process. Holds the password: not for printing."""
+        env: dict[str, str] = {}
+        for field in sorted(self.model_fields_set):
+            value = getattr(self, field)
+            if isinstance(value, SecretStr):
+                env[variable(field)] = value.get_secret_value()
+            elif isinstance(value, bool):
+                env[variable(field)] = str(int(value))
+            elif value is not None:
+                env[variable(field)] = str(value)
+        return env
+
+    @property
+    def servers(self) -> list[str]:
+        """The bootstrap servers, each `host:port`."""
+        return self.broker.split(",")
+
+    @property
+    def uses_tls(self) -> bool:
+        return self.security_protocol in {"SSL", "SASL_SSL"}
+
+    def ssl_context(self) -> ssl.SSLContext | None:
+        """A verifying TLS context, or None where the protocol has none. Raises ConfigError for a bad CA file."""
+        if not self.uses_tls:
+            return None
+        try:
+            return ssl.create_default_context(
+                ssl.Purpose.SERVER_AUTH, cafile=str(self.ssl_cafile) if self.ssl_cafile else None
+            )
+        except OSError as error:  # ssl.SSLError is one
+            raise ConfigError(f"{variable('ssl_cafile')}: {self.ssl_cafile}: {error}") from error
+
+    def client_options(self) -> dict[str, Any]:
+        """Keyword arguments for any aiokafka client: where the brokers are and how to speak to them."""
+        options: dict[str, Any] = {
+            "bootstrap_servers": self.servers,
+            "security_protocol": self.security_protocol,
+            "ssl_context": self.ssl_context(),
+        }
+        if self.security_protocol.startswith("SASL_") and self.sasl_password is not None:
+            options |= {
+                "sasl_mechanism": self.sasl_mechanism,
+                "sasl_plain_username": self.sasl_username,
+                "sasl_plain_password": self.sasl_password.get_secret_value(),
+            }
+        return options
+
+    @classmethod
+    def _validated(cls, values: Mapping[str, object]) -> Settings:
+        try:
+            return cls.model_validate(dict(values))
+        except ValidationError as error:
+            raise ConfigError("; ".join(_explain(item) for item in error.errors())) from None
+
+
+def variable(field: str) -> str:
+    """The name of the environment variable of a field of `Settings`."""
+    return PREFIX + field.upper()
+
+
+def _cross(field: str, message: str) -> ValueError:
+    """An error over several fields, filed under one: pydantic gives such errors no place of their own."""
+    return ValueError(f"{variable(field)}: {message}")
+
+
+def _explain(item: Any) -> str:
+    """One pydantic error as "VARIABLE: what is wrong", without the value, which may be a secret."""
+    message = str(item["msg"]).removeprefix("Value error, ")
+    return f"{variable(str(item['loc'][0]))}: {message}" if item["loc"] else message
+
+
+def _address(part: str) -> str:
+    """`host:port` of one bootstrap server, with the default port put in. IPv6 hosts stand in brackets."""
+    part = part.strip()
+    host, colon, port = part.rpartition(":")
+    if not colon or part.endswith("]"):
+        host, port = part, "9092"
+    plain = host[1:-1] if host.startswith("[") and host.endswith("]") else host
+    bracketed = plain != host
+    if not plain or any(c.isspace() or c in "/@[]" for c in plain) or (":" in plain and not bracketed):
+        raise ValueError("is host:port[,host:port...]")
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise ValueError("has a port that is not a number from 1 to 65535")
+    return f"{host}:{int(port)}"

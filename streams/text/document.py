@@ -1,0 +1,186 @@
+"""A document: an article's text as sentences with their place in it, and the way back to evidence offsets.
+
+Theory: a field (title or body) is made regular, cut into lines, each line into sentences. A line has a kind: `headline`
+(the title, and where the body repeats it), `bullet`, `lead` (the first paragraph of running text), `body`, `caption`,
+`boilerplate`. Readers take `document.sentences`, which leaves captions and boilerplate out. A sentence is at most
+`LONGEST` characters; longer ones are cut at a space, so that whatever a reader does within a sentence is bounded and the
+whole is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from typing import Literal
+
+from schemas import Article, Evidence
+from streams.text.lexicon import load
+from streams.text.normal import Normal, normal
+from streams.text.tokens import Token, tokenize
+
+Kind = Literal["headline", "bullet", "lead", "body", "caption", "boilerplate"]
+Field = Literal["title", "body"]
+
+LONGEST = 1200
+#: A line this long is running text, whatever it begins with.
+_LINE = 320
+
+_BREAK = re.compile(r"[.!?…][\"')\]]{0,3}(?=\s+[\"'(\[]{0,2}[A-Z0-9$€£])|[.!?][\"')](?=[A-Z])|;(?=\s+[A-Z])")
+_BULLET = re.compile(r"\s*(?:[•●▪■◦‣*·]|-(?=\s)|\d{1,2}[.)](?=\s+[A-Z]))\s*")
+_DATELINE = re.compile(
+    r"\s*(?P<place>[A-Z][A-Z'. -]{2,40}(?:[/,][ ]?[A-Za-z'. -]{2,40}){0,3})(?:\s*\([^()]{1,60}\))?\s*(?::|—|\s-\s|--)\s*"
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of regular text. Offsets of tokens and matches count from its own start; `start` places it in the field."""
+
+    field: Field
+    start: int
+    text: str
+    kind: Kind
+    paragraph: int
+    """Number of the line in the document, counting from the title."""
+    index: int
+    """Number of the sentence among those that readers take (-1 for captions and boilerplate)."""
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The tokens, split once."""
+        return tokenize(self.text)
+
+
+class Document:
+    """An article as its readers see it."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self._normal: dict[Field, Normal] = {"title": normal(article.title), "body": normal(article.body)}
+        self.dateline: str | None = None
+        """The place that the dateline names ("ISLAMABAD: ..."), as written."""
+        self.all_sentences: tuple[Sentence, ...] = tuple(self._read())
+        self.sentences: tuple[Sentence, ...] = tuple(s for s in self.all_sentences if s.index >= 0)
+
+    @property
+    def published_on(self) -> date:
+        """The day of publication in the publisher's own offset: what relative dates count from."""
+        return self.article.published_at.date()
+
+    def evidence(self, sentence: Sentence, start: int, end: int) -> Evidence:
+        """Evidence for a slice of a sentence, in offsets of the field as published."""
+        first, last = self._normal[sentence.field].original(sentence.start + start, sentence.start + end)
+        return Evidence(field=sentence.field, start=first, end=last)
+
+    def _read(self) -> list[Sentence]:
+        found: list[Sentence] = []
+        title = self._normal["title"].text
+        title_words = _words(title)
+        index = paragraph = 0
+        for piece in _sentences(title, 0, len(title)):
+            found.append(
+                Sentence("title", piece[0], title[piece[0] : piece[1]], "headline", paragraph, index)
+            )
+            index += 1
+        body = self._normal["body"].text
+        led = False
+        position = 0
+        for line in body.split("\n"):
+            start, end = position, position + len(line)
+            position = end + 1
+            if not line or line.isspace():
+                continue
+            paragraph += 1
+            kind, skipped = _kind(line, title_words, led=led)
+            start += skipped
+            if kind in ("body", "lead"):
+                dateline = _DATELINE.match(line) if not led else None
+                if dateline and any(char.islower() for char in line[dateline.end() : dateline.end() + 80]):
+                    self.dateline = dateline["place"].strip(" -")
+                    start = position - len(line) - 1 + dateline.end()
+                led = True
+            for first, last in _sentences(body, start, end):
+                taken = kind not in ("caption", "boilerplate")
+                found.append(
+                    Sentence("body", first, body[first:last], kind, paragraph, index if taken else -1)
+                )
+                index += taken
+        return found
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _kind(line: str, title_words: list[str], *, led: bool) -> tuple[Kind, int]:
+    """The kind of a line, and how many characters of a bullet's mark to skip."""
+    plain = line.strip()
+    lower = plain.lower()
+    if len(plain) <= _LINE * 2:
+        for rule in load("streams.text", "boilerplate.toml")["line"]:
+            if lower in rule.get("only", ()):
+                return rule["kind"], 0
+            if len(plain) <= _LINE and lower.startswith(_prefixes(rule["id"])):
+                return rule["kind"], 0
+            if rule.get("ends") and lower.endswith(tuple(rule["ends"])):
+                return rule["kind"], 0
+    if not led and len(plain) <= _LINE and title_words and _words(plain) == title_words:
+        return "headline", 0
+    bullet = _BULLET.match(line)
+    if bullet and bullet.end():
+        return "bullet", bullet.end()
+    return ("body" if led else "lead"), 0
+
+
+@cache
+def _prefixes(rule_id: str) -> tuple[str, ...]:
+    rules = load("streams.text", "boilerplate.toml")["line"]
+    return tuple(next(rule for rule in rules if rule["id"] == rule_id).get("starts", ("\0",)))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(load("streams.text", "abbreviations.toml")["words"])
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the sentences of a stretch of text begin and end, blanks at the edges left out."""
+    cuts = [m.end() for m in _BREAK.finditer(text, start, end) if not _abbreviated(text, start, m.start())]
+    pieces: list[tuple[int, int]] = []
+    first = start
+    for cut in [*cuts, end]:
+        while cut - first > LONGEST:
+            space = text.rfind(" ", first + 1, first + LONGEST)
+            stop = space if space > first else first + LONGEST
+            pieces.append((first, stop))
+            first = stop
+        pieces.append((first, cut))
+        first = cut
+    return [trimmed for piece in pieces if (trimmed := _trim(text, *piece))]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _abbreviated(text: str, floor: int, stop: int) -> bool:
+    """Whether the full stop at `stop` belongs to an abbreviation or an initial."""
+    if text[stop] != ".":
+        return False
+    first = stop
+    while first > floor and stop - first < 12 and (text[first - 1].isalpha() or text[first - 1] in ".$"):
+        first -= 1
+    word = text[first:stop]
+    # An initial ("M. Khan"), or letters with stops between them ("U.S").
+    return (
+        (len(word) == 1 and word.isupper())
+        or ("." in word and len(word) <= 6)
+        or word.lower() in _abbreviations()
+    )

@@ -1,0 +1,90 @@
+"""Phrases from data files, and the one matcher that finds them: a trie over tokens.
+
+A lexicon file is TOML: tables of entries, each with an `id` (unique in the file), `names` (phrases, matched without regard
+to case unless they are written with a leading `=`), fields of its own, and `examples` that a test runs.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Generic, TypeVar
+
+from streams.text.tokens import Token, tokenize
+
+T = TypeVar("T")
+
+#: Longest phrase, in tokens: a bound on the matcher's work at each position.
+LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """A phrase found: token positions `first` to `last` (excluded), its offsets in the sentence, and what it stands for."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    entry: T
+
+
+@dataclass(slots=True)
+class _Node(Generic[T]):
+    children: dict[str, _Node[T]] = field(default_factory=dict)
+    #: (entry, exact tokens or None): exact spelling is asked where the phrase was written with `=`.
+    ends: list[tuple[T, tuple[str, ...] | None]] = field(default_factory=list)
+
+
+class Phrases(Generic[T]):
+    """Finds phrases in tokens: leftmost, longest, not overlapping; linear in the tokens (times `LONGEST`)."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._root: _Node[T] = _Node()
+        for phrase, entry in entries:
+            exact = phrase.startswith("=")
+            tokens = tokenize(phrase.removeprefix("="))
+            if not 0 < len(tokens) <= LONGEST:
+                raise ValueError(f"a phrase has 1 to {LONGEST} tokens: {phrase!r}")
+            node = self._root
+            for token in tokens:
+                node = node.children.setdefault(token.lower, _Node())
+            node.ends.append((entry, tuple(t.text for t in tokens) if exact else None))
+
+    def at(self, tokens: Sequence[Token], first: int) -> Match[T] | None:
+        """The longest phrase that begins at a position, or None."""
+        node: _Node[T] | None = self._root
+        best: Match[T] | None = None
+        position = first
+        while node is not None and position < len(tokens):
+            node = node.children.get(tokens[position].lower)
+            position += 1
+            if node is None or not node.ends:
+                continue
+            for entry, exact in node.ends:
+                if exact is None or exact == tuple(t.text for t in tokens[first:position]):
+                    best = Match(first, position, tokens[first].start, tokens[position - 1].end, entry)
+                    break
+        return best
+
+    def find(self, tokens: Sequence[Token]) -> Iterator[Match[T]]:
+        """Every phrase in the tokens, from left to right."""
+        children = self._root.children
+        position = 0
+        while position < len(tokens):
+            if tokens[position].lower in children:
+                match = self.at(tokens, position)
+                if match is not None:
+                    yield match
+                    position = match.last
+                    continue
+            position += 1
+
+
+@cache
+def load(package: str, name: str) -> dict[str, Any]:
+    """The content of a TOML file in a package's `data` folder, read once: `load("streams.text", "numbers.toml")`."""
+    return tomllib.loads(files(package).joinpath("data", name).read_text(encoding="utf-8"))

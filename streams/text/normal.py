@@ -1,0 +1,113 @@
+"""Crawled text made regular, with a way back to the offsets of the text as published.
+
+Markup is blanked, entities are resolved, invisible characters vanish, quotes and spaces become plain. Everything here is
+one linear pass; `Normal.original` maps an offset of the result to the published text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+#: One for one: typographic variants that mean the same to a reader.
+_PLAIN = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "‛": "'",
+        "ʼ": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "–": "-",
+        "—": "—",
+        "―": "—",
+        "−": "-",
+        "\u00a0": " ",
+        "\u2002": " ",
+        "\u2003": " ",
+        "\u2007": " ",
+        "\u3000": " ",
+        "\t": " ",
+        "\x0b": " ",
+        "\x0c": " ",
+        "\r": "\n",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "₨": "₨",
+    }
+)
+
+_THIN = "\u2008\u2009\u200a\u202f"
+#: Pieces that do not stand one for one. Each alternative is bounded, so that the scan is linear.
+_PIECE = re.compile(
+    r"(?P<block></?(?:p|br|div|li|h[1-6]|tr|ul|ol|blockquote)\b[^<>]{0,400}>)"
+    r"|(?P<tag></?[a-zA-Z][^<>]{0,400}>|<!--[^<>]{0,400}-->)"
+    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
+    rf"|(?P<group>(?<=\d)[{_THIN}](?=\d\d\d(?!\d)))"
+    rf"|(?P<thin>[{_THIN}])"
+    r"|(?P<invisible>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """Regular text. `starts` and `shifts` say, piece by piece, how far the published text runs ahead of it."""
+
+    text: str
+    starts: tuple[int, ...] = (0,)
+    shifts: tuple[int, ...] = (0,)
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The slice of the published text that `text[start:end]` (not empty) came from."""
+        return self._back(start), self._back(end - 1) + 1
+
+    def _back(self, offset: int) -> int:
+        return offset + self.shifts[bisect_right(self.starts, offset) - 1]
+
+
+def normal(published: str) -> Normal:
+    """Make published text regular; linear in its length."""
+    if _PIECE.search(published) is None:
+        return Normal(published.translate(_PLAIN))
+    parts: list[str] = []
+    starts, shifts = [0], [0]
+    length = last = 0
+    for match in _PIECE.finditer(published):
+        if match.start() > last:
+            parts.append(published[last : match.start()])
+            length += match.start() - last
+        written = _replacement(match)
+        if written:
+            # The replacement stands for the whole piece: its characters map to the piece's first ones.
+            starts.append(length)
+            shifts.append(match.start() - length)
+            parts.append(written)
+            length += len(written)
+        last = match.end()
+        starts.append(length)
+        shifts.append(last - length)
+    parts.append(published[last:])
+    return Normal("".join(parts).translate(_PLAIN), tuple(starts), tuple(shifts))
+
+
+def _replacement(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    if kind == "block":
+        return "\n"
+    if kind in ("tag", "thin"):
+        return " "
+    if kind == "entity":
+        char = html.unescape(match.group())
+        # One entity gives one character; names that stand for none stay as they are written.
+        return char[0] if char != match.group() else match.group()
+    return ""

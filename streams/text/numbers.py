@@ -1,0 +1,354 @@
+"""Numbers in a sentence: digits and words, scales, ranges, and how exact the words around them make them.
+
+Each number carries the rounding that its digits imply: 2.24 billion is known to half of 0.01 billion. Currency signs and
+percent signs are left to the reader who knows what the number counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from streams.text.document import Sentence
+from streams.text.lexicon import Phrases, load
+from streams.text.tokens import Token
+
+Qualifier = Literal["exact", "about", "over", "under", "at_least", "at_most"]
+
+#: Signs and codes that may stand between a qualifier, a dash or a "to" and the digits.
+_SIGNS = frozenset(
+    {"$", "€", "£", "₹", "₨", "rs", "re", "us", "usd", "pkr", "inr", "tk", "eur", "gbp", ".", "us$"}
+)
+_DASHES = frozenset({"-", "to", "—"})
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number: token positions `first` to `last` (excluded), offsets in the sentence, value, and its rounding."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    value: float | None
+    """None where the words only bound it ("dozens")."""
+    rounding: float
+    """Half a unit of the last digit given, at the number's scale."""
+    qualifier: Qualifier = "exact"
+    low: float | None = None
+    """Lower end of a range or of a bounding word."""
+    high: float | None = None
+    scale: str | None = None
+    spelled: bool = False
+    ordinal: bool = False
+    qualified_from: int = -1
+    """Token position at which the qualifier begins (or `first`)."""
+
+
+def numbers(sentence: Sentence) -> list[Number]:
+    """The numbers of a sentence, from left to right."""
+    return read(sentence.tokens)
+
+
+def read(tokens: Sequence[Token]) -> list[Number]:
+    """The numbers among tokens."""
+    words = _words()
+    found: list[Number] = []
+    position = 0
+    while position < len(tokens):
+        lower = tokens[position].lower
+        number = None
+        if lower[0].isdecimal():
+            number = _digits(tokens, position)
+        elif lower in words.starts:
+            number = _spelled(tokens, position)
+        if number is None:
+            position += 1
+            continue
+        joined = _range(tokens, number)
+        number = joined or number
+        found.append(_qualified(tokens, number))
+        position = number.last
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The number words of the data file, in the forms that the readers ask for."""
+
+    units: dict[str, int]
+    tens: dict[str, int]
+    scales: dict[str, tuple[str, float]]
+    glued: dict[str, tuple[str, float]]
+    bounds: dict[str, int]
+    before: Phrases[Qualifier]
+    after: Phrases[Qualifier]
+    longest_before: int
+    starts: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load("streams.text", "numbers.toml")
+    scales = {name: (s["name"], s["factor"]) for s in data["scale"] for name in s["names"]}
+    glued = {name: (s["name"], s["factor"]) for s in data["scale"] for name in s.get("glued", ())}
+    before = [(phrase, q["id"]) for q in data["qualifier"] for phrase in q["before"]]
+    after = [(phrase, q["id"]) for q in data["qualifier"] for phrase in q["after"]]
+    return _Words(
+        units=data["units"],
+        tens=data["tens"],
+        scales=scales,
+        glued={**glued, **scales},
+        bounds=data["bounds"],
+        before=Phrases(before),
+        after=Phrases(after),
+        longest_before=max(len(phrase.split()) for phrase, _ in before),
+        starts=frozenset(
+            {*data["units"], *data["tens"], *data["bounds"], "a", "half", "dozen", "hundred", "couple"}
+        ),
+    )
+
+
+def _digits(tokens: Sequence[Token], first: int) -> Number | None:
+    token = tokens[first]
+    text = token.text
+    decimals = 0
+    if "." in text:
+        whole, _, fraction = text.rpartition(".")
+        if "." in whole:  # a date or a version: 20.01.2026
+            return None
+        decimals = len(fraction)
+    try:
+        value = float(text.replace(",", ""))
+    except ValueError:
+        return None
+    if value == float("inf"):
+        return None
+    rounding = 0.5 * 10.0**-decimals
+    following = tokens[first + 1] if first + 1 < len(tokens) else None
+    if following and following.start == token.end and following.lower in _ORDINALS and "." not in text:
+        return Number(
+            first, first + 2, token.start, following.end, value, rounding, ordinal=True, qualified_from=first
+        )
+    last, factor, name = _scale(tokens, first + 1, glued_to=token.end)
+    # A decimal fraction times a power of ten: rounding away the binary noise keeps 2.24 billion at 2240000000.
+    return Number(
+        first,
+        last,
+        token.start,
+        tokens[last - 1].end,
+        _clean(value * factor),
+        _clean(rounding * factor),
+        scale=name,
+        qualified_from=first,
+    )
+
+
+def _clean(value: float) -> float:
+    return float(f"{value:.12g}")
+
+
+def _scale(tokens: Sequence[Token], position: int, *, glued_to: int) -> tuple[int, float, str | None]:
+    """Scale words from a position on: where they end, their product, the name of the largest."""
+    words = _words()
+    factor, name = 1.0, None
+    while position < len(tokens):
+        token = tokens[position]
+        table = words.glued if token.start == glued_to else words.scales
+        hit = table.get(token.lower)
+        if hit is None:
+            break
+        # "5 million dozen" does not occur; "2.5 lakh crore" and "two hundred thousand" do.
+        factor *= hit[1]
+        name = hit[0]
+        position += 1
+        glued_to = -1
+    return position, factor, name
+
+
+def _spelled(tokens: Sequence[Token], first: int) -> Number | None:
+    words = _words()
+    lower = tokens[first].lower
+    if lower in words.bounds:
+        return _bound(tokens, first)
+    position, total, current, seen = first, 0.0, 0.0, False
+    if lower == "half":
+        # "half a dozen", "half a million"
+        after = first + 1 + (first + 1 < len(tokens) and tokens[first + 1].lower == "a")
+        if after < len(tokens) and tokens[after].lower in ("dozen", "million", "billion"):
+            _, factor, name = _scale(tokens, after, glued_to=-1)
+            return _word_number(tokens, first, after + 1, 0.5 * factor, name)
+        return None
+    if lower in ("a", "couple"):
+        after = first + (lower == "a")
+        if after >= len(tokens):
+            return None
+        following = tokens[after].lower
+        if following == "couple":
+            return _word_number(tokens, first, after + 1, 2, None)
+        if following in ("dozen", "hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"):
+            last, factor, name = _scale(tokens, after, glued_to=-1)
+            return _word_number(tokens, first, last, factor, name)
+        return None
+    scale: str | None = None
+    while position < len(tokens):
+        lower = tokens[position].lower
+        if lower in words.units:
+            # "eleven eight" are two numbers; "thirty two" is one.
+            if (
+                seen
+                and not (current % 100 and current % 10 == 0 and words.units[lower] < 10)
+                and current % 100
+            ):
+                break
+            current += words.units[lower]
+        elif lower in words.tens:
+            if seen and current % 100:
+                break
+            current += words.tens[lower]
+        elif lower in words.scales and (seen or lower in ("dozen", "hundred")):
+            name, factor = words.scales[lower]
+            current = (current or 1) * factor
+            if factor >= 1000:
+                total, current, scale = total + current, 0.0, name
+            else:
+                scale = scale or name
+        elif (
+            lower == "and"
+            and seen
+            and position + 1 < len(tokens)
+            and _continues(tokens, position + 1, current, total)
+        ):
+            if tokens[position + 1].lower == "a":  # "one and a half million"
+                last, factor, name = _scale(tokens, position + 3, glued_to=-1)
+                return _word_number(tokens, first, last, (current + 0.5) * factor, name)
+        else:
+            break
+        seen = True
+        position += 1
+    return _word_number(tokens, first, position, total + current, scale) if seen else None
+
+
+def _continues(tokens: Sequence[Token], position: int, current: float, total: float) -> bool:
+    """Whether "and" goes on within the number: "a hundred and six", "one and a half million", but not "two and three"."""
+    words = _words()
+    lower = tokens[position].lower
+    if lower == "a":
+        return position + 1 < len(tokens) and tokens[position + 1].lower == "half"
+    small = lower in words.units or lower in words.tens
+    return small and ((current >= 100 and current % 100 == 0) or (current == 0 and total > 0))
+
+
+def _word_number(tokens: Sequence[Token], first: int, last: int, value: float, scale: str | None) -> Number:
+    rounding = 0.5
+    if scale in ("thousand", "lakh", "million", "crore", "billion", "trillion"):
+        rounding = 0.5 * next(f for n, f in _words().scales.values() if n == scale)
+    return Number(
+        first,
+        last,
+        tokens[first].start,
+        tokens[last - 1].end,
+        _clean(value),
+        rounding,
+        scale=scale,
+        spelled=True,
+        qualified_from=first,
+    )
+
+
+def _bound(tokens: Sequence[Token], first: int) -> Number | None:
+    words = _words()
+    low, last = float(words.bounds[tokens[first].lower]), first + 1
+    if last + 1 < len(tokens) and tokens[last].lower == "of" and tokens[last + 1].lower in words.bounds:
+        low, last = low * words.bounds[tokens[last + 1].lower], last + 2  # "tens of thousands"
+    if (
+        last + 1 < len(tokens)
+        and tokens[last].lower == "of"
+        and tokens[last + 1].lower in ("millions", "billions")
+    ):
+        return None
+    return Number(
+        first,
+        last,
+        tokens[first].start,
+        tokens[last - 1].end,
+        None,
+        0.0,
+        low=low,
+        spelled=True,
+        qualified_from=first,
+    )
+
+
+def _range(tokens: Sequence[Token], left: Number) -> Number | None:
+    """ "30 to 40", "30-40", "between 30 and 40", "$2.5-3bn" as one number with its ends; "from 30 to 40" is two."""
+    dash = left.last
+    if left.value is None or left.ordinal or dash + 1 >= len(tokens):
+        return None
+    before = tokens[left.first - 1].lower if left.first else ""
+    back = left.first - 1
+    while back >= 0 and tokens[back].lower in _SIGNS:
+        back -= 1
+        before = tokens[back].lower if back >= 0 else ""
+    word = tokens[dash].lower
+    between = word == "and" and before == "between"
+    if not between and (word not in _DASHES or before == "from"):
+        return None
+    if word in ("-", "—") and _looks_like_year(tokens[left.first].text):
+        return None
+    position = dash + 1
+    while position < len(tokens) and tokens[position].lower in _SIGNS:
+        position += 1
+    if position >= len(tokens):
+        return None
+    right = (
+        _digits(tokens, position)
+        if tokens[position].lower[0].isdecimal()
+        else _spelled(tokens, position)
+        if tokens[position].lower in _words().starts
+        else None
+    )
+    if right is None or right.value is None or right.ordinal:
+        return None
+    value, rounding = left.value, left.rounding
+    if left.scale is None and right.scale not in (None, "dozen", "hundred"):
+        factor = next(f for n, f in _words().scales.values() if n == right.scale)
+        value, rounding = _clean(value * factor), _clean(rounding * factor)
+    # A range goes up and stays within reach; anything else is two numbers side by side.
+    if not value < right.value <= 20 * max(value, 1):
+        return None
+    return Number(
+        left.first,
+        right.last,
+        left.start,
+        right.end,
+        _clean((value + right.value) / 2),
+        max(rounding, right.rounding),
+        low=value,
+        high=right.value,
+        scale=right.scale,
+        spelled=left.spelled and right.spelled,
+        qualified_from=left.first - between,
+    )
+
+
+def _looks_like_year(text: str) -> bool:
+    return len(text) == 4 and text[:2] in ("19", "20") and text.isdecimal()
+
+
+def _qualified(tokens: Sequence[Token], number: Number) -> Number:
+    words = _words()
+    first = number.first
+    while first and tokens[first - 1].lower in _SIGNS:
+        first -= 1
+    for width in range(min(words.longest_before, first), 0, -1):
+        match = words.before.at(tokens[:first], first - width)
+        if match and match.last == first:
+            return replace(number, qualifier=match.entry, qualified_from=match.first)
+    match = words.after.at(tokens, number.last) if number.last < len(tokens) else None
+    if match:
+        return replace(number, qualifier=match.entry, last=match.last, end=match.end)
+    return number

@@ -1,0 +1,164 @@
+"""Faust's consumer with one hook, and what the embedded broker needs of its clients.
+
+Faust fixes how long a fetch waits, and a fetch over idle partitions delays busy ones by as much; here
+`Settings.fetch_max_wait` decides, on every broker. The rest is for the embedded broker alone. Each of the two shims
+mends one of its faults, and tests/broker/test_embedded_shims.py shows each fault on an unmended client: once the
+broker no longer has it, that test fails and the shim can go.
+
+They reach into aiokafka's internals, which is why its version is pinned.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from aiokafka.protocol.fetch import FetchRequest
+from aiokafka.protocol.group import LeaveGroupRequest
+from aiokafka.protocol.offset import OffsetRequest
+from faust.auth import SASLCredentials, SSLCredentials
+from faust.transport.drivers import aiokafka as driver
+from yarl import URL
+
+from streams.config import Settings
+
+if TYPE_CHECKING:
+    from aiokafka import AIOKafkaConsumer
+    from faust.types import AppT
+
+#: The timestamp that asks for a partition's end.
+_LATEST: Final = -1
+#: What a group's first generation is called on the embedded broker; aiokafka takes it for "no group".
+_FIRST_GENERATION: Final = 0
+
+
+class ConsumerThread(driver.AIOKafkaConsumerThread):
+    """Faust's consumer thread, whose aiokafka consumer follows the settings of the transport."""
+
+    def _create_consumer(self, loop: asyncio.AbstractEventLoop) -> AIOKafkaConsumer:
+        consumer = super()._create_consumer(loop)
+        transport = self.transport
+        if not isinstance(transport, Transport):
+            raise TypeError(f"{type(self).__name__} needs streams.transport.Transport, not {transport!r}")
+        consumer._fetch_max_wait_ms = int(transport.settings.fetch_max_wait * 1000)
+        if transport.settings.broker_kind == "embedded":
+            shim_consumer(consumer)
+        return consumer
+
+
+class Consumer(driver.Consumer):
+    """Faust's consumer on our thread."""
+
+    def _new_consumer_thread(self) -> ConsumerThread:
+        return ConsumerThread(self, loop=self.loop, beacon=self.beacon)
+
+
+class Transport(driver.Transport):
+    """Faust's Kafka transport with settings of ours; made by `install`."""
+
+    Consumer: ClassVar[Any] = Consumer
+    settings: Settings
+
+
+def install(app: AppT, settings: Settings, consumer: type[Consumer] = Consumer) -> None:
+    """Have `app` consume through `consumer` on our transport. Call right after the app is made."""
+    transport = Transport([URL(f"kafka://{server}") for server in settings.servers], app)
+    transport.settings = settings
+    transport.Consumer = consumer  # type: ignore[misc]  # Faust reads it from the instance; the class's is shared
+    app.transport = transport
+
+
+def credentials(settings: Settings) -> SASLCredentials | SSLCredentials | None:
+    """What Faust's `broker_credentials` is to be, so that no setting of security is dropped on the way to it."""
+    context = settings.ssl_context()
+    if settings.security_protocol.startswith("SASL_") and settings.sasl_password is not None:
+        return SASLCredentials(
+            username=settings.sasl_username,
+            password=settings.sasl_password.get_secret_value(),
+            mechanism=settings.sasl_mechanism,
+            ssl_context=context,
+        )
+    return SSLCredentials(context) if context is not None else None
+
+
+def shim_consumer(consumer: AIOKafkaConsumer) -> None:
+    """Make an aiokafka consumer right for the embedded broker. Call before it is started."""
+    _mend_end_offsets(consumer._client)
+    start = consumer.start
+
+    async def start_and_mend() -> None:
+        await start()
+        _mend_leaving(consumer._coordinator)
+
+    consumer.start = start_and_mend
+
+
+def _mend_end_offsets(client: Any) -> None:
+    """Asked for a partition's end, the broker gives the first offset of the last batch, plus one.
+
+    Table recovery would stop there and drop what follows. The high watermark in a fetch response is right, so each
+    such answer is corrected by a short fetch.
+    """
+    send = client.send
+
+    async def send_and_mend(node_id: int, request: Any, **options: Any) -> Any:
+        response = await send(node_id, request, **options)
+        if isinstance(request, OffsetRequest):
+            asked = {
+                (topic, partition)
+                for topic, partitions in request._topics
+                for partition, timestamp in partitions
+                if timestamp == _LATEST
+            }
+            ends = await _high_watermarks(send, node_id, asked)
+            response.topics = [
+                (topic, [_with_end(part, ends.get((topic, part[0]))) for part in parts])
+                for topic, parts in response.topics
+            ]
+        return response
+
+    client.send = send_and_mend
+
+
+async def _high_watermarks(
+    send: Any, node_id: int, asked: set[tuple[str, int]]
+) -> dict[tuple[str, int], int]:
+    """The ends of partitions as a fetch response tells them; those with an error are left out."""
+    if not asked:
+        return {}
+    topics: dict[str, list[tuple[int, int, int]]] = {}
+    for topic, partition in sorted(asked):
+        # from the first offset, which is always there since nothing is ever deleted, and at most one batch of it
+        topics.setdefault(topic, []).append((partition, 0, 1))
+    # wait at most 1 ms for at least 1 byte, of at most 1, uncommitted too; a wait of 0 is answered with nothing
+    response = await send(node_id, FetchRequest(1, 1, 1, 0, list(topics.items())))
+    return {
+        (topic, part[0]): part[2]  # partition, error code, high watermark, ...
+        for topic, parts in response.topics
+        for part in parts
+        if part[1] == 0
+    }
+
+
+def _with_end(part: tuple[int, ...], end: int | None) -> tuple[int, ...]:
+    """A partition of an offset response (its offset stands last) with the true end."""
+    return part if end is None or part[1] else (*part[:-1], end)
+
+
+def _mend_leaving(coordinator: Any) -> None:
+    """A group's first generation is 0 there, and aiokafka leaves a group only from a generation above it.
+
+    A first member that restarts would wait until its former self's session has ended.
+    """
+    leave = getattr(coordinator, "_maybe_leave_group", None)
+    if leave is None:  # a consumer without a group
+        return
+
+    async def leave_first_generation_too() -> None:
+        if coordinator.generation == _FIRST_GENERATION and coordinator._group_instance_id is None:
+            await coordinator._send_req(LeaveGroupRequest(coordinator.group_id, coordinator.member_id))
+            coordinator.reset_generation()
+        else:
+            await leave()
+
+    coordinator._maybe_leave_group = leave_first_generation_too

@@ -1,0 +1,82 @@
+"""Brokers for the tests: the embedded one and Apache Kafka, each started once a session, a namespace a test.
+
+KHABAR_TEST_BOOTSTRAP=host:port   use this running Kafka broker instead of starting one
+KHABAR_TEST_KAFKA=require         fail, not skip, where Apache Kafka cannot be run
+"""
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from streams.broker import EmbeddedBroker, LocalBroker
+from streams.config import Settings
+from streams.kafka import KafkaBroker
+
+_KEPT_LOGS = pytest.StashKey[list[Path]]()
+
+
+def _namespace() -> dict[str, object]:
+    name = f"t{uuid.uuid4().hex[:10]}"
+    return {"app_id": name, "topic_prefix": f"{name}.", "partitions": 2}
+
+
+def _run(broker: LocalBroker, request: pytest.FixtureRequest) -> Iterator[Settings]:
+    """Run a broker for the session; its log is kept, and told of, when a test failed meanwhile."""
+    failed_before = request.session.testsfailed
+    broker.start()
+    log = broker.log
+    try:
+        yield broker.settings()
+    finally:
+        keep = request.session.testsfailed > failed_before
+        broker.stop(keep_log=keep)
+        if keep and log is not None:
+            request.config.stash.setdefault(_KEPT_LOGS, []).append(log)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for log in config.stash.get(_KEPT_LOGS, []):
+        terminalreporter.write_line(f"a broker's log is kept in {log}")
+
+
+@pytest.fixture(scope="session")
+def embedded_broker(request: pytest.FixtureRequest) -> Iterator[Settings]:
+    """Settings for the session's embedded broker."""
+    yield from _run(EmbeddedBroker(), request)
+
+
+@pytest.fixture(scope="session")
+def kafka_broker(request: pytest.FixtureRequest) -> Iterator[Settings]:
+    """Settings for the session's Apache Kafka."""
+    running = os.environ.get("KHABAR_TEST_BOOTSTRAP")
+    if running:
+        yield Settings(broker=running)
+        return
+    reason = KafkaBroker.available()
+    if reason is not None:
+        if os.environ.get("KHABAR_TEST_KAFKA") == "require":
+            pytest.fail(f"KHABAR_TEST_KAFKA=require, but {reason}")
+        pytest.skip(f"not tested on Apache Kafka: {reason}")
+    yield from _run(KafkaBroker(), request)
+
+
+@pytest.fixture
+def embedded_settings(embedded_broker: Settings) -> Settings:
+    """A namespace of its own on the embedded broker; the topics are not created."""
+    return embedded_broker.replace(**_namespace())
+
+
+@pytest.fixture
+def kafka_settings(kafka_broker: Settings) -> Settings:
+    """A namespace of its own on Apache Kafka; the topics are not created."""
+    return kafka_broker.replace(**_namespace())
+
+
+@pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])
+def broker(request: pytest.FixtureRequest) -> Settings:
+    """A namespace of its own on each broker in turn; the topics are not created."""
+    settings: Settings = request.getfixturevalue(f"{request.param}_settings")
+    return settings

@@ -1,0 +1,39 @@
+"""The exported schemas: current, closed, complete in their codes, and true to what is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import orjson
+import pytest
+from jsonschema import Draft202012Validator
+
+from schemas import export
+from schemas.economy import Indicator
+from schemas.security import Act, AttackKind, OperationKind
+from streams.schemafiles import documents
+
+FOLDER = Path(__file__).parents[2] / "schemas" / "json"
+
+
+def test_the_files_in_the_repository_are_current() -> None:
+    wanted = documents()
+    there = {path.name: path.read_bytes() for path in FOLDER.glob("*.json")}
+    assert there == wanted, "run `khabar schemas export schemas/json`"
+
+
+def test_every_schema_is_valid_and_closed() -> None:
+    for name, raw in documents().items():
+        schema = orjson.loads(raw)
+        Draft202012Validator.check_schema(schema)
+        assert schema["additionalProperties"] is False, name
+
+
+@pytest.mark.parametrize(
+    ("table", "codes"),
+    [("attack", AttackKind), ("operation", OperationKind), ("act", Act), ("indicator", Indicator)],
+)
+def test_every_code_has_its_counterparts(table: str, codes: object) -> None:
+    for scheme, mapping in export.codes()[table].items():
+        assert set(mapping) == set(get_args(codes)), (table, scheme)
