@@ -49,17 +49,25 @@ def read(tokens: Sequence[Token], anchor: date) -> list[DateMention]:
     """The dates among tokens."""
     words = _words()
     found: list[DateMention] = []
+    counted = any(token.lower in words.ago for token in tokens)
     position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        mention: DateMention | None = None
-        if token.lower in words.starts or token.lower[0].isdecimal():
-            mention = _at(tokens, position, anchor, found)
-        if mention is None:
-            position += 1
+    for first, token in enumerate(tokens):
+        if first < position:
             continue
-        found.append(mention)
-        position = mention.last
+        lower = token.lower
+        if lower in words.starts or lower[0].isdecimal() or (counted and lower in words.counts):
+            mention = _at(tokens, first, anchor, found)
+        elif (
+            (lower in words.phrases)
+            and first + 1 < len(tokens)
+            and tokens[first + 1].lower in words.phrases[lower]
+        ):
+            mention = _relative(tokens, first, anchor, found)
+        else:
+            continue
+        if mention is not None:
+            found.append(mention)
+            position = mention.last
     return found
 
 
@@ -79,6 +87,11 @@ class _Words:
     not_after: frozenset[str]
     not_before: frozenset[str]
     starts: frozenset[str]
+    """Words that may begin a date by themselves."""
+    counts: frozenset[str]
+    """Words that begin "three months ago"."""
+    phrases: dict[str, frozenset[str]]
+    """First word of a relative phrase to its second words."""
 
 
 @cache
@@ -90,6 +103,10 @@ def _words() -> _Words:
     for unit in ("day", "week", "month", "year"):
         units |= dict.fromkeys(ago[unit], unit)
     numerals = load("streams.text", "numbers.toml")
+    phrases: dict[str, set[str]] = {}
+    for name, _ in relative:
+        if " " in name:
+            phrases.setdefault(name.split()[0], set()).add(name.split()[1])
     return _Words(
         months=data["months"],
         weekdays=data["weekdays"],
@@ -99,16 +116,10 @@ def _words() -> _Words:
         not_after=frozenset(data["not_year"]["after"]),
         not_before=frozenset(data["not_year"]["before"]),
         starts=frozenset(
-            {
-                *data["months"],
-                *data["weekdays"],
-                *(name.split()[0] for name, _ in relative),
-                *numerals["units"],
-                "a",
-                "last",
-                "the",
-            }
+            {*data["months"], *data["weekdays"], "last", *(name for name, _ in relative if " " not in name)}
         ),
+        counts=frozenset({*numerals["units"], "a"}),
+        phrases={first: frozenset(seconds) for first, seconds in phrases.items()},
     )
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 #: One for one: typographic variants that mean the same to a reader.
-_PLAIN = str.maketrans(
+_PLAIN: dict[int, str] = str.maketrans(
     {
         "‘": "'",
         "’": "'",
@@ -43,11 +43,13 @@ _PLAIN = str.maketrans(
         "\r": "\n",
         "\u2028": "\n",
         "\u2029": "\n",
-        "₨": "₨",
     }
 )
 
 _THIN = "\u2008\u2009\u200a\u202f"
+#: Characters that may begin a piece, and characters to make plain: most text has neither, and a class is found fast.
+_BEGINS = re.compile("[<&\u00ad\u2008-\u200f\u202a-\u202f\u2060-\u2064\ufeff]")
+_ODD = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 #: Pieces that do not stand one for one. Each alternative is bounded, so that the scan is linear.
 _PIECE = re.compile(
     r"(?P<block></?(?:p|br|div|li|h[1-6]|tr|ul|ol|blockquote)\b[^<>]{0,400}>)"
@@ -77,8 +79,8 @@ class Normal:
 
 def normal(published: str) -> Normal:
     """Make published text regular; linear in its length."""
-    if _PIECE.search(published) is None:
-        return Normal(published.translate(_PLAIN))
+    if _BEGINS.search(published) is None:
+        return Normal(_plain(published))
     parts: list[str] = []
     starts, shifts = [0], [0]
     length = last = 0
@@ -97,7 +99,11 @@ def normal(published: str) -> Normal:
         starts.append(length)
         shifts.append(last - length)
     parts.append(published[last:])
-    return Normal("".join(parts).translate(_PLAIN), tuple(starts), tuple(shifts))
+    return Normal(_plain("".join(parts)), tuple(starts), tuple(shifts))
+
+
+def _plain(text: str) -> str:
+    return _ODD.sub(lambda match: _PLAIN[ord(match.group())], text)
 
 
 def _replacement(match: re.Match[str]) -> str:

@@ -15,9 +15,9 @@ _TOKEN = re.compile(
     r"|\d{1,40}(?:[.,]\d{1,40}){0,12}"  # 2,236  437.5  1,20,000
     r"|[^\W\d_]+(?:'(?![sS](?![^\W\d_]))[^\W\d_]+)?"  # words, O'Neill, don't
     r"|'[sS](?![^\W\d_])"
-    r"|[^\w\s]"
+    r"|[^\w\s-]"
+    r"|-(?![^\W\d_])|(?<![^\W\d_])-"  # a hyphen, unless letters stand on both sides
 )
-_SKIP = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 
 class Token(NamedTuple):
@@ -31,11 +31,9 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of a text, in order. Hyphens that join letters are left out."""
+    make = Token._make
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        start, end = match.span()
-        if word == "-" and _SKIP.match(text, start):
-            continue
-        tokens.append(Token(start, end, word, word.lower()))
+        tokens.append(make((*match.span(), word, word.lower())))
     return tokens
