@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
+from abc import ABC, abstractmethod
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -24,7 +25,7 @@ class BrokerUnavailable(RuntimeError):
     """The broker cannot be run here; the message says what to install."""
 
 
-class LocalBroker:
+class LocalBroker(ABC):
     """A broker that this process runs on a loopback port: a context manager, also an asynchronous one."""
 
     _start_timeout: float
@@ -101,8 +102,9 @@ class LocalBroker:
         else:
             shutil.rmtree(home, ignore_errors=True)
 
+    @abstractmethod
     def _launch(self, home: Path, port: int) -> Child:
-        raise NotImplementedError
+        """Start the broker on a loopback port, with its files and `broker.log` in `home`."""
 
     @staticmethod
     def _remove_all_but(home: Path, kept: Path) -> None:

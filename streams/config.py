@@ -55,8 +55,7 @@ class Settings(BaseModel):
     replication: Annotated[int, Field(ge=1, le=15)] = 1
 
     data_dir: Path = Path("khabar-data")
-    """Where tables kept on disk live; one directory a worker."""
-    store: Literal["memory", "rocksdb"] = "memory"
+    """What a worker keeps on disk; one directory a worker. The tables are in memory and their changelogs."""
     web_host: str = "127.0.0.1"
     web_port: Annotated[int, Field(ge=0, le=65535)] = 6066
 

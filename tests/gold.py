@@ -16,7 +16,9 @@ KINDS = {
 }
 
 
-def differences(expected: dict[str, Any], classification: dict[str, Any], events: list[dict[str, Any]]) -> list[str]:
+def differences(
+    expected: dict[str, Any], classification: dict[str, Any], events: list[dict[str, Any]]
+) -> list[str]:
     """A line for each expectation that fails and each event that nobody expects; empty when all holds."""
     found: list[str] = []
     if "label" in expected and classification["label"] != expected["label"]:
@@ -114,7 +116,10 @@ def _agrees(field: str, value: Any, got: Any) -> bool:
     if field in ("attribution", "name"):
         return _says(got, value)
     if field == "changes":
-        return all(any(c["basis"] == w["basis"] and abs(c["percent"] - w["percent"]) < 1e-9 for c in got) for w in value)
+        return all(
+            any(c["basis"] == w["basis"] and abs(c["percent"] - w["percent"]) < 1e-9 for c in got)
+            for w in value
+        )
     if field == "perpetrators":
         return all(any(_says(p, w["name"]) and p["status"] == w["status"] for p in got) for w in value)
     if field == "places":
@@ -134,13 +139,26 @@ def _says(value: Any, part: str) -> bool:
 
 def _name(kind: str, wanted: dict[str, Any]) -> str:
     keys = {"observations": ("indicator", "value", "start"), "attacks": ("attack", "start", "killed")}
-    return " ".join(str(wanted.get(key)) for key in keys.get(kind, ("operation", "act", "country", "name")) if key in wanted)
+    return " ".join(
+        str(wanted.get(key))
+        for key in keys.get(kind, ("operation", "act", "country", "name"))
+        if key in wanted
+    )
 
 
 def _brief(kind: str, event: dict[str, Any]) -> str:
     if kind == "observations":
-        parts = (event["indicator"], event["geo"], event["value"], event["unit"], event["basis"], event["period"]["label"])
-        return " ".join(str(part) for part in (*parts, event["status"], event["transformation"], event["rule"]))
+        parts = (
+            event["indicator"],
+            event["geo"],
+            event["value"],
+            event["unit"],
+            event["basis"],
+            event["period"]["label"],
+        )
+        return " ".join(
+            str(part) for part in (*parts, event["status"], event["transformation"], event["rule"])
+        )
     if kind == "attacks":
         place = event["place"]["name"]
         return f"{event['attack']} {event['date']['start']} {place} killed {_count(event['killed'])} {event['prominence']}"

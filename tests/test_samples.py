@@ -14,7 +14,9 @@ from tests.gold import differences
 
 FOLDER = files("streams.samples")
 NAMES = sorted(
-    path.name.removesuffix(".expected.json") for path in FOLDER.iterdir() if path.name.endswith(".expected.json")
+    path.name.removesuffix(".expected.json")
+    for path in FOLDER.iterdir()
+    if path.name.endswith(".expected.json")
 )
 
 

@@ -42,7 +42,7 @@ class DateMention:
 
 def dates(sentence: Sentence, anchor: date) -> list[DateMention]:
     """The dates of a sentence, from left to right; `anchor` is the day of publication."""
-    return read(sentence.tokens, anchor)
+    return sentence.once(("dates", anchor), lambda: read(sentence.tokens, anchor))
 
 
 def read(tokens: Sequence[Token], anchor: date) -> list[DateMention]:

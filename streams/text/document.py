@@ -10,15 +10,18 @@ whole is linear in the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 from schemas import Article, Evidence
 from streams.text.lexicon import load
 from streams.text.normal import Normal, normal
 from streams.text.tokens import Token, tokenize
+
+T = TypeVar("T")
 
 Kind = Literal["headline", "bullet", "lead", "body", "caption", "boilerplate"]
 Field = Literal["title", "body"]
@@ -52,6 +55,17 @@ class Sentence:
     def tokens(self) -> list[Token]:
         """The tokens, split once."""
         return tokenize(self.text)
+
+    @cached_property
+    def _readings(self) -> dict[object, object]:
+        return {}
+
+    def once(self, key: object, read: Callable[[], T]) -> T:
+        """What a reader makes of the sentence: read the first time, kept under `key`, since both domains ask."""
+        if key not in self._readings:
+            self._readings[key] = read()
+        # What is kept under a key is what the reader of that key gave.
+        return cast(T, self._readings[key])
 
 
 class Document:

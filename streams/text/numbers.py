@@ -50,28 +50,26 @@ class Number:
 
 def numbers(sentence: Sentence) -> list[Number]:
     """The numbers of a sentence, from left to right."""
-    return read(sentence.tokens)
+    return sentence.once("numbers", lambda: read(sentence.tokens))
 
 
 def read(tokens: Sequence[Token]) -> list[Number]:
     """The numbers among tokens."""
     words = _words()
     found: list[Number] = []
+    starts = words.starts
     position = 0
-    while position < len(tokens):
-        lower = tokens[position].lower
-        number = None
-        if lower[0].isdecimal():
-            number = _digits(tokens, position)
-        elif lower in words.starts:
-            number = _spelled(tokens, position)
-        if number is None:
-            position += 1
+    for first, (_, _, _, lower) in enumerate(tokens):
+        if lower in starts:
+            number = _spelled(tokens, first) if first >= position else None
+        elif lower[0].isdecimal():
+            number = _digits(tokens, first) if first >= position else None
+        else:
             continue
-        joined = _range(tokens, number)
-        number = joined or number
-        found.append(_qualified(tokens, number))
-        position = number.last
+        if number is not None:
+            number = _qualified(tokens, _range(tokens, number) or number)
+            found.append(number)
+            position = number.last
     return found
 
 

@@ -4,12 +4,15 @@ KHABAR_TEST_BOOTSTRAP=host:port   use this running Kafka broker instead of start
 KHABAR_TEST_KAFKA=require         fail, not skip, where Apache Kafka cannot be run
 """
 
+import asyncio
 import os
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from aiokafka.admin import AIOKafkaAdminClient
 
 from streams.broker import EmbeddedBroker, LocalBroker
 from streams.config import Settings
@@ -70,9 +73,24 @@ def embedded_settings(embedded_broker: Settings) -> Settings:
 
 
 @pytest.fixture
-def kafka_settings(kafka_broker: Settings) -> Settings:
-    """A namespace of its own on Apache Kafka; the topics are not created."""
-    return kafka_broker.replace(**_namespace())
+def kafka_settings(kafka_broker: Settings) -> Iterator[Settings]:
+    """A namespace of its own on Apache Kafka; the topics are not created, and deleted after the test."""
+    settings = kafka_broker.replace(**_namespace())
+    yield settings
+    with ThreadPoolExecutor(1) as other:  # the test's own event loop may be in this thread
+        other.submit(asyncio.run, _delete_topics(settings)).result()
+
+
+async def _delete_topics(settings: Settings) -> None:
+    """Each test has some forty topics, and a broker with thousands of partitions is a slow one."""
+    admin = AIOKafkaAdminClient(**settings.client_options())
+    await admin.start()
+    try:
+        ours = [name for name in await admin.list_topics() if name.startswith(settings.app_id)]
+        if ours:
+            await admin.delete_topics(ours)
+    finally:
+        await admin.close()
 
 
 @pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])

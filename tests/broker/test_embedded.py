@@ -66,7 +66,7 @@ def test_two_run_side_by_side() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's own tie of child to parent is Linux's")
-async def test_it_does_not_outlive_a_parent_that_is_killed() -> None:
+def test_it_does_not_outlive_a_parent_that_is_killed() -> None:
     program = """
         import time
         from streams.broker import EmbeddedBroker
@@ -83,7 +83,7 @@ async def test_it_does_not_outlive_a_parent_that_is_killed() -> None:
             assert _alive(pid)
         finally:
             parent.send_signal(signal.SIGKILL)
-    await _gone(pid)
+    asyncio.run(_gone(pid))
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

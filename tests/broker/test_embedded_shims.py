@@ -35,7 +35,9 @@ async def _fill(settings: Settings, topic: str) -> dict[TopicPartition, int]:
     async with AIOKafkaProducer(**settings.client_options(), linger_ms=20) as producer:
         for _ in range(BATCHES):
             sent = [
-                await producer.send(topic, b"a number", partition=part) for part in (0, 1) for _ in range(BATCH)
+                await producer.send(topic, b"a number", partition=part)
+                for part in (0, 1)
+                for _ in range(BATCH)
             ]
             await asyncio.gather(*sent)
     return {

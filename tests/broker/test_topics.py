@@ -112,3 +112,11 @@ async def test_a_broker_that_is_not_there_is_unreachable(call: object) -> None:
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         with pytest.raises(topics.BrokerUnreachable, match=address):
             await call(Settings(broker=address))  # type: ignore[operator]  # the four take settings alike
+
+
+async def test_something_that_listens_and_says_nothing_is_unreachable(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(topics, "_REQUEST_TIMEOUT_MS", 300)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(topics.BrokerUnreachable):
+        await topics.plan(Settings(broker=f"127.0.0.1:{silent.getsockname()[1]}"))

@@ -79,6 +79,7 @@ async def test_a_table_is_recovered_to_its_last_record(broker: Settings, tmp_pat
         await _until(counts, MESSAGES)
         thread = app.consumer._thread
         assert isinstance(thread, ConsumerThread)
+        assert thread._consumer is not None
         assert thread._consumer._fetch_max_wait_ms == int(broker.fetch_max_wait * 1000)
         await app.commit(set(app.topics))
 

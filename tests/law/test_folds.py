@@ -36,7 +36,9 @@ def drained(fold: Fold, into: dict[tuple[str, str], Table]) -> None:
 @SLOW
 @given(data=st.data())
 def test_drains_add_up_to_the_views(domain: Domain, data: st.DataObject) -> None:
-    chosen = data.draw(st.lists(st.sampled_from(events(domain)), min_size=1, max_size=25, unique_by=lambda e: e.event_id))
+    chosen = data.draw(
+        st.lists(st.sampled_from(events(domain)), min_size=1, max_size=25, unique_by=lambda e: e.event_id)
+    )
     taken_back = data.draw(st.lists(st.sampled_from(chosen), max_size=4))
     stream = [*chosen, *chosen[:3], *(event.model_copy(update={"withdrawn": True}) for event in taken_back)]
     order = data.draw(st.permutations(stream))
@@ -71,9 +73,13 @@ def test_a_group_that_is_forgotten_leaves_no_view(domain: Domain) -> None:
 @given(data=st.data())
 def test_revisions_in_any_order_end_in_the_newest(data: st.DataObject) -> None:
     """Each of three revisions of one article carries another article's text; the ledger and the fold see them in any order."""
-    texts = data.draw(st.lists(st.sampled_from(sample()), min_size=3, max_size=3, unique_by=lambda a: a.revision))
+    texts = data.draw(
+        st.lists(st.sampled_from(sample()), min_size=3, max_size=3, unique_by=lambda a: a.revision)
+    )
     revisions = [
-        text.model_copy(update={"id": "one", "updated_at": text.published_at.replace(year=2026, month=3, day=1 + day)})
+        text.model_copy(
+            update={"id": "one", "updated_at": text.published_at.replace(year=2026, month=3, day=1 + day)}
+        )
         for day, text in enumerate(texts)
     ]
     order = data.draw(st.permutations([*revisions, *revisions[:1]]))

@@ -30,7 +30,9 @@ def tables(articles: list[Article]) -> bytes:
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_any_order_and_any_repeats_give_the_same_bytes(data: st.DataObject) -> None:
-    chosen = data.draw(st.lists(st.sampled_from(sample()), min_size=2, max_size=14, unique_by=lambda a: a.revision))
+    chosen = data.draw(
+        st.lists(st.sampled_from(sample()), min_size=2, max_size=14, unique_by=lambda a: a.revision)
+    )
     order = data.draw(st.permutations(chosen))
     repeats = data.draw(st.lists(st.sampled_from(chosen), max_size=6))
     assert tables(chosen) == tables([*order, *repeats])

@@ -1,0 +1,179 @@
+"""The agents: they move messages through the stages, and state through the changelogs.
+
+Of every batch: compute; publish what it leads to and await the broker; write the tables and await their changelogs; take the
+writes over; acknowledge. So a crash at any point repeats the same records, and nothing is lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Any, Final, cast
+
+import faust
+from faust.types import EventT, StreamT
+
+from streams.batch import Consumer, acknowledge, batches
+from streams.config import Settings
+from streams.delivery import Abandoned, Message, Record, Undeliverable, deliver
+from streams.stages import FoldTables, Stage, Work
+from streams.state import StateTable
+
+log = logging.getLogger(__name__)
+
+#: How long the event loop may be kept from everything else by computing, in seconds.
+_SLICE: Final = 0.05
+#: How often a fold looks whether its partitions were read anew.
+_REFRESH_EVERY: Final = 0.5
+
+
+class Runner:
+    """Runs one stage: its agent, and for a fold the views of partitions that just came."""
+
+    def __init__(self, app: faust.App, stage: Stage, tables: Mapping[str, StateTable], settings: Settings) -> None:
+        self.app = app
+        self.stage = stage
+        self.tables = {name: tables[name] for name in stage.tables}
+        self._settings = settings
+        self._lock = asyncio.Lock()
+        self._stopping = False
+        self._given_up = False
+        self._generation = 0
+
+    async def agent(self, stream: StreamT[Any]) -> None:
+        """The agent's body: batch after batch, for ever."""
+        async for events in batches(
+            stream, size=self._settings.batch_size, within=self._settings.batch_within
+        ):
+            async with self._lock:
+                current = self._current(events)
+                if current and await self._process([_message(event) for event in current]):
+                    acknowledge(stream, cast(Consumer, self.app.consumer), current)
+
+    async def refresh(self) -> None:
+        """Publish what changed in the views of partitions that were read from their changelogs. Runs until cancelled."""
+        stage = self.stage
+        if not isinstance(stage, FoldTables):
+            return
+        while True:
+            await asyncio.sleep(_REFRESH_EVERY)
+            async with self._lock:
+                if self._moving():
+                    continue
+                stale = stage.stale(self.tables, self.tables[stage.claims].partitions_held())
+                if stale:
+                    await self._guarded(partial(self._refresh, stage, stale))
+
+    async def _refresh(self, stage: FoldTables, partitions: list[int], work: Work) -> None:
+        stage.refresh(work, self.tables, partitions)
+
+    async def quiet(self, *, timeout: float, stopping: bool = False) -> None:
+        """Return when the batch in hand is done, or after `timeout` seconds; `stopping` lets no other one begin."""
+        self._stopping = self._stopping or stopping
+        with suppress(TimeoutError):
+            async with asyncio.timeout(timeout), self._lock:
+                return
+        self._given_up = True
+        log.warning("%s: the batch in hand is not done; it will be repeated", self.stage.name)
+
+    def views(self) -> list[Any]:
+        """The rows of a fold's tables that this worker holds; none while partitions move."""
+        stage = self.stage
+        if not isinstance(stage, FoldTables) or self.app.rebalancing:
+            return []
+        held = self.tables[stage.claims].partitions_held()
+        return [row for fold in stage.folds(self.tables, held) for row in fold.views()]
+
+    def _current(self, events: Sequence[EventT[Any]]) -> list[EventT[Any]]:
+        """The events that are still ours to process. The others come again, here or elsewhere."""
+        if self._moving():
+            return []
+        generation = self.app.consumer_generation_id
+        return [event for event in events if event.message.generation_id == generation]
+
+    def _moving(self) -> bool:
+        return self._stopping or self.app.rebalancing or self.app.should_stop
+
+    async def _process(self, messages: Sequence[Message]) -> bool:
+        async def compute(work: Work) -> None:
+            pause_at = time.monotonic() + _SLICE
+            for message in messages:
+                self.stage.attempt(work, message)
+                if time.monotonic() > pause_at:
+                    await asyncio.sleep(0)
+                    pause_at = time.monotonic() + _SLICE
+            self.stage.finish(work, self.tables)
+
+        return await self._guarded(compute)
+
+    async def _guarded(self, compute: Callable[[Work], Awaitable[None]]) -> bool:
+        """Do a batch; False, with nothing derived from it left behind, if it has to be repeated."""
+        work = Work(self.tables)
+        self._given_up = False
+        self._generation = self.app.consumer_generation_id
+        try:
+            await compute(work)
+            await self._publish(work)
+            if self._handing_over():
+                raise Abandoned("partitions are being handed over")
+            await self._write(work)
+        except Abandoned as given_up:
+            self.stage.forget()
+            log.info("%s: %s; the batch will be repeated", self.stage.name, given_up)
+            return False
+        except BaseException:
+            self.stage.forget()
+            raise
+        return True
+
+    async def _publish(self, work: Work) -> None:
+        """Publish the batch's records. What the broker never takes becomes the dead letter of what caused it."""
+        records = work.records
+        while True:
+            try:
+                await deliver(records, self._send, abandon=self._handing_over)
+            except Undeliverable as error:
+                records = [record for record in records if record is not error.record]
+                cause = error.record.cause
+                log.error("%s: %s", self.stage.name, error)
+                if cause is not None and not error.record.topic.endswith(".dlq"):
+                    records.append(self.stage.refuse(cause, "too_large", str(error)))
+            else:
+                return
+
+    async def _write(self, work: Work) -> None:
+        changes = [
+            (self.tables[table], partition, key, value) for (table, partition, key), value in work.writes.items()
+        ]
+        await deliver(
+            [table.record(partition, key, value) for table, partition, key, value in changes],
+            self._send,
+            abandon=self._handing_over,
+        )
+        for table, partition, key, value in changes:
+            table.commit(partition, key, value)
+
+    def _handing_over(self) -> bool:
+        """Whether the partitions of the batch in hand may no longer be ours. A rebalance waits for it for a while."""
+        moved = self.app.consumer_generation_id != self._generation
+        return bool(self._given_up or moved or self.app.should_stop)
+
+    async def _send(self, record: Record) -> Awaitable[Any]:
+        headers = list(record.headers)
+        sent: Awaitable[Any] = await self.app.producer.send(
+            record.topic, record.key, record.value, record.partition, None, headers
+        )
+        return sent
+
+
+def _message(event: EventT[Any]) -> Message:
+    message = event.message
+    headers = message.headers or ()
+    items = headers.items() if isinstance(headers, Mapping) else headers
+    return Message(
+        message.topic, message.partition, message.offset, message.key, message.value, tuple(items)
+    )

@@ -1,0 +1,198 @@
+"""Delivery: what is sent, the headers it carries, and sending until the broker has it.
+
+Nothing here knows Faust: a `Sender` is whatever puts a record on the wire and gives back a future of its acknowledgement.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from aiokafka.errors import KafkaError, MessageSizeTooLargeError, RecordListTooLargeError
+
+from schemas import Article, DeadLetter, Event, dump
+from schemas.export import VERSION
+from streams.pipeline import event_key, event_topic
+from streams.topology import dead_letters_of
+
+log = logging.getLogger(__name__)
+
+Headers = tuple[tuple[str, bytes], ...]
+
+#: Where events say they come from (CloudEvents `source`).
+SOURCE: Final = "/khabar/extract"
+JSON_TYPE: Final = ("content-type", b"application/json")
+#: The first of the headers that a dead letter adds; everything before it is the message's own.
+_ERROR: Final = "__dlq.errors."
+_FIRST_ADDED: Final = f"{_ERROR}topic"
+#: An error's message is for people; the bytes it is about are in the dead letter itself.
+_LONGEST_MESSAGE: Final = 1000
+_FIRST_PAUSE: Final = 0.1
+_LONGEST_PAUSE: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as it came from a topic."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes | None
+    headers: Headers = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A message to send. Without a partition, the key's hash decides."""
+
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    headers: Headers = ()
+    partition: int | None = None
+    cause: Message | None = None
+    """The message that it was made from, which is dead-lettered if the record can never be sent."""
+
+
+class Undeliverable(Exception):
+    """The broker will never take this record: it is too large."""
+
+    def __init__(self, record: Record, error: BaseException) -> None:
+        super().__init__(f"{record.topic}: {error}")
+        self.record = record
+
+
+class Abandoned(Exception):
+    """Delivery was given up because the worker stops or its partitions are being handed over; nothing is acknowledged."""
+
+
+Sender = Callable[[Record], Awaitable[Awaitable[Any]]]
+"""Queues a record; the inner awaitable is done when every in-sync replica has it."""
+
+
+async def deliver(records: Sequence[Record], send: Sender, *, abandon: Callable[[], bool]) -> None:
+    """Send the records together and return when the broker has acknowledged each one.
+
+    While the broker is away it waits, longer each time, and sends again what was not acknowledged. Raises Undeliverable for
+    a record that is too large, and Abandoned once `abandon()` is true and records are still open.
+    """
+    waiting = list(records)
+    pause = _FIRST_PAUSE
+    while waiting:
+        failed = await _send_all(waiting, send)
+        if not failed:
+            return
+        for record, error in failed:
+            if isinstance(error, MessageSizeTooLargeError | RecordListTooLargeError):
+                raise Undeliverable(record, error)
+        waiting = [record for record, _ in failed]
+        if abandon():
+            raise Abandoned(f"{len(waiting)} records were not acknowledged")
+        log.warning(
+            "%d records not acknowledged (%s: %s); trying again in %.1f s",
+            len(waiting),
+            waiting[0].topic,
+            failed[0][1],
+            pause,
+        )
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, _LONGEST_PAUSE)
+
+
+async def _send_all(records: Iterable[Record], send: Sender) -> list[tuple[Record, BaseException]]:
+    """Send all, wait for all; the records that failed, each with its error."""
+    failed: list[tuple[Record, BaseException]] = []
+    sent: list[tuple[Record, asyncio.Future[Any]]] = []
+    for record in records:
+        try:
+            sent.append((record, asyncio.ensure_future(await send(record))))
+        except (KafkaError, ConnectionError, TimeoutError) as error:
+            failed.append((record, error))
+    results = await asyncio.gather(*(future for _, future in sent), return_exceptions=True)
+    for (record, _), result in zip(sent, results, strict=True):
+        if isinstance(result, KafkaError | ConnectionError | TimeoutError):
+            failed.append((record, result))
+        elif isinstance(result, BaseException):
+            raise result
+    return failed
+
+
+def event_record(event: Event, article: Article, *, prefix: str = "", cause: Message | None = None) -> Record:
+    """An event as a CloudEvent in binary mode: attributes in headers, the event itself as the value."""
+    topic, key = event_topic(event), event_key(event)
+    headers = (
+        ("ce_specversion", b"1.0"),
+        ("ce_id", event.event_id.encode()),
+        ("ce_source", SOURCE.encode()),
+        ("ce_type", event.type.encode()),
+        ("ce_time", _rfc3339(article.revised_at)),
+        ("ce_subject", key.encode()),
+        ("ce_dataschema", f"urn:khabar:{topic}:v{VERSION}".encode()),
+        JSON_TYPE,
+    )
+    return Record(prefix + topic, key.encode(), dump(event), headers, cause=cause)
+
+
+def _rfc3339(moment: datetime) -> bytes:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z").encode()
+
+
+def dead_letter(message: Message, *, stage: str, code: str, reason: str, group: str) -> Record:
+    """The message as it came, with why it could not be processed in headers after its own."""
+    own, deliveries = strip(message.headers)
+    added = (
+        (_FIRST_ADDED, message.topic),
+        (f"{_ERROR}partition", str(message.partition)),
+        (f"{_ERROR}offset", str(message.offset)),
+        (f"{_ERROR}group", group),
+        (f"{_ERROR}delivery.count", str(deliveries + 1)),
+        (f"{_ERROR}message", reason[:_LONGEST_MESSAGE]),
+        ("stage", stage),
+        ("code", code),
+    )
+    headers = (*own, *((name, text.encode("utf-8", "replace")) for name, text in added))
+    return Record(dead_letters_of(message.topic), message.key, message.value, headers, cause=message)
+
+
+def strip(headers: Headers) -> tuple[Headers, int]:
+    """A message's own headers, and how often it failed before (a replayed dead letter keeps that one header)."""
+    names = [name for name, _ in headers]
+    first = names.index(_FIRST_ADDED) if _FIRST_ADDED in names else len(names)
+    count = next((value for name, value in headers if name == f"{_ERROR}delivery.count"), b"0")
+    own = tuple(item for item in headers[:first] if not item[0].startswith(_ERROR))
+    return own, int(count) if count.isdigit() and len(count) < 10 else 0
+
+
+def replayed(letter: Message) -> Record:
+    """The message that a dead letter was, for its old topic; it keeps only the count of its failures."""
+    described = describe(letter)
+    own, count = strip(letter.headers)
+    headers = (*own, (f"{_ERROR}delivery.count", str(count).encode()))
+    return Record(described.topic, letter.key, letter.value, headers)
+
+
+def describe(letter: Message) -> DeadLetter:
+    """What a dead letter's headers say; its own place where they are missing."""
+    found: dict[str, str] = {}
+    for name, value in letter.headers:
+        found[name] = value.decode("utf-8", "replace") if value is not None else ""
+    return DeadLetter(
+        topic=found.get(_FIRST_ADDED) or letter.topic.removesuffix(".dlq"),
+        partition=_number(found.get(f"{_ERROR}partition")),
+        offset=_number(found.get(f"{_ERROR}offset")),
+        group=found.get(f"{_ERROR}group"),
+        delivery_count=_number(found.get(f"{_ERROR}delivery.count")) or 1,
+        stage=found.get("stage", "unknown"),
+        code=found.get("code", "unknown"),
+        message=found.get(f"{_ERROR}message", ""),
+    )
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 20 else None

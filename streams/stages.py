@@ -1,0 +1,301 @@
+"""The stages of the flow, on values: messages and state in, records and state changes out.
+
+A stage touches no broker. It fills a `Work`: the records to publish and the writes to its tables, which `streams.agents`
+publishes in that order and acknowledges. A crash anywhere in between repeats the same records, which change nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar
+
+import orjson
+
+from schemas import Article, ClassifiedArticle, Event, InputError, dump
+from streams import pipeline
+from streams.articles import decode, decode_classified
+from streams.claims import merge, parse_event, revise
+from streams.delivery import JSON_TYPE, Message, Record, dead_letter, event_record
+from streams.folds import Fold, View
+from streams.pipeline import DOMAINS, Domain, event_key, event_topic
+from streams.state import State
+
+log = logging.getLogger(__name__)
+
+Write = tuple[str, int, bytes]
+"""Table, partition, key."""
+
+
+class Work:
+    """What a batch leads to: records to publish, in order, and one value a table's key, the last one given."""
+
+    def __init__(self, tables: Mapping[str, State]) -> None:
+        self.records: list[Record] = []
+        self.writes: dict[Write, bytes | None] = {}
+        self._tables = tables
+
+    def read(self, table: str, partition: int, key: bytes) -> bytes | None:
+        """The value as it will be after this batch."""
+        write = (table, partition, key)
+        return self.writes[write] if write in self.writes else self._tables[table].read(partition, key)
+
+    def write(self, table: str, partition: int, key: bytes, value: bytes | None) -> None:
+        """Set a value, or delete it with None; what stands there already is not written again."""
+        if self.read(table, partition, key) != value:
+            self.writes[table, partition, key] = value
+
+    def publish(self, *records: Record) -> None:
+        self.records.extend(records)
+
+
+class Stage:
+    """One step of the flow. `take` either adds all that a message leads to, or raises and adds nothing."""
+
+    name: ClassVar[str]
+    """What dead letters call it."""
+
+    def __init__(self, *, sources: tuple[str, ...], tables: tuple[str, ...], prefix: str = "", group: str) -> None:
+        self.sources = sources
+        self.tables = tables
+        self.prefix = prefix
+        self.group = group
+
+    def take(self, work: Work, message: Message) -> None:
+        """Add to `work` what the message leads to. Raises InputError for a message that is not what it should be."""
+        raise NotImplementedError
+
+    def finish(self, work: Work, state: Mapping[str, State]) -> None:
+        """Add to `work` what follows from the batch as a whole."""
+
+    def forget(self) -> None:
+        """The batch came to nothing: drop what was derived from it."""
+
+    def attempt(self, work: Work, message: Message) -> None:
+        """`take`, with a failure of any kind made a dead letter: one bad message never stops the others."""
+        try:
+            self.take(work, message)
+        except InputError as error:
+            work.publish(self.refuse(message, error.code, str(error)))
+        except Exception as error:  # noqa: BLE001 - a bug in a rule; the dead letter and the log both name it
+            log.exception("%s of %s[%d]@%d failed", self.name, message.topic, message.partition, message.offset)
+            work.publish(self.refuse(message, "internal_error", f"{type(error).__name__}: {error}"))
+
+    def refuse(self, message: Message, code: str, reason: str) -> Record:
+        """The message's dead letter."""
+        return dead_letter(message, stage=self.name, code=code, reason=reason, group=self.group)
+
+
+class Classify(Stage):
+    """articles -> articles.economy, articles.security, articles.other.
+
+    A newer revision that lost a label still goes to the label's topic, so that what the article said there is withdrawn; an
+    older revision goes nowhere. A repeated one is passed on again, since its first time may not have got there.
+    """
+
+    name = "classify"
+
+    def take(self, work: Work, message: Message) -> None:
+        article = decode(message.value)
+        table, key = self.tables[0], article.id.encode()
+        seen = _json(work.read(table, message.partition, key))
+        if seen is not None and article.revision < seen["revision"]:
+            return
+        classification = pipeline.classify(article)
+        labels = list(classification.labels)
+        labels += [label for label in (seen["labels"] if seen else ()) if label in DOMAINS and label not in labels]
+        value = dump(ClassifiedArticle(**dict(article), classification=classification))
+        work.publish(
+            *(Record(f"{self.prefix}articles.{label}", key, value, (JSON_TYPE,), cause=message) for label in labels)
+        )
+        ever = sorted({*labels, *(seen["labels"] if seen else ())})
+        work.write(
+            table, message.partition, key, orjson.dumps({"revision": article.revision, "labels": ever})
+        )
+
+
+class Extract(Stage):
+    """articles.<domain> -> events.<domain>.*: what each article's newest revision says, and no longer says."""
+
+    name = "extract"
+
+    def __init__(self, *, domain: Domain, **options: Any) -> None:
+        super().__init__(**options)
+        self.domain = domain
+
+    def take(self, work: Work, message: Message) -> None:
+        article = decode_classified(message.value)
+        table, key = self.tables[0], article.id.encode()
+        ledger = _json(work.read(table, message.partition, key))
+        if ledger is not None and article.revision < ledger["revision"]:
+            return
+        events = pipeline.extract(_plain_article(article), article.classification, self.domain)
+        revision = revise(ledger, article, events)
+        records = [event_record(event, article, prefix=self.prefix, cause=message) for event in revision.emit]
+        if revision.status == "revised" and ledger is not None:
+            records += self._moved(ledger, article, events, message)
+        kept = orjson.dumps(revision.ledger)
+        work.publish(*records)
+        work.write(table, message.partition, key, kept)
+
+    def _moved(
+        self, ledger: dict[str, Any], article: Article, events: Iterable[Event], message: Message
+    ) -> list[Record]:
+        """Withdrawals under the old key of events that the revision says again under another one."""
+        now = {event.event_id: event for event in events}
+        moved: list[Record] = []
+        for value in ledger["events"]:
+            old = parse_event(value)
+            new = now.get(old.event_id)
+            if new is None or (event_topic(new), event_key(new)) == (event_topic(old), event_key(old)):
+                continue
+            taken_back = old.model_copy(update={"article": new.article, "withdrawn": True})
+            moved.append(event_record(taken_back, article, prefix=self.prefix, cause=message))
+        return moved
+
+
+class FoldTables(Stage):
+    """events.<domain>.* -> tables.*: the claims of each partition, and the views that follow from them.
+
+    The claims are the state; a `Fold` is derived from them, one a partition, and derived anew whenever the partition was
+    read from its changelog or a batch came to nothing. The digests of what was published tell what is new.
+    """
+
+    name = "fold"
+
+    def __init__(self, *, fold: Callable[[], Fold], **options: Any) -> None:
+        super().__init__(**options)
+        self.claims, self.digests = self.tables
+        self._new_fold = fold
+        self._folds: dict[int, tuple[int, Fold]] = {}
+        self._fresh: set[int] = set()
+        self._touched: set[int] = set()
+        self._batch: list[Message] = []
+
+    def take(self, work: Work, message: Message) -> None:
+        if message.value is None:
+            raise InputError("null_value", "the message has no value")
+        event = parse_event(_object(message.value))
+        key = event.event_id.encode()
+        stored = work.read(self.claims, message.partition, key)
+        claim = merge(parse_event(orjson.loads(stored)) if stored else None, event)
+        value = dump(claim)
+        self._touched.add(message.partition)
+        self._batch.append(message)
+        work.write(self.claims, message.partition, key, value)
+
+    def finish(self, work: Work, state: Mapping[str, State]) -> None:
+        """Fold the batch's claims in and publish the views that changed."""
+        try:
+            self._fold_in(work, state)
+        except Exception:
+            log.exception("a batch of %d events cannot be folded; trying them one by one", len(self._batch))
+            self._one_by_one(work, state)
+        self._touched.clear()
+        self._batch.clear()
+
+    def refresh(self, work: Work, state: Mapping[str, State], partitions: Iterable[int]) -> None:
+        """Publish the views of partitions whose fold is not derived yet: they were just read from their changelogs."""
+        self._touched.update(partitions)
+        self._fold_in(work, state)
+        self._touched.clear()
+
+    def stale(self, state: Mapping[str, State], partitions: Iterable[int]) -> list[int]:
+        """Those of the partitions whose fold is not derived from what the claims are now."""
+        return [partition for partition in partitions if not self._current(state, partition)]
+
+    def forget(self) -> None:
+        self._folds.clear()
+        self._touched.clear()
+        self._batch.clear()
+
+    def folds(self, state: Mapping[str, State], partitions: Iterable[int]) -> list[Fold]:
+        """The folds that are up to date, for reading."""
+        return [self._folds[partition][1] for partition in sorted(partitions) if self._current(state, partition)]
+
+    def _current(self, state: Mapping[str, State], partition: int) -> bool:
+        held = self._folds.get(partition)
+        return held is not None and held[0] == state[self.claims].version(partition)
+
+    def _fold_in(self, work: Work, state: Mapping[str, State]) -> None:
+        for partition in sorted(self._touched):
+            fold = self._fold(state, partition)
+            for (table, where, _), value in list(work.writes.items()):
+                if table == self.claims and where == partition and value is not None:
+                    fold.add(parse_event(orjson.loads(value)))
+            self._publish(work, state, partition, fold.drain())
+
+    def _fold(self, state: Mapping[str, State], partition: int) -> Fold:
+        if not self._current(state, partition):
+            fold = self._new_fold()
+            for _, claim in state[self.claims].items(partition):
+                fold.add(parse_event(orjson.loads(claim)))
+            self._folds[partition] = (state[self.claims].version(partition), fold)
+            self._fresh.add(partition)
+        return self._folds[partition][1]
+
+    def _publish(self, work: Work, state: Mapping[str, State], partition: int, views: Iterable[View]) -> None:
+        drained: set[bytes] = set()
+        for view in views:
+            key = f"{view.topic}/{view.key}".encode()
+            drained.add(key)
+            value = None if view.value is None else dump(view.value)
+            digest = None if value is None else hashlib.blake2b(value, digest_size=16).hexdigest().encode()
+            if work.read(self.digests, partition, key) != digest:
+                work.publish(self._row(view.topic, view.key, value))
+                work.write(self.digests, partition, key, digest)
+        if partition in self._fresh:
+            # a new fold tells every view there is: what was published and is not among them is gone
+            self._fresh.discard(partition)
+            for key, _ in list(state[self.digests].items(partition)):
+                if key not in drained:
+                    topic, _, name = key.decode().partition("/")
+                    work.publish(self._row(topic, name, None))
+                    work.write(self.digests, partition, key, None)
+
+    def _row(self, topic: str, key: str, value: bytes | None) -> Record:
+        return Record(f"{self.prefix}{topic}", key.encode(), value, (JSON_TYPE,))
+
+    def _one_by_one(self, work: Work, state: Mapping[str, State]) -> None:
+        """Find the claims that a fold fails on: they become dead letters, the others are folded in."""
+        batch = list(self._batch)
+        refused = [record for record in work.records if record.cause is not None]
+        work.records.clear()
+        work.writes.clear()
+        work.publish(*refused)
+        for message in batch:
+            kept_records, kept_writes = list(work.records), dict(work.writes)
+            self.forget()
+            try:
+                self.take(work, message)
+                self._fold_in(work, state)
+            except Exception as error:  # noqa: BLE001 - a bug in a rule; the dead letter and the log both name it
+                work.records[:], work.writes = kept_records, kept_writes
+                reason = f"{type(error).__name__}: {error}"
+                log.error("folding %s[%d]@%d: %s", message.topic, message.partition, message.offset, reason)
+                work.publish(self.refuse(message, "internal_error", reason))
+                self.forget()
+
+
+def _json(value: bytes | None) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    found: dict[str, Any] = orjson.loads(value)
+    return found
+
+
+def _object(raw: bytes) -> dict[str, Any]:
+    try:
+        value = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        raise InputError("not_json", str(error)) from None
+    if not isinstance(value, dict):
+        raise InputError("wrong_shape", f"expected a JSON object, got {type(value).__name__}")
+    return value
+
+
+def _plain_article(article: ClassifiedArticle) -> Article:
+    """The article as it was classified, so that the extraction sees the very same value in every place it runs."""
+    return Article(**{name: getattr(article, name) for name in Article.model_fields})
+

@@ -1,0 +1,64 @@
+"""Running a worker: start the app, serve its tables, end on a signal."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from streams import topics
+from streams.app import Khabar, create_app
+from streams.config import Settings
+from streams.web.server import WebServer
+
+log = logging.getLogger(__name__)
+
+
+class WorkerCrashed(RuntimeError):
+    """The app ended by itself; the message says why."""
+
+
+async def run(settings: Settings) -> None:
+    """Work until SIGTERM or SIGINT. Raises TopologyError, BrokerUnreachable, WorkerCrashed."""
+    ending = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, ending.set)
+    working = asyncio.create_task(_work(settings, ending))
+    ended = asyncio.create_task(ending.wait())
+    await asyncio.wait({working, ended}, return_when=asyncio.FIRST_COMPLETED)
+    ended.cancel()
+    await working
+
+
+async def _work(settings: Settings, ending: asyncio.Event) -> None:
+    async with worker(settings) as (app, web):
+        log.info("worker %s is ready; its tables are on %s", settings.app_id, web.url)
+        waiting = {
+            asyncio.create_task(ending.wait(), name="signal"),
+            asyncio.create_task(app.wait_until_stopped(), name="stopped"),
+        }
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for task in waiting:
+            task.cancel()
+        if app.crashed:
+            raise WorkerCrashed(f"the worker crashed: {app.crash_reason!r}")
+
+
+@asynccontextmanager
+async def worker(settings: Settings) -> AsyncIterator[tuple[Khabar, WebServer]]:
+    """A worker in this process, with its web server, from when it has its partitions until the block ends."""
+    await topics.check(settings)
+    app = create_app(settings)
+    app.finalize()
+    web = WebServer(app.views, ready=lambda: app.started and not app.rebalancing)
+    await web.start(settings.web_host, settings.web_port)
+    try:
+        await app.start()
+        yield app, web
+    finally:
+        with suppress(asyncio.CancelledError):
+            await app.stop()
+        await web.stop()
