@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from schemas import Observation
 from schemas.tables import Check, Cumulative, Figure, Goal, Month, Reported, Through
 from streams.economy.bounds import Bound
 from streams.economy.cells import Group, interval, revised_at
-from streams.economy.flows import Months, Solution
+from streams.economy.flows import Growth, Months, Solution
 
 #: A derived figure is given where the interval that it follows from is no wider than this, in parts of its size.
 _TELLING = 0.1
@@ -76,7 +77,16 @@ def figure(solution: Solution, where: Months) -> tuple[float, Group | None, Boun
         return group.best.value, group, bound
     if bound.width > _TELLING * max(abs(bound.low), abs(bound.high)):
         return None
-    return clean(bound.middle), None, bound
+    return _rounded(bound), None, bound
+
+
+def _rounded(bound: Bound) -> float:
+    """The middle of an interval to the digits that its width leaves meaningful."""
+    if bound.width <= 0:
+        return clean(bound.middle)
+    step = 10.0 ** (math.floor(math.log10(bound.width)) - 1)
+    value = clean(round(bound.middle / step) * step)
+    return value if bound.low <= value <= bound.high else clean(bound.middle)
 
 
 def _ends(value: float, group: Group | None, bound: Bound) -> dict[str, float]:
@@ -85,21 +95,29 @@ def _ends(value: float, group: Group | None, bound: Bound) -> dict[str, float]:
 
 
 def percent(solution: Solution, where: Months, basis: str, back: int) -> float | None:
-    """The growth over a comparison: as reported (the finest rounding, then the latest), else computed from both levels."""
+    """The growth over a comparison: of the reported rates the one nearest to what both levels give, else that itself.
+
+    Where the levels are not both known, the rate with the finest rounding, then the latest.
+    """
+    computed = _computed(solution, where, (where[0] - back, where[1] - back))
     group = solution.accepted.get(where)
     stated = [
-        (c.rounding, claim, c.percent)
+        (abs(c.percent - computed) if computed is not None else 0.0, c.rounding, claim, c.percent)
         for claim in (group.claims if group else ())
         for c in claim.changes
         if c.basis == basis
     ]
     if stated:
-        stated.sort(key=lambda item: (revised_at(item[1]), item[1].event_id), reverse=True)
-        return min(stated, key=lambda item: item[0])[2]
-    now, before = figure(solution, where), figure(solution, (where[0] - back, where[1] - back))
-    if now is None or before is None or not before[0] or (now[0] < 0) != (before[0] < 0):
+        stated.sort(key=lambda item: (revised_at(item[2]), item[2].event_id), reverse=True)
+        return min(stated, key=lambda item: item[:2])[3]
+    return None if computed is None else round(computed, _DIGITS)
+
+
+def _computed(solution: Solution, where: Months, before: Months) -> float | None:
+    now, then = figure(solution, where), figure(solution, before)
+    if now is None or then is None or not then[0] or (now[0] < 0) != (then[0] < 0):
         return None
-    return round((abs(now[0]) / abs(before[0]) - 1) * 100, _DIGITS)
+    return (abs(now[0]) / abs(then[0]) - 1) * 100
 
 
 def cumulative(solution: Solution, year: Year) -> Cumulative | None:
@@ -176,7 +194,13 @@ def checks(solution: Solution, year: Year) -> tuple[Check, ...]:
         parts = _parts(solution, where)
         if len(parts) > 1:
             found.append(_sum_check(solution, where, parts))
-    for relation in sorted(solution.growth, key=lambda g: (g.later, g.basis, g.claim.event_id)):
+    same: dict[tuple[Months, str, float], list[Growth]] = {}
+    for relation in sorted(
+        solution.growth, key=lambda g: (g.later, g.basis, g.percent, g.rounding, g.claim.event_id)
+    ):
+        same.setdefault((relation.later, relation.basis, relation.percent), []).append(relation)
+    for relations in same.values():
+        relation = relations[0]
         earlier, later = solution.accepted.get(relation.earlier), solution.accepted[relation.later]
         if earlier is None or not year.first < relation.later[1] <= year.first + 12 or not earlier.best.value:
             continue
@@ -193,10 +217,10 @@ def checks(solution: Solution, year: Year) -> tuple[Check, ...]:
                 residual=round(relation.percent - computed, 4),
                 tolerance=round(relation.rounding + spread, 4),
                 ok=relation.low <= earlier.high and relation.high >= earlier.low,
-                articles=tuple(sorted({relation.claim.article.id, *earlier.articles})),
+                articles=tuple(sorted({*(r.claim.article.id for r in relations), *earlier.articles})),
             )
         )
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
 
 
 def _half(group: Group) -> float:

@@ -1,0 +1,101 @@
+"""Which country a figure is about: the article's own, one named beside the series, or a partner."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from streams.text.document import Document
+from streams.text.lexicon import Phrases, load
+from streams.text.places import country_of, lookup
+from streams.text.tokens import Token
+
+#: Words that are a country only as written.
+_ABBREVIATIONS = {"US": "US", "U.S.": "US", "UK": "GB", "U.K.": "GB", "UAE": "AE", "KSA": "SA", "USA": "US", "U.A.E.": "AE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country, bloc or national body at token positions `first` to `last` (excluded)."""
+
+    first: int
+    last: int
+    code: str
+    body: bool = False
+    """A body or city of the country: it tells where the article is at home, and is no partner."""
+
+
+@cache
+def _bodies() -> Phrases[tuple[str, bool]]:
+    data = load("streams.economy", "countries.toml")
+    entries = [(name, (row["code"], True)) for row in data["country"] for name in row["bodies"]]
+    entries += [(name, (row["code"], False)) for row in data["bloc"] for name in row["names"]]
+    return Phrases(entries)
+
+
+@cache
+def _named(phrase: str) -> str | None:
+    return country_of(phrase)
+
+
+def read(tokens: Sequence[Token]) -> list[Country]:
+    """The countries of a sentence, from left to right."""
+    bodies = _bodies()
+    found: list[Country] = []
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        if not token.text[0].isupper():
+            position += 1
+            continue
+        match = bodies.at(tokens, position)
+        if match is not None:
+            code, body = match.entry
+            found.append(Country(position, match.last, code, body))
+            position = match.last
+            continue
+        if token.text in _ABBREVIATIONS:
+            # "US$ 2.24 bn" is money.
+            if position + 1 == len(tokens) or tokens[position + 1].text != "$":
+                found.append(Country(position, position + 1, _ABBREVIATIONS[token.text]))
+            position += 1
+            continue
+        for width in (3, 2, 1):
+            part = tokens[position : position + width]
+            if len(part) < width or not part[-1].text[0].isalpha() or len(part[0].text) < 4:
+                continue
+            code_or_none = _named(" ".join(t.lower for t in part))
+            if code_or_none is not None:
+                found.append(Country(position, position + width, code_or_none))
+                position += width
+                break
+        else:
+            position += 1
+    return found
+
+
+def home(document: Document) -> str | None:
+    """The country that the article is about, as far as its economy goes; None where nothing tells."""
+    weights: Counter[str] = Counter()
+    first_seen: dict[str, int] = {}
+    for sentence in document.sentences[:12]:
+        weight = 3 if sentence.kind == "headline" else 2 if sentence.kind in ("lead", "bullet") else 1
+        for country in read(sentence.tokens):
+            if country.code in ("EU", "GCC"):
+                continue
+            # "Pakistan's", "Bangladesh's": whose economy it is; "to the United States": hardly.
+            before = sentence.tokens[country.first - 1].lower if country.first else ""
+            before = sentence.tokens[country.first - 2].lower if before == "the" and country.first > 1 else before
+            part = 0.2 if before in ("to", "from", "with", "against") and not country.body else 1.0
+            weights[country.code] += weight * part  # type: ignore[assignment]
+            first_seen.setdefault(country.code, len(first_seen))
+    if document.dateline:
+        hit = next((entry.country for entry in lookup(document.dateline.title())), None)
+        if hit is not None:
+            weights[hit] += 3
+            first_seen.setdefault(hit, len(first_seen))
+    if not weights:
+        return None
+    return max(weights, key=lambda code: (weights[code], -first_seen[code]))

@@ -1,0 +1,157 @@
+"""Observations of an article: the front door of the economy's reading.
+
+Theory: sentence by sentence, quantities are linked to series and periods (`linking`), with the words of the article's thread
+for what a sentence leaves out; figures of the same claim are merged (`merging`) and become observations.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from schemas import Article, ArticleRef, Change, Observation, stable_id
+from schemas.economy import Period as PeriodModel
+from streams.economy.calendars import Calendar, Interval, Named, country
+from streams.economy.countries import home
+from streams.economy.exchange import Exchange
+from streams.economy.figures import Figure
+from streams.economy.financing import Financing
+from streams.economy.linking import Linker
+from streams.economy.merging import merge
+from streams.economy.sentences import Reading
+from streams.economy.thread import Thread
+from streams.text.document import Document
+from streams.text.voices import Voices
+
+
+def extract(document: Document) -> list[Observation]:
+    """The observations that an article gives, in the order of the text."""
+    figures = merge(read(document))
+    voices = Voices(document)
+    reference = _reference(document.article)
+    seen: Counter[tuple[Any, ...]] = Counter()
+    found: list[Observation] = []
+    for figure in figures:
+        observation = _observation(figure, reference, voices, seen)
+        if observation is not None:
+            found.append(observation)
+    return found
+
+
+def read(document: Document) -> list[Figure]:
+    """Every figure of an article, before merging."""
+    where = home(document)
+    thread = Thread(where)
+    calendar = country(where).calendar if where else Calendar()
+    linker, exchange, financing = Linker(thread, calendar), Exchange(thread), Financing(thread)
+    for sentence in document.sentences:
+        if not _worth_reading(sentence.text):
+            continue
+        reading = Reading(sentence, document, calendar)
+        start = len(linker.figures)
+        linker.read(reading)
+        _records(reading, linker.figures[start:])
+        linker.figures.extend(exchange.read(reading))
+        taken = [(figure.sentence, figure.position) for figure in linker.figures[start:]]
+        linker.figures.extend(financing.read(reading, taken))
+    return linker.figures
+
+
+def _worth_reading(text: str) -> bool:
+    return len(text) > 3
+
+
+def _records(reading: Reading, figures: list[Figure]) -> None:
+    """Give the record that a sentence speaks of to the level that it is about."""
+    levels = [f for f in figures if not f.compared and f.change is None and f.status in ("actual", "provisional", "estimate")]
+    if not levels:
+        return
+    for cue in reading.cues_of("record_high", "record_low"):
+        words = reading.lowers
+        if cue.last - cue.first == 1 and words[cue.first] == "record" and words[max(0, cue.first - 1)] in ("on", "to", "the"):
+            continue
+        before = [f for f in levels if f.position <= cue.first]
+        after = [f for f in levels if f.position > cue.first]
+        # "a record $437 million" leads; "$366 million in that month, an all-time high" follows.
+        chosen = after[0] if after and after[0].position - cue.last <= 4 else before[-1] if before else after[0]
+        chosen.record = "high" if cue.id == "record_high" else "low"
+
+
+def _reference(article: Article) -> ArticleRef:
+    return ArticleRef.model_construct(
+        id=article.id,
+        url=article.url,
+        source=article.source,
+        published_at=article.published_at,
+        revision=article.revision,
+    )
+
+
+def _named(figure: Figure, interval: Interval) -> tuple[str, Named] | None:
+    calendar = country(figure.geo).calendar
+    if figure.span == "one_off":
+        day = interval.end.isoformat()
+        return day, Named("one_off", day, day)
+    if figure.span == "week":
+        if figure.indicator.startswith(("reserves", "fx", "debt", "policy")):
+            day = interval.end.isoformat()
+            return day, Named("stock", day, day)
+        label = interval.end.isoformat()
+        return label, Named("week", label, f"{interval.start.isoformat()}/P7D")
+    if figure.span == "day":
+        day = interval.end.isoformat()
+        return day, Named("stock", day, day)
+    named = calendar.name(interval)
+    return (named.label, named) if named else None
+
+
+_STOCKS = ("reserves.central_bank", "reserves.total", "debt.external", "debt.total", "fx.rate", "policy_rate")
+
+
+def _observation(
+    figure: Figure, reference: ArticleRef, voices: Voices, seen: Counter[tuple[Any, ...]]
+) -> Observation | None:
+    interval = figure.interval
+    if interval is None or (figure.span == "day" and figure.indicator not in _STOCKS):
+        return None
+    if figure.indicator in _STOCKS and figure.span in ("span", "week", "day"):
+        interval = Interval(interval.end, interval.end)
+        figure.span = "day"
+    named = _named(figure, interval)
+    if named is None:
+        return None
+    label, names = named
+    series = f"{figure.geo}/{figure.indicator}"
+    identity = (series, figure.counterpart, label, figure.status, figure.change, figure.stage, figure.market, figure.unit)
+    seen[identity] += 1
+    attribution = figure.attribution or voices.attribution(figure.sentence)
+    return Observation(
+        event_id=stable_id("economy.observation", reference.id, *identity, seen[identity]),
+        article=reference,
+        prominence="background" if figure.compared else "main",
+        evidence=tuple(figure.evidence),
+        confidence=figure.confidence,
+        rule=figure.rule,
+        indicator=figure.indicator,  # type: ignore[arg-type]
+        geo=figure.geo,
+        counterpart=figure.counterpart,
+        status=figure.status,  # type: ignore[arg-type]
+        transformation="change" if figure.change else "level",
+        value=figure.value,
+        unit=figure.unit,
+        low=figure.low,
+        high=figure.high,
+        rounding=figure.rounding,
+        qualifier=figure.qualifier,  # type: ignore[arg-type]
+        basis=names.basis,
+        period=PeriodModel(start=interval.start, end=interval.end, label=label, sdmx=names.sdmx),
+        changes=tuple(
+            Change(basis=basis, percent=percent, rounding=rounding)  # type: ignore[arg-type]
+            for basis, (percent, rounding) in sorted(figure.changes.items())
+        ),
+        stage=figure.stage,  # type: ignore[arg-type]
+        pair=figure.pair,
+        market=figure.market,  # type: ignore[arg-type]
+        record=figure.record,  # type: ignore[arg-type]
+        attribution=attribution,
+    )

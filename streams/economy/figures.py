@@ -1,0 +1,55 @@
+"""A figure of an article on its way to an observation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from schemas import Attribution, Evidence
+from streams.economy.calendars import Interval
+
+
+@dataclass(slots=True)
+class Figure:
+    """What one place of the article says: a level of a series, or a change of it."""
+
+    indicator: str
+    geo: str
+    interval: Interval | None
+    """None where the article does not say here which period it is."""
+    span: str
+    """`span`, `day`, `week` or `one_off`: what the interval is."""
+    value: float
+    unit: str
+    rounding: float
+    evidence: list[Evidence]
+    qualifier: str = "exact"
+    low: float | None = None
+    high: float | None = None
+    status: str = "actual"
+    counterpart: str | None = None
+    change: str | None = None
+    """The basis of a change (`yoy`, ...); None for a level."""
+    record: str | None = None
+    stage: str | None = None
+    pair: str | None = None
+    market: str | None = None
+    attribution: Attribution | None = None
+    rule: str = "level"
+    compared: bool = False
+    """It is what another figure is compared with."""
+    sentence: int = 0
+    position: int = 0
+    headline: bool = False
+    confidence: float = 0.9
+    changes: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """Basis to percent and rounding."""
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The interval that the words leave open: the rounding, or more for a figure that is only about right."""
+        slack = self.rounding
+        if self.qualifier != "exact":
+            slack = max(slack, abs(self.value) * 0.02)
+        if self.low is not None and self.high is not None:
+            return self.low - slack, self.high + slack
+        return self.value - slack, self.value + slack

@@ -1,0 +1,153 @@
+"""Amounts of money and percentages in a sentence.
+
+A quantity is a number with what it counts: a currency, percent, percentage points or basis points. Plain numbers are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from streams.text.lexicon import Phrases, load
+from streams.text.numbers import Number
+from streams.text.numbers import read as read_numbers
+from streams.text.tokens import Token, tokenize
+
+Kind = Literal["money", "percent", "points", "basis_points"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit: token positions `first` to `last` (excluded) with signs, offsets in the sentence."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: Kind
+    unit: str
+    """ISO 4217, `RUPEE` where the country decides, or `percent`."""
+    value: float
+    rounding: float
+    qualifier: str
+    low: float | None
+    high: float | None
+    lead: int
+    """Token position at which the words that qualify it begin ("more than"), or `first`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    before: dict[tuple[str, ...], str]
+    longest: int
+    after: Phrases[tuple[Kind, str]]
+
+
+@cache
+def _units() -> _Units:
+    data = load("streams.economy", "money.toml")
+    before: dict[tuple[str, ...], str] = {}
+    after: list[tuple[str, tuple[Kind, str]]] = []
+    for row in data["currency"]:
+        for sign in row["before"]:
+            before[tuple(token.lower for token in tokenize(sign))] = row["code"]
+        after.extend((word, ("money", row["code"])) for word in row["after"])
+    percent = data["percent"]
+    after.extend((word, ("percent", "percent")) for word in percent["after"])
+    after.extend((word, ("points", "percent")) for word in percent["points"])
+    after.extend((word, ("basis_points", "percent")) for word in percent["basis"])
+    return _Units(before, max(map(len, before)), Phrases(after))
+
+
+def read(tokens: Sequence[Token]) -> list[Quantity]:
+    """The quantities among tokens, from left to right."""
+    if not any(token.lower[0].isdecimal() for token in tokens) and not _spelled_percent(tokens):
+        return []
+    found: list[Quantity] = []
+    for number in read_numbers(tokens):
+        if number.value is None or number.ordinal:
+            continue
+        quantity = _quantity(tokens, number)
+        if quantity is None:
+            continue
+        if found and (joined := _range(tokens, found[-1], quantity)) is not None:
+            found[-1] = joined
+        else:
+            found.append(quantity)
+    return found
+
+
+def _spelled_percent(tokens: Sequence[Token]) -> bool:
+    return any(token.lower in ("percent", "per", "pc", "dollars", "rupees") for token in tokens)
+
+
+def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
+    assert number.value is not None
+    units = _units()
+    first, last = number.first, number.last
+    kind: Kind | None = None
+    unit = ""
+    for width in range(min(units.longest, first), 0, -1):
+        code = units.before.get(tuple(token.lower for token in tokens[first - width : first]))
+        if code is not None:
+            first, kind, unit = first - width, "money", code
+            break
+    if kind is None and last < len(tokens):
+        # "5.6 (percent)" does not occur; the unit follows at once.
+        match = units.after.at(tokens, last)
+        if match is not None:
+            last, (kind, unit) = match.last, match.entry
+    if kind is None:
+        return None
+    negative = (
+        first > 0
+        and tokens[first - 1].text == "-"
+        and tokens[first - 1].end == tokens[first].start
+        and (first == 1 or tokens[first - 2].end < tokens[first - 1].start)
+    )
+    sign = -1.0 if negative else 1.0
+    low, high = number.low, number.high
+    return Quantity(
+        first,
+        last,
+        tokens[first].start,
+        tokens[last - 1].end,
+        kind,
+        unit,
+        sign * number.value,
+        number.rounding,
+        {"at_least": "over", "at_most": "under"}.get(number.qualifier, number.qualifier),
+        low,
+        high,
+        min(number.qualified_from, first),
+    )
+
+
+def _range(tokens: Sequence[Token], left: Quantity, right: Quantity) -> Quantity | None:
+    """ "5% to 7%" and "$2.5bn-$3bn" as one quantity with its ends; "from 5% to 7%" stays two."""
+    if left.kind != right.kind or left.kind != "percent" or left.low is not None or right.low is not None:
+        return None
+    between = [token.lower for token in tokens[left.last : right.first]]
+    before = tokens[left.lead - 1].lower if left.lead else ""
+    if not (between in (["-"], ["to"]) and before not in ("from", "by")) and not (
+        between == ["and"] and before == "between"
+    ):
+        return None
+    if not left.value < right.value or (between == ["to"] and before not in ("of", "between", "at", "in", "around")):
+        return None
+    return Quantity(
+        left.first,
+        right.last,
+        left.start,
+        right.end,
+        left.kind,
+        left.unit,
+        float(f"{(left.value + right.value) / 2:.12g}"),
+        max(left.rounding, right.rounding),
+        left.qualifier,
+        left.value,
+        right.value,
+        left.lead,
+    )

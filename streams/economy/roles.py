@@ -1,0 +1,84 @@
+"""What a quantity does in its sentence: gives a level, is what a level is compared with, tells a change, or is none of these."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from streams.economy.money import Quantity
+from streams.economy.sentences import Reading
+
+Role = Literal["level", "base", "change", "increment", "threshold", "other"]
+
+_DIFFERENCE = frozenset(
+    ["more", "higher", "less", "lower", "increase", "jump", "rise", "decline", "drop", "growth", "surge", "hike", "cut", "decrease", "above", "below", "fall", "gain", "dip", "short", "reduction", "contraction", "improvement", "widening", "fewer", "up", "down", "upsurge", "slump", "plunge", "shy"]
+)  # fmt: skip
+
+
+def role(reading: Reading, index: int) -> Role:
+    """The role of the quantity `index` of a sentence, as far as the words beside it tell."""
+    quantity = reading.quantities[index]
+    if quantity.kind in ("points", "basis_points"):
+        return "other"
+    words = reading.lowers
+    before = reading.quantities[index - 1] if index else None
+    floor = before.last if before else 0
+    if quantity.kind == "percent":
+        return "other" if _share(reading, quantity) else "change"
+    if _threshold(reading, quantity, floor):
+        return "threshold"
+    if _follows(reading, quantity, "average") or reading.lead(quantity.lead, "average", "net-of", floor=floor):
+        return "other"
+    if any(cue.first - 12 <= quantity.first and cue.last <= quantity.first for cue in reading.within(floor, quantity.first, "net-of")):
+        return "other"
+    # "26 pc above the $348m", "23% higher than the $366 million", "18 percent more than $3.22 billion"
+    if before is not None and before.kind == "percent" and quantity.lead - before.last <= 1 and quantity.qualifier != "exact":
+        return "base"
+    cue = reading.lead(quantity.lead, floor=floor)
+    near = reading.lead(quantity.first, floor=floor) if quantity.lead < quantity.first else None
+    if near is not None and near.id == "base":
+        cue = near
+    following = words[quantity.last] if quantity.last < len(words) else ""
+    if following in _DIFFERENCE and not (following in ("up", "down", "above", "below") or _comma(words, quantity.last)):
+        return "increment"
+    cues = {c.id for c in _adjacent(reading, quantity.lead, floor)} | {c.id for c in _adjacent(reading, quantity.first, floor)}
+    if "by" in cues:
+        return "increment"
+    if cue is not None and "base" in cues and "to" not in {cue.id}:
+        return "base"
+    if cues & {"up", "down"} and "to" not in cues and "target" not in cues:
+        # "rose $56 million to $16.157 billion": the step, not the level.
+        later = reading.quantities[index + 1] if index + 1 < len(reading.quantities) else None
+        if later is not None and later.kind == "money" and words[later.lead - 1] in ("to", "at"):
+            return "increment"
+        return "increment" if words[quantity.lead - 1] not in ("raised",) else "level"
+    return "level"
+
+
+def _adjacent(reading: Reading, position: int, floor: int) -> list:  # type: ignore[type-arg]
+    best = reading.lead(position, floor=floor)
+    return [cue for cue in reading.cues if best is not None and cue.last == best.last and cue.first >= floor]
+
+
+def _comma(words: list[str], position: int) -> bool:
+    return words[position] == ","
+
+
+def _share(reading: Reading, quantity: Quantity) -> bool:
+    return any(cue.first - quantity.last <= 1 and cue.first >= quantity.last for cue in reading.cues_of("share")) or bool(
+        reading.lead(quantity.lead, "share")
+    )
+
+
+def _follows(reading: Reading, quantity: Quantity, kind: str) -> bool:
+    return any(0 <= cue.first - quantity.last <= 0 for cue in reading.cues_of(kind))
+
+
+def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
+    words = reading.lowers
+    if any(0 <= cue.first - quantity.last <= 1 and "," not in words[quantity.last : cue.first] for cue in reading.cues_of("mark")):
+        return True
+    if reading.lead(quantity.lead, "threshold", floor=floor) or reading.lead(quantity.first, "threshold", floor=floor):
+        return True
+    if quantity.qualifier == "over" and any(True for _ in reading.cues_of("first-time")):
+        return True
+    return any(0 <= cue.first - quantity.last <= 3 and cue.id == "mark" and words[cue.first] == "had" for cue in reading.cues)

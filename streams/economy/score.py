@@ -1,0 +1,67 @@
+"""How strongly an article is economic news: series beside figures, and the terms of the trade, weighed by data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import Any
+
+from streams.economy import indicators, money
+from streams.text.document import Document, Sentence
+from streams.text.lexicon import Phrases, load
+
+#: A term counts so often at most.
+_REPEATS = 3
+#: Series that need a figure beside them to count: the words alone are too common.
+_VAGUE = frozenset(["exports", "imports", "reserves", "fx.rate", "gdp.growth", "policy_rate", "tax.revenue"])
+
+
+def score(document: Document) -> tuple[float, list[str]]:
+    """From 0 to 1, and the terms that decided it, strongest first."""
+    data, phrases = _terms()
+    weights: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    against = 0.0
+    for sentence in document.sentences:
+        factor = data["title"] if sentence.kind == "headline" and sentence.field == "title" else 1.0
+        for match in phrases.find(sentence.tokens):
+            term, weight = match.entry
+            counts[term] += 1
+            if counts[term] > _REPEATS:
+                continue
+            if weight < 0:
+                against -= weight * factor
+            else:
+                weights[term] += weight * factor / counts[term]  # type: ignore[assignment]
+        _series(sentence, data, factor, weights)
+    total = float(sum(weights.values()))
+    length = 1 + len(document.article.body) / data["length"]
+    strength = max(0.0, total / length - against)
+    terms = sorted(weights, key=lambda term: (-weights[term], term))
+    # Rises slowly at first, so that a word here and there stays near 0.
+    value = strength**2 / (strength**2 + data["half"] ** 2)
+    return value, terms[:12]
+
+
+def _series(sentence: Sentence, data: dict[str, Any], factor: float, weights: Counter[str]) -> None:
+    found = indicators.read(sentence.tokens)
+    strong = [m for m in found if m.entry.kind != "other" and not m.entry.weak]
+    if not strong:
+        return
+    figures = len(money.read(sentence.tokens))
+    for mention in strong[:3]:
+        entry = mention.entry
+        name = " ".join(token.lower for token in sentence.tokens[mention.first : mention.last])
+        if entry.id not in _VAGUE:
+            weights[name] += data["series"] * factor  # type: ignore[assignment]
+        if figures:
+            share = 0.5 if entry.id in ("fx.rate",) else 1.0
+            weights[name] += data["figure"] * share * factor / len(strong[:3])  # type: ignore[assignment]
+
+
+@cache
+def _terms() -> tuple[dict[str, Any], Phrases[tuple[str, float]]]:
+    data = load("streams.economy", "score.toml")
+    entries = [(term, (term, weight)) for term, weight in data["terms"].items()]
+    entries += [(term, (term, -weight)) for term, weight in data["against"].items()]
+    return data, Phrases(entries)

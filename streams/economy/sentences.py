@@ -1,0 +1,116 @@
+"""A sentence as the economy reads it: quantities, series, periods, countries and cues by token position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from streams.economy import countries, cues, indicators, money, periods
+from streams.economy.calendars import Calendar
+from streams.economy.cues import Cue
+from streams.economy.indicators import Mention
+from streams.economy.money import Quantity
+from streams.economy.periods import Period
+from streams.text.document import Document, Sentence
+
+#: Words that may stand between a cue and the figure it is about.
+_FILLERS = frozenset(
+    ["a", "an", "the", "record", "some", "total", "new", "its", "about", "around", "nearly", "only", "just", "high", "their", "all", "time", "mere", "whopping", "healthy", "cumulative", "monthly", "net", "level", "'s", "(", "historic", "massive", "low", "still", "almost", "roughly", "highest", "ever", "overall", "modest", "meagre", "annual", "provisional", "or", "estimated", "combined", "\"", "further", "approximately", "robust", "staggering", "negative", "lower", "higher"]
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a sentence holds. Lists run from left to right."""
+
+    sentence: Sentence
+    document: Document
+    calendar: Calendar
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """The tokens in lower case."""
+        return [token.lower for token in self.sentence.tokens]
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Amounts and percentages."""
+        return money.read(self.sentence.tokens)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Series; a weak name only beside a verb that makes it one."""
+        found = indicators.read(self.sentence.tokens)
+        return [mention for mention in found if not mention.entry.weak or self._active(mention)]
+
+    def _active(self, mention: Mention) -> bool:
+        if mention.entry.id == "gdp.growth":
+            near = [cue for cue in self.cues if cue.id in ("up", "down") and 0 <= cue.first - mention.last <= 6]
+            return any(self.lowers[cue.first][:4] in ("grow", "grew", "expa", "cont", "shra", "shru", "slow", "incr", "rose") for cue in near)
+        if mention.entry.id == "policy_rate":
+            return any(word in ("policy", "monetary", "central", "sbp", "state", "rbi", "mpc", "benchmark") for word in self.lowers)
+        return any(cue.id == "earns" for cue in self.cues)
+
+    @cached_property
+    def cues(self) -> list[Cue]:
+        """Cue words."""
+        return cues.read(self.sentence.tokens)
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        """Periods, those that only tell since when something was last so left out."""
+        found = periods.read(
+            self.sentence.tokens, self.document.published_on, self.calendar, ahead=False
+        )
+        return [p for p in found if not (p.first and self.lowers[p.first - 1] in ("since",))]
+
+    @cached_property
+    def future(self) -> list[Period]:
+        """The periods as they read in a target or a forecast."""
+        return periods.read(self.sentence.tokens, self.document.published_on, self.calendar, ahead=True)
+
+    @cached_property
+    def countries(self) -> list[countries.Country]:
+        """Countries, blocs and national bodies."""
+        return countries.read(self.sentence.tokens)
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Token positions at which a clause begins."""
+        found = {cue.first for cue in self.cues if cue.id == "break" and not self._inside_period(cue)}
+        tokens = self.lowers
+        for mention in self.mentions:
+            # ", and imports ...": a series of its own after a comma.
+            back = mention.first - 1
+            while back > 0 and mention.first - back <= 4 and tokens[back] not in (",", "and"):
+                back -= 1
+            if tokens[back : back + 1] == ["and"] and back and any(q.last <= back for q in self.quantities):
+                found.add(back)
+        return sorted(found)
+
+    def _inside_period(self, cue: Cue) -> bool:
+        return any(p.first <= cue.first < p.last for p in self.periods)
+
+    def clause(self, position: int) -> int:
+        """The number of the clause that a token belongs to."""
+        return sum(1 for start in self.breaks if start <= position)
+
+    def cues_of(self, *ids: str) -> Iterator[Cue]:
+        """The cues of some kinds."""
+        return (cue for cue in self.cues if cue.id in ids)
+
+    def lead(self, position: int, *ids: str, floor: int = 0) -> Cue | None:
+        """The cue of some kinds that stands right before a position, fillers aside; the longest of several."""
+        best: Cue | None = None
+        for cue in self.cues:
+            if cue.last > position or cue.first < floor or (ids and cue.id not in ids):
+                continue
+            if all(word in _FILLERS for word in self.lowers[cue.last : position]):
+                if best is None or (cue.last, -cue.first) > (best.last, -best.first):
+                    best = cue
+        return best
+
+    def within(self, first: int, last: int, *ids: str) -> list[Cue]:
+        """The cues of some kinds that lie between two positions."""
+        return [cue for cue in self.cues if cue.id in ids and first <= cue.first and cue.last <= last]

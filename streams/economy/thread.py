@@ -1,0 +1,44 @@
+"""The thread of an article: which series and period the words so far are about, for "they", "the figure" and bare names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from streams.economy.calendars import Interval
+
+#: How many sentences a thread holds without being picked up.
+_REACH = 3
+
+
+@dataclass(slots=True)
+class Thread:
+    """What has been read so far."""
+
+    home: str | None
+    topic: str | None = None
+    """The series that the title, or else the first sentence with one, is about."""
+    indicator: str | None = None
+    """The series named last."""
+    geo: str | None = None
+    counterpart: str | None = None
+    sign: int = 0
+    named_at: int = -99
+    """The sentence in which it was named."""
+    period: Interval | None = None
+    """The period spoken of last, as the words go."""
+    span: str = "span"
+    period_at: int = -99
+    year: Interval | None = None
+    """The fiscal or calendar year named last as such."""
+    mains: dict[str, tuple[Interval, str]] = field(default_factory=dict)
+    """Series to the last period that a level of it was given for, comparisons aside."""
+    explicit_export: str | None = None
+    """The last series of exports named by its full name."""
+
+    def near(self, index: int) -> bool:
+        """Whether the series named last is still spoken of in a sentence."""
+        return index - self.named_at <= _REACH
+
+    def period_near(self, index: int) -> bool:
+        """Whether the period named last is still spoken of in a sentence."""
+        return index - self.period_at <= _REACH
