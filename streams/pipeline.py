@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from schemas import Article, Attack, Classification, Event, Observation, Operation
+from schemas import Article, Classification, Event
 from streams.classify import classify as classify_document
 from streams.economy.extract import extract as extract_economy
+from streams.keys import event_key, event_topic
 from streams.security.extract import extract as extract_security
 from streams.text.document import Document
-from streams.topology import route
+
+__all__ = ["DOMAINS", "Domain", "classify", "event_key", "event_topic", "extract", "process"]
 
 Domain = Literal["economy", "security"]
 DOMAINS: tuple[Domain, ...] = ("economy", "security")
-
-#: Key of security events whose country is not known (a user-assigned code of ISO 3166).
-UNKNOWN_COUNTRY = "ZZ"
 
 
 def classify(article: Article) -> Classification:
@@ -43,28 +42,3 @@ def _extract(document: Document, classification: Classification, domain: Domain)
     if domain == "economy":
         return list(extract_economy(document))
     return list(extract_security(document))
-
-
-def event_topic(event: Event) -> str:
-    """The topic that an event is published to."""
-    return route(event.type, event.indicator if isinstance(event, Observation) else None)
-
-
-def event_key(event: Event) -> str:
-    """The Kafka key, which is also the group that its fold works in: the series, or the country."""
-    if isinstance(event, Observation):
-        return event.series
-    return event_country(event) or UNKNOWN_COUNTRY
-
-
-def event_country(event: Event) -> str | None:
-    """The country that a security event belongs to: where it happened, or where what it is about did."""
-    if isinstance(event, Attack):
-        return event.place.country
-    if isinstance(event, Operation):
-        found = next((place.country for place in event.places if place.country), None)
-        return found or (event.about.place.country if event.about and event.about.place else None)
-    if isinstance(event, Observation):
-        return event.geo
-    about = event.about.place.country if event.about and event.about.place else None
-    return about or event.speaker.country
