@@ -34,7 +34,9 @@ _REFRESH_EVERY: Final = 0.5
 class Runner:
     """Runs one stage: its agent, and for a fold the views of partitions that just came."""
 
-    def __init__(self, app: faust.App, stage: Stage, tables: Mapping[str, StateTable], settings: Settings) -> None:
+    def __init__(
+        self, app: faust.App, stage: Stage, tables: Mapping[str, StateTable], settings: Settings
+    ) -> None:
         self.app = app
         self.stage = stage
         self.tables = {name: tables[name] for name in stage.tables}
@@ -147,7 +149,8 @@ class Runner:
 
     async def _write(self, work: Work) -> None:
         changes = [
-            (self.tables[table], partition, key, value) for (table, partition, key), value in work.writes.items()
+            (self.tables[table], partition, key, value)
+            for (table, partition, key), value in work.writes.items()
         ]
         await deliver(
             [table.record(partition, key, value) for table, partition, key, value in changes],
@@ -174,6 +177,4 @@ def _message(event: EventT[Any]) -> Message:
     message = event.message
     headers = message.headers or ()
     items = headers.items() if isinstance(headers, Mapping) else headers
-    return Message(
-        message.topic, message.partition, message.offset, message.key, message.value, tuple(items)
-    )
+    return Message(message.topic, message.partition, message.offset, message.key, message.value, tuple(items))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import faust
@@ -72,10 +72,12 @@ def stages(settings: Settings) -> list[Stage]:
     ]
 
 
-def create_app(settings: Settings, *, stop_flow_on_rebalance: bool = True) -> Khabar:
+def create_app(
+    settings: Settings, *, flow: Sequence[Stage] | None = None, stop_flow_on_rebalance: bool = True
+) -> Khabar:
     """An app that is ready to start; its topics must exist (`streams.topics.check`).
 
-    `stop_flow_on_rebalance=False` leaves out the mend of a fault of Faust's that skips messages; it is there for the test
+    `flow` are the stages to run, by default those of `stages`. `stop_flow_on_rebalance=False` leaves out the mend of a fault of Faust's that skips messages; it is there for the test
     that shows the fault.
     """
     app = Khabar(
@@ -112,11 +114,12 @@ def create_app(settings: Settings, *, stop_flow_on_rebalance: bool = True) -> Kh
     )
     install(app, settings, Consumer)
     if settings.broker_kind == "kafka":
-        app.transport.Producer = IdempotentProducer
+        # Faust reads it from the instance; the class's is shared
+        vars(app.transport)["Producer"] = IdempotentProducer
     tables = {
         table.name: state_table(app, table.name, partitions=settings.partitions) for table in topology.TABLES
     }
-    app.runners = [Runner(app, stage, tables, settings) for stage in stages(settings)]
+    app.runners = [Runner(app, stage, tables, settings) for stage in flow or stages(settings)]
     for runner in app.runners:
         _wire(app, runner, settings)
     _handle_rebalances(app, settings, stop_flow=stop_flow_on_rebalance)

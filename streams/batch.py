@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
-from typing import Any, cast
+from typing import Any
 
 from faust.types import EventT, StreamT
 from faust.types.tuples import Message
@@ -32,7 +32,7 @@ class Consumer(transport.Consumer):
         if message not in self._released:
             return False
         self._released.discard(message)
-        return cast(bool, super().ack(message))
+        return super().ack(message)
 
 
 async def batches(stream: StreamT[Any], *, size: int, within: float) -> AsyncIterator[Sequence[EventT[Any]]]:

@@ -165,6 +165,7 @@ class Settings(BaseModel):
             value = getattr(self, field)
             if isinstance(value, SecretStr):
                 env[variable(field)] = value.get_secret_value()
+                env[f"{variable(field)}_FILE"] = ""  # one that the child inherits would contradict it
             elif isinstance(value, bool):
                 env[variable(field)] = str(int(value))
             elif value is not None:

@@ -181,7 +181,7 @@ def describe(letter: Message) -> DeadLetter:
     """What a dead letter's headers say; its own place where they are missing."""
     found: dict[str, str] = {}
     for name, value in letter.headers:
-        found[name] = value.decode("utf-8", "replace") if value is not None else ""
+        found[name] = value.decode("utf-8", "replace")
     return DeadLetter(
         topic=found.get(_FIRST_ADDED) or letter.topic.removesuffix(".dlq"),
         partition=_number(found.get(f"{_ERROR}partition")),

@@ -56,7 +56,9 @@ class Stage:
     name: ClassVar[str]
     """What dead letters call it."""
 
-    def __init__(self, *, sources: tuple[str, ...], tables: tuple[str, ...], prefix: str = "", group: str) -> None:
+    def __init__(
+        self, *, sources: tuple[str, ...], tables: tuple[str, ...], prefix: str = "", group: str
+    ) -> None:
         self.sources = sources
         self.tables = tables
         self.prefix = prefix
@@ -78,8 +80,10 @@ class Stage:
             self.take(work, message)
         except InputError as error:
             work.publish(self.refuse(message, error.code, str(error)))
-        except Exception as error:  # noqa: BLE001 - a bug in a rule; the dead letter and the log both name it
-            log.exception("%s of %s[%d]@%d failed", self.name, message.topic, message.partition, message.offset)
+        except Exception as error:  # a bug in a rule; the dead letter and the log both name it
+            log.exception(
+                "%s of %s[%d]@%d failed", self.name, message.topic, message.partition, message.offset
+            )
             work.publish(self.refuse(message, "internal_error", f"{type(error).__name__}: {error}"))
 
     def refuse(self, message: Message, code: str, reason: str) -> Record:
@@ -104,10 +108,15 @@ class Classify(Stage):
             return
         classification = pipeline.classify(article)
         labels = list(classification.labels)
-        labels += [label for label in (seen["labels"] if seen else ()) if label in DOMAINS and label not in labels]
+        labels += [
+            label for label in (seen["labels"] if seen else ()) if label in DOMAINS and label not in labels
+        ]
         value = dump(ClassifiedArticle(**dict(article), classification=classification))
         work.publish(
-            *(Record(f"{self.prefix}articles.{label}", key, value, (JSON_TYPE,), cause=message) for label in labels)
+            *(
+                Record(f"{self.prefix}articles.{label}", key, value, (JSON_TYPE,), cause=message)
+                for label in labels
+            )
         )
         ever = sorted({*labels, *(seen["labels"] if seen else ())})
         work.write(
@@ -212,7 +221,9 @@ class FoldTables(Stage):
 
     def folds(self, state: Mapping[str, State], partitions: Iterable[int]) -> list[Fold]:
         """The folds that are up to date, for reading."""
-        return [self._folds[partition][1] for partition in sorted(partitions) if self._current(state, partition)]
+        return [
+            self._folds[partition][1] for partition in sorted(partitions) if self._current(state, partition)
+        ]
 
     def _current(self, state: Mapping[str, State], partition: int) -> bool:
         held = self._folds.get(partition)
@@ -229,7 +240,7 @@ class FoldTables(Stage):
     def _fold(self, state: Mapping[str, State], partition: int) -> Fold:
         if not self._current(state, partition):
             fold = self._new_fold()
-            for _, claim in state[self.claims].items(partition):
+            for _, claim in state[self.claims].entries(partition):
                 fold.add(parse_event(orjson.loads(claim)))
             self._folds[partition] = (state[self.claims].version(partition), fold)
             self._fresh.add(partition)
@@ -248,7 +259,7 @@ class FoldTables(Stage):
         if partition in self._fresh:
             # a new fold tells every view there is: what was published and is not among them is gone
             self._fresh.discard(partition)
-            for key, _ in list(state[self.digests].items(partition)):
+            for key, _ in list(state[self.digests].entries(partition)):
                 if key not in drained:
                     topic, _, name = key.decode().partition("/")
                     work.publish(self._row(topic, name, None))
@@ -270,7 +281,7 @@ class FoldTables(Stage):
             try:
                 self.take(work, message)
                 self._fold_in(work, state)
-            except Exception as error:  # noqa: BLE001 - a bug in a rule; the dead letter and the log both name it
+            except Exception as error:  # a bug in a rule; the dead letter and the log both name it
                 work.records[:], work.writes = kept_records, kept_writes
                 reason = f"{type(error).__name__}: {error}"
                 log.error("folding %s[%d]@%d: %s", message.topic, message.partition, message.offset, reason)
@@ -298,4 +309,3 @@ def _object(raw: bytes) -> dict[str, Any]:
 def _plain_article(article: ClassifiedArticle) -> Article:
     """The article as it was classified, so that the extraction sees the very same value in every place it runs."""
     return Article(**{name: getattr(article, name) for name in Article.model_fields})
-

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import faust
 from faust.stores.base import Store
+from faust.tables.manager import TableManager
 from faust.types import TP, EventT
 from faust.types.tables import KT, VT
 
@@ -30,7 +31,7 @@ class State(Protocol):
         """The value of a key in a partition."""
         ...
 
-    def items(self, partition: int) -> Iterable[tuple[bytes, bytes]]:
+    def entries(self, partition: int) -> Iterable[tuple[bytes, bytes]]:
         """All keys and values of a partition."""
         ...
 
@@ -49,7 +50,7 @@ class Memory:
     def read(self, partition: int, key: bytes) -> bytes | None:
         return self._values[partition].get(key)
 
-    def items(self, partition: int) -> Iterable[tuple[bytes, bytes]]:
+    def entries(self, partition: int) -> Iterable[tuple[bytes, bytes]]:
         return self._values[partition].items()
 
     def version(self, partition: int) -> int:
@@ -84,10 +85,12 @@ class PartitionStore(Store[KT, VT]):
         self.memory = Memory()
 
     def apply_changelog_batch(
-        self, batch: Iterable[EventT], to_key: Callable[[Any], Any], to_value: Callable[[Any], Any]
+        self, batch: Iterable[EventT[Any]], to_key: Callable[[Any], Any], to_value: Callable[[Any], Any]
     ) -> None:
         for event in batch:
             message = event.message
+            if message.key is None:
+                raise ValueError(f"{message.topic}[{message.partition}]@{message.offset} has no key")
             self.memory.restore(message.partition, message.key, message.value)
 
     def persisted_offset(self, tp: TP) -> int | None:
@@ -115,7 +118,7 @@ class PartitionStore(Store[KT, VT]):
         raise TypeError("a table is written with the batch: StateTable.record, then commit")
 
     def __iter__(self) -> Iterator[KT]:
-        raise TypeError("a table is read by partition: StateTable.items")
+        raise TypeError("a table is read by partition: StateTable.entries")
 
     def __len__(self) -> int:
         return len(self.memory)
@@ -138,14 +141,13 @@ class StateTable(faust.Table[bytes, bytes]):
 
     @property
     def memory(self) -> Memory:
-        memory: Memory = self.data.memory
-        return memory
+        return cast(PartitionStore[bytes, bytes], self.data).memory
 
     def read(self, partition: int, key: bytes) -> bytes | None:
         return self.memory.read(partition, key)
 
-    def items(self, partition: int) -> Iterable[tuple[bytes, bytes]]:
-        return self.memory.items(partition)
+    def entries(self, partition: int) -> Iterable[tuple[bytes, bytes]]:
+        return self.memory.entries(partition)
 
     def version(self, partition: int) -> int:
         return self.memory.version(partition)
@@ -172,7 +174,7 @@ class StateTable(faust.Table[bytes, bytes]):
         for tp in revoked | newly_assigned:
             if tp.topic == self.changelog_topic_name:
                 self.memory.drop(tp.partition)
-                self.app.tables.recovery.revoke(tp)
+                cast(TableManager, self.app.tables).recovery.revoke(tp)
         await super().on_rebalance(assigned, revoked, newly_assigned, generation_id)
 
 

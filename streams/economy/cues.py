@@ -11,6 +11,7 @@ from streams.text.tokens import Token, tokenize
 
 #: Longest cue, in tokens.
 _LONGEST = 6
+_STEPS = frozenset(["yoy", "mom", "qoq", "wow"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +52,10 @@ def read(tokens: Sequence[Token]) -> list[Cue]:
             if kind not in seen and tuple(lowers[first:last]) == words:
                 seen.add(kind)
                 found.append(Cue(first, last, kind))
-    return found
+    steps = [cue for cue in found if cue.id in _STEPS and cue.last - cue.first > 1]
+    # The "on" of "year on year" compares nothing by itself.
+    return [
+        cue
+        for cue in found
+        if cue.id != "base" or not any(step.first < cue.first and cue.last <= step.last for step in steps)
+    ]

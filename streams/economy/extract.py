@@ -17,8 +17,9 @@ from streams.economy.exchange import Exchange
 from streams.economy.figures import Figure
 from streams.economy.financing import Financing
 from streams.economy.linking import Linker
-from streams.economy.merging import merge
+from streams.economy.merging import agree, merge
 from streams.economy.sentences import Reading
+from streams.economy.sources import Sources
 from streams.economy.thread import Thread
 from streams.text.document import Document
 from streams.text.voices import Voices
@@ -27,12 +28,11 @@ from streams.text.voices import Voices
 def extract(document: Document) -> list[Observation]:
     """The observations that an article gives, in the order of the text."""
     figures = merge(read(document))
-    voices = Voices(document)
     reference = _reference(document.article)
     seen: Counter[tuple[Any, ...]] = Counter()
     found: list[Observation] = []
     for figure in figures:
-        observation = _observation(figure, reference, voices, seen)
+        observation = _observation(figure, reference, seen)
         if observation is not None:
             found.append(observation)
     return found
@@ -44,17 +44,38 @@ def read(document: Document) -> list[Figure]:
     thread = Thread(where)
     calendar = country(where).calendar if where else Calendar()
     linker, exchange, financing = Linker(thread, calendar), Exchange(thread), Financing(thread)
+    voices = Voices(document)
+    sources = Sources(voices)
     for sentence in document.sentences:
         if not _worth_reading(sentence.text):
             continue
         reading = Reading(sentence, document, calendar)
         start = len(linker.figures)
-        linker.read(reading)
-        _records(reading, linker.figures[start:])
+        linker.read(reading, financing.read(reading))
         linker.figures.extend(exchange.read(reading))
-        taken = [(figure.sentence, figure.position) for figure in linker.figures[start:]]
-        linker.figures.extend(financing.read(reading, taken))
+        _records(reading, linker.figures[start:])
+        if len(linker.figures) > start:
+            for figure in linker.figures[start:]:
+                figure.attribution = sources.of(reading, figure)
+        else:
+            sources.pass_by(reading)
+    _dated(linker.figures, document)
     return linker.figures
+
+
+def _dated(figures: list[Figure], document: Document) -> None:
+    """A rate or a loan for which no day is given has that of another telling, else the day of publication."""
+    today = Interval(document.published_on, document.published_on)
+    loans = [figure for figure in figures if figure.span == "one_off" and figure.interval is not None]
+    for figure in figures:
+        if figure.span == "one_off" and figure.interval is None:
+            same = next((f for f in loans if f.indicator == figure.indicator and agree(f, figure)), None)
+            figure.interval = same.interval if same else today
+            figure.stage = same.stage if same else figure.stage
+    dated = {figure.value for figure in figures if figure.indicator == "policy_rate" and figure.interval is not None}
+    for figure in figures:
+        if figure.indicator == "policy_rate" and figure.interval is None and figure.value not in dated:
+            figure.interval = today
 
 
 def _worth_reading(text: str) -> bool:
@@ -109,7 +130,7 @@ _STOCKS = ("reserves.central_bank", "reserves.total", "debt.external", "debt.tot
 
 
 def _observation(
-    figure: Figure, reference: ArticleRef, voices: Voices, seen: Counter[tuple[Any, ...]]
+    figure: Figure, reference: ArticleRef, seen: Counter[tuple[Any, ...]]
 ) -> Observation | None:
     interval = figure.interval
     if interval is None or (figure.span == "day" and figure.indicator not in _STOCKS):
@@ -124,7 +145,6 @@ def _observation(
     series = f"{figure.geo}/{figure.indicator}"
     identity = (series, figure.counterpart, label, figure.status, figure.change, figure.stage, figure.market, figure.unit)
     seen[identity] += 1
-    attribution = figure.attribution or voices.attribution(figure.sentence)
     return Observation(
         event_id=stable_id("economy.observation", reference.id, *identity, seen[identity]),
         article=reference,
@@ -153,5 +173,5 @@ def _observation(
         pair=figure.pair,
         market=figure.market,  # type: ignore[arg-type]
         record=figure.record,  # type: ignore[arg-type]
-        attribution=attribution,
+        attribution=figure.attribution,
     )

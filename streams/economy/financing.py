@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +11,6 @@ from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
 from streams.text.lexicon import Match, Phrases, load
-from streams.text.tokens import tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +41,8 @@ class Financing:
         self._lender: str | None = None
         self._at = -9
 
-    def read(self, reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Figure]:
-        """The sums of a sentence; `taken` are the (sentence, token) places of figures of other series."""
+    def read(self, reading: Reading) -> list[Figure]:
+        """The sums of a sentence."""
         words = _words()
         tokens = reading.sentence.tokens
         index = reading.sentence.index
@@ -62,7 +60,7 @@ class Financing:
         for place, quantity in enumerate(reading.quantities):
             if quantity.kind != "money" or quantity.unit not in ("USD", "XDR", "EUR"):
                 continue
-            if (index, quantity.first) in taken or not self._finance(reading, quantity):
+            if not self._finance(reading, quantity):
                 continue
             if quantity.unit != "USD" and any(q.unit == "USD" and abs(q.first - quantity.last) < 6 for q in reading.quantities):
                 continue
@@ -108,8 +106,7 @@ class Financing:
             if any(match.entry == "approved" for match in verbs):
                 stage = "approved"
         days = [p for p in reading.periods if p.kind == "day" and p.interval is not None]
-        day = reading.document.published_on
-        interval = Interval(day, day)
+        interval: Interval | None = None
         if days and mine:
             near = min(days, key=lambda p: abs(p.first - quantity.last))
             on = [p for p in days if tokenized(reading, p.first - 1) in ("on", "dated")]
@@ -123,14 +120,9 @@ class Financing:
             qualifier=quantity.qualifier, stage=stage, rule="financing", sentence=sentence.index, position=quantity.first,
             headline=sentence.kind in ("headline", "bullet", "lead"), confidence=0.8,
         )  # fmt: skip
-        if not days and not found_stage(mine):
+        if not mine:
             figure.confidence = 0.7
         return figure
-
-
-def found_stage(matches: Sequence[Match[str]]) -> bool:
-    """Whether a verb tells the stage."""
-    return bool(matches)
 
 
 def tokenized(reading: Reading, position: int) -> str:
@@ -138,4 +130,3 @@ def tokenized(reading: Reading, position: int) -> str:
     return reading.lowers[position] if position >= 0 else ""
 
 
-__all__ = ["Financing", "found_stage", "tokenized", "tokenize"]

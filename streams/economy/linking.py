@@ -22,13 +22,13 @@ from streams.economy.thread import Thread
 
 #: Words that may stand between a figure and the period that belongs to it.
 _POST = frozenset(
-    ["in", "during", "for", "of", "on", "recorded", ",", "(", "the", "as", "by", "over", "seen", "registered", "posted", "reported", "logged", "at", "end", "alone", "from", "received", "through", "till", "until", "within", "a", "achieved", "realised", "realized", "booked", "it", "had", "its", "whole", "last", "entire", "full", "same", "earned", "collected", "between", "throughout", "back", "witnessed", "observed", "just", "(july", "that", "exports", "imports", "level", "fetched", "noted", "across", "under", "to", "than", "compared", "with", "against", "up", "and"]
+    ["in", "during", "for", "of", "on", "recorded", ",", "(", "the", "as", "by", "over", "seen", "registered", "posted", "reported", "logged", "at", "end", "alone", "from", "received", "through", "till", "until", "within", "a", "achieved", "realised", "realized", "booked", "it", "had", "its", "whole", "last", "entire", "full", "same", "earned", "collected", "between", "throughout", "back", "witnessed", "observed", "just", "(july", "that", "exports", "imports", "level", "fetched", "noted", "across", "abroad", "overseas", "under", "to", "than", "compared", "with", "against", "up", "and"]
 )  # fmt: skip
 _STOP_POST = frozenset(["than", "compared", "against", "up", "from"])
 #: Words that may stand between a figure and the series it is an amount of: "$673.4 million in workers' remittances".
-_BIND = frozenset(["in", "of", "from", "worth", "as", "the", "net", "total", "its", "by", "through", "via", "under", "'s", "a", "country", "-"])
+_BIND = frozenset(["in", "of", "from", "worth", "as", "the", "net", "total", "its", "by", "through", "via", "under", "'s", "a", "country", "-", "were", "was", "is", "are"])
 _SMALL = frozenset(
-    [",", "(", ")", "the", "a", "in", "of", "for", "to", "at", "and", "during", "by", "on", "-", "—", "it", "had", "has", "been", "was", "were", "is", "with", "its", "as", "also", "alone", "that", "this", "which", "from", "than", "about", "around", "more", "some", "nearly", "\"", "'", "over", "only", "just", "ended", "together", "taken", "same", "month", "year", "period", "total", "put", "now", "whole", "record", "ever", "amount", "bank", "first"]
+    [",", "(", ")", "the", "a", "in", "of", "for", "to", "at", "and", "during", "by", "on", "-", "—", "it", "had", "has", "been", "was", "were", "is", "with", "its", "as", "also", "alone", "that", "this", "which", "from", "than", "about", "around", "more", "some", "nearly", "\"", "'", "over", "only", "just", "there", "ended", "together", "taken", "same", "month", "year", "period", "total", "put", "now", "whole", "record", "ever", "amount", "bank", "first"]
 )  # fmt: skip
 _PARTNERED = ("exports", "imports", "remittances", "trade", "fdi")
 
@@ -42,6 +42,7 @@ class _State:
     clause: int = 0
     mention: Mention | None = None
     context: Period | None = None
+    day: Period | None = None
     level: Figure | None = None
     last_interval: Interval | None = None
     last_span: str = "span"
@@ -54,9 +55,12 @@ class Linker:
     def __init__(self, thread: Thread, calendar: Calendar) -> None:
         self.thread, self.calendar = thread, calendar
         self.figures: list[Figure] = []
+        self._taken: set[int] = set()
 
-    def read(self, reading: Reading) -> None:
-        """Take in a sentence."""
+    def read(self, reading: Reading, lent: list[Figure]) -> None:
+        """Take in a sentence; `lent` are its sums of loans, which are nobody else's."""
+        self._taken = {figure.position for figure in lent}
+        self.figures.extend(lent)
         mentions = reading.mentions
         if reading.quantities and (mentions or self.thread.indicator or reading.periods):
             self._statements(reading)
@@ -67,6 +71,7 @@ class Linker:
     def _remember(self, reading: Reading) -> None:
         """What later sentences may leave out."""
         thread, index = self.thread, reading.sentence.index
+        settled = any(f.sentence == index and f.change is None for f in self.figures[-12:])
         for mention in reading.mentions:
             entry = self._resolved(reading, mention)
             if entry is None or entry.kind == "other":
@@ -74,6 +79,8 @@ class Linker:
             thread.topic = thread.topic or entry.id
             if mention.entry.generic and thread.indicator and thread.indicator.split(".")[0] == entry.id.split(".")[0]:
                 thread.named_at = index
+                continue
+            if settled:
                 continue
             thread.indicator, thread.named_at = entry.id, index
             thread.sign = entry.sign or thread.sign
@@ -83,7 +90,8 @@ class Linker:
         if spans and not reading.quantities:
             chosen = spans[-1]
             if chosen.kind != "day":
-                thread.period, thread.span, thread.period_at = chosen.interval, chosen.kind, index
+                assert chosen.interval is not None
+                thread.speak_of(chosen.interval, chosen.kind, index)
         for period in spans:
             if period.whole:
                 thread.year = period.interval
@@ -93,6 +101,9 @@ class Linker:
     def _resolved(self, reading: Reading, mention: Mention) -> Entry | None:
         """The series of a mention: a bare name becomes what the thread makes of it."""
         entry, thread = mention.entry, self.thread
+        if entry.id == "remittances" and thread.topic == "exports.it":
+            before = reading.lowers[mention.first - 1] if mention.first else ""
+            return Entry("exports.it", "flow") if before in ("their", "its", "export", "sector") else entry
         if not entry.generic:
             return entry
         topic = thread.explicit_export or (thread.topic if thread.topic and thread.topic.startswith("exports.") else None)
@@ -161,7 +172,10 @@ class Linker:
                 period = reading.periods[done_periods]
                 done_periods += 1
                 if id(period) not in owned and self._is_context(reading, period):
-                    state.context = period
+                    if period.kind == "day":
+                        state.day = period
+                    else:
+                        state.context = period
             here = reading.clause(quantity.first)
             if here != state.clause:
                 state.clause = here
@@ -173,7 +187,14 @@ class Linker:
     def _is_context(self, reading: Reading, period: Period) -> bool:
         if period.whole and period.current and period.first and reading.lowers[period.first - 1] in ("'s",):
             return False
-        return True
+        led = reading.lead(period.first, "base")
+        if led is None:
+            return True
+        # "Compared with November the inflow was ...": what the sentence compares with, not what it is about.
+        word = reading.lowers[led.first]
+        if word in ("over", "on", "after"):
+            return period.kind not in ("shift", "back")
+        return word == "from" and period.kind == "span" and period.interval is not None and period.interval.whole_months != 1
 
     def _continues(self, reading: Reading, state: _State, quantity: Quantity) -> bool:
         start = max((b for b in reading.breaks if b <= quantity.first), default=0)
@@ -188,6 +209,8 @@ class Linker:
             # "IT exports ... within services exports": the first series of a clause leads it, unless a figure has come.
             if any(word in ("of", "in", "within", "among", "to", "for", "by", "as", "with", "under") for word in reading.lowers[max(0, mention.first - 2) : mention.first]):
                 return
+        if entry.id == "prices.cpi" and state.entry is not None and state.entry.id == "prices.spi":
+            return
         if state.entry is not None and state.entry.id != entry.id:
             if state.pending and state.explicit:
                 self._flush(reading, state)
@@ -212,6 +235,9 @@ class Linker:
             between = words[quantity.last : period.first]
             inside = [m for m in reading.mentions if quantity.last <= m.first and m.last <= period.first]
             covered = {p for m in inside for p in range(m.first - quantity.last, m.last - quantity.last)}
+            if quantity.kind == "percent":
+                steps = reading.within(quantity.last, period.first, "yoy", "mom", "qoq", "wow", "up", "down")
+                covered |= {p for c in steps for p in range(c.first - quantity.last, c.last - quantity.last)}
             rest = [word for place, word in enumerate(between) if place not in covered]
             if len(rest) > 6 or len(inside) > 1 or not all(word in _POST for word in rest):
                 return None
@@ -221,7 +247,7 @@ class Linker:
                 return None
             if quantity.kind == "money" and any(word in ("than", "compared", "against", "up", "and") for word in rest):
                 return None
-            if quantity.kind == "money" and "from" in rest and not (period.kind == "span" and (period.interval is not None and period.interval.whole_months != 1)):
+            if quantity.kind == "money" and "from" in rest and "abroad" not in rest and not (period.kind == "span" and (period.interval is not None and period.interval.whole_months != 1)):
                 return None
             if rest[:1] == [","] and quantity.kind == "money" and period.kind in ("shift", "day") and rest[1:2] != ["on"]:
                 return None
@@ -231,6 +257,8 @@ class Linker:
 
     def _take(self, reading: Reading, state: _State, index: int, roles: list[Role], posts: list[Period | None], assigned: dict[int, tuple[Mention | None, Period | None]]) -> None:
         quantity = reading.quantities[index]
+        if quantity.first in self._taken:
+            return
         kind = roles[index]
         post = posts[index]
         if index in assigned:
@@ -289,6 +317,11 @@ class Linker:
                 return state.entry
             return state.entry if self._bare(reading, quantity) else None
         thread = self.thread
+        aim = self._aim(reading, quantity, kind)
+        if aim is not None:
+            state.entry, state.explicit, state.geo = aim, False, thread.geo or thread.home
+            state.clause = reading.clause(quantity.first)
+            return aim
         if thread.indicator is None or not thread.near(reading.sentence.index):
             return None
         if not self._points_back(reading, quantity) and not self._bare(reading, quantity):
@@ -298,6 +331,19 @@ class Linker:
         state.geo, state.counterpart = thread.geo or thread.home, None
         state.clause = reading.clause(quantity.first)
         return state.entry
+
+    def _aim(self, reading: Reading, quantity: Quantity, kind: Role) -> Entry | None:
+        """ "The government has set a target of $5bn": of the article's topic, if its levels are of that size."""
+        topic = self.thread.topic
+        if kind != "level" or topic is None or kinds()[topic] != "flow" or self._status_of(reading, quantity) != "target":
+            return None
+        levels = [f.value for f in self.figures if f.indicator == topic and f.change is None and f.unit == quantity.unit]
+        if not levels or not 0.4 * max(levels) <= quantity.value <= 40 * max(levels):
+            return None
+        return Entry(topic, "flow")
+
+    def _status_of(self, reading: Reading, quantity: Quantity) -> str:
+        return self._status(reading, reading.quantities.index(quantity), "level")
 
     def _points_back(self, reading: Reading, quantity: Quantity) -> bool:
         start = max((b for b in reading.breaks if b <= quantity.first), default=0)
@@ -361,6 +407,7 @@ class Linker:
         if unit == "RUPEE":
             currency = country(geo).currency
             unit = currency if currency in ("PKR", "INR", "LKR", "NPR") else "PKR"
+        kind = self._had_been(reading, state, index, kind)
         status = self._status(reading, index, kind)
         interval, span = self._interval(reading, state, entry, index, kind, post, status)
         value = quantity.value
@@ -376,12 +423,31 @@ class Linker:
         figure = self._figure(reading, index, entry.id, geo, interval, span, value, unit)
         figure.status, figure.qualifier, figure.low, figure.high = status, qualifier, low, high
         figure.counterpart = counterpart
-        figure.compared = kind == "base"
-        figure.rule = "amount-base" if kind == "base" else "amount-level"
+        shifted = kind == "level" and self._shifted(reading, state, index, post, interval)
+        figure.compared = kind == "base" or shifted
+        figure.rule = "amount-base" if figure.compared else "amount-level"
         self.figures.append(figure)
-        if kind == "level" and status in ("actual", "provisional", "estimate"):
+        if not figure.compared and status in ("actual", "provisional", "estimate"):
             self._settle(reading, state, figure)
             self._attach(reading, state, figure)
+
+    def _had_been(self, reading: Reading, state: _State, index: int, kind: Role) -> Role:
+        """ "over the month before, when they had been $305m": what the level of the sentence is compared with."""
+        quantity = reading.quantities[index]
+        if kind != "level" or state.level is None or reading.lowers[quantity.lead - 1] not in ("been", "was", "were", "at"):
+            return kind
+        between = [p for p in reading.periods if state.level.position < p.first < quantity.first and p.kind in ("shift", "back")]
+        return "base" if between and between[-1].last >= quantity.first - 6 else kind
+
+    def _shifted(self, reading: Reading, state: _State, index: int, post: Period | None, interval: Interval | None) -> bool:
+        """Whether a level is told only to compare: "a year earlier the figure was", "in the same months it had been"."""
+        for period in (post, state.context):
+            if period is not None and period.kind in ("shift", "back"):
+                return True
+        quantity = reading.quantities[index]
+        had = any(reading.lowers[c.first : c.last] in (["had", "been"],) for c in reading.cues if c.last == quantity.lead)
+        main = self.thread.mains.get(state.entry.id) if state.entry else None
+        return had and main is not None and interval is not None and interval.end < main[0].end
 
     def _settle(self, reading: Reading, state: _State, figure: Figure) -> None:
         """A level sets what the sentences to come are about."""
@@ -394,11 +460,8 @@ class Linker:
             return
         state.last_interval, state.last_span = figure.interval, figure.span
         if not figure.compared:
-            known = thread.mains.get(figure.indicator)
-            shifted = known is not None and figure.rule == "amount-shifted"
-            if not shifted:
-                thread.mains[figure.indicator] = (figure.interval, figure.span)
-                thread.period, thread.span, thread.period_at = figure.interval, figure.span, index
+            thread.mains[figure.indicator] = (figure.interval, figure.span)
+            thread.speak_of(figure.interval, figure.span, index)
 
     def _attach(self, reading: Reading, state: _State, figure: Figure) -> None:
         for place, basis in state.pending:
@@ -413,6 +476,10 @@ class Linker:
         main = state.level.interval if state.level else state.last_interval
         main_span = state.level.span if state.level else state.last_span
         known = thread.mains.get(entry.id)
+        counted = next((p.months for p in (post, state.context) if p is not None and p.months and p.kind in ("shift", "back", "same")), 0)
+        if counted and (main is None or main.whole_months != counted):
+            own = next((p.interval for p in (post, state.context) if p is not None and p.months == counted and p.kind == "same"), None)
+            main = thread.counted(counted) or own or main
         if main is None and (state.context is None or state.context.interval is None):
             if thread.period_near(reading.sentence.index) and thread.period is not None:
                 main, main_span = thread.period, thread.span
@@ -425,7 +492,7 @@ class Linker:
                 if post.kind == "day" and entry.kind != "stock":
                     return None, "span"
                 return resolve(post, main, base=True), post.kind if post.kind in ("day", "week") else main_span if post.kind in ("shift", "back", "same") else "span"
-            before = [p for p in reading.periods if p.kind in ("shift", "back") and 0 < reading.quantities[index].first - p.last <= 4]
+            before = [p for p in reading.periods if p.kind in ("shift", "back") and 0 < reading.quantities[index].first - p.last <= 6]
             if before:
                 return resolve(before[-1], main, base=True), main_span
             if main is None:
@@ -433,6 +500,8 @@ class Linker:
             basis = self._base_basis(reading, index) or ("wow" if main_span in ("week", "day") else "yoy")
             return step(main, basis), main_span
         period = post
+        if entry.kind == "stock" and period is None and state.day is not None:
+            period = state.day
         if period is None or (period.kind == "same" and period.interval is None and main is None):
             period = state.context or period
         if period is None:
@@ -455,7 +524,10 @@ class Linker:
         if period.kind in ("shift", "back", "same"):
             if main is None and known is not None:
                 main, main_span = known
-            return resolve(period, main), main_span
+            found = resolve(period, main)
+            if entry.kind == "stock" and found is not None:
+                return Interval(found.end, found.end), "day"
+            return found, main_span
         if period.current and period.whole and entry.kind != "stock":
             # An actual of a year that is not over: the words leave open through when.
             return None, "span"
@@ -482,7 +554,7 @@ class Linker:
         here = reading.clause(quantity.first)
         for period in reading.periods:
             if quantity.last <= period.first < stop and period.kind in ("span", "week", "same") and period.interval is not None:
-                if reading.clause(period.first) == here and not reading.within(quantity.last, period.first, "base"):
+                if reading.clause(period.first) == here and not reading.starting(quantity.last, period.first, "base"):
                     return period
         return None
 
@@ -497,6 +569,8 @@ class Linker:
         quantity = reading.quantities[index]
         year = self.calendar.year_of(reading.document.published_on)
         ahead = {p.first: p for p in reading.future}
+        if (count := _years_ahead(reading.lowers)) is not None:
+            return self.calendar.year(year + count), "span"
         chosen = post or state.context
         if chosen is None:
             spans = [p for p in reading.periods if p.interval is not None and p.kind in ("span", "day")]
@@ -504,11 +578,8 @@ class Linker:
         if chosen is not None and chosen.first in ahead:
             chosen = ahead[chosen.first]
         words = reading.lowers
-        for place in range(len(words) - 2):
-            if words[place] in ("within", "in", "over") and words[place + 2] in ("years", "year"):
-                count = {"three": 3, "four": 4, "five": 5, "two": 2, "3": 3, "4": 4, "5": 5, "ten": 10, "seven": 7, "six": 6}.get(words[place + 1].replace("next", ""))
-                if count and chosen is None:
-                    return self.calendar.year(year + count), "span"
+        if chosen is not None and chosen.kind == "same" and state.level is not None and state.level.interval is not None:
+            return state.level.interval, state.level.span
         if chosen is None or chosen.interval is None:
             if chosen is not None and chosen.kind == "same" and self.thread.period is not None and words[chosen.last - 1] not in ("year",):
                 return self.thread.period, self.thread.span
@@ -669,6 +740,8 @@ class Linker:
         target = any(True for _ in reading.cues_of("target", "forecast"))
         if interval is None or target or self._direction(reading, index) == 0 or "share" in words:
             return
+        if own is not None and own.kind == "span":
+            thread.speak_of(interval, span, reading.sentence.index)
         if basis is None and post is not None and self._compares(reading, index, post) and post.interval is not None:
             basis = compared(interval, resolve(post, interval, base=True) or interval)
             if basis is None:
@@ -701,7 +774,7 @@ class Linker:
         if period.kind in ("shift", "back"):
             return True
         quantity = reading.quantities[index]
-        between = [c for c in reading.within(quantity.last, period.first, "base") if reading.lowers[c.first] != "over" or period.kind != "span" or True]
+        between = [c for c in reading.starting(quantity.last, period.first, "base") if reading.lowers[c.first] != "over" or period.kind != "span" or True]
         return bool(between)
 
     def _comparison(self, reading: Reading, state: _State, index: int, post: Period | None, level: Figure | None) -> str | None:
@@ -720,7 +793,7 @@ class Linker:
         for period in reading.periods:
             if not quantity.last <= period.first < stop:
                 continue
-            base = [c for c in reading.within(quantity.last, period.first, "base")]
+            base = [c for c in reading.starting(quantity.last, period.first, "base")]
             if period.kind in ("shift", "back"):
                 options.append((period.first - quantity.last, period.shift or "yoy"))
             elif base and main is not None and period.interval is not None:
@@ -731,6 +804,10 @@ class Linker:
                 options.append((period.first - quantity.last, "yoy"))
         if options:
             return min(options)[1]
+        if index + 1 < len(quantities) and 0 <= quantities[index + 1].first - quantity.last <= 4:
+            basis = self._beside(reading, index, main)
+            if basis is not None:
+                return basis
         for cue in reversed(reading.within(floor, quantity.first, "yoy", "mom", "qoq", "wow")):
             return cue.id
         for period in reversed(reading.periods):
@@ -742,24 +819,32 @@ class Linker:
                 return period.shift or "yoy"
             if led and main is not None and period.interval is not None:
                 return compared(main, resolve(period, main, base=True) or main)
-        if index + 1 < len(quantities) and quantities[index + 1].kind == "money" and role(reading, index + 1) == "base":
-            # "23 % above the USD 356 mln of November": the compared amount's period tells.
-            behind = [p for p in reading.periods if p.first >= quantities[index + 1].last]
-            following = quantities[index + 2].first if index + 2 < len(quantities) else len(reading.lowers)
-            for period in behind:
-                if period.first >= following or period.first - quantities[index + 1].last > 5:
-                    break
-                if period.kind in ("shift", "back"):
-                    return period.shift or "yoy"
-                if main is not None and period.interval is not None:
-                    return compared(main, resolve(period, main, base=True) or main)
-                break
-        elif level is not None and index and quantities[index - 1].kind == "money":
+        if index + 1 < len(quantities):
+            return self._beside(reading, index, main)
+        if main is not None and index and quantities[index - 1].kind == "money":
             for figure in reversed(self.figures):
-                if figure.sentence == reading.sentence.index and figure.compared and figure.interval and level.interval:
-                    return compared(level.interval, figure.interval)
+                if figure.sentence == reading.sentence.index and figure.compared and figure.interval:
+                    return compared(main, figure.interval)
                 if figure.sentence != reading.sentence.index:
                     break
+        return None
+
+    def _beside(self, reading: Reading, index: int, main: Interval | None) -> str | None:
+        """ "23 % above the USD 356 mln of November": the period of the amount that follows tells the basis."""
+        following = reading.quantities[index + 1]
+        if following.kind != "money" or role(reading, index + 1) != "base":
+            return None
+        stop = reading.quantities[index + 2].first if index + 2 < len(reading.quantities) else len(reading.lowers)
+        for period in reading.periods:
+            if period.first < following.last:
+                continue
+            if period.first >= stop or period.first - following.last > 5:
+                return None
+            if period.kind in ("shift", "back"):
+                return period.shift or "yoy"
+            if main is not None and period.interval is not None:
+                return compared(main, resolve(period, main, base=True) or main)
+            return None
         return None
 
     def _flush(self, reading: Reading, state: _State) -> None:
@@ -789,10 +874,7 @@ class Linker:
         if entry.id == "policy_rate":
             if status in ("target", "forecast"):
                 return
-            if interval is None:
-                day = reading.document.published_on
-                interval = Interval(day, day)
-            elif interval.start != interval.end:
+            if interval is not None and interval.start != interval.end:
                 interval = Interval(interval.start, interval.start)
         figure = self._figure(reading, index, entry.id, geo, interval, span, value, "percent")
         figure.status, figure.compared, figure.qualifier = status, base, quantity.qualifier
@@ -801,6 +883,19 @@ class Linker:
         self.figures.append(figure)
         if not base and status != "target" and status != "forecast":
             self._settle(reading, state, figure)
+
+
+_YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7, "10": 10}
+
+
+def _years_ahead(words: list[str]) -> int | None:
+    """The count of "within four years", "in the next five years"."""
+    for place, word in enumerate(words[:-2]):
+        if word in ("within", "in", "over"):
+            rest = [w for w in words[place + 1 : place + 5] if w not in ("the", "next", "coming", "about")]
+            if len(rest) > 1 and rest[0] in _YEARS and rest[1] in ("years", "years'"):
+                return _YEARS[rest[0]]
+    return None
 
 
 def _possessive(words: list[str], position: int) -> bool:

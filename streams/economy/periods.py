@@ -40,6 +40,8 @@ class Period:
     """The year was not said; the interval is the last that the day of publication allows."""
     whole: bool = False
     """A fiscal or calendar year as such."""
+    months: int = 0
+    """How many months the words count ("the same seven months"), 0 where they do not."""
     current: bool = False
     """The fiscal year in which the article appears, so that an actual cannot be its total."""
 
@@ -169,6 +171,8 @@ class _Reader:
             return Period(position, match.last, "same")
         lower = self.lowers[position]
         if lower in ("last", "next", "this") and self._word(position + 1) in ("month", "months'"):
+            if self._word(position - 1) in ("earlier", "later", "late", "early"):
+                return None  # when something was said, not what it is about
             first = shift_months(self.anchor, {"last": -1, "this": 0, "next": 1}[lower])
             return Period(position, position + 2, "span", months_from(first, 1), open_year=True)
         rolling = position
@@ -196,14 +200,16 @@ class _Reader:
             start = position + 1
         if self._word(start) not in words.same:
             return None
-        after, units = start + 1, 0
+        after, units, months = start + 1, 0, 0
         while after < len(self.tokens) and units < 4:
             word = self.lowers[after]
             if word in words.same_units or word in ("first", "fiscal", "july", "nine") or word in _COUNTS or word.isdecimal():
                 units += 1
+                months = _COUNTS.get(word, 0) or (int(word) if word.isdecimal() and len(word) < 3 else months)
                 after += 1
             else:
                 break
+        months = months or {"month": 1, "quarter": 3, "half": 6}.get(self._word(after - 1), 0)
         if not units:
             return None
         # What year it belongs to may follow.
@@ -212,11 +218,11 @@ class _Reader:
             for begin in (stop, stop + 1):
                 last = words.last_year.at(self.tokens, begin) if begin < len(self.tokens) else None
                 if last is not None:
-                    return Period(position, last.last, "shift", shift="yoy")
+                    return Period(position, last.last, "shift", shift="yoy", months=months)
             stop += 1
         last = words.last_year.at(self.tokens, after) if after < len(self.tokens) else None
         if last is not None:
-            return Period(position, last.last, "shift", shift="yoy")
+            return Period(position, last.last, "shift", shift="yoy", months=months)
         piece = None
         for begin in range(after, min(stop + 1, len(self.tokens))):
             piece = self._piece(begin)
@@ -224,13 +230,13 @@ class _Reader:
                 break
         if piece is not None and piece.kind in ("fy", "year") and piece.year is not None:
             year = self.calendar.year(piece.year) if piece.kind == "fy" else _year(piece.year)
-            return Period(position, piece.last, "back", year, shift="yoy")
+            return Period(position, piece.last, "back", year, shift="yoy", months=months)
         if piece is not None and piece.kind in ("month", "range") and piece.end[1] is not None:
             return None
         kind = self._word(start)
         if kind in ("same", "like", "similar"):
-            return Period(position, after, "same")
-        return Period(position, after, "shift", shift="yoy")
+            return Period(position, after, "same", months=months)
+        return Period(position, after, "shift", shift="yoy", months=months)
 
     def _week(self, position: int) -> Period | None:
         """ "the week ended on January 8": seven days up to that day."""
@@ -528,7 +534,7 @@ class _Reader:
         if len(between) > self.words.longest_join or not all(word in self.words.joins for word in between):
             return False
         kinds = {p.kind for p in group}
-        if piece.kind in kinds and not (piece.kind == "fy" and group[-1].year == piece.year):
+        if piece.kind in kinds and not (piece.kind == "fy" and piece.year in [p.year for p in group if p.kind == "fy"]):
             # "the fiscal year 2025-26 (FY26)" says one year twice; anything else is two periods.
             return piece.kind == "part" and any(p.count == piece.count for p in group if p.kind == "part")
         if "from" in between and before.kind != "part":
@@ -582,7 +588,7 @@ class _Reader:
                 interval = self.calendar.part(fiscal_now, 0, part.count)
                 if interval.end >= self.anchor:
                     interval = interval.shifted(-12)
-                return Period(first, last, "same", interval)
+                return Period(first, last, "same", interval, months=part.count)
             interval = self.calendar.part(fiscal_now, part.offset, part.count)
             if interval.end > self.anchor and not self.ahead:
                 interval = interval.shifted(-12)

@@ -109,7 +109,7 @@ class Rates:
         to = {c.id for c in reading.cues if c.last == quantity.lead}
         for period in reading.periods:
             if quantity.last <= period.first < stop and period.kind == "shift" and period.shift in ("mom", "wow", "qoq"):
-                led = reading.within(quantity.last, period.first, "base")
+                led = reading.starting(quantity.last, period.first, "base")
                 if led and "to" not in to:
                     return True
             if floor <= period.first < quantity.first and period.kind == "shift" and period.shift in ("mom", "wow") and reading.lead(period.first, "base") and "to" not in to:
@@ -131,6 +131,10 @@ class Rates:
         elif main is None and thread.period is not None and thread.period_near(reading.sentence.index):
             main, span = thread.period, thread.span
         chosen = post
+        if post is not None and post.kind in ("shift", "back") and not base:
+            quantity = reading.quantities[index]
+            if reading.starting(quantity.last, post.first, "base"):
+                chosen = None  # "grew by 6 percent over the same months of last year": the year that the rate counts from
         if chosen is None and not (base and own):
             chosen = context
         if chosen is None:

@@ -31,7 +31,7 @@ def role(reading: Reading, index: int) -> Role:
     if any(cue.first - 12 <= quantity.first and cue.last <= quantity.first for cue in reading.within(floor, quantity.first, "net-of")):
         return "other"
     # "26 pc above the $348m", "23% higher than the $366 million", "18 percent more than $3.22 billion"
-    if before is not None and before.kind == "percent" and quantity.lead - before.last <= 1 and quantity.qualifier != "exact":
+    if before is not None and before.kind == "percent" and quantity.lead - before.last <= 1 and quantity.qualifier in ("over", "under"):
         return "base"
     cue = reading.lead(quantity.lead, floor=floor)
     near = reading.lead(quantity.first, floor=floor) if quantity.lead < quantity.first else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from streams.economy import countries, cues, indicators, money, periods
@@ -63,7 +63,29 @@ class Reading:
         found = periods.read(
             self.sentence.tokens, self.document.published_on, self.calendar, ahead=False
         )
-        return [p for p in found if not (p.first and self.lowers[p.first - 1] in ("since",))]
+        start = self.dateline
+        kept = [p for p in found if p.first >= start and not (p.first and self.lowers[p.first - 1] == "since")]
+        for place in range(len(kept) - 1, 0, -1):
+            before, period = kept[place - 1], kept[place]
+            if before.kind == "shift" and period.kind == "same" and period.first - before.last <= 2:
+                # "a year ago the same seven months": one period, told twice.
+                kept[place - 1 : place + 1] = [replace(before, last=period.last, months=period.months)]
+        return kept
+
+    @cached_property
+    def dateline(self) -> int:
+        """Token position at which the sentence begins behind a dateline with its date ("KARACHI, Jan 2 (Agency):")."""
+        if self.sentence.kind not in ("lead", "headline", "body") or self.sentence.field == "title":
+            return 0
+        tokens = self.sentence.tokens
+        if not tokens or not (tokens[0].text.isupper() and len(tokens[0].text) > 2):
+            return 0
+        for place, token in enumerate(tokens[:16]):
+            if token.text in (":", "—", "-"):
+                return place + 1
+            if token.text.islower() and token.lower not in ("by", "of", "and", "the"):
+                break
+        return 0
 
     @cached_property
     def future(self) -> list[Period]:
@@ -78,7 +100,11 @@ class Reading:
     @cached_property
     def breaks(self) -> list[int]:
         """Token positions at which a clause begins."""
-        found = {cue.first for cue in self.cues if cue.id == "break" and not self._inside_period(cue)}
+        found = {
+            cue.first
+            for cue in self.cues
+            if cue.id == "break" and cue.first >= self.dateline and not self._inside_period(cue)
+        }
         tokens = self.lowers
         for mention in self.mentions:
             # ", and imports ...": a series of its own after a comma.
@@ -114,3 +140,7 @@ class Reading:
     def within(self, first: int, last: int, *ids: str) -> list[Cue]:
         """The cues of some kinds that lie between two positions."""
         return [cue for cue in self.cues if cue.id in ids and first <= cue.first and cue.last <= last]
+
+    def starting(self, first: int, last: int, *ids: str) -> list[Cue]:
+        """The cues of some kinds that begin between two positions, wherever they end."""
+        return [cue for cue in self.cues if cue.id in ids and first <= cue.first < last]

@@ -32,8 +32,20 @@ class Thread:
     """The fiscal or calendar year named last as such."""
     mains: dict[str, tuple[Interval, str]] = field(default_factory=dict)
     """Series to the last period that a level of it was given for, comparisons aside."""
+    recent: list[Interval] = field(default_factory=list)
+    """The periods spoken of, the last first."""
     explicit_export: str | None = None
     """The last series of exports named by its full name."""
+
+    def speak_of(self, interval: Interval, span: str, index: int) -> None:
+        """The words are now about a period."""
+        self.period, self.span, self.period_at = interval, span, index
+        self.recent.insert(0, interval)
+        del self.recent[8:]
+
+    def counted(self, months: int) -> Interval | None:
+        """The last period of so many months."""
+        return next((interval for interval in self.recent if interval.whole_months == months), None)
 
     def near(self, index: int) -> bool:
         """Whether the series named last is still spoken of in a sentence."""

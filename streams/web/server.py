@@ -27,7 +27,9 @@ _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
     "X-Content-Type-Options": "nosniff",
 }
-_STYLE: Final = "body{font:16px/1.5 system-ui;margin:2rem;max-width:60rem}td,th{padding:.2rem .8rem;text-align:left}"
+_STYLE: Final = (
+    "body{font:16px/1.5 system-ui;margin:2rem;max-width:60rem}td,th{padding:.2rem .8rem;text-align:left}"
+)
 
 
 class WebServer:
@@ -84,7 +86,11 @@ class WebServer:
         return web.Response(text="not ready: partitions are being assigned\n", status=503, headers=_HEADERS)
 
     async def _page(self, _: web.Request) -> web.Response:
-        parts = ["<!doctype html><meta charset=utf-8><title>Khabar</title>", f"<style>{_STYLE}</style>", "<h1>Khabar</h1>"]
+        parts = [
+            "<!doctype html><meta charset=utf-8><title>Khabar</title>",
+            f"<style>{_STYLE}</style>",
+            "<h1>Khabar</h1>",
+        ]
         for name in TABLES:
             rows = self.rows(name)
             parts.append(f"<h2><a href='/api/v1/{name}'>{name}</a> ({len(rows)})</h2><table>")
@@ -101,8 +107,12 @@ def row_key(row: Table) -> str:
 def _summary(row: Table) -> str:
     if isinstance(row, FiscalYear):
         total = row.cumulative
-        return f"{total.value:,.0f} {row.unit} through {total.through}" if total else f"{len(row.months)} months"
+        return (
+            f"{total.value:,.0f} {row.unit} through {total.through}" if total else f"{len(row.months)} months"
+        )
     if isinstance(row, Incident):
         where = row.place.name or row.place.country or "unknown place"
-        return f"{row.attack}, {where}, {row.date.start}: {row.killed.best} killed, {row.injured.best} injured"
+        return (
+            f"{row.attack}, {where}, {row.date.start}: {row.killed.best} killed, {row.injured.best} injured"
+        )
     return f"{row.incidents} incidents: {row.killed} killed, {row.injured} injured"

@@ -7,7 +7,7 @@ KHABAR_TEST_KAFKA=require         fail, not skip, where Apache Kafka cannot be r
 import asyncio
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from streams.broker import EmbeddedBroker, LocalBroker
 from streams.config import Settings
 from streams.kafka import KafkaBroker
 
+_FAILED = pytest.StashKey[bool]()
 _KEPT_LOGS = pytest.StashKey[list[Path]]()
 
 
@@ -27,17 +28,24 @@ def _namespace() -> dict[str, object]:
 
 
 def _run(broker: LocalBroker, request: pytest.FixtureRequest) -> Iterator[Settings]:
-    """Run a broker for the session; its log is kept, and told of, when a test failed meanwhile."""
-    failed_before = request.session.testsfailed
+    """Run a broker for the session; its log is kept, and told of, when a test of this folder failed."""
     broker.start()
     log = broker.log
     try:
         yield broker.settings()
     finally:
-        keep = request.session.testsfailed > failed_before
+        keep = request.config.stash.get(_FAILED, False)
         broker.stop(keep_log=keep)
         if keep and log is not None:
             request.config.stash.setdefault(_KEPT_LOGS, []).append(log)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed:
+        item.config.stash[_FAILED] = True
+    return report
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -66,7 +66,7 @@ def test_two_run_side_by_side() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's own tie of child to parent is Linux's")
-def test_it_does_not_outlive_a_parent_that_is_killed() -> None:
+def test_it_does_not_outlive_a_parent_that_is_killed(tmp_path: Path) -> None:
     program = """
         import time
         from streams.broker import EmbeddedBroker
@@ -75,7 +75,10 @@ def test_it_does_not_outlive_a_parent_that_is_killed() -> None:
             time.sleep(600)
     """
     with subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(program)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", textwrap.dedent(program)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"TMPDIR": str(tmp_path)},  # what it leaves behind goes with the test's folder
     ) as parent:
         try:
             assert parent.stdout is not None

@@ -1,0 +1,1 @@
+"""The commands of `khabar`, by what they need: nothing, a broker, a worker."""

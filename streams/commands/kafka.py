@@ -1,0 +1,288 @@
+"""Commands that talk to a broker: topics, publish, tail, lag, dlq."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import orjson
+import typer
+
+from streams import inputs
+from streams.commands.common import (
+    FAILED,
+    BrokerOption,
+    FilesArgument,
+    Output,
+    OutputOption,
+    Unusable,
+    complain,
+    opened,
+    run,
+    say,
+    settings,
+    write,
+)
+from streams.config import Settings
+from streams.inputs import Item
+
+topics_app = typer.Typer(help="The topics of the topology, on the broker.", no_args_is_help=True)
+dlq_app = typer.Typer(help="Dead letters: what could not be processed.", no_args_is_help=True)
+
+
+class Start(StrEnum):
+    """Where `tail` begins."""
+
+    earliest = "earliest"
+    latest = "latest"
+
+
+@topics_app.command("apply")
+def apply(broker: BrokerOption = None) -> None:
+    """Create the topics that are missing and mend their settings. Never touches data or partitions."""
+    from streams import topics
+
+    done = run(topics.apply(settings(broker=broker)))
+    for item in done:
+        say(f"{'created' if item.what == 'missing' else 'changed'} {item.topic}")
+    say(f"{len(done)} changes" if done else "nothing to do")
+
+
+@topics_app.command("plan")
+def plan(broker: BrokerOption = None, output: OutputOption = Output.table) -> None:
+    """Say what differs from the topology; exit 1 if anything does."""
+    from streams import topics
+
+    found = run(topics.plan(settings(broker=broker)))
+    if output is Output.json:
+        write([asdict(item) for item in found])
+    else:
+        for item in found:
+            typer.echo(str(item))
+        if not found:
+            say("the topics are as they should be")
+    if found:
+        raise typer.Exit(FAILED)
+
+
+@topics_app.command("ls")
+def ls(broker: BrokerOption = None, output: OutputOption = Output.table) -> None:
+    """List the topics of the topology that are on the broker."""
+    from streams import render, topics, topology
+
+    config = settings(broker=broker)
+    holds = {topic.name: topic.holds for topic in topology.topics(config)}
+    found = run(topics.listing(config))
+    if output is Output.json:
+        write([{**asdict(item), "config": dict(item.config), "own": dict(item.own)} for item in found])
+        return
+    rows = [
+        (
+            item.name,
+            item.partitions,
+            item.replication,
+            item.config.get("cleanup.policy"),
+            holds.get(item.name),
+        )
+        for item in found
+    ]
+    columns = ("topic", ">partitions", ">replicas", "cleanup", "holds")
+    render.console().print(render.plain_table("Topics", columns, rows))
+
+
+def publish(files: FilesArgument, broker: BrokerOption = None) -> None:
+    """Validate articles and publish them; all are on the broker when it returns."""
+    from streams.publish import publish as send
+
+    config = settings(broker=broker)
+    with ExitStack() as stack:
+        streams = [(path, stack.enter_context(opened(path))) for path in files]
+        advance = _progress(stack, [path for path in files if str(path) != "-"])
+        counts = run(send(_items(streams), config, refused=complain, progress=advance))
+    say(f"{counts.published} published, {counts.failed} refused")
+    if counts.failed:
+        raise typer.Exit(FAILED)
+
+
+def _items(streams: list[tuple[Path, Any]]) -> Iterator[Item]:
+    for path, stream in streams:
+        if len(streams) > 1:
+            say(f"{path}:")
+        yield from inputs.read(stream)
+
+
+def _progress(stack: ExitStack, files: list[Path]) -> Any:
+    """A bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from streams import render
+
+    bar = Progress(
+        TextColumn("publishing"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=render.console(stderr=True),
+    )
+    stack.enter_context(bar)
+    # lines are articles in JSON lines, the format of anything large; otherwise the bar only counts
+    total = sum(path.read_bytes().count(b"\n") for path in files) or None
+    task = bar.add_task("publishing", total=total)
+    return lambda count: bar.advance(task, count)
+
+
+def tail(
+    topic: Annotated[str, typer.Argument(help="A topic's name; * matches several: 'events.security.*'.")],
+    start: Annotated[Start, typer.Option("--from", help="Where to begin.")] = Start.latest,
+    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="Stop after so many.")] = None,
+    broker: BrokerOption = None,
+) -> None:
+    """Show what comes on a topic: pretty on a terminal, JSON lines in a pipe."""
+    from streams.tail import matching
+
+    config = settings(broker=broker)
+    topics = matching(topic, config)
+    if not topics:
+        raise Unusable(f"no such topic: {topic}; `khabar topics ls` lists them")
+    if run(_tail(topics, config, start, limit)):
+        raise typer.Exit(FAILED)
+
+
+async def _tail(topics: list[Any], config: Settings, start: Start, limit: int | None) -> bool:
+    """True if a message was not what its topic is for."""
+    from streams import render
+    from streams.tail import follow
+
+    pretty = render.console() if sys.stdout.isatty() else None
+    failed, shown = False, 0
+    async for line in follow(topics, config, start=start.value):
+        failed = failed or line.error is not None
+        if pretty is None:
+            write(line.value)
+        else:
+            key = (line.message.key or b"").decode("utf-8", "replace")
+            pretty.rule(
+                f"{line.message.topic}[{line.message.partition}]@{line.message.offset}  {key}",
+                align="left",
+                style="dim",
+            )
+            pretty.print_json(orjson.dumps(line.value).decode(), indent=2)
+        shown += 1
+        if shown == limit:
+            break
+    return failed
+
+
+def lag(
+    watch: Annotated[bool, typer.Option("--watch", help="Again every second, until Ctrl-C.")] = False,
+    broker: BrokerOption = None,
+    output: OutputOption = Output.table,
+) -> None:
+    """Show how far the workers are behind, in messages and seconds."""
+    run(_lag(settings(broker=broker), watch, output))
+
+
+async def _lag(config: Settings, watch: bool, output: Output) -> None:
+    import asyncio
+
+    from streams import render
+    from streams.ops.lag import lag as measure
+
+    out = render.console()
+    while True:
+        rows = await measure(config, now=time.time())
+        if output is Output.json:
+            write([asdict(row) for row in rows])
+        else:
+            if watch and out.is_terminal:
+                out.clear()
+            out.print(render.lag(rows))
+        if not watch:
+            return
+        await asyncio.sleep(1)
+
+
+TopicArgument = Annotated[
+    str | None, typer.Argument(help="Only of this topic (articles, or articles.dlq); default: of all.")
+]
+
+
+@dlq_app.command("ls")
+def dlq_ls(
+    topic: TopicArgument = None, broker: BrokerOption = None, output: OutputOption = Output.table
+) -> None:
+    """Count the dead letters by topic, stage and code."""
+    from streams import render
+    from streams.ops import deadletters
+
+    config = settings(broker=broker)
+    found = run(deadletters.tally(config, _letter_topics(config, topic)))
+    rows = [(*what, count) for what, count in sorted(found.items())]
+    if output is Output.json:
+        write(
+            [
+                {"topic": where, "stage": stage, "code": code, "count": count}
+                for where, stage, code, count in rows
+            ]
+        )
+        return
+    render.console().print(render.plain_table("Dead letters", ("topic", "stage", "code", ">count"), rows))
+
+
+@dlq_app.command("show")
+def dlq_show(
+    topic: TopicArgument = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 20,
+    broker: BrokerOption = None,
+) -> None:
+    """Print dead letters as JSON lines: why, from where, and the message itself."""
+    config = settings(broker=broker)
+    run(_show(config, _letter_topics(config, topic), limit))
+
+
+async def _show(config: Settings, topics: list[Any], limit: int) -> None:
+    from streams.ops import deadletters
+    from streams.tail import line
+
+    by_name = {topic.name: topic for topic in topics}
+    shown = 0
+    async for letter in deadletters.letters(config, topics):
+        write(line(letter, by_name[letter.topic]).value)
+        shown += 1
+        if shown == limit:
+            return
+
+
+@dlq_app.command("replay")
+def dlq_replay(
+    topic: TopicArgument = None, broker: BrokerOption = None, output: OutputOption = Output.table
+) -> None:
+    """Send the dead letters that were not replayed yet back to their topics."""
+    from streams.ops import deadletters
+
+    config = settings(broker=broker)
+    count = run(deadletters.replay(config, _letter_topics(config, topic)))
+    if output is Output.json:
+        write({"replayed": count})
+    else:
+        say(f"{count} replayed")
+
+
+def _letter_topics(config: Settings, name: str | None) -> list[Any]:
+    from streams.ops import deadletters
+
+    found = deadletters.topics_of(config, name)
+    if not found:
+        raise Unusable(f"no dead letters are kept for {name}")
+    return found
+
+
+__all__ = ["dlq_app", "lag", "publish", "tail", "topics_app"]

@@ -1,0 +1,1 @@
+"""For operators: lag and dead letters."""

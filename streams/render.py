@@ -1,0 +1,221 @@
+"""Tables for the terminal. Only how things look: every figure comes from the rows as they are."""
+
+from __future__ import annotations
+
+import calendar
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from schemas import FiscalYear, Incident, SecurityMonth
+from schemas.tables import Toll
+from streams.ops.lag import Lag
+
+_SCALES: Final = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
+_DASH: Final = "–"
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that writes plain text where there is no terminal."""
+    stream = sys.stderr if stderr else sys.stdout
+    # a table in a pipe keeps its columns: without a terminal there is no width to go by
+    width = None if stream.isatty() else 140
+    return Console(file=stream, highlight=False, width=width)
+
+
+def amount(value: float | None, unit: str, rounding: float = 0.0) -> str:
+    """A figure with as many digits as its rounding leaves: `2.24bn USD`, `5.6%`."""
+    if value is None:
+        return _DASH
+    if unit == "percent":
+        return f"{value:g}%"
+    for scale, letter in _SCALES:
+        if abs(value) >= scale:
+            shown = value / scale
+            digits = 3 if abs(shown) < 10 and rounding < scale / 500 else 2 if abs(shown) < 10 else 1
+            text = f"{shown:,.{digits}f}"
+            return f"{text.rstrip('0').rstrip('.') if '.' in text else text}{letter} {unit}"
+    return f"{value:,.10g} {unit}"
+
+
+def percent(value: float | None) -> Text:
+    """A growth rate, green up and red down."""
+    if value is None:
+        return Text(_DASH, style="dim")
+    return Text(f"{value:+.3g}%", style="green" if value > 0 else "red" if value < 0 else "")
+
+
+def fiscal_years(rows: Sequence[FiscalYear]) -> Table:
+    """One line a series and year."""
+    table = _table(
+        "Fiscal years", "series", "year", ">cumulative", "through", ">growth", ">target", ">articles", ""
+    )
+    for row in rows:
+        total = row.cumulative
+        table.add_row(
+            f"{row.geo}/{row.indicator}",
+            row.fiscal_year,
+            amount(total.value, row.unit, total.rounding) if total else _latest(row),
+            str(total.through) if total else _DASH,
+            percent(total.yoy_percent if total else None),
+            amount(row.target.value, row.unit) if row.target else _DASH,
+            str(len(row.articles)),
+            Text(f"{len(row.disputed)} disputed", style="yellow") if row.disputed else "",
+        )
+    return table
+
+
+def fiscal_year(row: FiscalYear) -> RenderableType:
+    """One series and year in full: month by month with the running total, and what is disputed."""
+    title = f"{row.geo}/{row.indicator} {row.fiscal_year}  ({row.start} to {row.end})"
+    table = _table(
+        title, "month", ">value", ">cumulative", ">on the year", ">on the month", "how", ">articles", ""
+    )
+    for month, running in zip(row.months, running_totals(row), strict=True):
+        table.add_row(
+            month.month,
+            Text(amount(month.value, row.unit, month.rounding), style="bold"),
+            amount(running, row.unit) if running is not None else Text(_DASH, style="dim"),
+            percent(month.yoy_percent),
+            percent(month.mom_percent),
+            Text(month.method, style="" if month.method == "reported" else "cyan"),
+            str(len(month.articles)),
+            Text("disputed", style="yellow") if _is_disputed(row, month.month) else "",
+        )
+    parts: list[RenderableType] = [table]
+    if row.cumulative:
+        total = row.cumulative
+        line = Text("  total through ")
+        line.append(f"{total.through}: ").append(
+            amount(total.value, row.unit, total.rounding), style="bold green"
+        )
+        line.append(f" ({total.method}, {amount(total.low, row.unit)} to {amount(total.high, row.unit)})")
+        parts.append(line)
+    if row.target:
+        parts.append(Text(f"  target for the year: {amount(row.target.value, row.unit)}"))
+    for item in row.disputed:
+        line = Text("  disputed ", style="yellow")
+        line.append(f"{item.label}: {amount(item.value, row.unit)}", style="bold")
+        line.append(f" by {item.source or 'an article'} – {item.explanation}", style="default")
+        parts.append(line)
+    return Group(*parts)
+
+
+def running_totals(row: FiscalYear) -> list[float | None]:
+    """For each month the total from the start of the year: as reported, else the sum where no month is missing."""
+    reported = {span.end: span.value for span in row.spans if span.start == row.start}
+    totals: list[float | None] = []
+    total: float | None = 0.0
+    expected = row.start
+    for month in row.months:
+        year, number = (int(part) for part in month.month.split("-"))
+        last = date(year, number, calendar.monthrange(year, number)[1])
+        whole = total is not None and (expected.year, expected.month) == (year, number)
+        total = reported.get(last, total + month.value if whole and total is not None else None)
+        expected = date(year + number // 12, number % 12 + 1, 1)
+        totals.append(total if row.unit != "percent" else None)
+    return totals
+
+
+def incidents(rows: Sequence[Incident]) -> Table:
+    """One line an incident, the latest first."""
+    table = _table(
+        "Incidents",
+        "date",
+        "attack",
+        "place",
+        ">killed",
+        ">injured",
+        "perpetrators",
+        ">reports",
+        "condemned by",
+    )
+    for row in sorted(rows, key=lambda item: (item.date.start, item.incident_id), reverse=True):
+        table.add_row(
+            str(row.date.start),
+            row.attack.replace("_", " "),
+            ", ".join(dict.fromkeys(part for part in (row.place.name, row.place.country) if part)),
+            toll(row.killed),
+            toll(row.injured),
+            ", ".join(f"{item.name} ({item.status})" for item in row.perpetrators) or _DASH,
+            str(len(row.articles)),
+            ", ".join(row.condemned_by) or _DASH,
+        )
+    return table
+
+
+def toll(value: Toll) -> Text:
+    """The best figure, with the range where there is one."""
+    if value.best is None:
+        return Text(_DASH, style="dim")
+    text = Text(str(value.best), style="bold")
+    if value.low != value.high:
+        text.append(f" ({_or(value.low)}–{_or(value.high)})", style="dim")
+    return text
+
+
+def security_months(rows: Sequence[SecurityMonth]) -> Table:
+    """One line a country and month."""
+    table = _table("Security by month", "month", ">incidents", ">killed", ">injured", "by kind")
+    for row in rows:
+        kinds = ", ".join(
+            f"{name.replace('_', ' ')} {tally.incidents}" for name, tally in sorted(row.by_attack.items())
+        )
+        table.add_row(row.key, str(row.incidents), str(row.killed), str(row.injured), kinds)
+    return table
+
+
+def lag(rows: Sequence[Lag]) -> Table:
+    """One line a topic and partition."""
+    table = _table("Lag", "topic", ">partition", ">committed", ">end", ">messages", ">seconds")
+    for row in rows:
+        table.add_row(
+            row.topic,
+            str(row.partition),
+            _or(row.committed),
+            str(row.end),
+            Text(str(row.messages), style="bold yellow" if row.messages else "green"),
+            _DASH if row.seconds is None else f"{row.seconds:.1f}",
+        )
+    return table
+
+
+def plain_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
+    """Any table; a column whose name begins with `>` is aligned to the right."""
+    table = _table(title, *columns)
+    for row in rows:
+        table.add_row(*(cell if isinstance(cell, Text) else _or(cell) for cell in row))
+    return table
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in columns:
+        right = name.startswith(">")
+        table.add_column(
+            name.removeprefix(">"),
+            justify="right" if right else "left",
+            header_style="dim",
+            overflow="fold",
+            no_wrap=right,
+        )
+    return table
+
+
+def _latest(row: FiscalYear) -> str:
+    """The last month's figure, for series that do not add up over a year."""
+    return f"{amount(row.months[-1].value, row.unit)} ({row.months[-1].month})" if row.months else _DASH
+
+
+def _is_disputed(row: FiscalYear, month: str) -> bool:
+    return any(item.label == month for item in row.disputed)
+
+
+def _or(value: object) -> str:
+    return _DASH if value is None else str(value)

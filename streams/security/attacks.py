@@ -1,0 +1,237 @@
+"""Attacks: frames made into events, with their kind, place, target, toll and who is said to have done it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from schemas import Attack, AttackRef, Perpetrator, Place, When
+from streams.security.choose import choose, count, victims
+from streams.security.clauses import Clause
+from streams.security.frames import Frame, Story, clause_spots, day, main_when
+from streams.security.spots import Spot, resolve, spots
+from streams.security.statements import Said
+from streams.security.targets import target
+from streams.security.words import Word
+
+#: Of several kinds told in one part of the text, the one that names the event.
+_RANK = ("hostage_taking", "suicide_bombing", "abduction", "air_strike", "shelling", "assassination", "bombing", "armed_clash", "shooting", "other")  # fmt: skip
+#: A kind that says more of the same.
+_REFINES = {
+    "bombing": {"suicide_bombing"},
+    "shooting": {"assassination", "armed_clash", "abduction", "hostage_taking"},
+    "other": set(_RANK),
+    "armed_clash": set(),
+}
+#: Attacks not older than this before the article's first one are news with it.
+_WITH = timedelta(days=1)
+_SUSPECTED = frozenset({"suspected", "suspect", "alleged", "allegedly", "believed", "thought", "likely", "possibly"})
+_LOCAL = frozenset({"chowk", "road", "street", "bazaar", "bazar", "square", "colony", "area", "sector", "town", "village", "neighbourhood", "neighborhood", "locality", "suburb", "meadow", "hotel", "base", "mosque", "church", "market"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Built:
+    """An attack as read, before it becomes an event: what statements and operations refer to."""
+
+    frame: Frame
+    kind: str
+    when: When
+    place: Place
+    main: bool
+
+    @property
+    def reference(self) -> AttackRef:
+        """The attack by its date and place."""
+        return AttackRef.model_construct(date=self.when, place=self.place)
+
+
+def build(story: Story) -> list[Built]:
+    """The attacks of an article, main ones first told first."""
+    frames = [frame for frame in story.frames if frame.type == "attack" and _is_attack(frame)]
+    anchor = main_when(frames, story.published)
+    found: list[Built] = []
+    for number, frame in enumerate(frames):
+        when = _when(story, frame, anchor, first=number == 0)
+        if when is None:
+            continue
+        place = _place(story, frame)
+        if place is None:
+            continue
+        main = not frame.older and (number == 0 or when.end >= anchor.start - _WITH)
+        if main and when.end < story.published - timedelta(days=60) and number > 0:
+            main = False
+        found.append(Built(frame, _kind(frame), when, place, main))
+    return found
+
+
+def _is_attack(frame: Frame) -> bool:
+    """Whether the frame has more than a generic word: a kind, or people who came to harm."""
+    told = any(not w.get("generic") for c in frame.clauses for _, w in c.attacks)
+    harmed = any(t.effect in ("killed", "injured", "abducted") for c in frame.clauses for t in c.tallies)
+    accident = all(c.scan.cued("accident") for c in frame.clauses if c.attacks)
+    foiled = any(c.scan.cued("hypothetical", c.first, c.last) for c in frame.clauses) and not harmed
+    return (told or harmed) and not accident and not foiled
+
+
+def _when(story: Story, frame: Frame, anchor: When, *, first: bool) -> When | None:
+    if frame.when is not None:
+        return frame.when if frame.when.start <= story.published else None
+    if frame.older:
+        return None
+    if frame.inherited is not None:
+        return frame.inherited
+    if first:
+        spoken = [d.when for c in frame.clauses for d in c.said if c.scan.sentence.kind == "lead"]
+        return spoken[0] if spoken and spoken[0].precision == "day" else day(story.published)
+    return anchor
+
+
+def _place(story: Story, frame: Frame) -> Place | None:
+    found: list[Spot] = []
+    for clause in frame.clauses:
+        found += clause_spots(story, clause)
+    if not any(spot.weight >= 1.0 and spot.entry.kind != "country" for spot in found):
+        for clause in frame.clauses[:3]:
+            found += spots(clause.scan, clause.context, share=0.5)
+    local = not any(spot.entry.kind in ("city", "site", "admin1") for spot in found)
+    dateline = story.dateline if local and not frame.older and _at_home(story, found) else None
+    place = resolve(found, story.country, dateline)
+    if place is None:
+        return None
+    if place.city is not None and place.locality is None:
+        locality = _locality(frame)
+        if locality is not None:
+            return place.model_copy(update={"locality": locality, "precision": "site"})
+    return place
+
+
+def _at_home(story: Story, found: list[Spot]) -> bool:
+    countries = {spot.entry.country for spot in found}
+    return story.dateline is not None and (not countries or story.dateline.country in countries)
+
+
+def _locality(frame: Frame) -> str | None:
+    """The neighbourhood or site that the text names with its noun: "Bacha Khan Chowk", "the Sur-Dakai area"."""
+    for clause in frame.clauses[:4]:
+        scan = clause.scan
+        for table in ("site", "target"):
+            for match, _ in scan.words(table):
+                if not clause.first <= match.first < clause.last or scan.lower(match.last - 1) not in _LOCAL:
+                    continue
+                start = match.first
+                while start > clause.first and scan.tokens[start - 1].text[0].isupper() and start > 1:
+                    start -= 1
+                if start < match.first and scan.lower(start - 1) in ("at", "in", "near", "on", "the", "of", "outside"):
+                    end = match.last if scan.tokens[match.last - 1].text[0].isupper() else match.first
+                    if scan.sentence.kind != "headline":
+                        return scan.sentence.text[scan.tokens[start].start : scan.tokens[end - 1].end]
+    return None
+
+
+def _kind(frame: Frame) -> str:
+    head: set[str] = set()
+    rest: set[str] = set()
+    for clause in frame.clauses:
+        kinds = {str(w.get("kind")) for _, w in clause.attacks}
+        (head if clause.scan.sentence.kind in ("headline", "lead", "bullet") else rest).update(kinds)
+    if frame.clauses and not head:
+        head = rest
+    best = _best(head)
+    finer = _best({kind for kind in rest if kind in _REFINES.get(best, set())})
+    if finer != "other":
+        best = finer
+    if best in ("shooting", "other") and _single_notable(frame):
+        return "assassination" if best == "shooting" else best
+    if best == "armed_clash" and any(w.get("form") == "verb" for c in frame.clauses for _, w in c.attacks if w.get("kind") == "shooting") and "clash" not in _texts(frame):  # fmt: skip
+        return "armed_clash"
+    return best
+
+
+def _texts(frame: Frame) -> set[str]:
+    return {w.text for c in frame.clauses for _, w in c.attacks}
+
+
+def _best(kinds: set[str]) -> str:
+    return min(kinds or {"other"}, key=_RANK.index)
+
+
+def _single_notable(frame: Frame) -> bool:
+    """One person killed who is known for an office: a politician, a cleric, a journalist."""
+    killed = choose(frame, "killed", without=("attackers", "militants"))
+    return killed is not None and killed.value == 1 and bool({"political", "religious_site", "government", "media"} & set(killed.kinds))
+
+
+def attack(story: Story, built: Built, statements: list[Said]) -> dict[str, object]:
+    """The fields of the event that the frame gives, for `Attack`."""
+    frame = built.frame
+    killed = choose(frame, "killed", without=("attackers", "militants")) or _militants(frame)
+    injured = choose(frame, "injured", without=("attackers", "militants"))
+    kinds = [kind for tally in (killed, injured) if tally for kind in tally.kinds]
+    roles = {role for tally in (killed, injured) if tally for role in (tally.role, *(r for r, _ in tally.shares))}
+    abducted = choose(frame, "abducted")
+    rescued = choose(frame, "rescued")
+    hostage = built.kind in ("abduction", "hostage_taking")
+    return {
+        "attack": built.kind,
+        "date": built.when,
+        "place": built.place,
+        "target": target(frame, kinds, roles),
+        "killed": count(killed),
+        "injured": count(injured),
+        "victims": victims(frame, killed, injured),
+        "abducted": count(abducted) if hostage else None,
+        "rescued": count(rescued) if hostage else None,
+        "perpetrators": perpetrators(story, built, statements),
+    }
+
+
+def _militants(frame: Frame):  # type: ignore[no-untyped-def]
+    return None
+
+
+def perpetrators(story: Story, built: Built, statements: list[Said]) -> tuple[Perpetrator, ...]:
+    """The groups that the text links to the attack, the strongest status of each."""
+    strength = {"claimed": 3, "denied": 2, "accused": 1, "suspected": 0}
+    found: dict[str, tuple[str, str]] = {}
+
+    def add(group: Word, name: str, status: str) -> None:
+        known = found.get(group.id)
+        if known is None or strength[status] > strength[known[1]]:
+            found[group.id] = (name, status)
+
+    for item in statements:
+        if item.group is not None and item.act == "claim":
+            add(item.group, str(item.speaker.name), "claimed")
+        elif item.group is not None and item.act == "deny":
+            add(item.group, str(item.speaker.name), "denied")
+    for clause in built.frame.clauses:
+        for match, group in clause.scan.words("group"):
+            if clause.first <= match.first < clause.last:
+                status = _status(clause, match.first, match.last)
+                if status is not None:
+                    name = clause.scan.sentence.text[match.start : match.end]
+                    add(group, name, status)
+    return tuple(
+        Perpetrator.model_construct(name=name, code=code, status=status) for code, (name, status) in found.items()
+    )
+
+
+def _status(clause: Clause, first: int, last: int) -> str | None:
+    """How a group that stands in an attack's clause is linked to it; None where it is only mentioned."""
+    scan = clause.scan
+    near = [scan.lower(p) for p in range(max(first - 4, 0), first)]
+    after = [scan.lower(p) for p in range(last, last + 4)]
+    if any(word in _SUSPECTED for word in near):
+        return "suspected"
+    if any(word in ("blamed", "blaming", "accused") for word in near):
+        return "accused"
+    verbs = {m.first for m, w in clause.attacks if w.get("form") == "verb"}
+    verbs |= {m.first for m in scan.folk if (w := m.entry.of("harm")) and w.get("form") == "verb"}
+    if any(last <= p <= last + 3 for p in verbs) and not any(word in (",", "claimed", "said") for word in after[:1]):
+        return "accused"
+    if near and near[-1] in ("by", "the") and "by" in near[-3:]:
+        return "accused"
+    return None
+
+
+__all__ = ["Attack", "Built", "attack", "build", "perpetrators"]

@@ -1,0 +1,99 @@
+"""Which of an article's counts is the event's: the newest toll, else what the head of the article says, else the most told."""
+
+from __future__ import annotations
+
+from schemas import Count, Victims
+from streams.security.frames import Frame
+from streams.security.tolls import Tally
+
+_ZONE = {"headline": 3.0, "lead": 3.0, "bullet": 2.0, "body": 1.0}
+_FORCES = ("security_forces",)
+
+
+def choose(frame: Frame, effect: str, *, roles: tuple[str, ...] | None = None, without: tuple[str, ...] = ()) -> Tally | None:
+    """The count of an effect over a frame; only people of `roles` if given, never those of `without`."""
+    best: Tally | None = None
+    rank: tuple[bool, bool, float, int] | None = None
+    weights: dict[int | None, float] = {}
+    summed: list[tuple[Tally, float]] = []
+    for clause in frame.clauses:
+        tallies = [
+            t
+            for t in clause.tallies
+            if t.effect == effect and t.role not in without and (roles is None or t.role in roles)
+        ]
+        if not tallies:
+            continue
+        zone = _ZONE.get(clause.scan.sentence.kind, 1.0)
+        tally = _of_clause(tallies, partial=_partial(clause.scan.cued("partial", clause.first, clause.last), tallies))
+        summed.append((tally, zone))
+        weights[tally.value] = weights.get(tally.value, 0.0) + zone
+    for tally, zone in summed:
+        key = (tally.value is not None and not tally.partial, tally.update, weights[tally.value] + zone / 10, tally.value or tally.low or 0)
+        if rank is None or key > rank:
+            best, rank = tally, key
+    if best is None:
+        return None
+    return best
+
+
+def _partial(cued: bool, tallies: list[Tally]) -> bool:
+    return cued and all(t.partial for t in tallies)
+
+
+def _of_clause(tallies: list[Tally], *, partial: bool) -> Tally:
+    """Of several counts in one clause: the whole, or the sum where they tell of different people."""
+    updates = [t for t in tallies if t.update]
+    if updates:
+        return updates[-1]
+    whole = [t for t in tallies if not t.partial] or tallies
+    roles = [t.role for t in whole]
+    if len(whole) > 1 and len(set(roles)) == len(roles) and "people" not in roles and all(t.value is not None for t in whole):
+        first = whole[0]
+        total = sum(t.value or 0 for t in whole)
+        shares = [(t.role, t.value or 0) for t in whole]
+        return Tally(
+            first.effect, first.first, first.last, total, None, None, first.qualifier, "people", shares,
+            [k for t in whole for k in t.kinds], partial, False, False, first.at,
+        )  # fmt: skip
+    return max(whole, key=lambda t: (t.value is not None, t.value or t.low or 0))
+
+
+def count(tally: Tally | None) -> Count | None:
+    """A tally as events carry it."""
+    if tally is None:
+        return None
+    low, high = tally.low, tally.high
+    if tally.qualifier == "exact" and tally.value is not None and low is None:
+        low, high = tally.value, tally.value
+    if tally.qualifier == "at_most":
+        low, high = None, tally.value
+    return Count.model_construct(
+        value=tally.value,
+        low=low,
+        high=high,
+        qualifier=tally.qualifier,
+        scope="partial" if tally.partial else "total",
+        attackers_included=True if tally.attackers_in else None,
+    )
+
+
+def victims(frame: Frame, killed: Tally | None, injured: Tally | None) -> tuple[Victims, ...]:
+    """Each group's share, where the text gives it."""
+    shares: dict[str, dict[str, int]] = {}
+    for effect, tally in (("killed", killed), ("injured", injured)):
+        if tally is not None:
+            for role, number in tally.shares:
+                if role in ("civilians", "security_forces", "militants"):
+                    shares.setdefault(role, {})[effect] = number
+    for effect in ("killed", "injured"):
+        for role in ("attackers", "militants"):
+            apart = choose(frame, effect, roles=(role,))
+            if apart is not None and apart.value is not None:
+                shares.setdefault(role, {}).setdefault(effect, apart.value)
+    order = ("civilians", "security_forces", "militants", "attackers")
+    return tuple(
+        Victims.model_construct(group=role, killed=shares[role].get("killed"), injured=shares[role].get("injured"))
+        for role in order
+        if role in shares
+    )

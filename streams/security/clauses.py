@@ -1,0 +1,233 @@
+"""Clauses: the stretches of a sentence that tell of one event each, with what each says of day, place and toll.
+
+Theory: a sentence is cut where a word joins one event to another ("after", "since a 2008 ...", "in connection with"). A clause
+that names no event joins its neighbour; neighbours that tell of the same kind of event are one. So the toll of an older
+attack, or of the raid that followed, stays in its own clause and never reaches the attack that is the news.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from schemas import When
+from streams.security.scan import Scan
+from streams.security.tolls import Tally, tolls
+from streams.security.words import Entry, Word, lists
+from streams.text.dates import DateMention
+from streams.text.lexicon import Match
+from streams.text.places import PlaceMention
+
+Found = tuple[Match[Entry], Word]
+
+#: Kinds of attack words that an operation of security forces brings with it.
+_FIGHT = frozenset({"armed_clash", "shooting", "other"})
+_FINITE = 6
+#: Tokens that may stand between a verb of speech and its day.
+_SPEECH_REACH = 6
+
+
+@dataclass(slots=True)
+class Clause:
+    """One clause: token positions `first` to `last` (excluded) and what was found between."""
+
+    scan: Scan
+    first: int
+    last: int
+    join: str | None
+    older: bool = False
+    attacks: list[Found] = field(default_factory=list)
+    operations: list[Found] = field(default_factory=list)
+    tallies: list[Tally] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    said: list[DateMention] = field(default_factory=list)
+    """Days of speech."""
+    places: list[PlaceMention] = field(default_factory=list)
+    context: list[PlaceMention] = field(default_factory=list)
+    """Places of the sentence outside the clause."""
+    type: str | None = None
+    """attack or operation."""
+    absorbed: bool = False
+
+    @property
+    def definite(self) -> bool:
+        """Whether it speaks of an event that the reader knows: "the attack", "Friday's blast", "it"."""
+        for match, _ in self.attacks:
+            for back in range(1, 5):
+                word = self.scan.lower(match.first - back)
+                if word in ("the", "this", "that", "'s", "those", "these", "both"):
+                    return True
+                if word in ("a", "an", ",", ".", "another", "in", "of", "by", "when", "and"):
+                    break
+        return not self.attacks
+
+    @property
+    def plural(self) -> bool:
+        """Whether its only event word is a plural: "such attacks"."""
+        words = self.attacks or self.operations
+        return bool(words) and all(
+            self.scan.lower(match.last - 1).endswith("s") and word.get("form") == "noun" for match, word in words
+        )
+
+    @property
+    def when(self) -> When | None:
+        """The day, month or year that the clause gives the event, most precise first."""
+        order = {"day": 0, "week": 2, "month": 1, "year": 3}
+        return min((d.when for d in self.dates), key=lambda w: order[w.precision], default=None)
+
+
+def clauses(scan: Scan) -> list[Clause]:
+    """The clauses of a sentence that tell of events, in order; none if it has no word of an event."""
+    if not scan.events and not scan.folk:
+        return []
+    tallies = tolls(scan)
+    if not scan.events and not tallies:
+        return []
+    parts = _cut(scan)
+    for part in parts:
+        _fill(part, tallies)
+    merged = _merge(parts)
+    every = [place for place in scan.places if not place.demonym]
+    for clause in merged:
+        inside = {place.first for place in clause.places}
+        clause.context = [place for place in every if place.first not in inside]
+    return [clause for clause in merged if clause.type is not None]
+
+
+def _cut(scan: Scan) -> list[Clause]:
+    stops: dict[int, tuple[str, bool]] = {}
+    for match in scan.joins:
+        stops[match.first] = (match.entry, match.entry.split()[0] in ("months", "weeks", "days", "years", "since"))
+    for cue, word in scan.words("cue"):
+        if word.get("cue") == "older":
+            # "the deadliest in Islamabad since a 2008 bombing": the older event begins at "since".
+            at = next((p for p in range(cue.first, cue.last) if scan.lower(p) in ("since", "after")), cue.first)
+            stops[at] = (scan.lower(at), True)
+    for position, token in enumerate(scan.tokens):
+        if token.text == ";":
+            stops.setdefault(position, (";", False))
+    stops.pop(0, None)
+    edges = [0, *sorted(stops), len(scan.tokens)]
+    found = []
+    for number, first in enumerate(edges[:-1]):
+        join, older = stops.get(first, (None, False))
+        found.append(Clause(scan, first, edges[number + 1], join, older))
+    return found
+
+
+def _fill(clause: Clause, tallies: list[Tally]) -> None:
+    scan = clause.scan
+
+    def inside(first: int) -> bool:
+        return clause.first <= first < clause.last
+
+    clause.attacks = [(m, w) for m, w in scan.words("attack") if inside(m.first)]
+    clause.operations = [(m, w) for m, w in scan.words("operation") if inside(m.first)]
+    clause.tallies = [tally for tally in tallies if inside(tally.first)]
+    for mention in scan.dates:
+        if inside(mention.first):
+            (clause.said if _speech_day(scan, mention) else clause.dates).append(mention)
+    clause.places = [place for place in scan.places if inside(place.first) and not place.demonym]
+    clause.type = _type(clause)
+
+
+def _type(clause: Clause) -> str | None:
+    arrested = any(t.effect == "arrested" for t in clause.tallies)
+    strong = [w for _, w in clause.operations if not w.get("weak") and w.get("operation") != "sweep"]
+    weak = [w for _, w in clause.operations if w.get("weak")]
+    hard = [w for _, w in clause.attacks if w.get("kind") not in _FIGHT]
+    victims = [t for t in clause.tallies if t.effect in ("killed", "injured") and t.role != "militants"]
+    dead = [t for t in clause.tallies if t.effect == "killed" and t.role == "militants"]
+    if strong:
+        if not hard:
+            return "operation"
+        operation = next(m.first for m, w in clause.operations if not w.get("weak"))
+        attack = next(m.first for m, w in clause.attacks if w.get("kind") not in _FIGHT)
+        return "operation" if operation < attack else "attack"
+    if arrested and not victims:
+        return "operation"
+    if dead and not victims and not hard:
+        acts = [w for _, w in clause.attacks if w.get("form") == "verb"]
+        forced = any(match.entry.of("force") and clause.first <= match.first for match in clause.scan.folk)
+        if weak or (not acts and forced) or any(t.at >= 0 and _eliminated(clause.scan, t) for t in dead):
+            return "operation"
+    if weak and not hard and (dead or victims) and not any(w.get("form") == "verb" for _, w in clause.attacks):
+        return "operation"
+    if clause.attacks:
+        return "attack"
+    if weak:
+        return "operation"
+    return None
+
+
+def _eliminated(scan: Scan, tally: Tally) -> bool:
+    return any(match.first == tally.at and (w := match.entry.of("harm")) and w.id == "eliminate" for match in scan.folk)
+
+
+def _speech_day(scan: Scan, mention: DateMention) -> bool:
+    """Whether the day is that of a verb of speech beside it: "said on Saturday", "on Sunday condemned"."""
+    speech = lists().speech
+    events = {match.first for match in scan.events} | {
+        match.first for match in scan.folk if match.entry.of("harm") is not None
+    }
+    for position in range(mention.last, min(mention.last + 2, len(scan.tokens))):
+        if scan.lower(position) in speech:
+            return True
+        if scan.tokens[position].text == ",":
+            break
+    if scan.lower(mention.last) == "'s":
+        return False
+    for position in range(mention.first - 1, max(mention.first - 1 - _SPEECH_REACH, -1), -1):
+        if scan.lower(position) in speech:
+            return True
+        if scan.tokens[position].text in (",", ";") or position in events:
+            return False
+    return False
+
+
+def _merge(parts: list[Clause]) -> list[Clause]:
+    merged: list[Clause] = []
+    for part in parts:
+        before = merged[-1] if merged else None
+        if before is None:
+            merged.append(part)
+        elif part.type is None and not (part.older and part.tallies):
+            _join(before, part)
+        elif before.type is None:
+            if part.older:
+                merged.append(part)
+            elif before.tallies or not (before.dates and part.dates):
+                _join(before, part)
+                before.type = _type(before)
+                before.join = None
+            else:
+                merged.append(part)
+        elif before.type == part.type and not part.older and not _days_differ(before, part):
+            _join(before, part)
+            before.type = _type(before) or before.type
+        elif (
+            before.type == "operation"
+            and part.type == "attack"
+            and all(w.get("kind") == "armed_clash" for _, w in part.attacks)
+        ):
+            _join(before, part)
+        else:
+            merged.append(part)
+    return merged
+
+
+def _join(clause: Clause, other: Clause) -> None:
+    clause.last = other.last
+    clause.attacks += other.attacks
+    clause.operations += other.operations
+    clause.tallies += other.tallies
+    if other.older:
+        # What "since" and "weeks after" date is not this event.
+        return
+    clause.dates += other.dates
+    clause.said += other.said
+    clause.places += other.places
+
+
+def _days_differ(one: Clause, other: Clause) -> bool:
+    first, second = one.when, other.when
+    return first is not None and second is not None and (first.end < second.start or second.end < first.start)

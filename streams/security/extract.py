@@ -1,0 +1,185 @@
+"""Security events out of an article: attacks, operations, statements.
+
+Theory: sentences are scanned for the lexicon's phrases (`scan`), counted people become tolls (`people`, `tolls`), sentences are
+cut into clauses by event (`clauses`), clauses are gathered into frames (`frames`), and frames become events here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from schemas import ArticleRef, Attack, Evidence, Operation, Statement, stable_id
+from streams.security import attacks as attack_reader
+from streams.security import operations as operation_reader
+from streams.security.attacks import Built
+from streams.security.clauses import Clause
+from streams.security.frames import Frame, Story, day
+from streams.security.statements import Said, said
+from streams.text.document import Document
+from streams.text.voices import Voices
+
+#: Slices of the text that an event shows at most.
+_EVIDENCE = 12
+
+
+def extract(document: Document) -> list[Attack | Operation | Statement]:
+    """The security events of an article: attacks, then operations, then statements, each in the order of the text."""
+    story = Story(document)
+    built = attack_reader.build(story)
+    voices = Voices(document)
+    spoken = said(story, voices)
+    article = document.article
+    reference = ArticleRef.model_construct(
+        id=article.id,
+        url=article.url,
+        source=article.source,
+        published_at=article.published_at,
+        revision=article.revision,
+    )
+    ids = _Ids(article.id)
+    events: list[Attack | Operation | Statement] = []
+    about = {id(item): _about(story, built, item) for item in spoken}
+    for one in built:
+        mine = [item for item in spoken if about[id(item)] is one]
+        fields = attack_reader.attack(story, one, mine)
+        events.append(
+            Attack.model_construct(
+                type="security.attack",
+                event_id=ids.make("attack", one.when.start, one.place.country, one.place.city or one.place.admin1),
+                article=reference,
+                prominence="main" if one.main else "background",
+                evidence=_evidence(document, one.frame.clauses),
+                confidence=_confidence(one, fields),
+                rule=_rule(one.frame, one.kind),
+                withdrawn=False,
+                attribution=_attribution(voices, one.frame),
+                **fields,
+            )
+        )
+    for frame in operation_reader.build(story):
+        fields = operation_reader.operation(story, frame, built)
+        date: Any = fields["date"]
+        events.append(
+            Operation.model_construct(
+                type="security.operation",
+                event_id=ids.make("operation", fields["operation"], date.start),
+                article=reference,
+                prominence="main",
+                evidence=_evidence(document, frame.clauses),
+                confidence=0.8,
+                rule=_operation_rule(frame, str(fields["operation"])),
+                withdrawn=False,
+                attribution=_attribution(voices, frame),
+                **fields,
+            )
+        )
+    for item in spoken:
+        events.append(_statement(document, story, reference, ids, item, about[id(item)]))
+    return events
+
+
+class _Ids:
+    """Event ids of one article: the same claim keeps its id when the article is revised; equal claims are numbered."""
+
+    def __init__(self, article: str) -> None:
+        self._article = article
+        self._seen: dict[tuple[object, ...], int] = {}
+
+    def make(self, *parts: object) -> str:
+        """The id of the next claim with these parts."""
+        number = self._seen.get(parts, 0)
+        self._seen[parts] = number + 1
+        return stable_id("security", self._article, *parts, number)
+
+
+def _about(story: Story, built: Sequence[Built], item: Said) -> Built | None:
+    """The attack that a statement is about: that of its sentence or paragraph, else the article's first."""
+    if item.general or not built:
+        return None
+    sentence = item.scan.sentence
+    for one in built:
+        if any(clause.scan is item.scan for clause in one.frame.clauses) and (one.main or item.act == "claim"):
+            return one
+    near = [one for one in built if any(c.scan.sentence.paragraph == sentence.paragraph for c in one.frame.clauses)]
+    if len(near) == 1 and item.act in ("claim", "condemn") and near[0].main:
+        return near[0]
+    return next((one for one in built if one.main), None)
+
+
+def _statement(
+    document: Document, story: Story, reference: ArticleRef, ids: _Ids, item: Said, about: Built | None
+) -> Statement:
+    spoken_on = item.said.when if item.said is not None and item.said.when.start <= story.published else None
+    speaker = item.speaker
+    who = (speaker.name, speaker.organisation, speaker.country)
+    slices = [(item.scan, item.first, item.last), *item.again]
+    return Statement.model_construct(
+        type="security.statement",
+        event_id=ids.make("statement", item.act, *who, item.target),
+        article=reference,
+        prominence="main" if about is None or about.main else "background",
+        evidence=_unique(
+            document.evidence(scan.sentence, scan.tokens[first].start, scan.tokens[last - 1].end)
+            for scan, first, last in slices
+        ),
+        confidence=0.85,
+        rule=item.rule,
+        withdrawn=False,
+        act=item.act,
+        speaker=speaker,
+        addressee=item.addressee,
+        about=about.reference if about is not None else None,
+        date=spoken_on or day(story.published),
+    )
+
+
+def _evidence(document: Document, clauses: Sequence[Clause]) -> tuple[Evidence, ...]:
+    found: list[Evidence] = []
+    for clause in clauses:
+        scan = clause.scan
+        spans = [(tally.first, tally.last) for tally in clause.tallies] or [
+            (match.first, match.last) for match, _ in (*clause.attacks, *clause.operations)
+        ][:1]
+        for first, last in spans:
+            found.append(document.evidence(scan.sentence, scan.tokens[first].start, scan.tokens[last - 1].end))
+    return _unique(found)
+
+
+def _unique(slices: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    kept: dict[tuple[str, int, int], Evidence] = {}
+    for item in slices:
+        kept.setdefault((item.field, item.start, item.end), item)
+    return tuple(kept.values())[:_EVIDENCE]
+
+
+def _confidence(built: Built, fields: dict[str, object]) -> float:
+    value = 0.5
+    value += 0.15 if built.frame.when is not None else 0.0
+    value += 0.15 if built.place.city is not None else 0.05 if built.place.admin1 else 0.0
+    value += 0.1 if fields["killed"] is not None else 0.0
+    value += 0.05 if built.kind != "other" else 0.0
+    return round(min(value, 0.95), 2)
+
+
+def _rule(frame: Frame, kind: str) -> str:
+    """The rule whose word told the kind."""
+    for clause in frame.clauses:
+        for _, word in clause.attacks:
+            if word.get("kind") == kind:
+                return word.id
+    return next((w.id for c in frame.clauses for _, w in c.attacks), "toll")
+
+
+def _operation_rule(frame: Frame, kind: str) -> str:
+    return next((w.id for c in frame.clauses for _, w in c.operations if w.get("operation") == kind), kind)
+
+
+def _attribution(voices: Voices, frame: Frame) -> Any:
+    """Who told the toll, else who told the event first."""
+    counted = [clause for clause in frame.clauses if clause.tallies]
+    for clause in (*counted, *frame.clauses):
+        who = voices.attribution(clause.scan.sentence.index)
+        if who is not None:
+            return who
+    return None

@@ -1,0 +1,292 @@
+"""Frames: the clauses of an article gathered by the event that they tell of.
+
+Theory: clauses are taken in the order of the text. A clause with a day or a place of its own joins the frame that it agrees
+with, or opens one; "in a separate incident" opens one; "since a 2008 bombing" opens an older one. A clause without either
+speaks of the event that was told last in its paragraph, else of the article's first. What is planned, foiled or told of many
+attacks at once opens nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from schemas import When
+from streams.security.clauses import Clause, clauses
+from streams.security.scan import Scan
+from streams.security.spots import Spot, capital, resolve, spots
+from streams.text.document import Document, Sentence
+from streams.text.places import Entry, lookup
+
+#: An attack this long before publication is no longer the news, unless nothing else is.
+RECENT = timedelta(days=10)
+_MILD = ("other", "shooting", "armed_clash")
+
+
+@dataclass(slots=True)
+class Frame:
+    """One event of an article: its clauses, its day, and whether it is an older one."""
+
+    type: str
+    clauses: list[Clause] = field(default_factory=list)
+    when: When | None = None
+    older: bool = False
+    separate: bool = False
+    inherited: When | None = None
+    """The day of the event before, where the text says no other."""
+
+    @property
+    def paragraph(self) -> int:
+        """The paragraph of its latest clause."""
+        return self.clauses[-1].scan.sentence.paragraph
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds that its attack words tell."""
+        return {str(word.get("kind")) for clause in self.clauses for _, word in clause.attacks}
+
+    @property
+    def operations(self) -> set[str]:
+        """The operations that its words and counts tell."""
+        found = {
+            str(w.get("operation")) for c in self.clauses for _, w in c.operations if w.get("operation") != "sweep"
+        }
+        if any(t.effect == "arrested" for c in self.clauses for t in c.tallies):
+            found.add("arrest")
+        return found
+
+
+class Story:
+    """An article read for security: its scans, its country, its frames."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.published = document.published_on
+        self.dateline = self._dateline()
+        self.scans: list[Scan] = []
+        country = self.dateline.country if self.dateline else None
+        for sentence in document.sentences:
+            self.scans.append(Scan(sentence, self.published, country))
+
+    def _dateline(self) -> Entry | None:
+        if not self.document.dateline:
+            return None
+        name = self.document.dateline.split("/")[0].split(",")[0].strip().title()
+        found = lookup(name)
+        return found[0] if found else None
+
+    @cached_property
+    def country(self) -> str | None:
+        """The country that most of the article's places lie in, the head of the article counting most."""
+        weights: dict[str, float] = {}
+        for scan in self.scans:
+            if scan.sentence.index > 8 and weights:
+                break
+            worth = {"headline": 3.0, "lead": 2.0, "bullet": 1.5}.get(scan.sentence.kind, 1.0)
+            for place in scan.places:
+                weights[place.entry.country] = weights.get(place.entry.country, 0.0) + worth
+        if self.dateline is not None:
+            weights[self.dateline.country] = weights.get(self.dateline.country, 0.0) + 1.5
+        return max(weights, key=lambda code: (weights[code], code), default=None)
+
+    @cached_property
+    def frames(self) -> list[Frame]:
+        """The events, in the order in which the text first tells them."""
+        found: list[Frame] = []
+        for scan in self.scans:
+            for clause in clauses(scan):
+                self._place_clause(found, clause)
+        return found
+
+    def _place_clause(self, found: list[Frame], clause: Clause) -> None:
+        scan = clause.scan
+        if scan.cued("hypothetical", clause.first, clause.last) and not clause.tallies:
+            return
+        when = clause.when
+        separate = scan.cued("separate", clause.first, clause.last)
+        frame = _matching(self, found, clause, when, separate=separate)
+        if frame is None:
+            if not self._opens(clause, when, found):
+                return
+            frame = Frame(str(clause.type), when=when, older=clause.older, separate=separate)
+            last = next((f for f in reversed(found) if f.type == clause.type and not f.older), None)
+            frame.inherited = last.when if last else None
+            found.append(frame)
+        elif frame.when is None or (when is not None and _finer(when, frame.when)):
+            frame.when = when if when is not None else frame.when
+        frame.clauses.append(clause)
+
+    def _opens(self, clause: Clause, when: When | None, found: list[Frame]) -> bool:
+        """Whether a clause may open a frame: it tells a fact about one event."""
+        scan = clause.scan
+        if clause.type == "operation":
+            strong = any(not w.get("weak") for _, w in clause.operations)
+            return bool(clause.tallies) or (strong and not clause.plural) or (strong and not scan.cued("aggregate"))
+        counted = any(t.effect in ("killed", "injured", "abducted") for t in clause.tallies)
+        vague = scan.cued("aggregate") or scan.cued("hypothetical", clause.first, clause.last)
+        if clause.plural and (vague or not (when is not None and when.precision == "day")) and found:
+            return False
+        if vague and not (when is not None and when.precision in ("day", "month")):
+            return False
+        real = any(word.get("form") != "means" for _, word in clause.attacks)
+        particular = any(not word.get("generic") for _, word in clause.attacks)
+        if clause.older:
+            return when is not None or counted
+        if not found:
+            return real or counted
+        return (particular or counted) and (when is not None or counted or self._elsewhere(found, clause))
+
+    def _elsewhere(self, found: list[Frame], clause: Clause) -> bool:
+        place = city_of(self, clause)
+        return place is not None and all(place != self.city(frame) for frame in found)
+
+    def city(self, frame: Frame) -> tuple[str, str] | None:
+        """Country and city of a frame, None where no city is known."""
+        for clause in frame.clauses:
+            city = city_of(self, clause)
+            if city is not None:
+                return city
+        return None
+
+
+def clause_spots(story: Story, clause: Clause) -> list[Spot]:
+    """The places that a clause gives its event."""
+    found = spots(clause.scan, clause.places)
+    home = capital(clause.scan, clause.first, clause.last, story.country)
+    if home is not None and not any(s.entry.kind in ("city", "site") for s in found):
+        found.append(Spot(home, 3.0, home.name, clause.scan.sentence.index))
+    return found
+
+
+def city_of(story: Story, clause: Clause) -> tuple[str, str] | None:
+    """Country and city of a clause, where it names one as the place of the event."""
+    place = resolve([s for s in clause_spots(story, clause) if s.weight >= 1.0], None, None)
+    if place is None or place.city is None or place.country is None:
+        return None
+    return place.country, place.city
+
+
+def overlap(one: When, other: When) -> bool:
+    """Whether two spans of days have a day in common."""
+    return one.start <= other.end and other.start <= one.end
+
+
+def _finer(one: When, other: When) -> bool:
+    order = ("day", "week", "month", "year")
+    return order.index(one.precision) < order.index(other.precision) and overlap(one, other)
+
+
+def _matching(story: Story, found: list[Frame], clause: Clause, when: When | None, *, separate: bool) -> Frame | None:
+    """The frame that a clause speaks of, None if it opens its own."""
+    same = [frame for frame in found if frame.type == clause.type]
+    if not same:
+        return None
+    if clause.type == "operation":
+        return _operation(story, same, clause, when)
+    if separate and _has_substance(clause):
+        return None
+    city = city_of(story, clause)
+    agreeing = [frame for frame in same if _agrees(story, frame, clause, when, city)]
+    if clause.older:
+        return next((f for f in agreeing if f.older and when is not None), None)
+    if when is not None:
+        return next((f for f in agreeing if f.when is not None and overlap(f.when, when)), None) or next(
+            (f for f in agreeing if f.when is None and (f is found[0] or clause.definite)), None
+        )
+    near = [f for f in agreeing if f.paragraph == clause.scan.sentence.paragraph]
+    if near:
+        return near[-1]
+    if scan_is_older(clause):
+        return None
+    return agreeing[0] if agreeing else None
+
+
+def scan_is_older(clause: Clause) -> bool:
+    """Whether the clause points to the past without a date: "previous attacks"."""
+    return any(
+        clause.scan.lower(match.first - 1) in ("previous", "earlier", "past", "similar", "other", "recent", "such")
+        for match, _ in clause.attacks
+    )
+
+
+def _has_substance(clause: Clause) -> bool:
+    return bool(clause.attacks) or bool(clause.tallies)
+
+
+def _agrees(story: Story, frame: Frame, clause: Clause, when: When | None, city: tuple[str, str] | None) -> bool:
+    if when is not None and frame.when is not None and not overlap(when, frame.when):
+        return False
+    if when is not None and frame.older and frame.when is None:
+        return False
+    if city is not None:
+        known = {c for f in frame.clauses if (c := city_of(story, f)) is not None}
+        if known and city not in known and not any(_within(story, city, k) for k in known):
+            return False
+    return not _other_kind(frame, clause)
+
+
+def _within(story: Story, one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether one of two places lies in the other: a town in its district."""
+    if one[0] != other[0]:
+        return False
+    first, second = lookup(one[1]), lookup(other[1])
+    return any(e.area == other[1] for e in first) or any(e.area == one[1] for e in second)
+
+
+def _other_kind(frame: Frame, clause: Clause) -> bool:
+    """Whether a clause that is not about "the attack" tells of a kind that the frame's cannot be."""
+    if clause.definite or not clause.tallies:
+        return False
+    mine = {str(w.get("kind")) for _, w in clause.attacks} - set(_MILD)
+    theirs = frame.kinds - set(_MILD)
+    if not mine or not theirs:
+        return False
+    bombs = {"bombing", "suicide_bombing"}
+    return not (mine & theirs or (mine & bombs and theirs & bombs) or {"hostage_taking", "abduction"} & (mine | theirs))
+
+
+def _operation(story: Story, same: list[Frame], clause: Clause, when: When | None) -> Frame | None:
+    kinds = {str(w.get("operation")) for _, w in clause.operations if w.get("operation") != "sweep"}
+    if any(t.effect == "arrested" for t in clause.tallies):
+        kinds = {"arrest"} if not kinds & {"conviction", "clearance"} else kinds
+    weak = all(w.get("weak") for _, w in clause.operations)
+    city = city_of(story, clause)
+    counts = {(t.effect, t.role): t.value for t in clause.tallies}
+    for frame in reversed(same):
+        mine = frame.operations
+        if kinds and mine and not kinds & mine and not weak:
+            continue
+        if when is not None and frame.when is not None and not overlap(when, frame.when):
+            continue
+        known = {c for f in frame.clauses if (c := city_of(story, f)) is not None}
+        if city is not None and known and city not in known and not any(_within(story, city, k) for k in known):
+            continue
+        theirs = {(t.effect, t.role): t.value for f in frame.clauses for t in f.tallies}
+        if any(theirs.get(key) not in (None, value) for key, value in counts.items()):
+            # "Six were killed in one district", then "five more": the second is another operation.
+            if city is not None and city not in known:
+                continue
+            if any(word == "more" for word in (clause.scan.lower(t.first + 1) for t in clause.tallies)):
+                continue
+        return frame
+    return None
+
+
+def main_when(frames: Iterable[Frame], published: date) -> When:
+    """The day of the article's first event, or of publication."""
+    for frame in frames:
+        if frame.when is not None and not frame.older:
+            return frame.when
+    return day(published)
+
+
+def day(value: date) -> When:
+    """A single day as a span."""
+    return When.model_construct(start=value, end=value, precision="day")
+
+
+def first_sentence(frame: Frame) -> Sentence:
+    """The sentence that tells of the event first."""
+    return frame.clauses[0].scan.sentence

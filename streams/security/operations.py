@@ -1,0 +1,129 @@
+"""Operations: raids, arrests, clearances, defusals and convictions, with both sides' losses kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas import Group, Place, When
+from streams.security.attacks import Built
+from streams.security.choose import choose, count
+from streams.security.frames import Frame, Story, clause_spots, day
+from streams.security.spots import Spot, resolve
+
+_ORDER = ("conviction", "clearance", "defusal", "raid", "arrest")
+_OTHERS = ("militants", "people", "civilians", "attackers")
+
+
+def build(story: Story) -> list[Frame]:
+    """The frames of operations that stand: those that a plural announces and others tell one by one are left out."""
+    frames = [frame for frame in story.frames if frame.type == "operation" and frame.operations]
+    kept = []
+    for frame in frames:
+        announced = all(clause.plural or clause.scan.sentence.kind in ("headline", "lead") for clause in frame.clauses)
+        others = [f for f in frames if f is not frame and f.operations & frame.operations]
+        plural = any(_two(clause) for clause in frame.clauses)
+        if announced and plural and len(others) > 1:
+            continue
+        if not _stands(frame):
+            continue
+        kept.append(frame)
+    return kept
+
+
+def _two(clause) -> bool:  # type: ignore[no-untyped-def]
+    return any(clause.scan.lower(match.last - 1).endswith("s") for match, _ in clause.operations)
+
+
+def _stands(frame: Frame) -> bool:
+    """Whether something was done: people killed, held or freed, a bomb made safe, a place searched."""
+    counted = any(c.tallies for c in frame.clauses)
+    acts = frame.operations
+    if "arrest" in acts and len(acts) == 1:
+        return counted
+    if acts & {"defusal", "conviction", "clearance"}:
+        return True
+    strong = any(not w.get("weak") for c in frame.clauses for _, w in c.operations)
+    return counted or (strong and any(c.places for c in frame.clauses))
+
+
+def kind(frame: Frame) -> str:
+    """The operation that the frame tells of."""
+    acts = frame.operations
+    return next(name for name in _ORDER if name in acts)
+
+
+def operation(story: Story, frame: Frame, attacks: Sequence[Built]) -> dict[str, object]:
+    """The fields of the event, for `Operation`."""
+    name = kind(frame)
+    own = choose(frame, "killed", roles=("security_forces",))
+    hurt = choose(frame, "injured", roles=("security_forces",)) or (
+        choose(frame, "injured", roles=("people",)) if own is not None else None
+    )
+    dead = choose(frame, "killed", roles=("militants", "attackers"))
+    if dead is None:
+        dead = choose(frame, "killed", roles=("people",)) if own is None else None
+    main = next((built for built in attacks if built.main), attacks[0] if attacks else None)
+    return {
+        "operation": name,
+        "date": when(story, frame, main),
+        "places": places(story, frame),
+        "arrested": count(choose(frame, "arrested")),
+        "rescued": count(choose(frame, "rescued")),
+        "killed": count(dead),
+        "injured": count(choose(frame, "injured", roles=("militants", "attackers"))),
+        "own_killed": count(own),
+        "own_injured": count(hurt),
+        "against": against(frame),
+        "by": force(frame),
+        "about": main.reference if main is not None else None,
+    }
+
+
+def when(story: Story, frame: Frame, main: Built | None) -> When:
+    """The operation's day: its own, else that of the speech which tells of it, else of publication."""
+    if frame.when is not None and frame.when.start <= story.published:
+        return frame.when
+    spoken = [d.when for c in frame.clauses for d in c.said if d.when.precision == "day"]
+    if spoken:
+        return spoken[0]
+    return day(story.published)
+
+
+def places(story: Story, frame: Frame) -> tuple[Place, ...]:
+    """Every place that the clauses name for the operation, finest first in the order of the text."""
+    found: list[Spot] = []
+    for clause in frame.clauses:
+        found += [spot for spot in clause_spots(story, clause) if spot.weight >= 1.0]
+    named: dict[tuple[str, str], Place] = {}
+    for spot in found:
+        entry = spot.entry
+        if entry.kind in ("city", "site") and entry.city:
+            key = (entry.country, entry.city)
+            if key not in named:
+                place = resolve([s for s in found if s.entry.city == entry.city], None, None)
+                if place is not None:
+                    named[key] = place
+    if named:
+        return tuple(named.values())
+    place = resolve(found, None, story.dateline if not found else None)
+    return (place,) if place is not None else ()
+
+
+def force(frame: Frame) -> str | None:
+    """Who carried it out: the force named first before its verb or its noun."""
+    for clause in frame.clauses:
+        for match, word in clause.scan.words("force"):
+            if clause.first <= match.first < clause.last and not (word.id == "court" and kind(frame) != "conviction"):
+                return str(word.get("name"))
+    return None
+
+
+def against(frame: Frame) -> tuple[Group, ...]:
+    """The groups that it was against."""
+    found: dict[str, Group] = {}
+    for clause in frame.clauses:
+        for match, word in clause.scan.words("group"):
+            found.setdefault(
+                word.id, Group.model_construct(name=clause.scan.sentence.text[match.start : match.end], code=word.id)
+            )
+    return tuple(found.values())

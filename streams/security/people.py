@@ -1,0 +1,246 @@
+"""People in a sentence, counted: "at least 32 worshippers", "a woman and her two children", "12 of them", "two dozen".
+
+Theory: a group is a number (or an article) with its noun; groups joined by "and" or commas form a chain, whose total is their
+sum. Groups that tell a part of the one before ("five people, including three policemen", "three of them children") hang on it
+and add nothing. What happened to a chain is read in `tolls`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from streams.security.scan import Scan
+from streams.security.words import Entry, Word, lists
+from streams.text.lexicon import Match
+from streams.text.numbers import Number
+
+Qualifier = Literal["exact", "at_least", "about", "at_most"]
+
+#: Most words between a number and its noun: "three unidentified armed young men".
+_MODIFIERS = 4
+#: Larger numbers count no victims of one attack.
+_MOST = 50_000
+
+_STOP = frozenset(
+    ". , ; : ( ) \" of in at on by for from with and or but to than were was are is had have has who which that after when while as "
+    "near into during against between the than nor between under over including among killed injured wounded dead".split()
+)
+_QUALIFIERS: dict[str, Qualifier] = {
+    "exact": "exact",
+    "about": "about",
+    "over": "at_least",
+    "at_least": "at_least",
+    "under": "at_most",
+    "at_most": "at_most",
+}
+_CURRENCY = frozenset({"$", "£", "€", "₹", "₨", "rs", "re", "pkr", "usd", "no", "aged", "number", "nos", "sector", "phase", "road", "article", "section", "route", "highway", "page", "chapter", "level", "unit", "battalion", "-", "/", ".", "division"})  # fmt: skip
+_AND = frozenset({",", "and", "&", "as", "well", "along", "with", "plus", "also", "her", "his", "their", "the"})
+_MARKS = frozenset({"-", "—", "(", "of", "them", "whom", "at", "least", ",", "and", "some", "all", "most"})
+
+
+@dataclass(slots=True)
+class People:
+    """A counted group: token positions `first` to `last` (excluded); `first` is where its qualifier begins."""
+
+    first: int
+    last: int
+    value: int | None
+    low: int | None
+    high: int | None
+    qualifier: Qualifier
+    role: str
+    noun: Word | None
+    of_them: bool = False
+
+
+@dataclass(slots=True)
+class Chain:
+    """Groups that share what happened to them; `parts` tell of some of them again."""
+
+    heads: list[People]
+    parts: list[People] = field(default_factory=list)
+    last: int = 0
+
+    @property
+    def first(self) -> int:
+        """Where the chain begins."""
+        return self.heads[0].first
+
+    @property
+    def bare(self) -> bool:
+        """Whether no noun says that people are counted."""
+        return all(head.noun is None for head in self.heads)
+
+
+def chains(scan: Scan) -> list[Chain]:
+    """The chains of a sentence, from left to right."""
+    harms = [match for match in scan.folk if match.entry.of("harm") or match.entry.of("toll")]
+    found: list[Chain] = []
+    for group in _groups(scan):
+        before = found[-1] if found else None
+        link = _link(scan, before, group, harms) if before is not None else None
+        if before is None or link is None:
+            found.append(Chain([group], last=group.last))
+        elif link == "part":
+            before.parts.append(group)
+            before.last = group.last
+        else:
+            # Within "including two women and a child" the next of a list is a part as well.
+            (before.parts if before.parts else before.heads).append(group)
+            before.last = group.last
+    for chain in found:
+        _apposition(chain)
+        _trailing_parts(scan, chain)
+    return found
+
+
+def _groups(scan: Scan) -> list[People]:
+    nouns = {match.first: match for match in scan.folk if match.entry.of("person")}
+    found: list[People] = []
+    end = 0
+    for number in scan.numbers:
+        group = _numbered(scan, number, nouns)
+        if group is not None:
+            found.append(group)
+    taken = {position for group in found for position in range(group.first, group.last)}
+    headline = scan.sentence.kind == "headline"
+    for first, match in nouns.items():
+        noun = match.entry.of("person")
+        if noun is None or first in taken or not noun.get("one"):
+            continue
+        single = _single(scan, match, noun, headline=headline)
+        if single is not None and single.first not in taken and single.first >= end:
+            found.append(single)
+            end = single.last
+    found.sort(key=lambda group: group.first)
+    return found
+
+
+def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> People | None:
+    words = lists()
+    before = scan.lower(number.first - 1)
+    following = scan.lower(number.last)
+    if number.ordinal or (before in _CURRENCY and before != "-") or following in words.units:
+        return None
+    if following == "-" and scan.lower(number.last + 1) in words.units:
+        return None
+    value, low = number.value, number.low
+    if value is not None and (value != int(value) or value > _MOST):
+        return None
+    if value is None and (low is None or low > _MOST):
+        return None
+    count = None if value is None else int(value)
+    qualifier = _QUALIFIERS[number.qualifier]
+    least = None if low is None else int(low)
+    most = None if number.high is None else int(number.high)
+    if count is None or qualifier == "at_least":
+        least = count if least is None else least
+        qualifier = "at_least"
+    if most is not None:
+        qualifier = "about"
+    first = min(number.qualified_from, number.first)
+    position = number.last
+    of_them = following == "of" and scan.lower(position + 1) in ("them", "whom", "these", "those", "which")
+    noun: Word | None = None
+    if following == "of" and not of_them:
+        # "scores of people", "four of the facilitators"
+        after = position + 1
+        while scan.lower(after) in ("the", "his", "her", "their", "its", "those", "alleged"):
+            after += 1
+        if after in nouns or count is None:
+            position = after
+    if of_them:
+        position += 2
+        if position in nouns:  # "four of them suicide bombers"
+            noun, position = nouns[position].entry.of("person"), nouns[position].last
+    else:
+        steps = position
+        while steps < len(scan.tokens) and steps - position <= _MODIFIERS:
+            match = nouns.get(steps)
+            if match is not None:
+                noun, position = match.entry.of("person"), match.last
+                break
+            if scan.lower(steps) in words.units:
+                return None
+            if scan.lower(steps) in _STOP or not scan.tokens[steps].text[0].isalpha():
+                break
+            steps += 1
+    role = str(noun.get("role")) if noun else "people"
+    if noun is not None:
+        position, role = _of_force(scan, position, role)
+    return People(first, position, count, least, most, qualifier, role, noun, of_them)
+
+
+def _of_force(scan: Scan, position: int, role: str) -> tuple[int, str]:
+    """ "four men of the Frontier Corps", "members of the security forces": the body gives the role."""
+    if role in ("people", "civilians") and scan.lower(position) == "of":
+        after = position + 1 + (scan.lower(position + 1) in ("the", "a"))
+        for match in scan.folk:
+            if match.first <= after + 1 and match.first >= after and (force := match.entry.of("force")):
+                return match.last, "security_forces" if force.id != "court" else role
+        for scene in scan.scene:
+            target = scene.entry.of("target")
+            if after <= scene.first <= after + 1 and target and target.get("kind") == "security_forces":
+                return scene.last, "security_forces"
+    return position, role
+
+
+def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> People | None:
+    """One person by an article: "a police constable", "his wife"; in a headline also without."""
+    words = lists()
+    position = match.first - 1
+    while position >= 0 and match.first - position <= _MODIFIERS:
+        lower = scan.lower(position)
+        if lower in words.one:
+            return People(position, match.last, 1, None, None, "exact", str(noun.get("role")), noun)
+        if lower in _STOP or not scan.tokens[position].text[0].isalpha():
+            break
+        position -= 1
+    before = scan.lower(match.first - 1)
+    if headline and (match.first == 0 or before in (",", "and", "&", ":")):
+        return People(match.first, match.last, 1, None, None, "exact", str(noun.get("role")), noun)
+    return None
+
+
+def _link(scan: Scan, chain: Chain, group: People, harms: list[Match[Entry]]) -> Literal["and", "part"] | None:
+    start = chain.last
+    between = [scan.lower(position) for position in range(start, group.first)]
+    if len(between) > 8 or any(start <= match.first < group.first for match in harms):
+        return None
+    if group.of_them:
+        return "part"
+    words = lists()
+    if any(word in words.parts for word in between) and all(
+        word in words.parts or word in _MARKS for word in between
+    ):
+        return "part"
+    if between and all(word in _AND for word in between):
+        if group.noun is None and chain.heads[-1].noun is not None and "and" not in between:
+            return None
+        if group.noun is None or (chain.bare and chain.heads[-1].noun is None):
+            # "12 killed and 27 wounded" has a verb between; two bare numbers side by side count different things.
+            return None
+        return "and"
+    if between in (["-"], ["—"], ["("]):
+        return "part"
+    return None
+
+
+def _apposition(chain: Chain) -> None:
+    """ "Forty-eight people, 31 civilians and 17 troops": the first is the sum of the others, which are its parts."""
+    heads = chain.heads
+    if len(heads) > 2 and heads[0].value is not None:
+        others = [head.value for head in heads[1:]]
+        if all(value is not None for value in others) and sum(value or 0 for value in others) == heads[0].value:
+            chain.parts = heads[1:] + chain.parts
+            chain.heads = heads[:1]
+
+
+def _trailing_parts(scan: Scan, chain: Chain) -> None:
+    """ "Eleven soldiers, a lieutenant colonel and a major among them,": what "among them" closes are parts."""
+    if scan.lower(chain.last) == "among" and scan.lower(chain.last + 1) in ("them", "whom", "those"):
+        if len(chain.heads) > 1:
+            chain.parts = chain.heads[1:] + chain.parts
+            chain.heads = chain.heads[:1]
+        chain.last += 2

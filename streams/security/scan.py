@@ -1,0 +1,79 @@
+"""A sentence as the security readers see it: the phrases found in it, and its numbers, dates and places on demand."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from streams.security.words import Entry, Word, lexicon, lists
+from streams.text.dates import DateMention, dates
+from streams.text.document import Sentence
+from streams.text.lexicon import Match
+from streams.text.numbers import Number, numbers
+from streams.text.places import PlaceMention, places
+from streams.text.tokens import Token
+
+
+class Scan:
+    """The finds of one sentence; positions are token positions."""
+
+    def __init__(self, sentence: Sentence, anchor: date, country: str | None) -> None:
+        self.sentence = sentence
+        self.tokens: list[Token] = sentence.tokens
+        self._anchor = anchor
+        self._country = country
+        words = lexicon()
+        self.events: list[Match[Entry]] = list(words.events.find(self.tokens))
+        self.folk: list[Match[Entry]] = list(words.folk.find(self.tokens))
+        self.cues: list[Match[Entry]] = list(words.cues.find(self.tokens))
+        self.speech: list[Match[Entry]] = list(words.speech.find(self.tokens))
+
+    @cached_property
+    def scene(self) -> list[Match[Entry]]:
+        """Targets and nouns of sites."""
+        return list(lexicon().scene.find(self.tokens))
+
+    @cached_property
+    def joins(self) -> list[Match[str]]:
+        """Words that join one event's clause to another's."""
+        return list(lists().joins.find(self.tokens))
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """The dates, counted from the day of publication."""
+        return dates(self.sentence, self._anchor)
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """The numbers that are no part of a date."""
+        days = [(d.first, d.last) for d in self.dates]
+        return [n for n in numbers(self.sentence) if not any(first < n.last and n.first < last for first, last in days)]
+
+    @cached_property
+    def places(self) -> list[PlaceMention]:
+        """The places; a name that several share goes to the country that the article is about."""
+        return places(self.sentence, prefer=self._country)
+
+    def words(self, table: str) -> list[tuple[Match[Entry], Word]]:
+        """The finds of a table, from left to right."""
+        source = (
+            self.events
+            if table in ("attack", "operation")
+            else self.cues
+            if table in ("cue", "not")
+            else self.speech
+            if table == "statement"
+            else self.scene
+            if table in ("target", "site")
+            else self.folk
+        )
+        return [(match, word) for match in source if (word := match.entry.of(table)) is not None]
+
+    def cued(self, cue: str, first: int = 0, last: int | None = None) -> bool:
+        """Whether a cue of a kind stands between two positions."""
+        stop = len(self.tokens) if last is None else last
+        return any(word.get("cue") == cue and first <= match.first < stop for match, word in self.words("cue"))
+
+    def lower(self, position: int) -> str:
+        """The word at a position in lower case; empty outside the sentence."""
+        return self.tokens[position].lower if 0 <= position < len(self.tokens) else ""

@@ -1,0 +1,45 @@
+"""How strongly an article speaks of security, 0 to 1, and the words that decided it."""
+
+from __future__ import annotations
+
+from streams.security.words import lexicon
+from streams.text.document import Document
+from streams.text.lexicon import load
+
+#: Sentences that are weighed: the head of an article says what it is about.
+_SENTENCES = 24
+
+
+def score(document: Document) -> tuple[float, list[str]]:
+    """The score and its terms, strongest first; words of accidents, sport and the screen weigh against it."""
+    data = load("streams.security", "weights.toml")
+    entries: dict[str, float] = data["entry"]
+    against: dict[str, float] = data["against"]
+    parts: dict[str, float] = data["part"]
+    words = lexicon()
+    seen: dict[tuple[str, str], tuple[float, str]] = {}
+    minus: dict[tuple[str, str], float] = {}
+    for sentence in document.sentences[:_SENTENCES]:
+        part = "body" if sentence.kind not in parts else sentence.kind
+        weight = parts[part]
+        for matcher in (words.events, words.folk, words.speech, words.cues):
+            for match in matcher.find(sentence.tokens):
+                for word in match.entry.words:
+                    name = "group" if word.table == "group" else "sport" if word.id == "sport" else word.id
+                    if word.table == "not" or name in against:
+                        minus[name, part] = against.get(name, 0.0) * weight
+                    value = entries.get(name)
+                    if value:
+                        text = sentence.text[match.start : match.end]
+                        known = seen.get((name, part))
+                        if known is None or value * weight > known[0]:
+                            seen[name, part] = (value * weight, text)
+    total = sum(value for value, _ in seen.values()) - sum(minus.values())
+    if total <= 0:
+        return 0.0, []
+    half = float(data["half"])
+    terms: dict[str, float] = {}
+    for value, text in seen.values():
+        terms[text.lower()] = terms.get(text.lower(), 0.0) + value
+    ranked = sorted(terms, key=lambda text: (-terms[text], text))
+    return min(total / (total + half), 1.0), ranked

@@ -1,0 +1,136 @@
+"""Spots: where an event happened, chosen among the places that its clauses name.
+
+A place counts by what stands before it ("in", "near", "outside" tell; "from" and "to" do not) and by where in the article it
+stands. A site decides its city; a town is finer than its district; a province or a country fills in where nothing finer is
+known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from schemas import Place
+from streams.security.scan import Scan
+from streams.text.places import Entry, PlaceMention, capital_of, country_entry
+
+_IN = frozenset({"in", "at", "near", "outside", "inside", "on", "around", "across", "within", "off", "close"})
+_FROM = frozenset({"from", "to", "towards", "toward", "for", "between", "bound", "via", "until", "against", "by", "with", "between"})
+_SKIP = frozenset(
+    "the city town district village area of province state region central northern southern eastern western northwestern southwestern "
+    "northeastern southeastern north south east west port provincial capital country 's downtown remote restive tribal volatile a tehsil "
+    "troubled 's outskirts suburbs federal southern-most greater nearby neighbouring , its outskirt".split()
+)
+_ZONE = {"headline": 2.0, "lead": 2.5, "bullet": 1.5, "body": 1.0}
+_SPEAKS = frozenset({"said", "says", "told", "has", "have", "had", "accuses", "accused", "denies", "denied", "rejected", "condemned", "'s foreign"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place named for an event, with its weight."""
+
+    entry: Entry
+    weight: float
+    name: str
+    index: int
+
+
+def spots(scan: Scan, mentions: list[PlaceMention], *, share: float = 1.0) -> list[Spot]:
+    """The places of a clause, weighed."""
+    found: list[Spot] = []
+    zone = _ZONE.get(scan.sentence.kind, 1.0) * share
+    for mention in mentions:
+        weight = _weight(scan, mention)
+        if weight > 0:
+            name = scan.sentence.text[mention.start : mention.end]
+            found.append(Spot(mention.entry, weight * zone, name, scan.sentence.index))
+    return found
+
+
+def _weight(scan: Scan, mention: PlaceMention) -> float:
+    position = mention.first - 1
+    steps = 0
+    while position >= 0 and steps < 8 and (
+        scan.lower(position) in _SKIP or (steps and scan.tokens[position].text[0].isupper())
+    ):
+        position -= 1
+        steps += 1
+    before = scan.lower(position)
+    after = scan.lower(mention.last)
+    if mention.entry.kind == "country":
+        return 0.4 if after in _SPEAKS or after == "'s" else 0.6 if before not in _IN else 1.0
+    if after in _SPEAKS and before not in _IN:
+        return 0.0
+    if before in _IN:
+        return 3.0
+    if before in _FROM and steps < 3:
+        return 0.3
+    if before == "of" or after == "'s":
+        return 2.0
+    return 1.5
+
+
+def capital(scan: Scan, first: int, last: int, country: str | None) -> Entry | None:
+    """ "in the capital" without its name."""
+    for position in range(first, last):
+        if scan.lower(position) == "capital" and scan.lower(position - 1) in ("the", "federal", "'s", "country", "national", "somali", "afghan"):  # fmt: skip
+            return capital_of(country) if country else None
+    return None
+
+
+def resolve(found: list[Spot], country: str | None, dateline: Entry | None) -> Place | None:
+    """The place that the spots agree on; `country` and the dateline fill in."""
+    weights: dict[tuple[str, str], float] = {}
+    entries: dict[tuple[str, str], Entry] = {}
+    for spot in found:
+        entry = spot.entry
+        if entry.kind in ("city", "site") and entry.city:
+            key = (entry.country, entry.city)
+            weights[key] = weights.get(key, 0.0) + spot.weight + (0.5 if entry.kind == "site" else 0.0)
+            if key not in entries or entry.kind == "city":
+                entries[key] = entry
+    provinces = {spot.entry.admin1 for spot in found if spot.entry.kind == "admin1"}
+    for key, entry in entries.items():
+        if entry.admin1 in provinces:
+            weights[key] += 0.5
+    best = max(weights, key=lambda key: (weights[key], key), default=None)
+    if best is not None and weights[best] >= 0.5:
+        return _at_city(best, entries, weights, found)
+    province = max((s for s in found if s.entry.kind == "admin1"), key=lambda s: (s.weight, -s.index), default=None)
+    if province is not None:
+        return _place(province.entry, None, "admin1")
+    if dateline is not None:
+        return _place(dateline, None, "city" if dateline.kind != "admin1" else "admin1")
+    named = max((s for s in found if s.entry.kind == "country"), key=lambda s: (s.weight, -s.index), default=None)
+    entry_of = named.entry if named else country_entry(country) if country else None
+    return _place(entry_of, None, "country") if entry_of else None
+
+
+def _at_city(
+    best: tuple[str, str], entries: dict[tuple[str, str], Entry], weights: dict[tuple[str, str], float], found: list[Spot]
+) -> Place:
+    entry = entries[best]
+    if entry.district:
+        # A town named within the district is where it happened.
+        towns = [key for key, e in entries.items() if e.area == entry.name and e.country == entry.country]
+        if towns:
+            best = max(towns, key=lambda key: (weights[key], key))
+            entry = entries[best]
+    sites = [s for s in found if s.entry.kind == "site" and s.entry.city == entry.city and s.entry.country == entry.country]
+    site = max(sites, key=lambda s: (s.weight, len(s.entry.name), s.entry.name), default=None)
+    if site is not None:
+        return _place(entry if entry.kind == "city" else site.entry, site.entry, "site")
+    return _place(entry, None, "city")
+
+
+def _place(entry: Entry, site: Entry | None, precision: str) -> Place:
+    finest = site or entry
+    return Place.model_construct(
+        name=finest.name,
+        locality=finest.name if finest.kind == "site" else None,
+        city=entry.city if precision in ("site", "city") else None,
+        admin1=finest.admin1,
+        country=finest.country,
+        lat=finest.lat if finest.lat is not None else entry.lat,
+        lon=finest.lon if finest.lon is not None else entry.lon,
+        precision=precision,
+    )

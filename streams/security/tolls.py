@@ -1,0 +1,306 @@
+"""Tolls: how many were killed, injured, abducted, rescued, arrested, as one sentence says it.
+
+A word of harm takes the people after it ("killing 24 people"), else the people before it ("32 people were killed", "150
+injured"). "The toll has risen to 36" gives the number that it rises to. The attackers are counted apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from streams.security.people import Chain, People, Qualifier, chains
+from streams.security.scan import Scan
+from streams.security.words import Entry, Word, lists
+from streams.text.lexicon import Match
+
+#: How far the people may stand before what happened to them, in tokens.
+_REACH = 14
+_AFTER = frozenset({"at", "least", "up", "all", "the", "some", "another", "a", "about", "nearly", "over", "around", "as"})
+_RISE = frozenset({"to", "at", "of", "reached", "reaches", "reach", "hits", "hit", "stands", "stood", "now", "is", "was", "tops", "crosses", "crossed", "passes", "past", "above", "topped", "surpassed", "exceeds", "exceeded", ":"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Tally:
+    """One count: token positions `first` to `last` (excluded) hold the number and, where near, what happened."""
+
+    effect: str
+    first: int
+    last: int
+    value: int | None
+    low: int | None
+    high: int | None
+    qualifier: Qualifier
+    role: str
+    shares: list[tuple[str, int]] = field(default_factory=list)
+    """Roles with their counts, where the chain gives them."""
+    kinds: list[str] = field(default_factory=list)
+    """Kinds of target that the victims' nouns tell."""
+    partial: bool = False
+    update: bool = False
+    """The text says what the toll now is."""
+    attackers_in: bool = False
+    """The text counts attackers in without saying how many."""
+    at: int = 0
+    """Position of the word of harm."""
+    parts: bool = False
+
+
+def tolls(scan: Scan) -> list[Tally]:
+    """The counts of a sentence, from left to right."""
+    harms = [
+        (match, word) for match in scan.folk if (word := match.entry.of("harm")) and match.entry.of("toll") is None
+    ]
+    marks = scan.words("toll")
+    if not harms and not marks:
+        return []
+    groups = chains(scan)
+    found: list[Tally] = []
+    used: set[tuple[int, str]] = set()
+    for match, word in marks:
+        tally = _toll(scan, match, word, groups)
+        if tally is not None:
+            used.add((tally.first, "any"))
+            found.append(tally)
+    for place, (match, word) in enumerate(harms):
+        chain = _people_of(scan, match, word, groups, harms, place)
+        effect = str(word.get("effect"))
+        if chain is None:
+            tally = _named(scan, match, word)
+        elif (chain.first, effect) in used or (chain.first, "any") in used:
+            continue
+        else:
+            used.add((chain.first, effect))
+            tally = _tally(scan, chain, match, word)
+        if tally is not None and not _negated(scan, match):
+            found.append(tally)
+    _bomber_among(scan, found)
+    found.sort(key=lambda tally: (tally.first, tally.at))
+    return found
+
+
+def _people_of(
+    scan: Scan,
+    match: Match[Entry],
+    word: Word,
+    groups: Sequence[Chain],
+    harms: Sequence[tuple[Match[Entry], Word]],
+    place: int,
+) -> Chain | None:
+    effect = str(word.get("effect"))
+    passive = scan.lower(match.first - 1) in ("were", "was", "been", "being", "are", "is")
+    if scan.lower(match.first + 1) in ("them", "him", "her") and match.last - match.first > 2:
+        # "shot them dead": those named before
+        return next((chain for chain in reversed(groups) if chain.last <= match.first), None)
+    if word.get("form") == "noun":
+        return _counted(scan, match, groups)
+    if word.get("form") == "verb" and not (passive and scan.lower(match.last) not in ("at", "up")):
+        for chain in groups:
+            gap = chain.first - match.last
+            if 0 <= gap <= 3 and all(scan.lower(p) in _AFTER for p in range(match.last, chain.first)):
+                # "killed, 12 of them": a comma stands between, so that it does not come here.
+                return chain
+    before = [chain for chain in groups if chain.last <= match.first]
+    if not before:
+        return None
+    chain = before[-1]
+    gap = range(chain.last, match.first)
+    between = [scan.lower(position) for position in gap]
+    if len(between) > _REACH or any(item in (";", ":") for item in between):
+        return None
+    # Another word of harm between has its own people or shares these ("killed and wounded"); only the nearest is taken.
+    for other, _ in harms[:place]:
+        if chain.last <= other.first < match.first:
+            return None
+    words = lists()
+    near = all(item in words.between or item in (",",) for item in between)
+    if not between or near:
+        if chain.bare and between and not all(item in words.between for item in between):
+            return None
+        return chain
+    if chain.bare:
+        return None
+    tail = [scan.lower(position) for position in range(max(chain.last, match.first - 3), match.first)]
+    stated = any(item in words.aux for item in tail) or word.get("form") == "state"
+    headline = scan.sentence.kind == "headline"
+    if headline and len(between) <= 3 and effect != "abducted":
+        return chain
+    # A verb of attack between takes the people as its subject: "two men attacked a van, which was hit and killed ...".
+    for event in scan.events:
+        attack = event.entry.of("attack")
+        if attack and attack.get("form") == "verb" and chain.last <= event.first < match.first - 1:
+            return None
+    if between and between[0] == "who" and not stated:
+        return None
+    return chain if stated and _same_subject(between) else None
+
+
+def _counted(scan: Scan, match: Match[Entry], groups: Sequence[Chain]) -> Chain | None:
+    """ "claimed 32 lives", "ten deaths": the number stands right before the noun, or holds it."""
+    chain = next((c for c in groups if c.first < match.first <= c.last and match.first <= c.heads[0].last), None)
+    if chain is None:
+        return None
+    if scan.lower(match.last - 1) == "lives":
+        verb = scan.lower(chain.first - 1)
+        if verb not in ("claimed", "claims", "claiming", "took", "takes", "taking", "cost", "costing", "taken", "the"):
+            return None
+    return chain
+
+
+def _same_subject(between: Sequence[str]) -> bool:
+    """Whether what stands between people and verb belongs to the people: a phrase with "of", "from", "in", a relative clause."""
+    return between[0] in ("of", "from", "in", "at", "who", ",", "belonging", "on", "travelling", "traveling", "working", "(", "near", "and", "with", "aboard", "waiting", "standing", "queuing", "attending", "was", "were", "had", "have", "has")  # fmt: skip
+
+
+def _tally(scan: Scan, chain: Chain, match: Match[Entry], word: Word) -> Tally | None:
+    effect = str(word.get("effect"))
+    heads = chain.heads
+    apart = [head for head in heads if head.role == "attackers"]
+    rest = [head for head in heads if head.role != "attackers"] or heads
+    value, low, high = _sum(rest)
+    role = rest[0].role if len({head.role for head in rest}) == 1 else "people"
+    shares = _shares(rest)
+    attackers_in = False
+    parts = [part for part in chain.parts if part.value is not None]
+    for part in parts:
+        if part.role == "attackers" and role not in ("attackers", "militants") and value is not None:
+            value -= min(part.value or 0, value)
+            attackers_in = False
+    if not apart and parts and len(rest) == 1:
+        shares = _split(rest[0], parts, value)
+    if of := word.get("of"):
+        role = str(of)
+    if role == "captives":
+        role = "civilians"
+    qualifier = max((head.qualifier for head in rest), key=("exact", "about", "at_most", "at_least").index)
+    kinds = [str(kind) for people in (*rest, *parts) if people.noun and (kind := people.noun.get("kind"))]
+    first, last = min(chain.first, match.first), max(heads[-1].last, match.last)
+    if last - first > 40:
+        first, last = chain.first, heads[-1].last
+    if value is None and low is None:
+        return None
+    partial = any(head.of_them for head in rest) or _part_of(scan, chain)
+    return Tally(
+        effect, first, last, value, low, high, qualifier, role, shares, kinds, partial, False, attackers_in, match.first, bool(parts)
+    )  # fmt: skip
+
+
+def _part_of(scan: Scan, chain: Chain) -> bool:
+    """ "Thirty-three of the dead", "two of those killed"."""
+    return chain.bare and scan.lower(chain.heads[0].last) == "of" and scan.lower(chain.heads[0].last + 1) in ("the", "those", "them", "its", "their", "his")  # fmt: skip
+
+
+def _sum(heads: Sequence[People]) -> tuple[int | None, int | None, int | None]:
+    values = [head.value for head in heads]
+    lows = [head.low if head.low is not None else head.value for head in heads]
+    highs = [head.high for head in heads if head.high is not None]
+    known = [value for value in values if value is not None]
+    low = sum(value for value in lows if value is not None) if any(value is not None for value in lows) else None
+    if len(known) < len(values):
+        return None, low, None
+    bounded = any(head.low is not None for head in heads)
+    return sum(known), low if bounded else None, highs[0] if highs and len(heads) == 1 else None
+
+
+def _shares(heads: Sequence[People]) -> list[tuple[str, int]]:
+    shares: dict[str, int] = {}
+    for head in heads:
+        if head.value is not None and head.role != "people":
+            shares[head.role] = shares.get(head.role, 0) + head.value
+    return list(shares.items())
+
+
+def _split(head: People, parts: Sequence[People], value: int | None) -> list[tuple[str, int]]:
+    """The shares of a total and its parts: soldiers among people, and the others where the parts tell them all."""
+    shares: dict[str, int] = {}
+    for part in parts:
+        if part.role not in ("people", "attackers") and part.value is not None and part.role != head.role:
+            shares[part.role] = shares.get(part.role, 0) + part.value
+    if head.role != "people" and head.value is not None:
+        shares[head.role] = head.value - sum(count for role, count in shares.items() if role != head.role)
+    if value is not None and sum(shares.values()) > value:
+        return []
+    return [(role, count) for role, count in shares.items() if count > 0]
+
+
+def _toll(scan: Scan, match: Match[Entry], word: Word, groups: Sequence[Chain]) -> Tally | None:
+    """The number that a toll stands at or rises to."""
+    for chain in groups:
+        head = chain.heads[0]
+        if chain.first < match.last or head.value is None and head.low is None:
+            continue
+        if chain.first - match.last > 24:
+            break
+        before = scan.lower(chain.first - 1)
+        if before == "from" or before not in _RISE:
+            continue
+        injured = scan.lower(head.last) in ("injured", "wounded")
+        effect = "injured" if injured else str(word.get("effect"))
+        return Tally(
+            effect, chain.first, head.last, head.value, head.low, head.high, head.qualifier, "people",
+            update=True, at=match.first,
+        )  # fmt: skip
+    return None
+
+
+def _named(scan: Scan, match: Match[Entry], word: Word) -> Tally | None:
+    """One person who is named or known: "Maulana ... was shot dead", "the policeman was killed"."""
+    effect = str(word.get("effect"))
+    if effect not in ("killed", "injured", "abducted") or word.get("form") == "noun" or word.get("of"):
+        return None
+    before = scan.lower(match.first - 1)
+    passive = before in ("was", "is", "been") or (scan.sentence.kind == "headline" and match.first > 0)
+    if passive or word.get("form") == "state":
+        # The nearest person before, or a name of two words.
+        for other in reversed(scan.folk):
+            noun = other.entry.of("person")
+            if noun is None or other.last > match.first or match.first - other.last > 6:
+                continue
+            if noun.get("one") and scan.lower(other.first - 1) in ("the", "named", "as"):
+                return _one(other.first, match, effect, noun, str(noun.get("role")))
+            return None
+        if passive and before in ("was", "is"):
+            start = match.first - 1
+            while start > 0 and scan.tokens[start - 1].text[0].isupper() and match.first - start < 8:
+                start -= 1
+            if match.first - 1 - start >= 2:
+                return _one(start, match, effect, None, "civilians")
+        return None
+    if word.get("form") == "verb" and match.last < len(scan.tokens):
+        for other in scan.folk:
+            noun = other.entry.of("person")
+            if noun and noun.get("one") and other.first == match.last and noun.get("role") not in ("attackers", "militants"):
+                return _one(match.first, match, effect, noun, str(noun.get("role")), last=other.last)
+    return None
+
+
+def _one(first: int, match: Match[Entry], effect: str, noun: Word | None, role: str, last: int | None = None) -> Tally:
+    kinds = [str(noun.get("kind"))] if noun and noun.get("kind") else []
+    shares = [(role, 1)] if role != "people" else []
+    return Tally(effect, first, last or match.last, 1, None, None, "exact", role, shares, kinds, at=match.first)
+
+
+def _negated(scan: Scan, match: Match[Entry]) -> bool:
+    return scan.lower(match.first - 1) in ("not", "never") or scan.lower(match.first - 2) in ("not", "never", "no")
+
+
+def _bomber_among(scan: Scan, found: Sequence[Tally]) -> None:
+    """ "..., the bomber among them": the toll counts him in, so he is taken out."""
+    for match, noun in scan.words("person"):
+        if noun.get("role") != "attackers":
+            continue
+        among = scan.lower(match.last) == "among" and scan.lower(match.last + 1) in ("them", "whom")
+        include = any(scan.lower(match.first - back) in ("including", "includes", "included") for back in (1, 2, 3))
+        if not (among or include):
+            continue
+        before = [tally for tally in found if tally.effect == "killed" and tally.role not in ("attackers", "militants")]
+        if not before:
+            continue
+        tally = before[-1]
+        inside = tally.first <= match.first < tally.last
+        count = 1 if noun.get("one") else None
+        if count and tally.value and tally.value > 1 and not inside and not tally.parts:
+            tally.value -= count
+            tally.low = tally.low - count if tally.low else tally.low
+        elif count is None and not tally.parts:
+            tally.attackers_in = True
