@@ -56,32 +56,38 @@ class Phrases(Generic[T]):
 
     def at(self, tokens: Sequence[Token], first: int) -> Match[T] | None:
         """The longest phrase that begins at a position, or None."""
-        node: _Node[T] | None = self._root
-        best: Match[T] | None = None
-        position = first
-        while node is not None and position < len(tokens):
-            node = node.children.get(tokens[position].lower)
-            position += 1
-            if node is None or not node.ends:
-                continue
-            for entry, exact in node.ends:
-                if exact is None or exact == tuple(t.text for t in tokens[first:position]):
-                    best = Match(first, position, tokens[first].start, tokens[position - 1].end, entry)
-                    break
-        return best
+        node = self._root.children.get(tokens[first].lower) if first < len(tokens) else None
+        return None if node is None else _longest(node, tokens, first)
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Match[T]]:
         """Every phrase in the tokens, from left to right."""
-        children = self._root.children
+        begins = self._root.children
         position = 0
-        while position < len(tokens):
-            if tokens[position].lower in children:
-                match = self.at(tokens, position)
-                if match is not None:
-                    yield match
-                    position = match.last
-                    continue
-            position += 1
+        for first, token in enumerate(tokens):
+            # Nearly every token begins no phrase: this test is what the matcher's speed hangs on.
+            if token.lower not in begins or first < position:
+                continue
+            match = _longest(begins[token.lower], tokens, first)
+            if match is not None:
+                yield match
+                position = match.last
+
+
+def _longest(node: _Node[T], tokens: Sequence[Token], first: int) -> Match[T] | None:
+    """The longest phrase from a position on, where the node of its first token is known."""
+    best: Match[T] | None = None
+    position, count = first + 1, len(tokens)
+    while True:
+        for entry, exact in node.ends:
+            if exact is None or exact == tuple(token.text for token in tokens[first:position]):
+                best = Match(first, position, tokens[first].start, tokens[position - 1].end, entry)
+                break
+        if position == count:
+            return best
+        following = node.children.get(tokens[position].lower)
+        if following is None:
+            return best
+        node, position = following, position + 1
 
 
 @cache
