@@ -8,17 +8,23 @@ told them apart.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from typing import Literal
 
 from schemas import Attack
 from streams.text.lexicon import load
 
-#: Words of a site's name that do not tell it from another.
 _DAY = timedelta(days=1)
+#: Targets that say nothing of what was attacked.
+_VAGUE = frozenset({"other", "civilians"})
+#: Sites further apart than this (km) are two; sites nearer than this are one.
+_APART, _NEAR = 5.0, 1.0
+_KM_PER_DEGREE = 111.2
 #: Tolls this close, in parts, may be the same toll.
 _CLOSE = 0.25
 
@@ -114,29 +120,58 @@ def contradicts(one: Attack, other: Attack) -> bool:
     """Whether two reports cannot be one incident: other days, other sites, other targets, other kinds of attack."""
     if one.date.start > other.date.end + _DAY or other.date.start > one.date.end + _DAY:
         return True
-    same_site = _same_site(one, other)
-    if same_site is False:
-        return True
-    if same_site:
+    sites = _sites(one, other)
+    if sites == "same":
         return False
+    if sites == "apart":
+        return True
+    if sites == "unlike" and not (_same_target(one, other) or _close(one, other)):
+        return True
     kinds = {one.target.kind if one.target else "other", other.target.kind if other.target else "other"}
-    if len(kinds - {"other", "civilians"}) > 1:
+    if len(kinds - _VAGUE) > 1:
         return True
     families = {family(one.attack), family(other.attack)} - {None}
     return len(families) > 1
 
 
-def _same_site(one: Attack, other: Attack) -> bool | None:
-    """Whether two reports name the same site; None where one of them names none."""
-    left, right = _site_words(one.place.locality), _site_words(other.place.locality)
-    if not left or not right:
-        left, right = (
-            _site_words(one.target.name if one.target else None),
-            _site_words(other.target.name if other.target else None),
-        )
-        # Names of targets differ in wording where the target is one: they can only agree.
-        return True if left & right else None
-    return bool(left & right)
+def _sites(one: Attack, other: Attack) -> Literal["same", "apart", "unlike", "unknown"]:
+    """Whether two reports name one site: by name, or by how far apart the sites lie where both are known.
+
+    `unlike` is two names of places that nobody located: a mosque and the suburb that it stands in, or two places.
+    """
+    left, right = _own_words(one), _own_words(other)
+    if left and right:
+        shared = left & right
+        if shared - _common():
+            return "same"
+        if shared and left - _common() and right - _common():
+            return "apart"  # this mosque and that mosque
+        if (
+            "site" == one.place.precision == other.place.precision
+            and (distance := _distance(one, other)) is not None
+        ):
+            return "apart" if distance > _APART else "same" if distance < _NEAR else "unlike"
+        return "unlike"
+    # Names of targets differ in wording where the target is one: they can only agree.
+    named = [_site_words(report.target.name if report.target else None) for report in (one, other)]
+    return "same" if (named[0] & named[1]) - _common() else "unknown"
+
+
+def _own_words(report: Attack) -> frozenset[str]:
+    """The words that name a report's site; the names of its city and province tell nothing."""
+    place = report.place
+    wider = _site_words(place.city) | _site_words(place.admin1)
+    return (
+        _site_words(place.locality) | (_site_words(place.name) if place.locality else frozenset())
+    ) - wider
+
+
+def _distance(one: Attack, other: Attack) -> float | None:
+    """Kilometres between two places; None where one of them has no coordinates."""
+    a, b = one.place, other.place
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    return _KM_PER_DEGREE * math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(math.radians(a.lat)))
 
 
 @cache
@@ -146,11 +181,16 @@ def _site_words(name: str | None) -> frozenset[str]:
     return frozenset(word for word in name.lower().replace("-", " ").split() if len(word) > 3)
 
 
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(load("streams.security", "incidents.toml")["sites"]["common"])
+
+
 def likeness(one: Attack, other: Attack) -> float:
     """How alike two reports of one city are; 0 where they contradict each other."""
     if one.article.id == other.article.id or contradicts(one, other):
         return 0.0
-    same_site = bool(_same_site(one, other))
+    same_site = _sites(one, other) == "same"
     if (
         one.date.start != other.date.start
         and not same_site
@@ -163,7 +203,9 @@ def likeness(one: Attack, other: Attack) -> float:
 
 
 def _same_target(one: Attack, other: Attack) -> bool:
-    return bool(one.target and other.target and one.target.kind == other.target.kind)
+    return bool(
+        one.target and other.target and one.target.kind == other.target.kind and one.target.kind not in _VAGUE
+    )
 
 
 def _close(one: Attack, other: Attack) -> bool:
@@ -195,7 +237,7 @@ def _place_vague(clusters: list[Cluster], reports: Sequence[Attack]) -> None:
             joined.append((-best[2], report))
             continue
         key = (
-            report.date.start, report.date.end, report.place.city, report.place.admin1, family(report.attack), _killed(report), _own(report),
+            report.date.start, report.date.end, report.place.city, report.place.admin1, family(report.attack), _killed(report), _own_words(report),
         )  # fmt: skip
         held = loose.get(key)
         if held is None:
@@ -212,10 +254,6 @@ def _place_vague(clusters: list[Cluster], reports: Sequence[Attack]) -> None:
     clusters.extend(loose[key] for key in sorted(loose, key=repr))
 
 
-def _own(report: Attack) -> frozenset[str]:
-    return _site_words(report.place.locality)
-
-
 def _fit(report: Attack, cluster: Sequence[Attack]) -> float:
     """How well a vague report fits sharp ones: 1 and more is telling, 0 is impossible."""
     if any(report.article.id == other.article.id or contradicts(report, other) for other in cluster):
@@ -226,7 +264,7 @@ def _fit(report: Attack, cluster: Sequence[Attack]) -> float:
     if report.place.admin1 and other.place.admin1 and report.place.admin1 != other.place.admin1:
         return 0.0
     fit = 0.2 + 0.3 * (report.place.city is not None)
-    if any(_same_site(report, one) for one in cluster):
+    if any(_sites(report, one) == "same" for one in cluster):
         fit += 1.5
     if any(_close(report, one) for one in cluster):
         fit += 0.8

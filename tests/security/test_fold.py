@@ -70,9 +70,29 @@ def test_parts_and_vague_words_bound_from_below() -> None:
 def test_two_sites_on_one_day_are_two_incidents() -> None:
     court = {**TARLAI, "name": "district court", "locality": "Judicial Complex"}
     first, second = incidents(
-        attack("A", "2026-02-06T10:00", 15, place=TARLAI), attack("A", "2026-02-06T12:00", 3, place=court)
+        attack("A", "2026-02-06T10:00", 15, place=TARLAI),
+        attack("B", "2026-02-06T12:00", 3, place=court, target="government"),
     )
     assert first.incident_id != second.incident_id
+
+
+def test_two_mosques_are_two_sites_though_both_are_mosques() -> None:
+    places = [{**TARLAI, "name": name, "locality": name} for name in ("Noor Mosque", "Bilal Mosque")]
+    assert len(incidents(*(attack(p["name"], "2026-02-06T10:00", 15, place=p) for p in places))) == 2
+
+
+def test_a_site_and_the_suburb_it_stands_in_are_one() -> None:
+    suburb = {**TARLAI, "locality": "Tarlai Kallan", "name": "Tarlai Kallan"}
+    site = {**TARLAI, "name": "Qasr-e-Khadijatul Kubra"}
+    assert (
+        len(
+            incidents(
+                attack("A", "2026-02-06T10:00", 15, place=suburb),
+                attack("B", "2026-02-06T12:00", 31, place=site),
+            )
+        )
+        == 1
+    )
 
 
 def test_two_attacks_of_one_article_are_never_one_incident() -> None:
