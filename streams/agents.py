@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any, Final, cast
 
 import faust
+from faust.exceptions import ProducerSendError
 from faust.types import EventT, StreamT
 
 from streams.batch import Consumer, acknowledge, batches
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 _SLICE: Final = 0.05
 #: How often a fold looks whether its partitions were read anew.
 _REFRESH_EVERY: Final = 0.5
+#: And while that fails.
+_REFRESH_AT_LEAST: Final = 60.0
 
 
 class Runner:
@@ -48,27 +51,41 @@ class Runner:
 
     async def agent(self, stream: StreamT[Any]) -> None:
         """The agent's body: batch after batch, for ever."""
-        async for events in batches(
-            stream, size=self._settings.batch_size, within=self._settings.batch_within
-        ):
-            async with self._lock:
-                current = self._current(events)
-                if current and await self._process([_message(event) for event in current]):
-                    acknowledge(stream, cast(Consumer, self.app.consumer), current)
+        try:
+            async for events in batches(
+                stream, size=self._settings.batch_size, within=self._settings.batch_within
+            ):
+                async with self._lock:
+                    current = self._current(events)
+                    if current and await self._process([_message(event) for event in current]):
+                        acknowledge(stream, cast(Consumer, self.app.consumer), current)
+        except Exception as error:
+            # Faust would go on with the messages after the batch. A new process begins with the batch itself.
+            log.exception("%s failed; the worker ends, and nothing of the batch is lost", self.stage.name)
+            await self.app.crash(error)
+            raise
 
     async def refresh(self) -> None:
         """Publish what changed in the views of partitions that were read from their changelogs. Runs until cancelled."""
         stage = self.stage
         if not isinstance(stage, FoldTables):
             return
+        pause = _REFRESH_EVERY
         while True:
-            await asyncio.sleep(_REFRESH_EVERY)
+            await asyncio.sleep(pause)
             async with self._lock:
                 if self._moving():
                     continue
                 stale = stage.stale(self.tables, self.tables[stage.claims].partitions_held())
                 if stale:
-                    await self._guarded(partial(self._refresh, stage, stale))
+                    try:
+                        await self._guarded(partial(self._refresh, stage, stale))
+                    except Exception:
+                        # a bug in a rule; what meets it becomes a dead letter when it comes
+                        log.exception("the tables of partitions %s cannot be derived", stale)
+                        pause = min(pause * 2, _REFRESH_AT_LEAST)
+                    else:
+                        pause = _REFRESH_EVERY
 
     async def _refresh(self, stage: FoldTables, partitions: list[int], work: Work) -> None:
         stage.refresh(work, self.tables, partitions)
@@ -135,15 +152,17 @@ class Runner:
     async def _publish(self, work: Work) -> None:
         """Publish the batch's records. What the broker never takes becomes the dead letter of what caused it."""
         records = work.records
+        refused: list[Message] = []
         while True:
             try:
                 await deliver(records, self._send, abandon=self._handing_over)
             except Undeliverable as error:
-                records = [record for record in records if record is not error.record]
-                cause = error.record.cause
                 log.error("%s: %s", self.stage.name, error)
-                if cause is not None and not error.record.topic.endswith(".dlq"):
-                    records.append(self.stage.refuse(cause, "too_large", str(error)))
+                records = [record for record in records if record not in error.records]
+                for record in error.records:
+                    if record.cause is not None and record.cause not in refused:
+                        refused.append(record.cause)
+                        records.append(self.stage.refuse(record.cause, "too_large", str(error)))
             else:
                 return
 
@@ -167,9 +186,13 @@ class Runner:
 
     async def _send(self, record: Record) -> Awaitable[Any]:
         headers = list(record.headers)
-        sent: Awaitable[Any] = await self.app.producer.send(
-            record.topic, record.key, record.value, record.partition, None, headers
-        )
+        try:
+            sent: Awaitable[Any] = await self.app.producer.send(
+                record.topic, record.key, record.value, record.partition, None, headers
+            )
+        except ProducerSendError as error:
+            # Faust hides what happened; whether to try again depends on it
+            raise error.__cause__ or error from None
         return sent
 
 

@@ -33,6 +33,8 @@ _FIRST_ADDED: Final = f"{_ERROR}topic"
 _LONGEST_MESSAGE: Final = 1000
 _FIRST_PAUSE: Final = 0.1
 _LONGEST_PAUSE: Final = 10.0
+#: How often to say that acknowledgements are still missing, in seconds.
+_REPORT_EVERY: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,11 @@ class Record:
 
 
 class Undeliverable(Exception):
-    """The broker will never take this record: it is too large."""
+    """The broker will never take these records: they are too large."""
 
-    def __init__(self, record: Record, error: BaseException) -> None:
-        super().__init__(f"{record.topic}: {error}")
-        self.record = record
+    def __init__(self, records: Sequence[Record]) -> None:
+        super().__init__(f"too large for {', '.join(sorted({record.topic for record in records}))}")
+        self.records = tuple(records)
 
 
 class Abandoned(Exception):
@@ -80,17 +82,21 @@ async def deliver(records: Sequence[Record], send: Sender, *, abandon: Callable[
     """Send the records together and return when the broker has acknowledged each one.
 
     While the broker is away it waits, longer each time, and sends again what was not acknowledged. Raises Undeliverable for
-    a record that is too large, and Abandoned once `abandon()` is true and records are still open.
+    records that are too large, and Abandoned once `abandon()` is true and records are still open.
     """
     waiting = list(records)
     pause = _FIRST_PAUSE
     while waiting:
-        failed = await _send_all(waiting, send)
+        failed = await _send_all(waiting, send, abandon)
         if not failed:
             return
-        for record, error in failed:
-            if isinstance(error, MessageSizeTooLargeError | RecordListTooLargeError):
-                raise Undeliverable(record, error)
+        too_large = [
+            record
+            for record, error in failed
+            if isinstance(error, MessageSizeTooLargeError | RecordListTooLargeError)
+        ]
+        if too_large:
+            raise Undeliverable(too_large)
         waiting = [record for record, _ in failed]
         if abandon():
             raise Abandoned(f"{len(waiting)} records were not acknowledged")
@@ -105,7 +111,9 @@ async def deliver(records: Sequence[Record], send: Sender, *, abandon: Callable[
         pause = min(pause * 2, _LONGEST_PAUSE)
 
 
-async def _send_all(records: Iterable[Record], send: Sender) -> list[tuple[Record, BaseException]]:
+async def _send_all(
+    records: Iterable[Record], send: Sender, abandon: Callable[[], bool]
+) -> list[tuple[Record, BaseException]]:
     """Send all, wait for all; the records that failed, each with its error."""
     failed: list[tuple[Record, BaseException]] = []
     sent: list[tuple[Record, asyncio.Future[Any]]] = []
@@ -114,13 +122,34 @@ async def _send_all(records: Iterable[Record], send: Sender) -> list[tuple[Recor
             sent.append((record, asyncio.ensure_future(await send(record))))
         except (KafkaError, ConnectionError, TimeoutError) as error:
             failed.append((record, error))
-    results = await asyncio.gather(*(future for _, future in sent), return_exceptions=True)
-    for (record, _), result in zip(sent, results, strict=True):
-        if isinstance(result, KafkaError | ConnectionError | TimeoutError):
-            failed.append((record, result))
-        elif isinstance(result, BaseException):
-            raise result
+    await _acknowledged({future for _, future in sent}, abandon)
+    for record, future in sent:
+        failure = future.exception()
+        if isinstance(failure, KafkaError | ConnectionError | TimeoutError):
+            failed.append((record, failure))
+        elif failure is not None:
+            raise failure
     return failed
+
+
+async def _acknowledged(futures: set[asyncio.Future[Any]], abandon: Callable[[], bool]) -> None:
+    """Return when all are done, well or not. The client tries again by itself for long: say so meanwhile."""
+    waited = 0.0
+    while futures:
+        _, futures = await asyncio.wait(futures, timeout=_REPORT_EVERY)
+        if futures and abandon():
+            for future in futures:
+                future.add_done_callback(_retrieve)
+            raise Abandoned(f"{len(futures)} records were not acknowledged")
+        if futures:
+            waited += _REPORT_EVERY
+            log.warning("%d records not acknowledged after %.0f s; still trying", len(futures), waited)
+
+
+def _retrieve(future: asyncio.Future[Any]) -> None:
+    """Take note of how an abandoned future ended, so that its error is not reported as forgotten."""
+    if not future.cancelled():
+        future.exception()
 
 
 def event_record(event: Event, article: Article, *, prefix: str = "", cause: Message | None = None) -> Record:

@@ -107,9 +107,9 @@ def _frame(rows: Sequence[Table]) -> RenderableType:
 
 def _show(rows: Sequence[Table], out: Console) -> None:
     years, attacks, months = split(rows)
-    out.print(render.fiscal_years(years))
     out.print(render.security_months(months))
     out.print(render.incidents(attacks))
+    out.print(render.fiscal_years(years))
     geo, indicator = _SERIES
     for row in years:
         if row.geo == geo and row.indicator == indicator and row.months:

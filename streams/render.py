@@ -140,7 +140,9 @@ def incidents(rows: Sequence[Incident]) -> Table:
         table.add_row(
             str(row.date.start),
             row.attack.replace("_", " "),
-            ", ".join(dict.fromkeys(part for part in (row.place.name, row.place.country) if part)),
+            ", ".join(
+                dict.fromkeys(part for part in (row.place.name, row.place.city, row.place.country) if part)
+            ),
             toll(row.killed),
             toll(row.injured),
             ", ".join(f"{item.name} ({item.status})" for item in row.perpetrators) or _DASH,

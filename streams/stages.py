@@ -80,7 +80,8 @@ class Stage:
             self.take(work, message)
         except InputError as error:
             work.publish(self.refuse(message, error.code, str(error)))
-        except Exception as error:  # a bug in a rule; the dead letter and the log both name it
+        except Exception as error:
+            # a bug in a rule; the dead letter and the log both name it
             log.exception(
                 "%s of %s[%d]@%d failed", self.name, message.topic, message.partition, message.offset
             )
@@ -281,7 +282,7 @@ class FoldTables(Stage):
             try:
                 self.take(work, message)
                 self._fold_in(work, state)
-            except Exception as error:  # a bug in a rule; the dead letter and the log both name it
+            except Exception as error:  # noqa: BLE001 - a bug in a rule; the dead letter and the log both name it
                 work.records[:], work.writes = kept_records, kept_writes
                 reason = f"{type(error).__name__}: {error}"
                 log.error("folding %s[%d]@%d: %s", message.topic, message.partition, message.offset, reason)

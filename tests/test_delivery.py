@@ -83,11 +83,27 @@ async def test_gives_up_only_when_told_and_says_so() -> None:
     assert broker.taken == []
 
 
+async def test_says_so_while_it_waits_and_can_be_told_to_give_up(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(delivery, "_REPORT_EVERY", 0.01)
+    silent: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    async def send(_: Record) -> Awaitable[Any]:
+        return silent
+
+    answers = iter([False, True])
+    with pytest.raises(Abandoned):
+        await deliver(RECORDS[:1], send, abandon=lambda: next(answers))
+    assert "1 records not acknowledged" in caplog.text
+    silent.set_exception(KafkaTimeoutError())  # and nobody is left to hear of it
+
+
 async def test_what_is_too_large_is_named() -> None:
     broker = Broker(queueing=1, error=MessageSizeTooLargeError())
     with pytest.raises(Undeliverable) as caught:
         await deliver(RECORDS, broker.send, abandon=never)
-    assert caught.value.record is RECORDS[0]
+    assert caught.value.records == (RECORDS[0],)
 
 
 async def test_an_unknown_failure_is_not_swallowed() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import socket
 import urllib.error
 import urllib.request
 from enum import StrEnum
@@ -41,11 +42,25 @@ def demo(
     from streams.demo import demo as show
 
     _logging("warning", quiet=True)
-    config = settings(web_port=port if port is not None else 0, partitions=2)
+    config = settings(web_port=port, partitions=2)
+    if port is None and not _is_free(config.web_host, config.web_port):
+        config = config.replace(web_port=0)
     try:
         run(_until_signal(show(config, kind=broker, once=once, out=render.console())))
     except OSError as error:
         raise Unusable(f"cannot listen on port {config.web_port}: {error}") from error
+
+
+def _is_free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        # as the server does, since a port that was just left counts as free
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
 
 
 async def _until_signal(work: Any) -> None:

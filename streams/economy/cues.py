@@ -44,7 +44,7 @@ def read(tokens: Sequence[Token]) -> list[Cue]:
     found: list[Cue] = []
     for first, lower in enumerate(lowers):
         entries = table.get(lower)
-        if entries is None:
+        if entries is None or (lower == "may" and tokens[first].text == "May"):
             continue
         seen: set[str] = set()
         for words, kind in entries:

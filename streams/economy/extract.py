@@ -22,6 +22,7 @@ from streams.economy.sentences import Reading
 from streams.economy.sources import Sources
 from streams.economy.thread import Thread
 from streams.text.document import Document
+from streams.text.tokens import Token
 from streams.text.voices import Voices
 
 
@@ -43,6 +44,7 @@ def read(document: Document) -> list[Figure]:
     where = home(document)
     thread = Thread(where)
     calendar = country(where).calendar if where else Calendar()
+    thread.stock_day = _stock_day(document, calendar)
     linker, exchange, financing = Linker(thread, calendar), Exchange(thread), Financing(thread)
     voices = Voices(document)
     sources = Sources(voices)
@@ -61,6 +63,26 @@ def read(document: Document) -> list[Figure]:
             sources.pass_by(reading)
     _dated(linker.figures, document)
     return linker.figures
+
+
+def _stock_day(document: Document, calendar: Calendar) -> Interval | None:
+    """The day or week of the reserves in an article that gives it in one place for all."""
+    for sentence in document.sentences:
+        lower = sentence.text.lower()
+        if "week" in lower or "reserve" in lower:
+            for period in Reading(sentence, document, calendar).periods:
+                named = period.kind == "week" or (period.kind == "day" and period.shift is None)
+                if named and period.interval is not None and _dates_stock(sentence.tokens, period.first, period.kind):
+                    return Interval(period.interval.end, period.interval.end)
+    return None
+
+
+def _dates_stock(tokens: list[Token], first: int, kind: str) -> bool:
+    """Whether a day dates a level ("as of July 12", "on January 9"), not a weekday on which something was said."""
+    if kind == "week":
+        return True
+    weekday = tokens[first].lower.endswith("day")
+    return not weekday and first > 0 and tokens[first - 1].lower in ("on", "of", "ended", "ending", "till", "until", "by")
 
 
 def _dated(figures: list[Figure], document: Document) -> None:

@@ -40,7 +40,11 @@ class Figure:
     sentence: int = 0
     position: int = 0
     headline: bool = False
+    titled: bool = False
+    """It stands in the title or where the body repeats it."""
     confidence: float = 0.9
+    assumed: set[str] = field(default_factory=set)
+    """Bases of changes that the words do not say."""
     changes: dict[str, tuple[float, float]] = field(default_factory=dict)
     """Basis to percent and rounding."""
 

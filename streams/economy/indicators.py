@@ -67,6 +67,16 @@ def _capital(name: str) -> bool:
     return first.isupper() and len(first) <= 4
 
 
+#: Words after "exports of" that name no goods.
+_NO_GOODS = frozenset(
+    ["the", "its", "this", "all", "these", "both", "last", "around", "about", "over", "nearly", "more", "some", "up", "at", "such", "approximately", "just", "almost", "only", "less", "a", "an", "those", "any"]
+)  # fmt: skip
+
+
+def _of_goods(token: Token, commodities: frozenset[str]) -> bool:
+    return token.lower in commodities or (token.text.islower() and token.text.isalpha() and token.lower not in _NO_GOODS)
+
+
 def read(tokens: Sequence[Token]) -> list[Mention]:
     """The series that a sentence names, from left to right."""
     names, commodities = _names()
@@ -79,7 +89,9 @@ def read(tokens: Sequence[Token]) -> list[Mention]:
             before = tokens[first - 1].lower if first else ""
             if before in commodities:
                 entry = Entry("trade-other", "other")
-            elif last + 1 < len(tokens) and tokens[last].lower == "of" and tokens[last + 1].lower in commodities:
+            elif last + 1 < len(tokens) and tokens[last].lower == "of" and _of_goods(tokens[last + 1], commodities):
                 entry, last = Entry("trade-other", "other"), last + 2
+            elif before == "(" or (before in ("exports", "imports") and tokens[first - 2].text == "("):
+                continue  # "net exports (exports minus imports)"
         found.append(Mention(first, last, entry))
     return found

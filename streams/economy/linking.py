@@ -8,6 +8,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from streams.economy.calendars import Calendar, Interval, country
 from streams.economy.countries import Country
@@ -22,11 +23,12 @@ from streams.economy.thread import Thread
 
 #: Words that may stand between a figure and the period that belongs to it.
 _POST = frozenset(
-    ["in", "during", "for", "of", "on", "recorded", ",", "(", "the", "as", "by", "over", "seen", "registered", "posted", "reported", "logged", "at", "end", "alone", "from", "received", "through", "till", "until", "within", "a", "achieved", "realised", "realized", "booked", "it", "had", "its", "whole", "last", "entire", "full", "same", "earned", "collected", "between", "throughout", "back", "witnessed", "observed", "just", "(july", "that", "exports", "imports", "level", "fetched", "noted", "across", "abroad", "overseas", "under", "to", "than", "compared", "with", "against", "up", "and"]
+    ["in", "during", "for", "of", "on", "recorded", ",", "(", "the", "as", "by", "over", "seen", "registered", "posted", "reported", "logged", "at", "end", "alone", "from", "received", "through", "till", "until", "within", "a", "achieved", "realised", "realized", "booked", "it", "had", "its", "whole", "last", "entire", "full", "same", "earned", "collected", "between", "throughout", "back", "witnessed", "observed", "just", "(july", "that", "exports", "imports", "level", "fetched", "noted", "basis", ")", "yoy", "mom", "across", "abroad", "overseas", "under", "to", "than", "compared", "with", "against", "up", "and"]
 )  # fmt: skip
 _STOP_POST = frozenset(["than", "compared", "against", "up", "from"])
 #: Words that may stand between a figure and the series it is an amount of: "$673.4 million in workers' remittances".
 _BIND = frozenset(["in", "of", "from", "worth", "as", "the", "net", "total", "its", "by", "through", "via", "under", "'s", "a", "country", "-", "were", "was", "is", "are"])
+_LISTED = frozenset(["(", ",", "at", "standing", "with", "sent", "contributed", ":", "came", "remitted", "accounted", "for", "-", "followed", "by", "stood"])
 _SMALL = frozenset(
     [",", "(", ")", "the", "a", "in", "of", "for", "to", "at", "and", "during", "by", "on", "-", "—", "it", "had", "has", "been", "was", "were", "is", "with", "its", "as", "also", "alone", "that", "this", "which", "from", "than", "about", "around", "more", "some", "nearly", "\"", "'", "over", "only", "just", "there", "ended", "together", "taken", "same", "month", "year", "period", "total", "put", "now", "whole", "record", "ever", "amount", "bank", "first"]
 )  # fmt: skip
@@ -56,6 +58,7 @@ class Linker:
         self.thread, self.calendar = thread, calendar
         self.figures: list[Figure] = []
         self._taken: set[int] = set()
+        self._partners: dict[int, str] = {}
 
     def read(self, reading: Reading, lent: list[Figure]) -> None:
         """Take in a sentence; `lent` are its sums of loans, which are nobody else's."""
@@ -87,8 +90,10 @@ class Linker:
             if entry.id.startswith("exports."):
                 thread.explicit_export = entry.id
         spans = [p for p in reading.periods if p.interval is not None and p.kind in ("span", "day", "week") and not p.current]
-        if spans and not reading.quantities:
-            chosen = spans[-1]
+        told = any(f.sentence == index and f.interval is not None for f in self.figures[-12:])
+        open_spans = [p for p in spans if self._is_context(reading, p)]
+        if open_spans and not told:
+            chosen = open_spans[-1]
             if chosen.kind != "day":
                 assert chosen.interval is not None
                 thread.speak_of(chosen.interval, chosen.kind, index)
@@ -104,6 +109,13 @@ class Linker:
         if entry.id == "remittances" and thread.topic == "exports.it":
             before = reading.lowers[mention.first - 1] if mention.first else ""
             return Entry("exports.it", "flow") if before in ("their", "its", "export", "sector") else entry
+        words = reading.lowers
+        if entry.id == "reserves.total" and words[mention.first] in ("liquid", "overall"):
+            before = words[max(0, mention.first - 3) : mention.first]
+            if "'s" in before and ({"bank", "sbp"} & set(before) or words[max(0, mention.first - 5) : mention.first - 1][:3] == ["state", "bank", "of"]):
+                return Entry("reserves.central_bank", "stock")
+        if entry.id == "prices.cpi" and words[mention.last : mention.last + 1] == ["in"] and {"urban", "rural"} & set(words[mention.last : mention.last + 3]):
+            return Entry("prices-other", "other")
         if not entry.generic:
             return entry
         topic = thread.explicit_export or (thread.topic if thread.topic and thread.topic.startswith("exports.") else None)
@@ -118,8 +130,9 @@ class Linker:
         if entry.id == "imports":
             return Entry("imports.goods", "flow")
         if entry.id == "reserves":
-            words = reading.lowers
-            around = words[mention.last : mention.last + 8]
+            around = words[mention.last : mention.last + 5]
+            if words[mention.first - 1 : mention.first] == ["their"] and "commercial" in words[: mention.first]:
+                return Entry("capital-other", "other")
             before = words[max(0, mention.first - 5) : mention.first]
             if "total" in before or "overall" in before or ("total" in words[:2]):
                 return Entry("reserves.total", "stock")
@@ -127,7 +140,7 @@ class Linker:
                 return Entry("reserves.central_bank", "stock")
             if thread.indicator in ("reserves.central_bank", "reserves.total") and thread.near(reading.sentence.index):
                 return Entry(thread.indicator, "stock")
-            if any(w in ("sbp", "state", "central") for w in words):
+            if self._possessor(reading, mention) is None and any(w in ("sbp", "state", "central") for w in words):
                 return Entry("reserves.central_bank", "stock")
             return None
         return None
@@ -159,6 +172,7 @@ class Linker:
         state = _State()
         quantities = reading.quantities
         roles = [role(reading, index) for index in range(len(quantities))]
+        self._partners = {}
         assigned = self._respectively(reading)
         used: set[int] = set()
         posts = [self._post(reading, index, roles[index], used) for index in range(len(quantities))]
@@ -193,7 +207,8 @@ class Linker:
         # "Compared with November the inflow was ...": what the sentence compares with, not what it is about.
         word = reading.lowers[led.first]
         if word in ("over", "on", "after"):
-            return period.kind not in ("shift", "back")
+            single = period.interval is not None and period.interval.whole_months == 1
+            return period.kind not in ("shift", "back") and not (word == "over" and single)
         return word == "from" and period.kind == "span" and period.interval is not None and period.interval.whole_months != 1
 
     def _continues(self, reading: Reading, state: _State, quantity: Quantity) -> bool:
@@ -215,8 +230,12 @@ class Linker:
             if state.pending and state.explicit:
                 self._flush(reading, state)
             state.level = None
+        if entry.id == "remittances" and state.entry is not None and state.entry.id.startswith("exports") and state.clause == clause and state.level is None:
+            return  # "IT exports received remittances of $306 million"
         if mention.entry.weak and state.explicit and state.clause == clause and state.entry is not None:
             return
+        if state.mention is not None and state.mention.entry.kind == "other" and reading.lowers[state.mention.last : mention.first] in (["of"], ["in"], ["of", "the"], ["in", "the"]):
+            return  # "the shortfall in tax collection"
         possessor = self._possessor(reading, mention)
         state.entry, state.explicit, state.clause, state.mention = entry, True, clause, mention
         state.geo = possessor.code if possessor else self.thread.home
@@ -239,7 +258,8 @@ class Linker:
                 steps = reading.within(quantity.last, period.first, "yoy", "mom", "qoq", "wow", "up", "down")
                 covered |= {p for c in steps for p in range(c.first - quantity.last, c.last - quantity.last)}
             rest = [word for place, word in enumerate(between) if place not in covered]
-            if len(rest) > 6 or len(inside) > 1 or not all(word in _POST for word in rest):
+            rest = _outside_brackets(rest)
+            if len(rest) > 8 or len(inside) > 1 or not all(word in _POST for word in rest):
                 return None
             if inside and any(words[p] == "," for p in range(quantity.last, inside[0].first)):
                 return None
@@ -260,7 +280,8 @@ class Linker:
         if quantity.first in self._taken:
             return
         kind = roles[index]
-        post = posts[index]
+        post = posts[index] or self._before_bracket(reading, quantity)
+        self._posts = posts
         if index in assigned:
             mention, period = assigned[index]
             if mention is not None:
@@ -287,6 +308,12 @@ class Linker:
             return
         if kind in ("level", "base"):
             self._amount(reading, state, entry, index, kind, post)
+
+    def _before_bracket(self, reading: Reading, quantity: Quantity) -> Period | None:
+        """ "in Jul-Jan FY19 (US$ 12.774 billion)": the period before the bracket."""
+        if quantity.first == 0 or reading.lowers[quantity.first - 1] != "(":
+            return None
+        return next((p for p in reading.periods if p.last == quantity.first - 1), None)
 
     def _right(self, reading: Reading, state: _State, index: int) -> Mention | None:
         """The series that a figure is an amount of: "a $244m current account deficit", "$673.4m in workers' remittances"."""
@@ -387,6 +414,10 @@ class Linker:
             return {}
         first = reading.quantities[group[0]].first
         mentions = [m for m in reading.mentions if m.last <= first and m.entry.kind != "other"][-len(group) :]
+        partners = [c for c in reading.countries if c.last <= first and not c.body and c.code != self.thread.home][-len(group) :]
+        if len(partners) == len(group) and len(mentions) < len(group):
+            self._partners = {index: partner.code for index, partner in zip(group, partners, strict=True)}
+            return {}
         before = [p for p in reading.periods if p.last <= first][-len(group) :]
         after = [p for p in reading.periods if reading.quantities[group[-1]].last <= p.first < at]
         periods = after if len(after) == len(group) else before if len(before) == len(group) else []
@@ -411,6 +442,8 @@ class Linker:
         status = self._status(reading, index, kind)
         interval, span = self._interval(reading, state, entry, index, kind, post, status)
         value = quantity.value
+        if value < 100_000:
+            return  # no country's trade: a price, or a scale that was left out
         low, high = quantity.low, quantity.high
         if entry.kind == "balance" or entry.id == "fdi.net":
             sign = self._sign(reading, entry, index)
@@ -418,7 +451,7 @@ class Linker:
                 return
             if sign < 0:
                 value, low, high = -value, None if high is None else -high, None if low is None else -low
-        counterpart = self._counterpart(reading, state, index, geo, entry)
+        counterpart = self._counterpart(reading, state, index, geo, entry, kind)
         qualifier = "exact" if kind == "base" and index and reading.quantities[index - 1].kind == "percent" and quantity.qualifier != "exact" and quantity.lead - reading.quantities[index - 1].last <= 1 else quantity.qualifier
         figure = self._figure(reading, index, entry.id, geo, interval, span, value, unit)
         figure.status, figure.qualifier, figure.low, figure.high = status, qualifier, low, high
@@ -429,7 +462,7 @@ class Linker:
         self.figures.append(figure)
         if not figure.compared and status in ("actual", "provisional", "estimate"):
             self._settle(reading, state, figure)
-            self._attach(reading, state, figure)
+            self._attach(reading, state, figure, index)
 
     def _had_been(self, reading: Reading, state: _State, index: int, kind: Role) -> Role:
         """ "over the month before, when they had been $305m": what the level of the sentence is compared with."""
@@ -458,14 +491,17 @@ class Linker:
             thread.sign = -1
         if figure.interval is None:
             return
+        earlier = [f for f in self.figures[:-1] if f.sentence == index and f.indicator == figure.indicator and f.interval]
+        if any(f.interval is not None and f.interval.end > figure.interval.end for f in earlier):
+            return  # "31.5% in February against 27.6% in January and 12.2% a year before": the first is the subject
         state.last_interval, state.last_span = figure.interval, figure.span
         if not figure.compared:
             thread.mains[figure.indicator] = (figure.interval, figure.span)
             thread.speak_of(figure.interval, figure.span, index)
 
-    def _attach(self, reading: Reading, state: _State, figure: Figure) -> None:
+    def _attach(self, reading: Reading, state: _State, figure: Figure, index: int) -> None:
         for place, basis in state.pending:
-            self._change(reading, place, figure, basis)
+            self._change(reading, place, figure, basis or self._beside(reading, index, figure.interval) or "")
         state.pending = []
 
     def _interval(self, reading: Reading, state: _State, entry: Entry, index: int, kind: Role, post: Period | None, status: str) -> tuple[Interval | None, str]:
@@ -488,9 +524,15 @@ class Linker:
         if kind == "base":
             if state.level is None and state.context is not None and state.context.interval is not None and state.context.kind in ("span", "week"):
                 main, main_span = state.context.interval, state.context.kind
+            if main is None and entry.kind == "stock":
+                main, main_span = thread.stock_day, "day"
             if post is not None:
                 if post.kind == "day" and entry.kind != "stock":
                     return None, "span"
+                months = main.whole_months if main is not None else None
+                if post.whole and main is not None and months is not None and months < 12:
+                    # "$8.22bn compared to $7.9bn in the last fiscal year": of a part of the year, the same part is meant.
+                    return main.shifted(-12), main_span
                 return resolve(post, main, base=True), post.kind if post.kind in ("day", "week") else main_span if post.kind in ("shift", "back", "same") else "span"
             before = [p for p in reading.periods if p.kind in ("shift", "back") and 0 < reading.quantities[index].first - p.last <= 6]
             if before:
@@ -510,6 +552,8 @@ class Linker:
         if period is None:
             if state.last_interval is not None:
                 return state.last_interval, state.last_span
+            if entry.id.startswith("reserves") and thread.stock_day is not None and not thread.period_near(reading.sentence.index):
+                return thread.stock_day, "day"
             if state.explicit and not thread.period_near(reading.sentence.index):
                 return None, "span"
             if reading.sentence.kind in ("headline", "bullet") and thread.period is None:
@@ -517,7 +561,9 @@ class Linker:
             if state.explicit and reading.sentence.kind == "headline":
                 return None, "span"
             if entry.kind == "stock":
-                return (thread.period, thread.span) if thread.period is not None and thread.span in ("day", "week") else (None, "span")
+                if thread.period is not None and thread.span in ("day", "week"):
+                    return thread.period, thread.span
+                return (thread.stock_day, "day") if entry.id.startswith("reserves") else (None, "span")
             if thread.period is not None and thread.period_near(reading.sentence.index) and thread.span == "span":
                 return thread.period, "span"
             return None, "span"
@@ -576,7 +622,7 @@ class Linker:
             spans = [p for p in reading.periods if p.interval is not None and p.kind in ("span", "day")]
             chosen = min(spans, key=lambda p: abs(p.first - quantity.last), default=None)
         if chosen is not None and chosen.first in ahead:
-            chosen = ahead[chosen.first]
+            chosen = self._nearest(chosen, ahead[chosen.first], reading.document.published_on)
         words = reading.lowers
         if chosen is not None and chosen.kind == "same" and state.level is not None and state.level.interval is not None:
             return state.level.interval, state.level.span
@@ -590,12 +636,22 @@ class Linker:
             return self.calendar.year(year), "span"
         if entry.kind == "stock":
             return Interval(chosen.interval.end, chosen.interval.end), "day"
+        if chosen.open_year and chosen.interval.whole_months == 1 and (chosen.interval.start - reading.document.published_on).days > 150:
+            return None, "span"  # a forecast of a month that is past when it is mentioned
         if chosen.kind == "day":
             number = self.calendar.year_of(chosen.interval.end)
             return self.calendar.year(number), "span"
         if chosen.whole and chosen.interval.start.month == 1 and self.calendar.first_month > 1 and chosen.interval.start.year > year:
             return chosen.interval, "span"
         return chosen.interval, "span"
+
+    def _nearest(self, past: Period, ahead: Period, published: date) -> Period:
+        """Of the two readings of a period without a year, the one nearer to publication."""
+        if past.interval is None or ahead.interval is None or past.interval == ahead.interval or past.interval.whole_months is None:
+            return ahead
+        if ahead.interval.whole_months != 1:
+            return ahead
+        return past if (published - past.interval.end) <= (ahead.interval.start - published) else ahead
 
     def _status(self, reading: Reading, index: int, kind: Role) -> str:
         quantity, words = reading.quantities[index], reading.lowers
@@ -612,7 +668,7 @@ class Linker:
         after = [cue for cue in reading.cues_of("target") if 0 <= cue.first - quantity.last <= 2]
         if any("target" in words[cue.first] or "goal" in words[cue.first] for cue in after) and "," not in words[quantity.last : after[0].first]:
             return "target"
-        if cues(floor, quantity.lead, "target"):
+        if any(self._aims(reading, cue.last, quantity.lead) for cue in reading.within(floor, quantity.lead, "target")):
             return "target"
         if kind == "base":
             return "actual"
@@ -626,6 +682,12 @@ class Linker:
         if cues(floor, quantity.first, "provisional"):
             return "provisional"
         return "actual"
+
+    def _aims(self, reading: Reading, after: int, before: int) -> bool:
+        """Whether a word of targets reaches a figure: not over ", as the collection stood at"."""
+        return not any(
+            after <= mention.first and mention.last <= before and "," in reading.lowers[after : mention.first] for mention in reading.mentions
+        )
 
     def _sign(self, reading: Reading, entry: Entry, index: int) -> int:
         """-1 for a deficit, 1 for a surplus, 0 where the words do not say."""
@@ -642,29 +704,35 @@ class Linker:
             return 1
         return entry.sign or self.thread.sign
 
-    def _counterpart(self, reading: Reading, state: _State, index: int, geo: str, entry: Entry) -> str | None:
+    def _counterpart(self, reading: Reading, state: _State, index: int, geo: str, entry: Entry, kind: Role) -> str | None:
         if entry.id.split(".")[0] not in _PARTNERED:
             return None
+        if index in self._partners:
+            return self._partners[index]
         quantity, words = reading.quantities[index], reading.lowers
-        floor = reading.quantities[index - 1].last if index else 0
+        amounts = [q for q in reading.quantities[:index] if q.kind == "money" or kind == "change"]
+        floor = amounts[-1].last if amounts else 0
+        if words[quantity.last : quantity.last + 1] and words[quantity.last] in ("from", "to", "with"):
+            for found in reading.countries:
+                if not found.body and found.code != geo and quantity.last < found.first <= quantity.last + 2:
+                    return found.code
+        for found in reading.countries:
+            # "Saudi Arabia ($729.2 million)", "Saudi Arabia, standing at $5.7 billion"
+            between = words[found.last : quantity.first]
+            if not found.body and found.code != geo and found.last <= quantity.first and len(between) <= 4:
+                if between[:1] == ["("] or (between and all(w in _LISTED for w in between)):
+                    return found.code
+        if kind == "level" and state.level is not None and state.level.counterpart is None:
+            floor = max(floor, state.level.position)
         for found in reversed(reading.countries):
             if found.body or found.code == geo or not floor <= found.first < quantity.first:
                 continue
             before = words[found.first - 1] if found.first else ""
             before = words[found.first - 2] if before == "the" and found.first > 1 else before
             if before in ("to", "from", "with", "in") or (found.first <= 1 and not _possessive(words, found.last)):
-                state.counterpart = found.code
                 return found.code
-        for found in reading.countries:
-            if found.body or found.code == geo or not quantity.last <= found.first <= quantity.last + 2:
-                continue
-            if words[quantity.last] in ("from", "to", "with"):
-                state.counterpart = found.code
-                return found.code
-        if state.level is not None and state.level.counterpart:
+        if kind != "level" and state.level is not None:
             return state.level.counterpart
-        if state.counterpart:
-            return state.counterpart
         return None
 
     def _figure(self, reading: Reading, index: int, indicator: str, geo: str, interval: Interval | None, span: str, value: float, unit: str) -> Figure:
@@ -672,7 +740,7 @@ class Linker:
         return Figure(
             indicator, geo, interval, span, value, unit, quantity.rounding,
             [reading.document.evidence(sentence, quantity.start, quantity.end)],
-            sentence=sentence.index, position=quantity.first, headline=sentence.kind in ("headline", "bullet", "lead"),
+            sentence=sentence.index, position=quantity.first, headline=sentence.kind in ("headline", "bullet", "lead"), titled=sentence.kind == "headline",
         )  # fmt: skip
 
     # -- percentages -------------------------------------------------------------------------------------------------
@@ -710,6 +778,8 @@ class Linker:
                 state.pending.append((index, self._comparison(reading, state, index, post, None) or ""))
                 return
         if state.level is not None:
+            if _another_level(reading, index):
+                return
             self._change(reading, index, state.level, self._comparison(reading, state, index, post, state.level) or "")
             return
         # A change without its level here: it finds it in the article, or stands alone.
@@ -722,6 +792,8 @@ class Linker:
         basis = self._comparison(reading, state, index, post, None)
         words = reading.lowers
         own = None
+        if _another_level(reading, index):
+            return
         if post is not None and not self._compares(reading, index, post):
             own = post
         elif state.context is not None and state.context.kind in ("span", "week"):
@@ -750,8 +822,10 @@ class Linker:
         if geo is None:
             return
         figure = self._figure(reading, index, entry.id, geo, interval, span, 0.0, "percent")
-        figure.counterpart = self._counterpart(reading, state, index, geo, entry)
+        figure.counterpart = self._counterpart(reading, state, index, geo, entry, "change")
         figure.value = reading.quantities[index].value * self._direction(reading, index)
+        if not basis:
+            figure.assumed.add("")
         figure.change = basis or ("wow" if span in ("week", "day") else "yoy")
         figure.rule = "change-alone"
         figure.qualifier = reading.quantities[index].qualifier
@@ -764,7 +838,10 @@ class Linker:
             basis = "yoy"
         if direction == 0:
             return
+        assumed = not basis
         basis = basis or ("wow" if level.span in ("week", "day") else "yoy")
+        if assumed and basis not in level.changes:
+            level.assumed.add(basis)
         figure = self._figure(reading, index, level.indicator, level.geo, level.interval, level.span, direction * quantity.value, "percent")
         figure.change, figure.counterpart, figure.rule = basis, level.counterpart, "change-of-level"
         level.changes.setdefault(basis, (figure.value, quantity.rounding))
@@ -831,6 +908,8 @@ class Linker:
 
     def _beside(self, reading: Reading, index: int, main: Interval | None) -> str | None:
         """ "23 % above the USD 356 mln of November": the period of the amount that follows tells the basis."""
+        if index + 1 >= len(reading.quantities):
+            return None
         following = reading.quantities[index + 1]
         if following.kind != "money" or role(reading, index + 1) != "base":
             return None
@@ -883,6 +962,21 @@ class Linker:
         self.figures.append(figure)
         if not base and status != "target" and status != "forecast":
             self._settle(reading, state, figure)
+
+
+def _outside_brackets(words: list[str]) -> list[str]:
+    """Words without a remark in brackets that is closed among them ("$2.01 billion (201 crore) in March")."""
+    if "(" not in words or ")" not in words:
+        return words
+    first, last = words.index("("), len(words) - words[::-1].index(")")
+    return words[:first] + words[last:] if first < last else words
+
+
+def _another_level(reading: Reading, index: int) -> bool:
+    """Whether a percentage is the level of something else ("from 35pc to 50pc"); "the gain amounts to 18pc" is none."""
+    place = reading.quantities[index].lead
+    before = reading.lowers[max(0, place - 2) : place]
+    return before[-1:] in (["from"], ["to"], ["at"]) and before[0] not in ("amounts", "amounted", "out", "comes", "came", "works", "growth", "rate")
 
 
 _YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7, "10": 10}

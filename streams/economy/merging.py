@@ -26,6 +26,12 @@ def merge(figures: Sequence[Figure]) -> list[Figure]:
     for change in changes:
         owner = _owner(merged, change)
         if owner is not None:
+            if "" in change.assumed and any(value[0] == change.value for value in owner.changes.values()):
+                continue
+            for basis in [b for b in owner.assumed if b != change.change and owner.changes[b][0] == change.value]:
+                # "shrank by 44.6% in July" here, "44.6% month-on-month" there: one change, and its basis is said.
+                owner.assumed.discard(basis)
+                del owner.changes[basis]
             known = owner.changes.get(str(change.change))
             if known is None or (change.rounding < known[1] and abs(known[0] - change.value) <= known[1] + change.rounding):
                 owner.changes[str(change.change)] = (change.value, change.rounding)
@@ -44,7 +50,9 @@ def agree(one: Figure, other: Figure) -> bool:
         return False
     low, high = one.bounds
     other_low, other_high = other.bounds
-    return low <= other_high and other_low <= high
+    # Headlines cut digits off as often as they round: $17.53bn for 17.536.
+    slack = max(one.rounding if one.titled else 0.0, other.rounding if other.titled else 0.0)
+    return low <= other_high + slack and other_low <= high + slack
 
 
 def _order(figure: Figure) -> tuple[int, int]:

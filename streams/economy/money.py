@@ -5,8 +5,9 @@ A quantity is a number with what it counts: a currency, percent, percentage poin
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -66,12 +67,15 @@ def read(tokens: Sequence[Token]) -> list[Quantity]:
     if not any(token.lower[0].isdecimal() for token in tokens) and not _spelled_percent(tokens):
         return []
     found: list[Quantity] = []
-    for number in read_numbers(tokens):
+    for number in _split(tokens, read_numbers(tokens)):
         if number.value is None or number.ordinal:
             continue
         quantity = _quantity(tokens, number)
         if quantity is None:
             continue
+        quantity = _from_dash(tokens, quantity)
+        if found and found[-1].kind == "money" == quantity.kind:
+            found[-1] = _scaled(tokens, found[-1], quantity)
         if found and (joined := _range(tokens, found[-1], quantity)) is not None:
             found[-1] = joined
         else:
@@ -81,6 +85,52 @@ def read(tokens: Sequence[Token]) -> list[Quantity]:
 
 def _spelled_percent(tokens: Sequence[Token]) -> bool:
     return any(token.lower in ("percent", "per", "pc", "dollars", "rupees") for token in tokens)
+
+
+def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:
+    """Take apart what only looks like a range: "increased by $163.2 million to $1.91 billion" is a step and a level."""
+    found: list[Number] = []
+    for number in numbers:
+        words = [token.lower for token in tokens[number.first : number.last]]
+        before = {token.lower for token in tokens[max(0, number.first - 4) : number.first]}
+        if number.low is not None and "to" in words and before & {"by", "increased", "rose", "declined", "fell", "jumped"}:
+            at = number.first + words.index("to")
+            left = read_numbers(tokens[number.first : at])
+            right = read_numbers(tokens[at + 1 : number.last])
+            found += [_moved(part, number.first, tokens) for part in left] + [_moved(part, at + 1, tokens) for part in right]
+        else:
+            found.append(number)
+    return found
+
+
+def _moved(number: Number, by: int, tokens: Sequence[Token]) -> Number:
+    first, last = number.first + by, number.last + by
+    return replace(
+        number, first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, qualified_from=number.qualified_from + by
+    )
+
+
+def _from_dash(tokens: Sequence[Token], right: Quantity) -> Quantity:
+    """ "from 4.2-4.7%": a range behind "from", which otherwise parts two figures."""
+    first = right.first
+    if right.kind != "percent" or first < 2 or right.low is not None or tokens[first - 1].text != "-":
+        return right
+    left = read_numbers(tokens[first - 2 : first - 1])
+    if not left or left[0].value is None or tokens[first - 2].end != tokens[first - 1].start or not 0 <= left[0].value < right.value:
+        return right
+    low = left[0].value
+    middle = float(f"{(low + right.value) / 2:.12g}")
+    start = tokens[first - 2].start
+    return replace(right, first=first - 2, start=start, value=middle, low=low, high=right.value, lead=first - 2)
+
+
+def _scaled(tokens: Sequence[Token], left: Quantity, right: Quantity) -> Quantity:
+    """ "$11.5 and $6.5 million": the scale behind the last holds for both."""
+    between = [token.lower for token in tokens[left.last : right.first]]
+    if between not in (["and"], [","], ["to"], ["-"]) or left.value >= 1000 or right.value < 1e5 or left.unit != right.unit:
+        return left
+    factor = 10.0 ** (3 * (int(math.log10(right.value)) // 3))
+    return replace(left, value=left.value * factor, rounding=left.rounding * factor)
 
 
 def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:

@@ -136,7 +136,12 @@ class _Reader:
         position = 0
         days = {mention.first: mention for mention in read_dates(self.tokens, self.anchor)}
         while position < len(self.tokens):
-            period = self._same(position) or self._week(position) or self._month_end(position)
+            period = (
+                self._same(position)
+                or self._week(position)
+                or self._month_end(position)
+                or self._hyphened_day(position)
+            )
             if period is None:
                 mention = days.get(position)
                 if mention is not None and mention.when.precision == "day" and not self._ranged(position):
@@ -174,7 +179,11 @@ class _Reader:
             if self._word(position - 1) in ("earlier", "later", "late", "early"):
                 return None  # when something was said, not what it is about
             first = shift_months(self.anchor, {"last": -1, "this": 0, "next": 1}[lower])
-            return Period(position, position + 2, "span", months_from(first, 1), open_year=True)
+            if lower == "this":
+                # In a report on a month that is over, "this month" is that month.
+                return Period(position, position + 2, "same", months_from(first, 1), months=1)
+            last = "mom" if lower == "last" else None
+            return Period(position, position + 2, "span", months_from(first, 1), shift=last, open_year=True)
         rolling = position
         if lower in ("last", "past", "trailing", "previous"):
             rolling += 1
@@ -244,6 +253,10 @@ class _Reader:
         if self._word(start) != "week":
             return None
         for after in range(start + 1, min(start + 5, len(self.tokens))):
+            named = self._hyphened_day(after)
+            if named is not None and named.interval is not None:
+                end = named.interval.end
+                return Period(position, named.last, "week", Interval(end - timedelta(days=6), end))
             mention = next((m for m in read_dates(self.tokens[after : after + 6], self.anchor) if m.first == 0), None)
             if mention is not None and mention.when.precision == "day":
                 end = mention.when.end
@@ -251,6 +264,19 @@ class _Reader:
             if self.lowers[after] not in ("ended", "ending", "that", "which", "on", "ended:", "to", "has", "the", "ends"):
                 return None
         return None
+
+    def _hyphened_day(self, position: int) -> Period | None:
+        """ "12-July-2024"."""
+        if not (self._word(position).isdecimal() and self._word(position + 1) == "-" and len(self._word(position)) <= 2):
+            return None
+        month = self.words.months.get(self._word(position + 2))
+        if month is None or self._word(position + 3) != "-" or not _is_year(self._word(position + 4)):
+            return None
+        try:
+            day = date(int(self._word(position + 4)), month, int(self._word(position)))
+        except ValueError:
+            return None
+        return Period(position, position + 5, "day", Interval(day, day))
 
     def _month_end(self, position: int) -> Period | None:
         """ "the end of November 2025", "end-June 2026": the last day of the month."""
@@ -337,7 +363,7 @@ class _Reader:
         elif word not in ("current", "ongoing", "this", "last", "next", "previous"):
             return None
         # "the current fiscal year (2025-26)", "the fiscal year that ended on June 30, 2025"
-        year, last = self._years(after + (self._word(after) == "("))
+        year, last = self._years(after + (self._word(after) in ("(", "of")))
         if year is not None:
             return _Piece(position, last + (self._word(last) == ")"), "fy", year)
         year, last = self._ended(after)
@@ -676,6 +702,8 @@ def resolve(period: Period, main: Interval | None, *, base: bool = False) -> Int
     interval = period.interval
     if interval is not None and base and main is not None and period.open_year and period.kind == "span":
         # A comparison without a year lies before what it is compared with.
+        if period.shift == "mom" and interval == main:
+            return main.shifted(-1)
         while interval.start >= main.start and interval.whole_months:
             interval = interval.shifted(-12)
     return interval

@@ -37,6 +37,11 @@ class Rates:
         if any(0 <= c.first - quantity.last <= 1 for c in reading.cues_of("share")):
             return None
         base = "base" in adjacent and "to" not in adjacent and "at" != words[quantity.lead - 1]
+        window = words[max(floor, quantity.lead - 7) : quantity.lead]
+        if {"earlier", "previous", "prior"} & set(window) and {"forecast", "projection", "estimate", "target"} & set(window):
+            return None
+        if base and status in ("forecast", "target"):
+            return None
         if entry.id == "policy_rate":
             return self._policy(reading, index, adjacent, base)
         if self._other_step(reading, entry, index, post, floor):
@@ -69,6 +74,8 @@ class Rates:
         if base or adjacent & {"by", "up", "down"} and "to" not in adjacent:
             return None
         if not adjacent & {"to"} and not any(m.last == quantity.first or quantity.last == m.first for m in reading.mentions):
+            return None
+        if any(words[place] in ("previous", "last", "earlier") and words[place + 1] in ("meeting", "review", "policy") for place in range(len(words) - 1)):
             return None
         day = self._day(reading)
         return quantity.value, day, "day", False

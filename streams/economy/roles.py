@@ -23,7 +23,9 @@ def role(reading: Reading, index: int) -> Role:
     before = reading.quantities[index - 1] if index else None
     floor = before.last if before else 0
     if quantity.kind == "percent":
-        return "other" if _share(reading, quantity) else "change"
+        if _share(reading, quantity) or _parenthesis(reading, quantity):
+            return "other"
+        return "change"
     if _threshold(reading, quantity, floor):
         return "threshold"
     if _follows(reading, quantity, "average") or reading.lead(quantity.lead, "average", "net-of", floor=floor):
@@ -33,6 +35,8 @@ def role(reading: Reading, index: int) -> Role:
     # "26 pc above the $348m", "23% higher than the $366 million", "18 percent more than $3.22 billion"
     if before is not None and before.kind == "percent" and quantity.lead - before.last <= 1 and quantity.qualifier in ("over", "under"):
         return "base"
+    if _or_percent(reading, index):
+        return "increment"
     cue = reading.lead(quantity.lead, floor=floor)
     near = reading.lead(quantity.first, floor=floor) if quantity.lead < quantity.first else None
     if near is not None and near.id == "base":
@@ -59,8 +63,22 @@ def _adjacent(reading: Reading, position: int, floor: int) -> list:  # type: ign
     return [cue for cue in reading.cues if best is not None and cue.last == best.last and cue.first >= floor]
 
 
+def _or_percent(reading: Reading, index: int) -> bool:
+    """ "a jump of $3.3 billion, or 13.3%": the step in money and in percent."""
+    if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "percent":
+        return False
+    between = reading.lowers[reading.quantities[index].last : reading.quantities[index + 1].lead]
+    return between in (["or"], [",", "or"])
+
+
 def _comma(words: list[str], position: int) -> bool:
     return words[position] == ","
+
+
+def _parenthesis(reading: Reading, quantity: Quantity) -> bool:
+    """ "Saudi Arabia (30 percent)": a share, or a figure of its own."""
+    words = reading.lowers
+    return words[quantity.first - 1] == "(" and words[quantity.last : quantity.last + 1] == [")"] if quantity.first else False
 
 
 def _share(reading: Reading, quantity: Quantity) -> bool:
@@ -78,6 +96,10 @@ def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
     if any(0 <= cue.first - quantity.last <= 1 and "," not in words[quantity.last : cue.first] for cue in reading.cues_of("mark")):
         return True
     if reading.lead(quantity.lead, "threshold", floor=floor) or reading.lead(quantity.first, "threshold", floor=floor):
+        return True
+    if quantity.qualifier in ("over", "under") and words[quantity.lead - 1] in ("remained", "stayed", "remain", "stay", "stays", "remains"):
+        return True
+    if quantity.qualifier == "over" and {"consecutive", "straight"} & set(words):
         return True
     if quantity.qualifier == "over" and any(True for _ in reading.cues_of("first-time")):
         return True

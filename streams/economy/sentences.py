@@ -50,6 +50,8 @@ class Reading:
             return any(self.lowers[cue.first][:4] in ("grow", "grew", "expa", "cont", "shra", "shru", "slow", "incr", "rose") for cue in near)
         if mention.entry.id == "policy_rate":
             return any(word in ("policy", "monetary", "central", "sbp", "state", "rbi", "mpc", "benchmark") for word in self.lowers)
+        if mention.entry.id == "tax.revenue" and any(cue.id == "target" for cue in self.cues):
+            return True
         return any(cue.id == "earns" for cue in self.cues)
 
     @cached_property
@@ -70,6 +72,11 @@ class Reading:
             if before.kind == "shift" and period.kind == "same" and period.first - before.last <= 2:
                 # "a year ago the same seven months": one period, told twice.
                 kept[place - 1 : place + 1] = [replace(before, last=period.last, months=period.months)]
+            elif before.kind == "same" and period.kind == "span" and self.lowers[before.last : period.first] == ["of"]:
+                kept[place - 1 : place + 1] = [replace(period, first=before.first)]
+            elif before.kind == "shift" and period.kind == "span" and period.first - before.last <= 1 and not period.whole:
+                # "the previous month of February 2024": the days say which.
+                kept[place - 1 : place + 1] = [replace(period, first=before.first)]
         return kept
 
     @cached_property

@@ -8,7 +8,7 @@ from datetime import timedelta
 from schemas import Attack, AttackRef, Perpetrator, Place, When
 from streams.security.choose import choose, count, victims
 from streams.security.clauses import Clause
-from streams.security.frames import Frame, Story, clause_spots, day, main_when
+from streams.security.frames import Frame, Story, clause_spots, main_when
 from streams.security.spots import Spot, resolve, spots
 from streams.security.statements import Said
 from streams.security.targets import target
@@ -25,7 +25,9 @@ _REFINES = {
 }
 #: Attacks not older than this before the article's first one are news with it.
 _WITH = timedelta(days=1)
-_SUSPECTED = frozenset({"suspected", "suspect", "alleged", "allegedly", "believed", "thought", "likely", "possibly"})
+_SUSPECTED = frozenset(
+    {"suspected", "suspect", "alleged", "allegedly", "believed", "thought", "likely", "possibly"}
+)
 _LOCAL = frozenset({"chowk", "road", "street", "bazaar", "bazar", "square", "colony", "area", "sector", "town", "village", "neighbourhood", "neighborhood", "locality", "suburb", "meadow", "hotel", "base", "mosque", "church", "market"})  # fmt: skip
 
 
@@ -80,10 +82,7 @@ def _when(story: Story, frame: Frame, anchor: When, *, first: bool) -> When | No
         return None
     if frame.inherited is not None:
         return frame.inherited
-    if first:
-        spoken = [d.when for c in frame.clauses for d in c.said if c.scan.sentence.kind == "lead"]
-        return spoken[0] if spoken and spoken[0].precision == "day" else day(story.published)
-    return anchor
+    return story.first_day if first else anchor
 
 
 def _place(story: Story, frame: Frame) -> Place | None:
@@ -121,7 +120,15 @@ def _locality(frame: Frame) -> str | None:
                 start = match.first
                 while start > clause.first and scan.tokens[start - 1].text[0].isupper() and start > 1:
                     start -= 1
-                if start < match.first and scan.lower(start - 1) in ("at", "in", "near", "on", "the", "of", "outside"):
+                if start < match.first and scan.lower(start - 1) in (
+                    "at",
+                    "in",
+                    "near",
+                    "on",
+                    "the",
+                    "of",
+                    "outside",
+                ):
                     end = match.last if scan.tokens[match.last - 1].text[0].isupper() else match.first
                     if scan.sentence.kind != "headline":
                         return scan.sentence.text[scan.tokens[start].start : scan.tokens[end - 1].end]
@@ -158,16 +165,22 @@ def _best(kinds: set[str]) -> str:
 def _single_notable(frame: Frame) -> bool:
     """One person killed who is known for an office: a politician, a cleric, a journalist."""
     killed = choose(frame, "killed", without=("attackers", "militants"))
-    return killed is not None and killed.value == 1 and bool({"political", "religious_site", "government", "media"} & set(killed.kinds))
+    return (
+        killed is not None
+        and killed.value == 1
+        and bool({"political", "religious_site", "government", "media"} & set(killed.kinds))
+    )
 
 
 def attack(story: Story, built: Built, statements: list[Said]) -> dict[str, object]:
     """The fields of the event that the frame gives, for `Attack`."""
     frame = built.frame
-    killed = choose(frame, "killed", without=("attackers", "militants")) or _militants(frame)
+    killed = choose(frame, "killed", without=("attackers", "militants"))
     injured = choose(frame, "injured", without=("attackers", "militants"))
     kinds = [kind for tally in (killed, injured) if tally for kind in tally.kinds]
-    roles = {role for tally in (killed, injured) if tally for role in (tally.role, *(r for r, _ in tally.shares))}
+    roles = {
+        role for tally in (killed, injured) if tally for role in (tally.role, *(r for r, _ in tally.shares))
+    }
     abducted = choose(frame, "abducted")
     rescued = choose(frame, "rescued")
     hostage = built.kind in ("abduction", "hostage_taking")
@@ -183,10 +196,6 @@ def attack(story: Story, built: Built, statements: list[Said]) -> dict[str, obje
         "rescued": count(rescued) if hostage else None,
         "perpetrators": perpetrators(story, built, statements),
     }
-
-
-def _militants(frame: Frame):  # type: ignore[no-untyped-def]
-    return None
 
 
 def perpetrators(story: Story, built: Built, statements: list[Said]) -> tuple[Perpetrator, ...]:
@@ -212,7 +221,8 @@ def perpetrators(story: Story, built: Built, statements: list[Said]) -> tuple[Pe
                     name = clause.scan.sentence.text[match.start : match.end]
                     add(group, name, status)
     return tuple(
-        Perpetrator.model_construct(name=name, code=code, status=status) for code, (name, status) in found.items()
+        Perpetrator.model_construct(name=name, code=code, status=status)
+        for code, (name, status) in found.items()
     )
 
 
@@ -227,7 +237,9 @@ def _status(clause: Clause, first: int, last: int) -> str | None:
         return "accused"
     verbs = {m.first for m, w in clause.attacks if w.get("form") == "verb"}
     verbs |= {m.first for m in scan.folk if (w := m.entry.of("harm")) and w.get("form") == "verb"}
-    if any(last <= p <= last + 3 for p in verbs) and not any(word in (",", "claimed", "said") for word in after[:1]):
+    if any(last <= p <= last + 3 for p in verbs) and not any(
+        word in (",", "claimed", "said") for word in after[:1]
+    ):
         return "accused"
     if near and near[-1] in ("by", "the") and "by" in near[-3:]:
         return "accused"

@@ -10,7 +10,9 @@ _ZONE = {"headline": 3.0, "lead": 3.0, "bullet": 2.0, "body": 1.0}
 _FORCES = ("security_forces",)
 
 
-def choose(frame: Frame, effect: str, *, roles: tuple[str, ...] | None = None, without: tuple[str, ...] = ()) -> Tally | None:
+def choose(
+    frame: Frame, effect: str, *, roles: tuple[str, ...] | None = None, without: tuple[str, ...] = ()
+) -> Tally | None:
     """The count of an effect over a frame; only people of `roles` if given, never those of `without`."""
     best: Tally | None = None
     rank: tuple[bool, bool, float, int] | None = None
@@ -25,11 +27,18 @@ def choose(frame: Frame, effect: str, *, roles: tuple[str, ...] | None = None, w
         if not tallies:
             continue
         zone = _ZONE.get(clause.scan.sentence.kind, 1.0)
-        tally = _of_clause(tallies, partial=_partial(clause.scan.cued("partial", clause.first, clause.last), tallies))
+        tally = _of_clause(
+            tallies, partial=_partial(clause.scan.cued("partial", clause.first, clause.last), tallies)
+        )
         summed.append((tally, zone))
         weights[tally.value] = weights.get(tally.value, 0.0) + zone
     for tally, zone in summed:
-        key = (tally.value is not None and not tally.partial, tally.update, weights[tally.value] + zone / 10, tally.value or tally.low or 0)
+        key = (
+            tally.value is not None and not tally.partial,
+            tally.update,
+            weights[tally.value] + zone / 10,
+            tally.value or tally.low or 0,
+        )
         if rank is None or key > rank:
             best, rank = tally, key
     if best is None:
@@ -48,7 +57,12 @@ def _of_clause(tallies: list[Tally], *, partial: bool) -> Tally:
         return updates[-1]
     whole = [t for t in tallies if not t.partial] or tallies
     roles = [t.role for t in whole]
-    if len(whole) > 1 and len(set(roles)) == len(roles) and "people" not in roles and all(t.value is not None for t in whole):
+    if (
+        len(whole) > 1
+        and len(set(roles)) == len(roles)
+        and "people" not in roles
+        and all(t.value is not None for t in whole)
+    ):
         first = whole[0]
         total = sum(t.value or 0 for t in whole)
         shares = [(t.role, t.value or 0) for t in whole]
@@ -93,7 +107,9 @@ def victims(frame: Frame, killed: Tally | None, injured: Tally | None) -> tuple[
                 shares.setdefault(role, {}).setdefault(effect, apart.value)
     order = ("civilians", "security_forces", "militants", "attackers")
     return tuple(
-        Victims.model_construct(group=role, killed=shares[role].get("killed"), injured=shares[role].get("injured"))
+        Victims.model_construct(
+            group=role, killed=shares[role].get("killed"), injured=shares[role].get("injured")
+        )
         for role in order
         if role in shares
     )

@@ -8,6 +8,7 @@ attack, or of the raid that followed, stays in its own clause and never reaches 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from schemas import When
 from streams.security.scan import Scan
@@ -21,7 +22,11 @@ Found = tuple[Match[Entry], Word]
 
 #: Kinds of attack words that an operation of security forces brings with it.
 _FIGHT = frozenset({"armed_clash", "shooting", "other"})
-_FINITE = 6
+#: "condemned the bombing on Sunday": the last word before "on" is the event itself.
+_NEWS = frozenset(
+    {"bombing", "attack", "blast", "incident", "explosion", "killing", "killings", "shooting", "it"}
+)
+_ENDS = frozenset({"ended", "ends", "end", "over", "ending", "concluded"})
 #: Tokens that may stand between a verb of speech and its day.
 _SPEECH_REACH = 6
 
@@ -46,7 +51,10 @@ class Clause:
     """Places of the sentence outside the clause."""
     type: str | None = None
     """attack or operation."""
-    absorbed: bool = False
+    bare: bool = False
+    """People came to harm, but no word names the event."""
+    counted_back: When | None = None
+    """The day that "two days after ..." gives an older event."""
 
     @property
     def definite(self) -> bool:
@@ -65,14 +73,15 @@ class Clause:
         """Whether its only event word is a plural: "such attacks"."""
         words = self.attacks or self.operations
         return bool(words) and all(
-            self.scan.lower(match.last - 1).endswith("s") and word.get("form") == "noun" for match, word in words
+            self.scan.lower(match.last - 1).endswith("s") and word.get("form") == "noun"
+            for match, word in words
         )
 
     @property
     def when(self) -> When | None:
         """The day, month or year that the clause gives the event, most precise first."""
         order = {"day": 0, "week": 2, "month": 1, "year": 3}
-        return min((d.when for d in self.dates), key=lambda w: order[w.precision], default=None)
+        return min((d.when for d in self.dates), key=lambda w: order[w.precision], default=self.counted_back)
 
 
 def clauses(scan: Scan) -> list[Clause]:
@@ -90,18 +99,30 @@ def clauses(scan: Scan) -> list[Clause]:
     for clause in merged:
         inside = {place.first for place in clause.places}
         clause.context = [place for place in every if place.first not in inside]
+    for clause in merged:
+        if clause.type is None and any(t.effect in ("killed", "injured") for t in clause.tallies):
+            # "Thirteen civilians lost their lives": the event was named before.
+            clause.type, clause.bare = "attack", True
     return [clause for clause in merged if clause.type is not None]
 
 
 def _cut(scan: Scan) -> list[Clause]:
     stops: dict[int, tuple[str, bool]] = {}
     for match in scan.joins:
-        stops[match.first] = (match.entry, match.entry.split()[0] in ("months", "weeks", "days", "years", "since"))
+        stops[match.first] = (
+            match.entry,
+            match.entry.split()[0] in ("months", "weeks", "days", "years", "since"),
+        )
     for cue, word in scan.words("cue"):
         if word.get("cue") == "older":
             # "the deadliest in Islamabad since a 2008 bombing": the older event begins at "since".
-            at = next((p for p in range(cue.first, cue.last) if scan.lower(p) in ("since", "after")), cue.first)
+            at = next(
+                (p for p in range(cue.first, cue.last) if scan.lower(p) in ("since", "after")), cue.first
+            )
             stops[at] = (scan.lower(at), True)
+    if scan.sentence.kind == "headline":
+        # "Three days after: ..." in a headline looks back on the news itself.
+        stops = {at: (word, older and word == "since") for at, (word, older) in stops.items()}
     for position, token in enumerate(scan.tokens):
         if token.text == ";":
             stops.setdefault(position, (";", False))
@@ -125,12 +146,15 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
     clause.tallies = [tally for tally in tallies if inside(tally.first)]
     for mention in scan.dates:
         if inside(mention.first):
-            (clause.said if _speech_day(scan, mention) else clause.dates).append(mention)
+            spoken = speech_day(scan, mention) or _ending(scan, mention)
+            (clause.said if spoken else clause.dates).append(mention)
     clause.places = [place for place in scan.places if inside(place.first) and not place.demonym]
     clause.type = _type(clause)
 
 
 def _type(clause: Clause) -> str | None:
+    if any(w.get("operation") == "defusal" for _, w in clause.operations):
+        return "operation"
     arrested = any(t.effect == "arrested" for t in clause.tallies)
     strong = [w for _, w in clause.operations if not w.get("weak") and w.get("operation") != "sweep"]
     weak = [w for _, w in clause.operations if w.get("weak")]
@@ -150,7 +174,12 @@ def _type(clause: Clause) -> str | None:
         forced = any(match.entry.of("force") and clause.first <= match.first for match in clause.scan.folk)
         if weak or (not acts and forced) or any(t.at >= 0 and _eliminated(clause.scan, t) for t in dead):
             return "operation"
-    if weak and not hard and (dead or victims) and not any(w.get("form") == "verb" for _, w in clause.attacks):
+    if (
+        weak
+        and not hard
+        and (dead or victims)
+        and not any(w.get("form") == "verb" for _, w in clause.attacks)
+    ):
         return "operation"
     if clause.attacks:
         return "attack"
@@ -160,10 +189,13 @@ def _type(clause: Clause) -> str | None:
 
 
 def _eliminated(scan: Scan, tally: Tally) -> bool:
-    return any(match.first == tally.at and (w := match.entry.of("harm")) and w.id == "eliminate" for match in scan.folk)
+    return any(
+        match.first == tally.at and (w := match.entry.of("harm")) and w.id == "eliminate"
+        for match in scan.folk
+    )
 
 
-def _speech_day(scan: Scan, mention: DateMention) -> bool:
+def speech_day(scan: Scan, mention: DateMention) -> bool:
     """Whether the day is that of a verb of speech beside it: "said on Saturday", "on Sunday condemned"."""
     speech = lists().speech
     events = {match.first for match in scan.events} | {
@@ -179,9 +211,34 @@ def _speech_day(scan: Scan, mention: DateMention) -> bool:
     for position in range(mention.first - 1, max(mention.first - 1 - _SPEECH_REACH, -1), -1):
         if scan.lower(position) in speech:
             return True
-        if scan.tokens[position].text in (",", ";") or position in events:
+        if scan.tokens[position].text in (",", ";") or (
+            position in events and scan.lower(mention.first - 2) not in _NEWS
+        ):
             return False
     return False
+
+
+def _ending(scan: Scan, mention: DateMention) -> bool:
+    """ "The siege ended on Wednesday": not the day on which it began."""
+    return any(scan.lower(mention.first - back) in _ENDS for back in (1, 2, 3))
+
+
+def _count_back(before: Clause, part: Clause) -> None:
+    """ "on Wednesday, two days after gunmen ...": the day of the older event, counted from the newer one's."""
+    scan = part.scan
+    if part.join is None or not part.older or scan.lower(part.first) not in ("day", "days"):
+        return
+    known = [d.when for d in (*before.dates, *before.said) if d.when.precision == "day"]
+    number = next((n for n in scan.numbers if n.last == part.first), None)
+    if number is not None and number.value is not None and number.value < 60:
+        count = int(number.value)
+    elif scan.lower(part.first - 1) in ("a", "one"):
+        count = 1
+    else:
+        return
+    if known:
+        day = known[0].start - timedelta(days=count)
+        part.counted_back = When.model_construct(start=day, end=day, precision="day")
 
 
 def _merge(parts: list[Clause]) -> list[Clause]:
@@ -190,6 +247,11 @@ def _merge(parts: list[Clause]) -> list[Clause]:
         before = merged[-1] if merged else None
         if before is None:
             merged.append(part)
+            continue
+        _count_back(before, part)
+        if before.type == part.type == "attack" and any(scan_word in _ENDS for scan_word in _lowers(before)):
+            before.counted_back = part.counted_back
+            _join(before, part)
         elif part.type is None and not (part.older and part.tallies):
             _join(before, part)
         elif before.type is None:
@@ -213,6 +275,10 @@ def _merge(parts: list[Clause]) -> list[Clause]:
         else:
             merged.append(part)
     return merged
+
+
+def _lowers(clause: Clause) -> list[str]:
+    return [clause.scan.lower(position) for position in range(clause.first, clause.last)]
 
 
 def _join(clause: Clause, other: Clause) -> None:

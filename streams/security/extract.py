@@ -46,7 +46,9 @@ def extract(document: Document) -> list[Attack | Operation | Statement]:
         events.append(
             Attack.model_construct(
                 type="security.attack",
-                event_id=ids.make("attack", one.when.start, one.place.country, one.place.city or one.place.admin1),
+                event_id=ids.make(
+                    "attack", one.when.start, one.place.country, one.place.city or one.place.admin1
+                ),
                 article=reference,
                 prominence="main" if one.main else "background",
                 evidence=_evidence(document, one.frame.clauses),
@@ -58,22 +60,23 @@ def extract(document: Document) -> list[Attack | Operation | Statement]:
             )
         )
     for frame in operation_reader.build(story):
-        fields = operation_reader.operation(story, frame, built)
-        date: Any = fields["date"]
-        events.append(
-            Operation.model_construct(
-                type="security.operation",
-                event_id=ids.make("operation", fields["operation"], date.start),
-                article=reference,
-                prominence="main",
-                evidence=_evidence(document, frame.clauses),
-                confidence=0.8,
-                rule=_operation_rule(frame, str(fields["operation"])),
-                withdrawn=False,
-                attribution=_attribution(voices, frame),
-                **fields,
+        for kind in operation_reader.kinds(frame):
+            fields = operation_reader.operation(story, frame, kind, built)
+            date: Any = fields["date"]
+            events.append(
+                Operation.model_construct(
+                    type="security.operation",
+                    event_id=ids.make("operation", kind, date.start, _country(fields)),
+                    article=reference,
+                    prominence="main",
+                    evidence=_evidence(document, frame.clauses),
+                    confidence=0.8,
+                    rule=_operation_rule(frame, kind),
+                    withdrawn=False,
+                    attribution=_attribution(voices, frame),
+                    **fields,
+                )
             )
-        )
     for item in spoken:
         events.append(_statement(document, story, reference, ids, item, about[id(item)]))
     return events
@@ -99,9 +102,15 @@ def _about(story: Story, built: Sequence[Built], item: Said) -> Built | None:
         return None
     sentence = item.scan.sentence
     for one in built:
-        if any(clause.scan is item.scan for clause in one.frame.clauses) and (one.main or item.act == "claim"):
+        if any(clause.scan is item.scan for clause in one.frame.clauses) and (
+            one.main or item.act == "claim"
+        ):
             return one
-    near = [one for one in built if any(c.scan.sentence.paragraph == sentence.paragraph for c in one.frame.clauses)]
+    near = [
+        one
+        for one in built
+        if any(c.scan.sentence.paragraph == sentence.paragraph for c in one.frame.clauses)
+    ]
     if len(near) == 1 and item.act in ("claim", "condemn") and near[0].main:
         return near[0]
     return next((one for one in built if one.main), None)
@@ -116,7 +125,7 @@ def _statement(
     slices = [(item.scan, item.first, item.last), *item.again]
     return Statement.model_construct(
         type="security.statement",
-        event_id=ids.make("statement", item.act, *who, item.target),
+        event_id=ids.make("statement", item.act, *who, item.target, about.place.country if about else None),
         article=reference,
         prominence="main" if about is None or about.main else "background",
         evidence=_unique(
@@ -134,6 +143,13 @@ def _statement(
     )
 
 
+def _country(fields: dict[str, Any]) -> str | None:
+    """The country of an operation: it is part of the claim's id, since it decides where the claim is kept."""
+    about = fields["about"]
+    found = next((place.country for place in fields["places"] if place.country), None)
+    return found or (about.place.country if about is not None else None)
+
+
 def _evidence(document: Document, clauses: Sequence[Clause]) -> tuple[Evidence, ...]:
     found: list[Evidence] = []
     for clause in clauses:
@@ -142,7 +158,9 @@ def _evidence(document: Document, clauses: Sequence[Clause]) -> tuple[Evidence, 
             (match.first, match.last) for match, _ in (*clause.attacks, *clause.operations)
         ][:1]
         for first, last in spans:
-            found.append(document.evidence(scan.sentence, scan.tokens[first].start, scan.tokens[last - 1].end))
+            found.append(
+                document.evidence(scan.sentence, scan.tokens[first].start, scan.tokens[last - 1].end)
+            )
     return _unique(found)
 
 

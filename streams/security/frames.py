@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from schemas import When
-from streams.security.clauses import Clause, clauses
+from streams.security.clauses import Clause, speech_day, clauses
 from streams.security.scan import Scan
 from streams.security.spots import Spot, capital, resolve, spots
 from streams.text.document import Document, Sentence
@@ -51,7 +51,10 @@ class Frame:
     def operations(self) -> set[str]:
         """The operations that its words and counts tell."""
         found = {
-            str(w.get("operation")) for c in self.clauses for _, w in c.operations if w.get("operation") != "sweep"
+            str(w.get("operation"))
+            for c in self.clauses
+            for _, w in c.operations
+            if w.get("operation") != "sweep"
         }
         if any(t.effect == "arrested" for c in self.clauses for t in c.tallies):
             found.add("arrest")
@@ -71,9 +74,13 @@ class Story:
             self.scans.append(Scan(sentence, self.published, country))
 
     def _dateline(self) -> Entry | None:
-        if not self.document.dateline:
+        written = self.document.dateline or next(
+            (name for s in self.document.sentences[:6] if (name := Scan(s, self.published, None).dateline)),
+            None,
+        )
+        if not written:
             return None
-        name = self.document.dateline.split("/")[0].split(",")[0].strip().title()
+        name = written.split("/")[0].split(",")[0].strip().title()
         found = lookup(name)
         return found[0] if found else None
 
@@ -105,8 +112,15 @@ class Story:
         if scan.cued("hypothetical", clause.first, clause.last) and not clause.tallies:
             return
         when = clause.when
+        if clause.bare and found:
+            _bare(self, found, clause, when)
+            return
         separate = scan.cued("separate", clause.first, clause.last)
         frame = _matching(self, found, clause, when, separate=separate)
+        if frame is None and clause.definite and not clause.tallies and not clause.older:
+            # "China condemned the bombing on Sunday": the day is that of the speech.
+            frame = next((f for f in found if f.type == clause.type and not f.older), None)
+            when = frame.when if frame is not None else when
         if frame is None:
             if not self._opens(clause, when, found):
                 return
@@ -123,7 +137,11 @@ class Story:
         scan = clause.scan
         if clause.type == "operation":
             strong = any(not w.get("weak") for _, w in clause.operations)
-            return bool(clause.tallies) or (strong and not clause.plural) or (strong and not scan.cued("aggregate"))
+            return (
+                bool(clause.tallies)
+                or (strong and not clause.plural)
+                or (strong and not scan.cued("aggregate"))
+            )
         counted = any(t.effect in ("killed", "injured", "abducted") for t in clause.tallies)
         vague = scan.cued("aggregate") or scan.cued("hypothetical", clause.first, clause.last)
         if clause.plural and (vague or not (when is not None and when.precision == "day")) and found:
@@ -142,6 +160,18 @@ class Story:
         place = city_of(self, clause)
         return place is not None and all(place != self.city(frame) for frame in found)
 
+    @cached_property
+    def first_day(self) -> When:
+        """The day of an event that has none: the first that the head of the article names, else that of publication."""
+        told: list[When] = []
+        spoken: list[When] = []
+        for scan in self.scans[:8]:
+            for mention in scan.dates:
+                when = mention.when
+                if when.precision == "day" and timedelta(0) <= self.published - when.start <= RECENT:
+                    (spoken if speech_day(scan, mention) else told).append(when)
+        return min(told or spoken[:1], key=lambda when: when.start, default=day(self.published))
+
     def city(self, frame: Frame) -> tuple[str, str] | None:
         """Country and city of a frame, None where no city is known."""
         for clause in frame.clauses:
@@ -149,6 +179,20 @@ class Story:
             if city is not None:
                 return city
         return None
+
+
+def _bare(story: Story, found: list[Frame], clause: Clause, when: When | None) -> None:
+    """People who came to harm in a sentence that names no event: in that of the sentences before, if nothing is against."""
+    city = city_of(story, clause)
+    near = [f for f in found if clause.scan.sentence.paragraph - f.paragraph <= 1]
+    for frame in (*reversed(near), *found):
+        if frame.older and clause.scan.sentence.paragraph != frame.paragraph:
+            continue
+        if _agrees(story, frame, clause, when, city):
+            frame.clauses.append(clause)
+            return
+    if when is not None and when.precision == "day" and city is not None:
+        found.append(Frame("attack", [clause], when))
 
 
 def clause_spots(story: Story, clause: Clause) -> list[Spot]:
@@ -178,7 +222,9 @@ def _finer(one: When, other: When) -> bool:
     return order.index(one.precision) < order.index(other.precision) and overlap(one, other)
 
 
-def _matching(story: Story, found: list[Frame], clause: Clause, when: When | None, *, separate: bool) -> Frame | None:
+def _matching(
+    story: Story, found: list[Frame], clause: Clause, when: When | None, *, separate: bool
+) -> Frame | None:
     """The frame that a clause speaks of, None if it opens its own."""
     same = [frame for frame in found if frame.type == clause.type]
     if not same:
@@ -192,9 +238,16 @@ def _matching(story: Story, found: list[Frame], clause: Clause, when: When | Non
     if clause.older:
         return next((f for f in agreeing if f.older and when is not None), None)
     if when is not None:
-        return next((f for f in agreeing if f.when is not None and overlap(f.when, when)), None) or next(
-            (f for f in agreeing if f.when is None and (f is found[0] or clause.definite)), None
-        )
+        if known := next((f for f in agreeing if f.when is not None and overlap(f.when, when)), None):
+            return known
+        if (
+            when.precision in ("month", "year")
+            and story.published - when.end > RECENT
+            and not clause.definite
+        ):
+            # "Last November a suicide bomber ..." is not the news, also where that has no day yet.
+            return None
+        return next((f for f in agreeing if f.when is None and (f is found[0] or clause.definite)), None)
     near = [f for f in agreeing if f.paragraph == clause.scan.sentence.paragraph]
     if near:
         return near[-1]
@@ -206,7 +259,8 @@ def _matching(story: Story, found: list[Frame], clause: Clause, when: When | Non
 def scan_is_older(clause: Clause) -> bool:
     """Whether the clause points to the past without a date: "previous attacks"."""
     return any(
-        clause.scan.lower(match.first - 1) in ("previous", "earlier", "past", "similar", "other", "recent", "such")
+        clause.scan.lower(match.first - 1)
+        in ("previous", "earlier", "past", "similar", "other", "recent", "such")
         for match, _ in clause.attacks
     )
 
@@ -215,7 +269,9 @@ def _has_substance(clause: Clause) -> bool:
     return bool(clause.attacks) or bool(clause.tallies)
 
 
-def _agrees(story: Story, frame: Frame, clause: Clause, when: When | None, city: tuple[str, str] | None) -> bool:
+def _agrees(
+    story: Story, frame: Frame, clause: Clause, when: When | None, city: tuple[str, str] | None
+) -> bool:
     if when is not None and frame.when is not None and not overlap(when, frame.when):
         return False
     if when is not None and frame.older and frame.when is None:
@@ -232,7 +288,9 @@ def _within(story: Story, one: tuple[str, str], other: tuple[str, str]) -> bool:
     if one[0] != other[0]:
         return False
     first, second = lookup(one[1]), lookup(other[1])
-    return any(e.area == other[1] for e in first) or any(e.area == one[1] for e in second)
+    return any(other[1] in (e.area, e.admin1) for e in first) or any(
+        one[1] in (e.area, e.admin1) for e in second
+    )
 
 
 def _other_kind(frame: Frame, clause: Clause) -> bool:
@@ -244,7 +302,11 @@ def _other_kind(frame: Frame, clause: Clause) -> bool:
     if not mine or not theirs:
         return False
     bombs = {"bombing", "suicide_bombing"}
-    return not (mine & theirs or (mine & bombs and theirs & bombs) or {"hostage_taking", "abduction"} & (mine | theirs))
+    return not (
+        mine & theirs
+        or (mine & bombs and theirs & bombs)
+        or {"hostage_taking", "abduction"} & (mine | theirs)
+    )
 
 
 def _operation(story: Story, same: list[Frame], clause: Clause, when: When | None) -> Frame | None:
@@ -252,6 +314,8 @@ def _operation(story: Story, same: list[Frame], clause: Clause, when: When | Non
     if any(t.effect == "arrested" for t in clause.tallies):
         kinds = {"arrest"} if not kinds & {"conviction", "clearance"} else kinds
     weak = all(w.get("weak") for _, w in clause.operations)
+    if "conviction" in kinds:
+        return next((frame for frame in same if "conviction" in frame.operations), None)
     city = city_of(story, clause)
     counts = {(t.effect, t.role): t.value for t in clause.tallies}
     for frame in reversed(same):
@@ -261,7 +325,12 @@ def _operation(story: Story, same: list[Frame], clause: Clause, when: When | Non
         if when is not None and frame.when is not None and not overlap(when, frame.when):
             continue
         known = {c for f in frame.clauses if (c := city_of(story, f)) is not None}
-        if city is not None and known and city not in known and not any(_within(story, city, k) for k in known):
+        if (
+            city is not None
+            and known
+            and city not in known
+            and not any(_within(story, city, k) for k in known)
+        ):
             continue
         theirs = {(t.effect, t.role): t.value for f in frame.clauses for t in f.tallies}
         if any(theirs.get(key) not in (None, value) for key, value in counts.items()):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from schemas import Group, Place, When
 from streams.security.attacks import Built
 from streams.security.choose import choose, count
+from streams.security.clauses import Clause
 from streams.security.frames import Frame, Story, clause_spots, day
 from streams.security.spots import Spot, resolve
 
@@ -19,7 +20,9 @@ def build(story: Story) -> list[Frame]:
     frames = [frame for frame in story.frames if frame.type == "operation" and frame.operations]
     kept = []
     for frame in frames:
-        announced = all(clause.plural or clause.scan.sentence.kind in ("headline", "lead") for clause in frame.clauses)
+        announced = all(
+            clause.plural or clause.scan.sentence.kind in ("headline", "lead") for clause in frame.clauses
+        )
         others = [f for f in frames if f is not frame and f.operations & frame.operations]
         plural = any(_two(clause) for clause in frame.clauses)
         if announced and plural and len(others) > 1:
@@ -30,7 +33,7 @@ def build(story: Story) -> list[Frame]:
     return kept
 
 
-def _two(clause) -> bool:  # type: ignore[no-untyped-def]
+def _two(clause: Clause) -> bool:
     return any(clause.scan.lower(match.last - 1).endswith("s") for match, _ in clause.operations)
 
 
@@ -46,15 +49,18 @@ def _stands(frame: Frame) -> bool:
     return counted or (strong and any(c.places for c in frame.clauses))
 
 
-def kind(frame: Frame) -> str:
-    """The operation that the frame tells of."""
+def kinds(frame: Frame) -> list[str]:
+    """The operations that the frame tells of: a raid in which people were held is also an arrest, unless people died in it."""
     acts = frame.operations
-    return next(name for name in _ORDER if name in acts)
+    first = next(name for name in _ORDER if name in acts)
+    if first == "raid" and "arrest" in acts and choose(frame, "killed", roles=_OTHERS) is None:
+        return ["raid", "arrest"]
+    return [first]
 
 
-def operation(story: Story, frame: Frame, attacks: Sequence[Built]) -> dict[str, object]:
-    """The fields of the event, for `Operation`."""
-    name = kind(frame)
+def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -> dict[str, object]:
+    """The fields of the event of one kind, for `Operation`."""
+    split = len(kinds(frame)) > 1
     own = choose(frame, "killed", roles=("security_forces",))
     hurt = choose(frame, "injured", roles=("security_forces",)) or (
         choose(frame, "injured", roles=("people",)) if own is not None else None
@@ -67,7 +73,7 @@ def operation(story: Story, frame: Frame, attacks: Sequence[Built]) -> dict[str,
         "operation": name,
         "date": when(story, frame, main),
         "places": places(story, frame),
-        "arrested": count(choose(frame, "arrested")),
+        "arrested": None if split and name == "raid" else count(choose(frame, "arrested")),
         "rescued": count(choose(frame, "rescued")),
         "killed": count(dead),
         "injured": count(choose(frame, "injured", roles=("militants", "attackers"))),
@@ -113,7 +119,9 @@ def force(frame: Frame) -> str | None:
     """Who carried it out: the force named first before its verb or its noun."""
     for clause in frame.clauses:
         for match, word in clause.scan.words("force"):
-            if clause.first <= match.first < clause.last and not (word.id == "court" and kind(frame) != "conviction"):
+            if clause.first <= match.first < clause.last and not (
+                word.id == "court" and "conviction" not in frame.operations
+            ):
                 return str(word.get("name"))
     return None
 
@@ -124,6 +132,7 @@ def against(frame: Frame) -> tuple[Group, ...]:
     for clause in frame.clauses:
         for match, word in clause.scan.words("group"):
             found.setdefault(
-                word.id, Group.model_construct(name=clause.scan.sentence.text[match.start : match.end], code=word.id)
+                word.id,
+                Group.model_construct(name=clause.scan.sentence.text[match.start : match.end], code=word.id),
             )
     return tuple(found.values())

@@ -23,7 +23,7 @@ _MODIFIERS = 4
 _MOST = 50_000
 
 _STOP = frozenset(
-    ". , ; : ( ) \" of in at on by for from with and or but to than were was are is had have has who which that after when while as "
+    '. , ; : ( ) " of in at on by for from with and or but to than were was are is had have has who which that after when while as '
     "near into during against between the than nor between under over including among killed injured wounded dead".split()
 )
 _QUALIFIERS: dict[str, Qualifier] = {
@@ -35,7 +35,9 @@ _QUALIFIERS: dict[str, Qualifier] = {
     "at_most": "at_most",
 }
 _CURRENCY = frozenset({"$", "£", "€", "₹", "₨", "rs", "re", "pkr", "usd", "no", "aged", "number", "nos", "sector", "phase", "road", "article", "section", "route", "highway", "page", "chapter", "level", "unit", "battalion", "-", "/", ".", "division"})  # fmt: skip
-_AND = frozenset({",", "and", "&", "as", "well", "along", "with", "plus", "also", "her", "his", "their", "the"})
+_AND = frozenset(
+    {",", "and", "&", "as", "well", "along", "with", "plus", "also", "her", "his", "their", "the"}
+)
 _MARKS = frozenset({"-", "—", "(", "of", "them", "whom", "at", "least", ",", "and", "some", "all", "most"})
 
 
@@ -203,7 +205,9 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
     return None
 
 
-def _link(scan: Scan, chain: Chain, group: People, harms: list[Match[Entry]]) -> Literal["and", "part"] | None:
+def _link(
+    scan: Scan, chain: Chain, group: People, harms: list[Match[Entry]]
+) -> Literal["and", "part"] | None:
     start = chain.last
     between = [scan.lower(position) for position in range(start, group.first)]
     if len(between) > 8 or any(start <= match.first < group.first for match in harms):
@@ -232,7 +236,10 @@ def _apposition(chain: Chain) -> None:
     heads = chain.heads
     if len(heads) > 2 and heads[0].value is not None:
         others = [head.value for head in heads[1:]]
-        if all(value is not None for value in others) and sum(value or 0 for value in others) == heads[0].value:
+        if (
+            all(value is not None for value in others)
+            and sum(value or 0 for value in others) == heads[0].value
+        ):
             chain.parts = heads[1:] + chain.parts
             chain.heads = heads[:1]
 

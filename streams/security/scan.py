@@ -22,6 +22,8 @@ class Scan:
         self.tokens: list[Token] = sentence.tokens
         self._anchor = anchor
         self._country = country
+        self.begin = _dateline_end(sentence)
+        """Where the sentence itself begins: after a dateline ("SRINAGAR, April 23 (Agency): ...")."""
         words = lexicon()
         self.events: list[Match[Entry]] = list(words.events.find(self.tokens))
         self.folk: list[Match[Entry]] = list(words.folk.find(self.tokens))
@@ -41,18 +43,22 @@ class Scan:
     @cached_property
     def dates(self) -> list[DateMention]:
         """The dates, counted from the day of publication."""
-        return dates(self.sentence, self._anchor)
+        return [d for d in dates(self.sentence, self._anchor) if d.first >= self.begin]
 
     @cached_property
     def numbers(self) -> list[Number]:
         """The numbers that are no part of a date."""
         days = [(d.first, d.last) for d in self.dates]
-        return [n for n in numbers(self.sentence) if not any(first < n.last and n.first < last for first, last in days)]
+        return [
+            n
+            for n in numbers(self.sentence)
+            if n.first >= self.begin and not any(first < n.last and n.first < last for first, last in days)
+        ]
 
     @cached_property
     def places(self) -> list[PlaceMention]:
         """The places; a name that several share goes to the country that the article is about."""
-        return places(self.sentence, prefer=self._country)
+        return [p for p in places(self.sentence, prefer=self._country) if p.first >= self.begin]
 
     def words(self, table: str) -> list[tuple[Match[Entry], Word]]:
         """The finds of a table, from left to right."""
@@ -72,8 +78,35 @@ class Scan:
     def cued(self, cue: str, first: int = 0, last: int | None = None) -> bool:
         """Whether a cue of a kind stands between two positions."""
         stop = len(self.tokens) if last is None else last
-        return any(word.get("cue") == cue and first <= match.first < stop for match, word in self.words("cue"))
+        return any(
+            word.get("cue") == cue and first <= match.first < stop for match, word in self.words("cue")
+        )
+
+    @property
+    def dateline(self) -> str | None:
+        """The place that a dateline before the sentence names, as written."""
+        if not self.begin:
+            return None
+        names = []
+        for token in self.tokens[: self.begin]:
+            if not (token.text.isupper() and token.text.isalpha()):
+                break
+            names.append(token.text)
+        return " ".join(names)
 
     def lower(self, position: int) -> str:
         """The word at a position in lower case; empty outside the sentence."""
         return self.tokens[position].lower if 0 <= position < len(self.tokens) else ""
+
+
+def _dateline_end(sentence: Sentence) -> int:
+    """The position after "CITY, April 23 (Agency):", 0 where the sentence has no dateline."""
+    tokens = sentence.tokens
+    if sentence.kind not in ("lead", "body") or not tokens or sentence.paragraph > 8:
+        return 0
+    if not (tokens[0].text.isupper() and tokens[0].text.isalpha() and len(tokens[0].text) > 2):
+        return 0
+    for position, token in enumerate(tokens[1:16], start=1):
+        if token.text in (":", "—") or (token.text == "-" and tokens[position - 1].text == ")"):
+            return position + 1
+    return 0

@@ -8,6 +8,8 @@ from streams.text.lexicon import load
 
 #: Sentences that are weighed: the head of an article says what it is about.
 _SENTENCES = 24
+#: Words of this weight tell of an attack by themselves.
+_STRONG = 1.4
 
 
 def score(document: Document) -> tuple[float, list[str]]:
@@ -19,9 +21,11 @@ def score(document: Document) -> tuple[float, list[str]]:
     words = lexicon()
     seen: dict[tuple[str, str], tuple[float, str]] = {}
     minus: dict[tuple[str, str], float] = {}
+    together: dict[str, float] = {}
     for sentence in document.sentences[:_SENTENCES]:
         part = "body" if sentence.kind not in parts else sentence.kind
         weight = parts[part]
+        strong = killed = False
         for matcher in (words.events, words.folk, words.speech, words.cues):
             for match in matcher.find(sentence.tokens):
                 for word in match.entry.words:
@@ -29,12 +33,16 @@ def score(document: Document) -> tuple[float, list[str]]:
                     if word.table == "not" or name in against:
                         minus[name, part] = against.get(name, 0.0) * weight
                     value = entries.get(name)
+                    killed = killed or name == "kill"
                     if value:
+                        strong = strong or (word.table in ("attack", "person") and value >= _STRONG)
                         text = sentence.text[match.start : match.end]
                         known = seen.get((name, part))
                         if known is None or value * weight > known[0]:
                             seen[name, part] = (value * weight, text)
-    total = sum(value for value, _ in seen.values()) - sum(minus.values())
+        if strong and killed:
+            together[part] = float(data["killing"]) * weight
+    total = sum(value for value, _ in seen.values()) + sum(together.values()) - sum(minus.values())
     if total <= 0:
         return 0.0, []
     half = float(data["half"])

@@ -14,14 +14,46 @@ from streams.security.scan import Scan
 from streams.text.places import Entry, PlaceMention, capital_of, country_entry
 
 _IN = frozenset({"in", "at", "near", "outside", "inside", "on", "around", "across", "within", "off", "close"})
-_FROM = frozenset({"from", "to", "towards", "toward", "for", "between", "bound", "via", "until", "against", "by", "with", "between"})
+_FROM = frozenset(
+    {
+        "from",
+        "to",
+        "towards",
+        "toward",
+        "for",
+        "between",
+        "bound",
+        "via",
+        "until",
+        "against",
+        "by",
+        "with",
+        "between",
+    }
+)
 _SKIP = frozenset(
     "the city town district village area of province state region central northern southern eastern western northwestern southwestern "
     "northeastern southeastern north south east west port provincial capital country 's downtown remote restive tribal volatile a tehsil "
     "troubled 's outskirts suburbs federal southern-most greater nearby neighbouring , its outskirt".split()
 )
 _ZONE = {"headline": 2.0, "lead": 2.5, "bullet": 1.5, "body": 1.0}
-_SPEAKS = frozenset({"said", "says", "told", "has", "have", "had", "accuses", "accused", "denies", "denied", "rejected", "condemned", "'s foreign"})
+_SPEAKS = frozenset(
+    {
+        "said",
+        "says",
+        "told",
+        "has",
+        "have",
+        "had",
+        "accuses",
+        "accused",
+        "denies",
+        "denied",
+        "rejected",
+        "condemned",
+        "'s foreign",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +81,10 @@ def spots(scan: Scan, mentions: list[PlaceMention], *, share: float = 1.0) -> li
 def _weight(scan: Scan, mention: PlaceMention) -> float:
     position = mention.first - 1
     steps = 0
-    while position >= 0 and steps < 8 and (
-        scan.lower(position) in _SKIP or (steps and scan.tokens[position].text[0].isupper())
+    while (
+        position >= 0
+        and steps < 8
+        and (scan.lower(position) in _SKIP or (steps and scan.tokens[position].text[0].isupper()))
     ):
         position -= 1
         steps += 1
@@ -95,18 +129,25 @@ def resolve(found: list[Spot], country: str | None, dateline: Entry | None) -> P
     best = max(weights, key=lambda key: (weights[key], key), default=None)
     if best is not None and weights[best] >= 0.5:
         return _at_city(best, entries, weights, found)
-    province = max((s for s in found if s.entry.kind == "admin1"), key=lambda s: (s.weight, -s.index), default=None)
+    province = max(
+        (s for s in found if s.entry.kind == "admin1"), key=lambda s: (s.weight, -s.index), default=None
+    )
     if province is not None:
         return _place(province.entry, None, "admin1")
     if dateline is not None:
         return _place(dateline, None, "city" if dateline.kind != "admin1" else "admin1")
-    named = max((s for s in found if s.entry.kind == "country"), key=lambda s: (s.weight, -s.index), default=None)
+    named = max(
+        (s for s in found if s.entry.kind == "country"), key=lambda s: (s.weight, -s.index), default=None
+    )
     entry_of = named.entry if named else country_entry(country) if country else None
     return _place(entry_of, None, "country") if entry_of else None
 
 
 def _at_city(
-    best: tuple[str, str], entries: dict[tuple[str, str], Entry], weights: dict[tuple[str, str], float], found: list[Spot]
+    best: tuple[str, str],
+    entries: dict[tuple[str, str], Entry],
+    weights: dict[tuple[str, str], float],
+    found: list[Spot],
 ) -> Place:
     entry = entries[best]
     if entry.district:
@@ -115,7 +156,11 @@ def _at_city(
         if towns:
             best = max(towns, key=lambda key: (weights[key], key))
             entry = entries[best]
-    sites = [s for s in found if s.entry.kind == "site" and s.entry.city == entry.city and s.entry.country == entry.country]
+    sites = [
+        s
+        for s in found
+        if s.entry.kind == "site" and s.entry.city == entry.city and s.entry.country == entry.country
+    ]
     site = max(sites, key=lambda s: (s.weight, len(s.entry.name), s.entry.name), default=None)
     if site is not None:
         return _place(entry if entry.kind == "city" else site.entry, site.entry, "site")

@@ -24,13 +24,38 @@ from streams.text.voices import Voices
 _BEFORE = 14
 _AFTER = 9
 _OBJECTS = {
-    "condemn": frozenset("attack attacks blast bombing explosion incident shooting killing killings it this act acts assault terrorism violence murder murders massacre suicide terrorist strike strikes abduction hijacking ambush tragedy martyrdom raid deadly heinous cowardly brutal terror bomb firing loss airstrikes airstrike targeting crime crimes abductions kidnapping barbaric atrocity".split()),  # fmt: skip
-    "deny": frozenset("allegation allegations accusation accusations charge charges claim claims involvement responsibility role it this these that having any being link links assertion assertions report reports hand harbouring harboring supporting sheltering reports insinuations".split()),  # fmt: skip
+    "condemn": frozenset(
+        "attack attacks blast bombing explosion incident shooting killing killings it this act acts assault terrorism violence murder murders massacre suicide terrorist strike strikes abduction hijacking ambush tragedy martyrdom raid deadly heinous cowardly brutal terror bomb firing loss airstrikes airstrike targeting crime crimes abductions kidnapping barbaric atrocity".split()
+    ),  # fmt: skip
+    "deny": frozenset(
+        "allegation allegations accusation accusations charge charges claim claims involvement responsibility role it this these that having any being link links assertion assertions report reports hand harbouring harboring supporting sheltering reports insinuations".split()
+    ),  # fmt: skip
 }
 _NO = frozenset({"no", "nobody", "none", "neither", "not", "never", "yet", "without", "nor"})
-_DOMESTIC = frozenset({"officials", "official", "authorities", "government", "police", "army", "military", "forces", "ministry", "minister"})
+_DOMESTIC = frozenset(
+    {
+        "officials",
+        "official",
+        "authorities",
+        "government",
+        "police",
+        "army",
+        "military",
+        "forces",
+        "ministry",
+        "minister",
+        "office",
+        "embassy",
+        "presidency",
+        "council",
+        "spokesperson",
+        "spokesman",
+    }
+)
 #: Bodies that speak for the world rather than for a country.
-_LONG = frozenset({"long", "repeatedly", "regularly", "often", "routinely", "frequently", "always", "consistently"})
+_LONG = frozenset(
+    {"long", "repeatedly", "regularly", "often", "routinely", "frequently", "always", "consistently"}
+)
 
 
 @dataclass(slots=True)
@@ -93,7 +118,9 @@ def _read(
         return []
     if scan.cued("negative", max(match.first - 8, 0), match.first) and act == "claim":
         return []
-    day = next((d for d in scan.dates if abs(d.first - match.last) <= 4 or abs(match.first - d.last) <= 3), None)
+    day = next(
+        (d for d in scan.dates if abs(d.first - match.last) <= 4 or abs(match.first - d.last) <= 3), None
+    )
     general = any(scan.lower(p) in _LONG for p in range(max(match.first - 6, 0), match.last + 1))
     if act == "claim":
         group = _group(scan, match, after=word.get("speaker") == "after")
@@ -105,7 +132,7 @@ def _read(
         if group is None:
             return []
         entry, position = group
-        text = scan.sentence.text[scan.tokens[position.first].start : scan.tokens[position.last - 1].end]
+        text = _longest_name(scan, entry, position)
         return [_claim(word, entry, text, day, scan, match, general=general, first=min(position.first, match.first), last=max(position.last, match.last))]  # fmt: skip
     wanted = _OBJECTS.get(act)
     if wanted is not None and word.get("speaker") != "after":
@@ -161,6 +188,15 @@ def _group(scan: Scan, match: Match[Entry], *, after: bool) -> tuple[Word, Match
     return word, found
 
 
+def _longest_name(scan: Scan, group: Word, found: Match[Entry]) -> str:
+    """The group as the sentence names it most fully: not the letters in brackets after the name."""
+    if scan.lower(found.first - 1) == "(":
+        for match, word in scan.words("group"):
+            if word.id == group.id and match.last == found.first - 1:
+                return scan.sentence.text[match.start : match.end]
+    return scan.sentence.text[found.start : found.end]
+
+
 def _speakers(
     story: Story,
     voices: Voices,
@@ -175,26 +211,41 @@ def _speakers(
     if word.get("speaker") == "after":
         return _list_after(story, scan, mentions, match)
     if scan.lower(match.first - 1) in ("and", ",") or scan.lower(match.first - 2) in ("and",):
-        # "condemned it and accused India": the subject of the verb before.
+        # "condemned it and accused India": the subject of the verb before, unless another is named since.
         shared = [s for s in here if s.scan is scan and s.last <= match.first]
+        if shared and any(m.name and shared[-1].last <= m.first and m.last <= match.first for m in mentions):
+            shared = []
         if shared and match.first - shared[-1].last <= 16:
             return [(shared[-1].speaker, shared[-1].group, shared[-1].first)]
     found = _before(story, scan, mentions, match)
     if found:
-        return found
-    if scan.lower(match.first - 1) in ("he", "she", "it", "they", "also") or scan.lower(0) in ("he", "she", "it", "they"):
+        return [_earlier_body(speaker, group, first, last) for speaker, group, first in found]
+    if scan.lower(match.first - 1) in ("he", "she", "it", "they", "also") or scan.lower(0) in (
+        "he",
+        "she",
+        "it",
+        "they",
+    ):
         previous = voices.speaker(index) or (voices.speaker(index - 1) if index else None)
         if previous is not None and previous.name:
             return [(_of_mention(story, scan, previous), None, match.first)]
         if last:
             return [(last[-1].speaker, last[-1].group, match.first)]
-    if word.get("act") in ("support", "accuse", "condemn", "deny") and scan.tokens[match.first].lower.endswith("ing"):
+    if word.get("act") in ("support", "accuse", "condemn", "deny") and scan.tokens[
+        match.first
+    ].lower.endswith("ing"):
         shared = [s for s in here if s.scan is scan and s.last <= match.first]
         if shared:
             return [(shared[-1].speaker, shared[-1].group, shared[-1].first)]
         current = voices.speaker(index)
         if current is not None and (current.name or current.organisation or current.country):
-            return [(_of_mention(story, scan, current), None, current.first if current in mentions else match.first)]
+            return [
+                (
+                    _of_mention(story, scan, current),
+                    None,
+                    current.first if current in mentions else match.first,
+                )
+            ]
     return []
 
 
@@ -203,7 +254,7 @@ def _before(
 ) -> list[tuple[Speaker, Word | None, int]]:
     """The nearest speaker that ends before the verb, with those joined to it by "and"."""
     options: list[tuple[int, int, Speaker, Word | None]] = []
-    for mention in mentions:
+    for mention in _people(scan, mentions):
         if mention.last <= match.first:
             options.append((mention.last, mention.first, _of_mention(story, scan, mention), None))
     covered = [(first, last) for last, first, _, _ in options]
@@ -213,18 +264,24 @@ def _before(
 
     for place in scan.places:
         if place.last <= match.first and free(place.first, place.last) and _state(scan, place):
-            speaker = Speaker.model_construct(name=None, role=None, organisation=None, country=_code(scan, place))
+            speaker = Speaker.model_construct(
+                name=None, role=None, organisation=None, country=_code(scan, place)
+            )
             options.append((place.last, place.first, speaker, None))
     for found, group in scan.words("group"):
         if found.last <= match.first and free(found.first, found.last):
             text = scan.sentence.text[found.start : found.end]
-            speaker = Speaker.model_construct(name=text, role=None, organisation=str(group.get("name")), country=None)
+            speaker = Speaker.model_construct(
+                name=text, role=None, organisation=str(group.get("name")), country=None
+            )
             options.append((found.last, found.first, speaker, group))
     for found in scan.folk:
         force = found.entry.of("force")
         if force is not None and found.last <= match.first and free(found.first, found.last):
             country = _near_country(scan, found.first) or story.country
-            speaker = Speaker.model_construct(name=None, role=None, organisation=str(force.get("name")), country=country)
+            speaker = Speaker.model_construct(
+                name=None, role=None, organisation=str(force.get("name")), country=country
+            )
             options.append((found.last, found.first, speaker, None))
     for position in range(match.first):
         if scan.lower(position) in _DOMESTIC and free(position, position + 1):
@@ -257,17 +314,41 @@ def _before(
     return chosen
 
 
+def _people(scan: Scan, mentions: Sequence[SpeakerMention]) -> list[SpeakerMention]:
+    """The mentions that are not part of a country's name ("the United States")."""
+    states = [(p.first, p.last) for p in scan.places if not p.demonym and p.entry.kind == "country"]
+    return [
+        m for m in mentions
+        if m.role or m.organisation or not any(first < m.last and m.first < last for first, last in states)
+    ]  # fmt: skip
+
+
 _Option = tuple[int, int, Speaker, Word | None]
 
 
 def _around_insertion(scan: Scan, options: Sequence[_Option], match: Match[Entry]) -> _Option | None:
     if scan.lower(match.first - 1) != ",":
         return None
-    opening = next((p for p in range(match.first - 2, max(match.first - 24, -1), -1) if scan.tokens[p].text == ","), None)
+    opening = next(
+        (p for p in range(match.first - 2, max(match.first - 24, -1), -1) if scan.tokens[p].text == ","), None
+    )
     if opening is None:
         return None
     before = [option for option in options if option[0] <= opening and opening - option[0] <= 1]
-    return before[-1] if before else None
+    if not before:
+        return None
+    last, first, speaker, group = before[-1]
+    name = scan.sentence.text[scan.tokens[opening + 1].start : scan.tokens[match.first - 2].end]
+    inside = [scan.tokens[p] for p in range(opening + 1, match.first - 1)]
+    if (
+        speaker.name is None
+        and speaker.role is not None
+        and 0 < len(inside) <= 5
+        and all(t.text[0].isupper() for t in inside)
+    ):
+        # "Its spokesman, Zabihullah Mujahid, accused"
+        speaker = speaker.model_copy(update={"name": name})
+    return last, first, speaker, group
 
 
 def _subject(scan: Scan, last: int, verb: int) -> bool:
@@ -275,11 +356,37 @@ def _subject(scan: Scan, last: int, verb: int) -> bool:
     for position in range(last, verb):
         token = scan.tokens[position]
         lower = token.lower
-        if lower in ("that", "who", "which", "after", "when", "as", "because", "if", "while", ";", '"', "where", "by", "against"):
+        if lower in (
+            "that",
+            "who",
+            "which",
+            "after",
+            "when",
+            "as",
+            "because",
+            "if",
+            "while",
+            ";",
+            '"',
+            "where",
+            "by",
+            "against",
+        ):
             return False
         if lower in ("said", "told", "says", "was", "were", "is", "are"):
             return lower == "said" and False
     return True
+
+
+def _earlier_body(
+    speaker: Speaker, group: Word | None, first: int, last: Sequence[Said]
+) -> tuple[Speaker, Word | None, int]:
+    """ "The members of the council" are those of the Security Council that spoke before."""
+    if speaker.name is None and speaker.organisation == "council":
+        for earlier in last:
+            if "council" in (earlier.speaker.organisation or "").lower():
+                return earlier.speaker, group, first
+    return speaker, group, first
 
 
 def _list_after(
@@ -292,9 +399,15 @@ def _list_after(
     ]
     covered = [(first, last) for first, last, _ in items]
     items += [
-        (p.first, p.last, Speaker.model_construct(name=None, role=None, organisation=None, country=_code(scan, p)))
+        (
+            p.first,
+            p.last,
+            Speaker.model_construct(name=None, role=None, organisation=None, country=_code(scan, p)),
+        )
         for p in scan.places
-        if p.first >= match.last and _state(scan, p) and not any(a < p.last and p.first < b for a, b in covered)
+        if p.first >= match.last
+        and _state(scan, p)
+        and not any(a < p.last and p.first < b for a, b in covered)
     ]
     for first, last, speaker in sorted(items, key=lambda item: item[0]):
         if first - end > 4:
@@ -307,7 +420,9 @@ def _list_after(
 def _of_mention(story: Story, scan: Scan, mention: SpeakerMention) -> Speaker:
     country = mention.country
     if country is None and not _worldly(mention):
-        country = _near_country(scan, mention.first, adjacent=True) or story.country
+        country = (
+            _near_country(scan, mention.first, last=mention.last) or _sent_by(scan, mention) or story.country
+        )
     return Speaker.model_construct(
         name=mention.name, role=mention.role, organisation=mention.organisation, country=country if country and len(country) == 2 and country != "EU" else None
     )  # fmt: skip
@@ -316,7 +431,17 @@ def _of_mention(story: Story, scan: Scan, mention: SpeakerMention) -> Speaker:
 def _worldly(mention: SpeakerMention) -> bool:
     """Whether the body is no country's: the United Nations, the European Union."""
     body = (mention.organisation or "").lower()
-    words = ("united nations", "european union", "islamic cooperation", "league", "cooperation", "council", "nato", "amnesty", "human rights")
+    words = (
+        "united nations",
+        "european union",
+        "islamic cooperation",
+        "league",
+        "cooperation",
+        "council",
+        "nato",
+        "amnesty",
+        "human rights",
+    )
     return any(word in body for word in words)
 
 
@@ -333,19 +458,39 @@ def _state(scan: Scan, place: PlaceMention) -> bool:
 
 
 def _code(scan: Scan, place: PlaceMention) -> str | None:
-    return country_of(" ".join(token.lower for token in scan.tokens[place.first : place.last])) or place.entry.country
+    return (
+        country_of(" ".join(token.lower for token in scan.tokens[place.first : place.last]))
+        or place.entry.country
+    )
 
 
-def _near_country(scan: Scan, first: int, *, adjacent: bool = False) -> str | None:
-    """ "Pakistan's military", "the Afghan army"; without `adjacent` also "in Islamabad" right after the body."""
+def _near_country(scan: Scan, first: int, *, last: int | None = None) -> str | None:
+    """ "Pakistan's military", "the Afghan army", "the foreign ministry of Saudi Arabia", "its spokesman"."""
+    end = first + 1 if last is None else last
     for place in scan.places:
-        if place.last <= first <= place.last + 2 and (place.demonym or scan.lower(place.last) == "'s" or place.last == first):
+        if place.last <= first <= place.last + 2 and (
+            place.demonym or scan.lower(place.last) == "'s" or place.last == first
+        ):
             return place.entry.country
     for place in scan.places:
-        if not adjacent and first < place.first <= first + 4 and scan.lower(place.first - 1) in ("of", "in"):
-            return place.entry.country
-    if adjacent and scan.lower(first - 1) in ("its", "their"):
+        if end <= place.first <= end + 2 and scan.lower(place.first - 1) in ("of", "in", "the"):
+            joined = scan.lower(end)
+            if joined == "of" or (joined == "in" and country_of(place.entry.name) is not None):
+                return _code(scan, place)
+    if scan.lower(first - 1) in ("its", "their"):
         earlier = [p for p in scan.places if p.last <= first]
+        return earlier[-1].entry.country if earlier else None
+    return None
+
+
+def _sent_by(scan: Scan, mention: SpeakerMention) -> str | None:
+    """The country of an envoy: the last that the sentence names before."""
+    role = (mention.role or "").lower()
+    near = [scan.lower(p) for p in range(max(mention.first - 6, 0), mention.first)]
+    if any(word in role for word in ("ambassador", "envoy", "commissioner", "charg")) or any(
+        word in ("chargé", "charge", "embassy", "ambassador", "envoy") for word in near
+    ):
+        earlier = [p for p in scan.places if p.last <= mention.first and p.entry.kind == "country"]
         return earlier[-1].entry.country if earlier else None
     return None
 
@@ -357,7 +502,13 @@ def _addressee(scan: Scan, match: Match[Entry]) -> Addressee | None:
         if match.last <= place.first < stop:
             code = _code(scan, place)
             words = [scan.lower(p) for p in range(match.last, place.first)]
-            if any(item in ("in", "at", "from", ",", "near", "over", "after") for item in words):
+            ruled = any(
+                item in ("government", "regime", "administration", "authorities", "rulers", "taliban")
+                for item in words
+            )
+            if not ruled and any(
+                item in ("in", "at", "from", ",", "near", "over", "after") for item in words
+            ):
                 break
             return Addressee.model_construct(name=scan.sentence.text[place.start : place.end], country=code)
     for found, group in scan.words("group"):
@@ -426,4 +577,6 @@ def _key(item: Said, country: str | None) -> tuple[str, str, str | None] | None:
 
 
 def _fullness(speaker: Speaker) -> int:
-    return 4 * (speaker.name is not None) + 2 * (speaker.organisation is not None) + (speaker.role is not None)
+    return (
+        4 * (speaker.name is not None) + 2 * (speaker.organisation is not None) + (speaker.role is not None)
+    )

@@ -9,12 +9,58 @@ from streams.security.frames import Frame
 _ZONE = {"headline": 2.0, "lead": 2.5, "bullet": 1.2, "body": 0.8}
 _AT = frozenset({"in", "at", "on", "outside", "near", "into", "inside", "against", "hit", "hits", "targeting", "targeted", "attacked",
                  "struck", "stormed", "ambushed", "entered", "onto", "upon", "rammed", "attack", "attacks", "overran", "seized", "of"})  # fmt: skip
-_HIT = frozenset({"targeting", "targeted", "attacked", "attack", "hit", "stormed", "ambushed", "at", "on", "against", "struck", "rammed"})
+_HIT = frozenset(
+    {
+        "targeting",
+        "targeted",
+        "attacked",
+        "attack",
+        "hit",
+        "stormed",
+        "ambushed",
+        "at",
+        "on",
+        "against",
+        "struck",
+        "rammed",
+    }
+)
+_FIRE = frozenset(
+    {
+        "attack",
+        "attacks",
+        "fire",
+        "fired",
+        "firing",
+        "shot",
+        "shots",
+        "raid",
+        "assault",
+        "ambush",
+        "strike",
+        "strikes",
+        "attacked",
+        "shooting",
+        "bombing",
+        "blast",
+        "grenade",
+        "rockets",
+        "gunfire",
+        "airstrike",
+    }
+)
 #: Nouns that name whoever speaks or answers at least as often as what was attacked.
 _NEED_HIT = frozenset({"police", "security forces", "security personnel", "frontier corps", "hospital", "government office", "ministry",
                        "company", "assembly", "parliament", "labourers", "passengers", "base", "house", "home", "homes", "court", "high court", "bank", "ambulance", "ambulances"})  # fmt: skip
 _TO = frozenset({"to", "from", "off", "by", "said"})
-_SPECIFIC = {"education": 0.6, "religious_site": 0.6, "health": 0.2, "security_forces": 0.4, "transport": 0.3, "media": 0.4}
+_SPECIFIC = {
+    "education": 0.6,
+    "religious_site": 0.6,
+    "health": 0.2,
+    "security_forces": 0.4,
+    "transport": 0.3,
+    "media": 0.4,
+}
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that"})
 
 
@@ -30,8 +76,12 @@ def target(frame: Frame, kinds: list[str], roles: set[str]) -> Target | None:
                 names[kind] = (weight, name)
     for kind in kinds:
         weights[kind] = weights.get(kind, 0.0) + 2.0
+    if "civilians" in roles:
+        weights["civilians"] = weights.get("civilians", 0.0) + 1.5
     if "security_forces" in roles:
-        weights["security_forces"] = weights.get("security_forces", 0.0) + (2.5 if roles == {"security_forces"} else 0.8)
+        weights["security_forces"] = weights.get("security_forces", 0.0) + (
+            2.5 if roles == {"security_forces"} else 0.8
+        )
     for kind, extra in _SPECIFIC.items():
         if kind in weights:
             weights[kind] += extra
@@ -47,29 +97,50 @@ def target(frame: Frame, kinds: list[str], roles: set[str]) -> Target | None:
 
 def _of_clause(clause: Clause) -> list[tuple[str, float, str | None]]:
     scan = clause.scan
+    kinds = {word.get("kind") for _, word in clause.attacks}
     found = []
     for match, word in scan.words("target"):
         if not clause.first <= match.first < clause.last:
             continue
         position = match.first - 1
-        while position > 0 and match.first - position < 7 and (
-            scan.tokens[position].text[0].isupper() or scan.lower(position) not in _AT | _TO | {",", "said", "and"}
+        while (
+            position > 0
+            and match.first - position < 7
+            and (
+                scan.tokens[position].text[0].isupper()
+                or scan.lower(position) not in _AT | _TO | {",", "said", "and"}
+            )
         ):
             position -= 1
         before = scan.lower(position)
-        hit = before in _HIT
-        if word.get("kind") is None or scan.lower(match.last) in ("said", "told", "official", "officials", "spokesman", "spokesperson", "chief"):
+        hit = before in _HIT and (before not in ("on", "at", "against") or scan.lower(position - 1) in _FIRE)
+        if word.get("kind") is None or scan.lower(match.last) in (
+            "said",
+            "told",
+            "official",
+            "officials",
+            "spokesman",
+            "spokesperson",
+            "chief",
+        ):
             continue
-        if word.text in _NEED_HIT and not hit and not _prefixed(scan.lower(match.first - 1)) and before not in ("outside", "near", "inside"):
+        if (
+            word.text in _NEED_HIT
+            and not hit
+            and not _prefixed(scan.lower(match.first - 1))
+            and before not in ("outside", "near", "inside")
+        ):
             continue
-        if before in _TO and not hit:
+        if before in _TO and not hit and not (before == "from" and "abduction" in kinds):
             weight = 0.2
         elif hit:
             weight = 2.2
         elif before in _AT:
             weight = 1.8
+        elif before == "from" and "abduction" in kinds:
+            weight = 2.2
         else:
-            weight = 0.9
+            weight = 0.4 if word.get("kind") == "transport" else 0.9
         found.append((str(word.get("kind")), weight, name_of(clause, match.first, match.last)))
     return found
 
@@ -82,7 +153,11 @@ def name_of(clause: Clause, first: int, last: int) -> str | None:
     """The proper name that ends in the noun of a site: "Marriott Hotel", "Qasr-e-... mosque"; None if it has none."""
     scan = clause.scan
     start = first
-    while start > clause.first and (token := scan.tokens[start - 1]).text[0].isupper() and token.lower not in _DETERMINERS:
+    while (
+        start > clause.first
+        and (token := scan.tokens[start - 1]).text[0].isupper()
+        and token.lower not in _DETERMINERS
+    ):
         start -= 1
     if start == first and not scan.tokens[first].text[0].isupper():
         return None

@@ -16,7 +16,9 @@ from streams.text.lexicon import Match
 
 #: How far the people may stand before what happened to them, in tokens.
 _REACH = 14
-_AFTER = frozenset({"at", "least", "up", "all", "the", "some", "another", "a", "about", "nearly", "over", "around", "as"})
+_AFTER = frozenset(
+    {"at", "least", "up", "all", "the", "some", "another", "a", "about", "nearly", "over", "around", "as"}
+)
 _RISE = frozenset({"to", "at", "of", "reached", "reaches", "reach", "hits", "hit", "stands", "stood", "now", "is", "was", "tops", "crosses", "crossed", "passes", "past", "above", "topped", "surpassed", "exceeds", "exceeded", ":"})  # fmt: skip
 
 
@@ -49,7 +51,9 @@ class Tally:
 def tolls(scan: Scan) -> list[Tally]:
     """The counts of a sentence, from left to right."""
     harms = [
-        (match, word) for match in scan.folk if (word := match.entry.of("harm")) and match.entry.of("toll") is None
+        (match, word)
+        for match in scan.folk
+        if (word := match.entry.of("harm")) and match.entry.of("toll") is None
     ]
     marks = scan.words("toll")
     if not harms and not marks:
@@ -72,6 +76,13 @@ def tolls(scan: Scan) -> list[Tally]:
         else:
             used.add((chain.first, effect))
             tally = _tally(scan, chain, match, word)
+        if (
+            tally is not None
+            and effect == "arrested"
+            and tally.role in ("civilians", "security_forces")
+            and not scan.words("force")
+        ):
+            continue  # "88 children were caught as they ran"
         if tally is not None and not _negated(scan, match):
             found.append(tally)
     _bomber_among(scan, found)
@@ -137,12 +148,25 @@ def _people_of(
 
 def _counted(scan: Scan, match: Match[Entry], groups: Sequence[Chain]) -> Chain | None:
     """ "claimed 32 lives", "ten deaths": the number stands right before the noun, or holds it."""
-    chain = next((c for c in groups if c.first < match.first <= c.last and match.first <= c.heads[0].last), None)
+    chain = next(
+        (c for c in groups if c.first < match.first <= c.last and match.first <= c.heads[0].last), None
+    )
     if chain is None:
         return None
     if scan.lower(match.last - 1) == "lives":
         verb = scan.lower(chain.first - 1)
-        if verb not in ("claimed", "claims", "claiming", "took", "takes", "taking", "cost", "costing", "taken", "the"):
+        if verb not in (
+            "claimed",
+            "claims",
+            "claiming",
+            "took",
+            "takes",
+            "taking",
+            "cost",
+            "costing",
+            "taken",
+            "the",
+        ):
             return None
     return chain
 
@@ -195,7 +219,11 @@ def _sum(heads: Sequence[People]) -> tuple[int | None, int | None, int | None]:
     lows = [head.low if head.low is not None else head.value for head in heads]
     highs = [head.high for head in heads if head.high is not None]
     known = [value for value in values if value is not None]
-    low = sum(value for value in lows if value is not None) if any(value is not None for value in lows) else None
+    low = (
+        sum(value for value in lows if value is not None)
+        if any(value is not None for value in lows)
+        else None
+    )
     if len(known) < len(values):
         return None, low, None
     bounded = any(head.low is not None for head in heads)
@@ -269,19 +297,32 @@ def _named(scan: Scan, match: Match[Entry], word: Word) -> Tally | None:
     if word.get("form") == "verb" and match.last < len(scan.tokens):
         for other in scan.folk:
             noun = other.entry.of("person")
-            if noun and noun.get("one") and other.first == match.last and noun.get("role") not in ("attackers", "militants"):
+            if (
+                noun
+                and noun.get("one")
+                and other.first == match.last
+                and noun.get("role") not in ("attackers", "militants")
+            ):
                 return _one(match.first, match, effect, noun, str(noun.get("role")), last=other.last)
     return None
 
 
-def _one(first: int, match: Match[Entry], effect: str, noun: Word | None, role: str, last: int | None = None) -> Tally:
+def _one(
+    first: int, match: Match[Entry], effect: str, noun: Word | None, role: str, last: int | None = None
+) -> Tally:
     kinds = [str(noun.get("kind"))] if noun and noun.get("kind") else []
     shares = [(role, 1)] if role != "people" else []
-    return Tally(effect, first, last or match.last, 1, None, None, "exact", role, shares, kinds, at=match.first)
+    return Tally(
+        effect, first, last or match.last, 1, None, None, "exact", role, shares, kinds, at=match.first
+    )
 
 
 def _negated(scan: Scan, match: Match[Entry]) -> bool:
-    return scan.lower(match.first - 1) in ("not", "never") or scan.lower(match.first - 2) in ("not", "never", "no")
+    return scan.lower(match.first - 1) in ("not", "never") or scan.lower(match.first - 2) in (
+        "not",
+        "never",
+        "no",
+    )
 
 
 def _bomber_among(scan: Scan, found: Sequence[Tally]) -> None:
@@ -290,10 +331,16 @@ def _bomber_among(scan: Scan, found: Sequence[Tally]) -> None:
         if noun.get("role") != "attackers":
             continue
         among = scan.lower(match.last) == "among" and scan.lower(match.last + 1) in ("them", "whom")
-        include = any(scan.lower(match.first - back) in ("including", "includes", "included") for back in (1, 2, 3))
+        include = any(
+            scan.lower(match.first - back) in ("including", "includes", "included") for back in (1, 2, 3)
+        )
         if not (among or include):
             continue
-        before = [tally for tally in found if tally.effect == "killed" and tally.role not in ("attackers", "militants")]
+        before = [
+            tally
+            for tally in found
+            if tally.effect == "killed" and tally.role not in ("attackers", "militants")
+        ]
         if not before:
             continue
         tally = before[-1]

@@ -43,7 +43,8 @@ def test_drains_add_up_to_the_views(domain: Domain, data: st.DataObject) -> None
     stream = [*chosen, *chosen[:3], *(event.model_copy(update={"withdrawn": True}) for event in taken_back)]
     order = data.draw(st.permutations(stream))
     stops = data.draw(st.sets(st.integers(0, len(order))))
-    one, told = folds()[domain], {}
+    told: dict[tuple[str, str], Table] = {}
+    one = folds()[domain]
     for position, event in enumerate(order):
         one.add(event)
         if position in stops:

@@ -1,0 +1,136 @@
+"""The commands that talk to a broker, run as a user runs them, on each broker."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from schemas import dump
+from streams import topics, topology
+from streams.config import Settings
+from streams.worker import worker
+from tests.broker.support import article, processed, read, send, send_raw
+
+pytestmark = pytest.mark.broker
+
+
+async def khabar(
+    settings: Settings, *arguments: str, stdin: bytes = b"", code: int = 0
+) -> tuple[list[Any], str]:
+    """The JSON lines on stdout, and stderr; fails unless it exits with `code`."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "streams",
+        *arguments,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **settings.to_env()},
+    )
+    async with asyncio.timeout(120):
+        out, err = await process.communicate(stdin)
+    assert process.returncode == code, err.decode()
+    return [json.loads(line) for line in out.splitlines()], err.decode()
+
+
+@pytest.fixture
+async def prepared(broker: Settings) -> Settings:
+    settings = broker.replace(web_port=0)
+    await topics.apply(settings)
+    return settings
+
+
+async def test_publish_is_durable_on_return_and_tells_what_it_refused(
+    prepared: Settings, tmp_path: Path
+) -> None:
+    path = tmp_path / "articles.jsonl"
+    path.write_bytes(b"\n".join([dump(article(1)), b"nonsense", dump(article(2))]))
+    _, err = await khabar(
+        prepared, "publish", str(path), "-", stdin=orjson.dumps([orjson.loads(dump(article(3)))]), code=1
+    )
+    assert "2 published" not in err
+    assert "3 published, 1 refused" in err
+    assert "line 2: not_json" in err
+    assert {item.key for item in await read(prepared, topology.ARTICLES)} == {
+        b"article-1",
+        b"article-2",
+        b"article-3",
+    }
+
+
+async def test_publish_without_topics_says_what_to_do(broker: Settings) -> None:
+    _, err = await khabar(broker, "publish", "-", stdin=dump(article(1)), code=2)
+    assert "khabar topics apply" in err
+
+
+async def test_topics_are_planned_applied_and_listed(broker: Settings) -> None:
+    missing, _ = await khabar(broker, "topics", "plan", "-o", "json", code=1)
+    assert len(missing[0]) == len(topology.topics(broker))
+    await khabar(broker, "topics", "apply")
+    assert await khabar(broker, "topics", "plan", "-o", "json") == ([[]], "")
+    listed, _ = await khabar(broker, "topics", "ls", "-o", "json")
+    assert [item["name"] for item in listed[0]] == [topic.name for topic in topology.topics(broker)]
+
+
+async def test_tail_lag_and_tables_of_a_running_worker(prepared: Settings) -> None:
+    await send(prepared, [article(number) for number in range(12)])
+    before, _ = await khabar(prepared, "lag", "-o", "json")
+    articles = [row for row in before[0] if row["topic"] == prepared.topic_prefix + topology.ARTICLES]
+    assert sum(row["messages"] for row in articles) == 12
+    assert all(row["seconds"] >= 0 for row in articles)
+    async with worker(prepared) as (_, web):
+        await processed(prepared)
+        after, _ = await khabar(prepared, "lag", "-o", "json")
+        assert sum(row["messages"] for row in after[0]) == 0
+        years, _ = await khabar(prepared, "tables", "fiscal-years", "--url", web.url, "-o", "json")
+        assert "PK/exports.it/FY2026" in [row["key"] for row in years[0]]
+    events, _ = await khabar(prepared, "tail", "events.economy.*", "--from", "earliest", "-n", "6")
+    assert [event["type"] for event in events] == ["economy.observation"] * 6
+
+
+async def test_dead_letters_are_counted_shown_and_replayed_once(prepared: Settings) -> None:
+    await send_raw(prepared, topology.ARTICLES, [(b"k", b"nonsense")])
+    async with worker(prepared):
+        await processed(prepared)
+        counted, _ = await khabar(prepared, "dlq", "ls", "-o", "json")
+        where = prepared.topic_prefix + topology.ARTICLES
+        assert counted[0] == [{"topic": f"{where}.dlq", "stage": "classify", "code": "not_json", "count": 1}]
+        (shown,), _ = await khabar(prepared, "dlq", "show", "articles")
+        assert (shown["topic"], shown["value"], shown["key"], shown["delivery_count"]) == (
+            where,
+            "nonsense",
+            "k",
+            1,
+        )
+        assert await khabar(prepared, "dlq", "replay", "-o", "json") == ([{"replayed": 1}], "")
+        await processed(prepared)
+        # it failed again, and is a new dead letter; the old one is not replayed a second time
+        letters, _ = await khabar(prepared, "dlq", "show", "articles.dlq")
+        assert [letter["delivery_count"] for letter in letters] == [1, 2]
+        assert await khabar(prepared, "dlq", "replay", "-o", "json") == ([{"replayed": 1}], "")
+
+
+@pytest.mark.parametrize("kind", ["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])
+async def test_the_demo_ends_with_the_tables(kind: str, request: pytest.FixtureRequest) -> None:
+    running: Settings = request.getfixturevalue(f"{kind}_settings")
+    arguments = ["--broker", "embedded" if kind == "embedded" else running.broker, "--port", "0"]
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "streams", "demo", "--once", *arguments),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "KHABAR_APP_ID": running.app_id, "KHABAR_TOPIC_PREFIX": running.topic_prefix},
+    )
+    async with asyncio.timeout(120):
+        out, err = await process.communicate()
+    assert process.returncode == 0, err.decode()
+    (december,) = [line for line in out.decode().splitlines() if line.strip().startswith("2025-12 ")]
+    assert "437m USD" in december
+    assert b"disputed" in out
+    assert b"suicide bombing" in out

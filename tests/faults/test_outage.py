@@ -1,0 +1,50 @@
+"""A broker that is away for longer than any request waits: the worker says so, tries again and loses nothing."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from streams import topics
+from streams.config import Settings
+from streams.kafka import KafkaBroker
+from tests.broker.conftest import kafka_broker
+from tests.broker.support import article, expected, open_messages, processed, published, running, send
+from tests.faults.test_workers import classified
+
+__all__ = ["kafka_broker"]  # which skips where Apache Kafka cannot be run
+
+pytestmark = [pytest.mark.broker, pytest.mark.kafka]
+
+#: Seconds; a session may be no shorter on Apache Kafka, and no longer than a request.
+AWAY, REQUEST = 15.0, 6.0
+
+
+async def test_a_worker_outlasts_a_broker_that_hangs(kafka_broker: Settings, tmp_path: Path) -> None:
+    articles = [article(number) for number in range(1500)]
+    # a broker of its own, since it is stopped
+    async with KafkaBroker() as broker:
+        settings = broker.settings(
+            partitions=2,
+            batch_size=20,
+            request_timeout=REQUEST,
+            session_timeout=REQUEST,
+            heartbeat_interval=1.0,
+        )
+        await topics.apply(settings)
+        await send(settings, articles)
+        with running(settings, tmp_path / "worker.log") as worker:
+            await classified(settings, 100)
+            assert broker.pid is not None
+            os.kill(broker.pid, signal.SIGSTOP)
+            await asyncio.sleep(AWAY)
+            os.kill(broker.pid, signal.SIGCONT)
+            assert await open_messages(settings), (
+                "the worker was done before the broker went away: the test shows nothing"
+            )
+            await processed(settings)
+            assert await published(settings) == expected(articles)
+            assert worker.stop() == 0, worker.log.read_text()
+    assert "still trying" in worker.log.read_text()

@@ -1,0 +1,142 @@
+"""What an agent does with a batch: in which order, and what it leaves behind when it fails. On a stand-in for the app."""
+
+import asyncio
+from collections.abc import Awaitable
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from aiokafka.errors import MessageSizeTooLargeError
+from faust.exceptions import ProducerSendError
+
+from streams.agents import Runner
+from streams.config import Settings
+from streams.delivery import Message, Record
+from streams.stages import Stage, Work
+from streams.state import Memory, StateTable
+
+
+class Table(Memory):
+    """A table that notes in `log` when a write is taken over."""
+
+    def __init__(self, log: list[str]) -> None:
+        super().__init__()
+        self.log = log
+
+    def record(self, partition: int, key: bytes, value: bytes | None) -> Record:
+        return Record("changelog", key, value, partition=partition)
+
+    def commit(self, partition: int, key: bytes, value: bytes | None) -> None:
+        self.log.append(f"commit {key.decode()}")
+        self.write(partition, key, value)
+
+
+class Double(Stage):
+    """Publishes each value twice and remembers it."""
+
+    name = "double"
+    forgotten = 0
+
+    def take(self, work: Work, message: Message) -> None:
+        assert message.value is not None
+        work.publish(*(Record("out", message.key, message.value, cause=message) for _ in range(2)))
+        work.write("t", message.partition, message.key or b"", message.value)
+
+    def forget(self) -> None:
+        self.forgotten += 1
+
+
+class App:
+    """The little of an app that a runner needs; its broker fails where `fails` says."""
+
+    def __init__(self, log: list[str], fails: dict[str, Exception]) -> None:
+        self.log, self.fails = log, fails
+        self.rebalancing = self.should_stop = False
+        self.consumer_generation_id = 1
+        self.producer = SimpleNamespace(send=self.send)
+
+    async def send(self, topic: str, key: bytes, value: bytes, *_: object) -> Awaitable[None]:
+        error = self.fails.get(value.decode())
+        if error is not None and topic == "out":
+            try:
+                raise error
+            except type(error) as cause:
+                raise ProducerSendError("Error while sending") from cause
+        return self.acknowledge(topic, key)
+
+    async def acknowledge(self, topic: str, key: bytes) -> None:
+        await asyncio.sleep(0)
+        self.log.append(f"{topic} {key.decode()}")
+
+
+def runner(**fails: Exception) -> tuple[Runner, App, list[str]]:
+    log: list[str] = []
+    app = App(log, fails)
+    stage = Double(sources=("in",), tables=("t",), group="g")
+    table = cast(StateTable, Table(log))
+    return Runner(cast(Any, app), stage, {"t": table}, Settings()), app, log
+
+
+def message(key: str, value: str) -> Message:
+    return Message("in", 0, 0, key.encode(), value.encode())
+
+
+async def test_outputs_are_acknowledged_before_changelogs_and_those_before_the_table_changes() -> None:
+    work, _, log = runner()
+    assert await work._process([message("a", "1"), message("b", "2")])
+    assert log == ["out a", "out a", "out b", "out b", "changelog a", "changelog b", "commit a", "commit b"]
+
+
+async def test_what_the_broker_never_takes_becomes_a_dead_letter_and_the_rest_goes_on() -> None:
+    work, _, log = runner(large=MessageSizeTooLargeError())
+    assert await work._process([message("a", "large"), message("b", "2")])
+    assert log.count("in.dlq a") == 1
+    assert "out a" not in log
+    assert log.count("out b") >= 2
+    assert log[-2:] == ["commit a", "commit b"]
+
+
+async def test_a_batch_whose_partitions_went_meanwhile_writes_no_table_and_is_not_done() -> None:
+    work, app, log = runner()
+    acknowledge = app.acknowledge
+
+    async def rebalance(topic: str, key: bytes) -> None:
+        await acknowledge(topic, key)
+        app.consumer_generation_id += 1
+
+    app.acknowledge = rebalance  # type: ignore[method-assign]  # the rebalance comes while the outputs are on their way
+    assert not await work._process([message("a", "1")])
+    assert log == ["out a", "out a"]
+    assert cast(Double, work.stage).forgotten == 1
+
+
+async def test_an_unexpected_failure_leaves_nothing_derived_behind_and_is_raised() -> None:
+    work, _, log = runner(odd=ValueError("a bug"))
+    with pytest.raises(ValueError, match="a bug"):
+        await work._process([message("a", "odd")])
+    assert "commit a" not in log
+    assert cast(Double, work.stage).forgotten == 1
+
+
+async def test_a_rebalance_waits_for_the_batch_in_hand_and_none_begins_after_stopping() -> None:
+    work, _, log = runner()
+    batch = asyncio.create_task(_locked(work, [message("a", "1")]))
+    await asyncio.sleep(0)
+    await work.quiet(timeout=10, stopping=True)
+    assert log[-1] == "commit a"
+    await batch
+    event: Any = SimpleNamespace(message=SimpleNamespace(generation_id=1))
+    assert work._current([event]) == []
+
+
+async def _locked(work: Runner, messages: list[Message]) -> None:
+    async with work._lock:
+        await work._process(messages)
+
+
+async def test_events_of_an_older_generation_are_left_for_their_return() -> None:
+    work, _, _ = runner()
+    old, new = (
+        cast(Any, SimpleNamespace(message=SimpleNamespace(generation_id=number))) for number in (0, 1)
+    )
+    assert work._current([old, new]) == [new]
