@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 _SLICE: Final = 0.05
 #: How often a fold looks whether its partitions were read anew.
 _REFRESH_EVERY: Final = 0.5
+#: How often an agent that holds events looks whether the rebalance is over.
+_MOVING: Final = 0.02
 #: And while that fails.
 _REFRESH_AT_LEAST: Final = 60.0
 
@@ -55,15 +57,29 @@ class Runner:
             async for events in batches(
                 stream, size=self._settings.batch_size, within=self._settings.batch_within
             ):
-                async with self._lock:
-                    current = self._current(events)
-                    if current and await self._process([_message(event) for event in current]):
-                        acknowledge(stream, cast(Consumer, self.app.consumer), current)
+                while not await self._do(stream, events):
+                    await asyncio.sleep(_MOVING)
         except Exception as error:
             # Faust would go on with the messages after the batch. A new process begins with the batch itself.
             log.exception("%s failed; the worker ends, and nothing of the batch is lost", self.stage.name)
             await self.app.crash(error)
             raise
+
+    async def _do(self, stream: StreamT[Any], events: Sequence[EventT[Any]]) -> bool:
+        """Process what of the events is still ours; False while partitions move.
+
+        Events of before a rebalance come again, here or elsewhere. Those of after it may be here before Faust says that it
+        is over: they wait, since nothing would bring them again.
+        """
+        async with self._lock:
+            if self._stopping or self.app.should_stop:
+                return True
+            if self.app.rebalancing:
+                return False
+            current = self._current(events)
+            if current and await self._process([_message(event) for event in current]):
+                acknowledge(stream, cast(Consumer, self.app.consumer), current)
+            return True
 
     async def refresh(self) -> None:
         """Publish what changed in the views of partitions that were read from their changelogs. Runs until cancelled."""
@@ -108,9 +124,7 @@ class Runner:
         return [row for fold in stage.folds(self.tables, held) for row in fold.views()]
 
     def _current(self, events: Sequence[EventT[Any]]) -> list[EventT[Any]]:
-        """The events that are still ours to process. The others come again, here or elsewhere."""
-        if self._moving():
-            return []
+        """The events that were read since the last rebalance."""
         generation = self.app.consumer_generation_id
         return [event for event in events if event.message.generation_id == generation]
 

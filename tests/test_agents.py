@@ -54,6 +54,7 @@ class App:
         self.rebalancing = self.should_stop = False
         self.consumer_generation_id = 1
         self.producer = SimpleNamespace(send=self.send)
+        self.consumer = SimpleNamespace()
 
     async def send(self, topic: str, key: bytes, value: bytes, *_: object) -> Awaitable[None]:
         error = self.fails.get(value.decode())
@@ -125,8 +126,27 @@ async def test_a_rebalance_waits_for_the_batch_in_hand_and_none_begins_after_sto
     await work.quiet(timeout=10, stopping=True)
     assert log[-1] == "commit a"
     await batch
-    event: Any = SimpleNamespace(message=SimpleNamespace(generation_id=1))
-    assert work._current([event]) == []
+    assert await work._do(cast(Any, None), [event(generation=1)])
+    assert log[-1] == "commit a"
+
+
+async def test_events_that_come_before_a_rebalance_is_over_wait_for_its_end() -> None:
+    work, app, log = runner()
+    app.rebalancing = True
+    stream, consumer = SimpleNamespace(), SimpleNamespace(release=lambda message: log.append("done"))
+    app.consumer = consumer
+    assert not await work._do(cast(Any, stream), [event(generation=1)])
+    assert log == []
+    app.rebalancing = False
+    assert await work._do(cast(Any, stream), [event(generation=1)])
+    assert log[-2:] == ["commit e", "done"]
+
+
+def event(*, generation: int) -> Any:
+    message = SimpleNamespace(
+        topic="in", partition=0, offset=0, key=b"e", value=b"1", headers=None, generation_id=generation
+    )
+    return SimpleNamespace(message=message, ack=lambda: True)
 
 
 async def _locked(work: Runner, messages: list[Message]) -> None:
@@ -136,7 +156,5 @@ async def _locked(work: Runner, messages: list[Message]) -> None:
 
 async def test_events_of_an_older_generation_are_left_for_their_return() -> None:
     work, _, _ = runner()
-    old, new = (
-        cast(Any, SimpleNamespace(message=SimpleNamespace(generation_id=number))) for number in (0, 1)
-    )
+    old, new = event(generation=0), event(generation=1)
     assert work._current([old, new]) == [new]

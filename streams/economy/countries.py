@@ -13,7 +13,16 @@ from streams.text.places import country_of, lookup
 from streams.text.tokens import Token
 
 #: Words that are a country only as written.
-_ABBREVIATIONS = {"US": "US", "U.S.": "US", "UK": "GB", "U.K.": "GB", "UAE": "AE", "KSA": "SA", "USA": "US", "U.A.E.": "AE"}
+_ABBREVIATIONS = {
+    "US": "US",
+    "U.S.": "US",
+    "UK": "GB",
+    "U.K.": "GB",
+    "UAE": "AE",
+    "KSA": "SA",
+    "USA": "US",
+    "U.A.E.": "AE",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ def read(tokens: Sequence[Token]) -> list[Country]:
             continue
         if token.text in _ABBREVIATIONS:
             # "US$ 2.24 bn" is money.
-            if position + 1 == len(tokens) or tokens[position + 1].text != "$":
+            if position + 1 == len(tokens) or tokens[position + 1].lower not in ("$", "dollar", "dollars"):
                 found.append(Country(position, position + 1, _ABBREVIATIONS[token.text]))
             position += 1
             continue
@@ -87,7 +96,9 @@ def home(document: Document) -> str | None:
                 continue
             # "Pakistan's", "Bangladesh's": whose economy it is; "to the United States": hardly.
             before = sentence.tokens[country.first - 1].lower if country.first else ""
-            before = sentence.tokens[country.first - 2].lower if before == "the" and country.first > 1 else before
+            before = (
+                sentence.tokens[country.first - 2].lower if before == "the" and country.first > 1 else before
+            )
             part = 0.2 if before in ("to", "from", "with", "against") and not country.body else 1.0
             weights[country.code] += weight * part  # type: ignore[assignment]
             first_seen.setdefault(country.code, len(first_seen))

@@ -12,8 +12,38 @@ from streams.economy.thread import Thread
 
 #: The currencies of Khabar's countries trade within this many units for a dollar.
 _LOW, _HIGH = 1.2, 30_000.0
-_TALK = frozenset(["rupee", "taka", "shilling", "naira", "pound", "currency", "lira", "unit", "greenback", "dollar", "exchange"])
-_CLOSE = frozenset(["closed", "settled", "traded", "at", "closing", "against", "stood", "ended", "quoted", "to", "close", "compared", "from"])
+_TALK = frozenset(
+    [
+        "rupee",
+        "taka",
+        "shilling",
+        "naira",
+        "pound",
+        "currency",
+        "lira",
+        "unit",
+        "greenback",
+        "dollar",
+        "exchange",
+    ]
+)
+_CLOSE = frozenset(
+    [
+        "closed",
+        "settled",
+        "traded",
+        "at",
+        "closing",
+        "against",
+        "stood",
+        "ended",
+        "quoted",
+        "to",
+        "close",
+        "compared",
+        "from",
+    ]
+)
 
 
 class Exchange:
@@ -37,9 +67,11 @@ class Exchange:
         if not reading.quantities:
             return []
         local = [m for m in reading.mentions if m.entry.kind == "fx"]
-        if not local or not ({"dollar", "greenback", "usd", "$"} & words or reading.sentence.index - self._at <= 1):
+        if not local or not (
+            {"dollar", "greenback", "usd", "$"} & words or reading.sentence.index - self._at <= 1
+        ):
             return []
-        if not words & _CLOSE:
+        if not words & _CLOSE or words & {"buying", "selling"}:
             return []
         figures: list[Figure] = []
         main: Interval | None = None
@@ -54,27 +86,57 @@ class Exchange:
         return figures
 
     def _rate(self, reading: Reading, quantity: Quantity, currency: str | None) -> bool:
-        if quantity.unit not in ("RUPEE", currency) or not _LOW <= quantity.value <= _HIGH or quantity.low is not None:
+        if (
+            quantity.unit not in ("RUPEE", currency)
+            or not _LOW <= quantity.value <= _HIGH
+            or quantity.low is not None
+        ):
             return False
-        if quantity.last < len(reading.lowers) and reading.lowers[quantity.last] in ("per", "billion", "million", "more", "higher", "lower"):
+        if quantity.last < len(reading.lowers) and reading.lowers[quantity.last] in (
+            "per",
+            "billion",
+            "million",
+            "more",
+            "higher",
+            "lower",
+        ):
             return reading.lowers[quantity.last : quantity.last + 2] == ["per", "dollar"]
         before = reading.lowers[max(0, quantity.first - 4) : quantity.first]
-        if before[-1:] == ["by"] or any(word in ("gained", "lost", "shed", "depreciated", "appreciated", "tola", "gold") for word in before[-2:]):
+        if before[-1:] == ["by"] or any(
+            word in ("gained", "lost", "shed", "depreciated", "appreciated", "tola", "gold")
+            for word in before[-2:]
+        ):
             return False
         # A rate is given to the paisa, or stands beside a word of trading.
         return quantity.rounding < 0.5 or bool(set(before) & _CLOSE)
 
     def _day(self, reading: Reading, quantity: Quantity, main: Interval | None) -> Interval:
         after = [p for p in reading.periods if 0 <= p.first - quantity.last <= 4]
+        led = [
+            p
+            for p in reading.periods
+            if (p.shift == "dod" or p.kind == "shift") and 0 <= quantity.first - p.last <= 5
+        ]
+        if led and main is not None:
+            day = main.start - timedelta(days=1)
+            return Interval(day, day)
         published = reading.document.published_on
         base = reading.lead(quantity.lead, "base") is not None
         for period in after:
-            if period.shift in ("dod",) or period.kind == "shift":
+            if period.shift == "dod" or period.kind == "shift":
                 day = (main.start if main else published) - timedelta(days=1)
                 return Interval(day, day)
             if period.kind == "day" and period.interval is not None:
                 return period.interval
-        named = [p for p in reading.periods if p.kind == "day" and p.shift is None and p.interval is not None and p.first < quantity.first]
+        named = [
+            p
+            for p in reading.periods
+            if p.kind == "day"
+            and p.shift is None
+            and p.interval is not None
+            and p.first < quantity.first
+            and reading.lead(p.first, "base") is None
+        ]
         if base and main is not None:
             day = main.start - timedelta(days=1)
             return Interval(day, day)
@@ -82,7 +144,9 @@ class Exchange:
             return named[-1].interval
         return main or Interval(published, published)
 
-    def _figure(self, reading: Reading, quantity: Quantity, home: str, currency: str, interval: Interval) -> Figure:
+    def _figure(
+        self, reading: Reading, quantity: Quantity, home: str, currency: str, interval: Interval
+    ) -> Figure:
         sentence = reading.sentence
         return Figure(
             "fx.rate", home, interval, "day", quantity.value, currency, quantity.rounding,

@@ -44,14 +44,12 @@ def read(document: Document) -> list[Figure]:
     where = home(document)
     thread = Thread(where)
     calendar = country(where).calendar if where else Calendar()
-    thread.stock_day = _stock_day(document, calendar)
+    readings = [Reading(sentence, document, calendar) for sentence in document.sentences]
+    thread.stock_day = _stock_day(readings)
     linker, exchange, financing = Linker(thread, calendar), Exchange(thread), Financing(thread)
     voices = Voices(document)
     sources = Sources(voices)
-    for sentence in document.sentences:
-        if not _worth_reading(sentence.text):
-            continue
-        reading = Reading(sentence, document, calendar)
+    for reading in readings:
         start = len(linker.figures)
         linker.read(reading, financing.read(reading))
         linker.figures.extend(exchange.read(reading))
@@ -62,17 +60,20 @@ def read(document: Document) -> list[Figure]:
         else:
             sources.pass_by(reading)
     _dated(linker.figures, document)
-    return linker.figures
+    return [f for f in linker.figures if not (f.titled and (f.indicator, abs(f.value)) in linker.rates.steps)]
 
 
-def _stock_day(document: Document, calendar: Calendar) -> Interval | None:
+def _stock_day(readings: list[Reading]) -> Interval | None:
     """The day or week of the reserves in an article that gives it in one place for all."""
-    for sentence in document.sentences:
-        lower = sentence.text.lower()
-        if "week" in lower or "reserve" in lower:
-            for period in Reading(sentence, document, calendar).periods:
+    for reading in readings:
+        if "week" in reading.lowers or "reserves" in reading.lowers:
+            for period in reading.periods:
                 named = period.kind == "week" or (period.kind == "day" and period.shift is None)
-                if named and period.interval is not None and _dates_stock(sentence.tokens, period.first, period.kind):
+                if (
+                    named
+                    and period.interval is not None
+                    and _dates_stock(reading.sentence.tokens, period.first, period.kind)
+                ):
                     return Interval(period.interval.end, period.interval.end)
     return None
 
@@ -82,7 +83,11 @@ def _dates_stock(tokens: list[Token], first: int, kind: str) -> bool:
     if kind == "week":
         return True
     weekday = tokens[first].lower.endswith("day")
-    return not weekday and first > 0 and tokens[first - 1].lower in ("on", "of", "ended", "ending", "till", "until", "by")
+    return (
+        not weekday
+        and first > 0
+        and tokens[first - 1].lower in ("on", "of", "ended", "ending", "till", "until", "by")
+    )
 
 
 def _dated(figures: list[Figure], document: Document) -> None:
@@ -94,29 +99,39 @@ def _dated(figures: list[Figure], document: Document) -> None:
             same = next((f for f in loans if f.indicator == figure.indicator and agree(f, figure)), None)
             figure.interval = same.interval if same else today
             figure.stage = same.stage if same else figure.stage
-    dated = {figure.value for figure in figures if figure.indicator == "policy_rate" and figure.interval is not None}
+    dated = {
+        figure.value
+        for figure in figures
+        if figure.indicator == "policy_rate" and figure.interval is not None
+    }
     for figure in figures:
         if figure.indicator == "policy_rate" and figure.interval is None and figure.value not in dated:
             figure.interval = today
 
 
-def _worth_reading(text: str) -> bool:
-    return len(text) > 3
-
-
 def _records(reading: Reading, figures: list[Figure]) -> None:
     """Give the record that a sentence speaks of to the level that it is about."""
-    levels = [f for f in figures if not f.compared and f.change is None and f.status in ("actual", "provisional", "estimate")]
+    levels = [
+        f
+        for f in figures
+        if not f.compared and f.change is None and f.status in ("actual", "provisional", "estimate")
+    ]
     if not levels:
         return
     for cue in reading.cues_of("record_high", "record_low"):
         words = reading.lowers
-        if cue.last - cue.first == 1 and words[cue.first] == "record" and words[max(0, cue.first - 1)] in ("on", "to", "the"):
+        if (
+            cue.last - cue.first == 1
+            and words[cue.first] == "record"
+            and words[max(0, cue.first - 1)] in ("on", "to", "the")
+        ):
             continue
         before = [f for f in levels if f.position <= cue.first]
         after = [f for f in levels if f.position > cue.first]
         # "a record $437 million" leads; "$366 million in that month, an all-time high" follows.
-        chosen = after[0] if after and after[0].position - cue.last <= 4 else before[-1] if before else after[0]
+        chosen = (
+            after[0] if after and after[0].position - cue.last <= 4 else before[-1] if before else after[0]
+        )
         chosen.record = "high" if cue.id == "record_high" else "low"
 
 
@@ -151,9 +166,7 @@ def _named(figure: Figure, interval: Interval) -> tuple[str, Named] | None:
 _STOCKS = ("reserves.central_bank", "reserves.total", "debt.external", "debt.total", "fx.rate", "policy_rate")
 
 
-def _observation(
-    figure: Figure, reference: ArticleRef, seen: Counter[tuple[Any, ...]]
-) -> Observation | None:
+def _observation(figure: Figure, reference: ArticleRef, seen: Counter[tuple[Any, ...]]) -> Observation | None:
     interval = figure.interval
     if interval is None or (figure.span == "day" and figure.indicator not in _STOCKS):
         return None
@@ -165,7 +178,16 @@ def _observation(
         return None
     label, names = named
     series = f"{figure.geo}/{figure.indicator}"
-    identity = (series, figure.counterpart, label, figure.status, figure.change, figure.stage, figure.market, figure.unit)
+    identity = (
+        series,
+        figure.counterpart,
+        label,
+        figure.status,
+        figure.change,
+        figure.stage,
+        figure.market,
+        figure.unit,
+    )
     seen[identity] += 1
     return Observation(
         event_id=stable_id("economy.observation", reference.id, *identity, seen[identity]),

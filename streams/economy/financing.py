@@ -8,6 +8,7 @@ from functools import cache
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.money import Quantity
+from streams.economy.periods import Period
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
 from streams.text.lexicon import Match, Phrases, load
@@ -62,7 +63,10 @@ class Financing:
                 continue
             if not self._finance(reading, quantity):
                 continue
-            if quantity.unit != "USD" and any(q.unit == "USD" and abs(q.first - quantity.last) < 6 for q in reading.quantities):
+            if quantity.unit != "USD" and any(
+                q.unit == "USD" and min(abs(q.first - quantity.last), abs(q.last - quantity.first)) <= 2
+                for q in reading.quantities
+            ):
                 continue
             lender = self._whose(found, quantity)
             if lender is None:
@@ -71,12 +75,17 @@ class Financing:
         return figures
 
     def _continues(self, reading: Reading) -> bool:
-        return any(word in ("tranche", "disbursement", "loan", "facility", "package", "programme", "program") for word in reading.lowers)
+        return any(
+            word in ("tranche", "disbursement", "loan", "facility", "package", "programme", "program")
+            for word in reading.lowers
+        )
 
     def _whose(self, found: list[Match[str]], quantity: Quantity) -> str | None:
         if not found:
             return self._lender
-        nearest = min(found, key=lambda match: min(abs(match.first - quantity.last), abs(quantity.first - match.last)))
+        nearest = min(
+            found, key=lambda match: min(abs(match.first - quantity.last), abs(quantity.first - match.last))
+        )
         return nearest.entry
 
     def _finance(self, reading: Reading, quantity: Quantity) -> bool:
@@ -85,9 +94,18 @@ class Financing:
         lowers = reading.lowers
         near = lowers[max(0, quantity.first - 10) : quantity.last + 8]
         after = lowers[quantity.last : quantity.last + 4]
+        if {"total", "totaling", "totalling"} & set(lowers[max(0, quantity.first - 8) : quantity.first]):
+            return False  # what has been paid so far in all
         if any(word in words.against for word in after):
             return False
-        own = [m for m in reading.mentions if m.entry.kind != "other" and not m.entry.generic and 0 <= quantity.first - m.last <= 6 and not m.entry.weak]
+        own = [
+            m
+            for m in reading.mentions
+            if m.entry.kind != "other"
+            and not m.entry.generic
+            and 0 <= quantity.first - m.last <= 6
+            and not m.entry.weak
+        ]
         if own:
             return False
         return any(word in words.finance for word in near)
@@ -105,7 +123,9 @@ class Financing:
             stage = min(verbs, key=lambda match: abs(match.first - quantity.first)).entry
             if any(match.entry == "approved" for match in verbs):
                 stage = "approved"
-        days = [p for p in reading.periods if p.kind == "day" and p.interval is not None]
+        days = [
+            p for p in reading.periods if p.kind == "day" and p.interval is not None and not _said(reading, p)
+        ]
         interval: Interval | None = None
         if days and mine:
             near = min(days, key=lambda p: abs(p.first - quantity.last))
@@ -125,8 +145,12 @@ class Financing:
         return figure
 
 
+def _said(reading: Reading, day: Period) -> bool:
+    """Whether a day is when something was said ("a statement said on Wednesday")."""
+    before = reading.lowers[max(0, day.first - 3) : day.first]
+    return bool({"said", "told", "stated", "reported", "announced", "statement", "added"} & set(before))
+
+
 def tokenized(reading: Reading, position: int) -> str:
     """The word at a position, or nothing."""
     return reading.lowers[position] if position >= 0 else ""
-
-

@@ -59,7 +59,9 @@ def _names() -> tuple[Phrases[Entry], frozenset[str]]:
 
 def _entry(row: dict[str, Any], name: str, *, weak: bool) -> Entry:
     generic = row.get("generic", False)
-    return Entry(row["id"], row["kind"], row.get("sign", 0), generic=generic, weak=weak, capital=_capital(name))
+    return Entry(
+        row["id"], row["kind"], row.get("sign", 0), generic=generic, weak=weak, capital=_capital(name)
+    )
 
 
 def _capital(name: str) -> bool:
@@ -74,7 +76,9 @@ _NO_GOODS = frozenset(
 
 
 def _of_goods(token: Token, commodities: frozenset[str]) -> bool:
-    return token.lower in commodities or (token.text.islower() and token.text.isalpha() and token.lower not in _NO_GOODS)
+    return token.lower in commodities or (
+        token.text.islower() and token.text.isalpha() and token.lower not in _NO_GOODS
+    )
 
 
 def read(tokens: Sequence[Token]) -> list[Mention]:
@@ -89,7 +93,11 @@ def read(tokens: Sequence[Token]) -> list[Mention]:
             before = tokens[first - 1].lower if first else ""
             if before in commodities:
                 entry = Entry("trade-other", "other")
-            elif last + 1 < len(tokens) and tokens[last].lower == "of" and _of_goods(tokens[last + 1], commodities):
+            elif (
+                last + 1 < len(tokens)
+                and tokens[last].lower == "of"
+                and _of_goods(tokens[last + 1], commodities)
+            ):
                 entry, last = Entry("trade-other", "other"), last + 2
             elif before == "(" or (before in ("exports", "imports") and tokens[first - 2].text == "("):
                 continue  # "net exports (exports minus imports)"

@@ -28,12 +28,16 @@ def merge(figures: Sequence[Figure]) -> list[Figure]:
         if owner is not None:
             if "" in change.assumed and any(value[0] == change.value for value in owner.changes.values()):
                 continue
-            for basis in [b for b in owner.assumed if b != change.change and owner.changes[b][0] == change.value]:
+            for basis in [
+                b for b in owner.assumed if b != change.change and owner.changes[b][0] == change.value
+            ]:
                 # "shrank by 44.6% in July" here, "44.6% month-on-month" there: one change, and its basis is said.
                 owner.assumed.discard(basis)
                 del owner.changes[basis]
             known = owner.changes.get(str(change.change))
-            if known is None or (change.rounding < known[1] and abs(known[0] - change.value) <= known[1] + change.rounding):
+            if known is None or (
+                change.rounding < known[1] and abs(known[0] - change.value) <= known[1] + change.rounding
+            ):
                 owner.changes[str(change.change)] = (change.value, change.rounding)
             continue
         same = next((a for a in alone if _key(a) == _key(change) and agree(a, change)), None)
@@ -70,11 +74,12 @@ def _loose(figure: Figure) -> tuple[Hashable, ...]:
 
 def _owner(levels: Sequence[Figure], change: Figure) -> Figure | None:
     for level in levels:
-        if (
-            level.status not in ("target", "forecast")
-            and (level.indicator, level.geo, level.counterpart, level.interval)
-            == (change.indicator, change.geo, change.counterpart, change.interval)
-        ):
+        if level.status not in ("target", "forecast") and (
+            level.indicator,
+            level.geo,
+            level.counterpart,
+            level.interval,
+        ) == (change.indicator, change.geo, change.counterpart, change.interval):
             return level
     return None
 
@@ -84,7 +89,9 @@ def _absorb(into: Figure, figure: Figure) -> None:
     for piece in figure.evidence:
         if piece not in into.evidence:
             into.evidence.append(piece)
-    sharper = figure.rounding < into.rounding and not (figure.qualifier != "exact" and into.qualifier == "exact")
+    sharper = figure.rounding < into.rounding and not (
+        figure.qualifier != "exact" and into.qualifier == "exact"
+    )
     exact = into.qualifier != "exact" and figure.qualifier == "exact" and figure.rounding <= into.rounding
     if sharper or exact:
         into.value, into.rounding, into.qualifier = figure.value, figure.rounding, figure.qualifier

@@ -93,11 +93,17 @@ def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:
     for number in numbers:
         words = [token.lower for token in tokens[number.first : number.last]]
         before = {token.lower for token in tokens[max(0, number.first - 4) : number.first]}
-        if number.low is not None and "to" in words and before & {"by", "increased", "rose", "declined", "fell", "jumped"}:
+        if (
+            number.low is not None
+            and "to" in words
+            and before & {"by", "increased", "rose", "declined", "fell", "jumped"}
+        ):
             at = number.first + words.index("to")
             left = read_numbers(tokens[number.first : at])
             right = read_numbers(tokens[at + 1 : number.last])
-            found += [_moved(part, number.first, tokens) for part in left] + [_moved(part, at + 1, tokens) for part in right]
+            found += [_moved(part, number.first, tokens) for part in left] + [
+                _moved(part, at + 1, tokens) for part in right
+            ]
         else:
             found.append(number)
     return found
@@ -106,7 +112,12 @@ def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:
 def _moved(number: Number, by: int, tokens: Sequence[Token]) -> Number:
     first, last = number.first + by, number.last + by
     return replace(
-        number, first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, qualified_from=number.qualified_from + by
+        number,
+        first=first,
+        last=last,
+        start=tokens[first].start,
+        end=tokens[last - 1].end,
+        qualified_from=number.qualified_from + by,
     )
 
 
@@ -116,18 +127,30 @@ def _from_dash(tokens: Sequence[Token], right: Quantity) -> Quantity:
     if right.kind != "percent" or first < 2 or right.low is not None or tokens[first - 1].text != "-":
         return right
     left = read_numbers(tokens[first - 2 : first - 1])
-    if not left or left[0].value is None or tokens[first - 2].end != tokens[first - 1].start or not 0 <= left[0].value < right.value:
+    if (
+        not left
+        or left[0].value is None
+        or tokens[first - 2].end != tokens[first - 1].start
+        or not 0 <= left[0].value < right.value
+    ):
         return right
     low = left[0].value
     middle = float(f"{(low + right.value) / 2:.12g}")
     start = tokens[first - 2].start
-    return replace(right, first=first - 2, start=start, value=middle, low=low, high=right.value, lead=first - 2)
+    return replace(
+        right, first=first - 2, start=start, value=middle, low=low, high=right.value, lead=first - 2
+    )
 
 
 def _scaled(tokens: Sequence[Token], left: Quantity, right: Quantity) -> Quantity:
     """ "$11.5 and $6.5 million": the scale behind the last holds for both."""
     between = [token.lower for token in tokens[left.last : right.first]]
-    if between not in (["and"], [","], ["to"], ["-"]) or left.value >= 1000 or right.value < 1e5 or left.unit != right.unit:
+    if (
+        between not in (["and"], [","], ["to"], ["-"])
+        or left.value >= 1000
+        or right.value < 1e5
+        or left.unit != right.unit
+    ):
         return left
     factor = 10.0 ** (3 * (int(math.log10(right.value)) // 3))
     return replace(left, value=left.value * factor, rounding=left.rounding * factor)
@@ -185,7 +208,9 @@ def _range(tokens: Sequence[Token], left: Quantity, right: Quantity) -> Quantity
         between == ["and"] and before == "between"
     ):
         return None
-    if not left.value < right.value or (between == ["to"] and before not in ("of", "between", "at", "in", "around")):
+    if not left.value < right.value or (
+        between == ["to"] and before not in ("of", "between", "at", "in", "around")
+    ):
         return None
     return Quantity(
         left.first,

@@ -28,12 +28,22 @@ def role(reading: Reading, index: int) -> Role:
         return "change"
     if _threshold(reading, quantity, floor):
         return "threshold"
-    if _follows(reading, quantity, "average") or reading.lead(quantity.lead, "average", "net-of", floor=floor):
+    if _follows(reading, quantity, "average") or reading.lead(
+        quantity.lead, "average", "net-of", floor=floor
+    ):
         return "other"
-    if any(cue.first - 12 <= quantity.first and cue.last <= quantity.first for cue in reading.within(floor, quantity.first, "net-of")):
+    if any(
+        cue.first - 12 <= quantity.first and cue.last <= quantity.first
+        for cue in reading.within(floor, quantity.first, "net-of")
+    ):
         return "other"
     # "26 pc above the $348m", "23% higher than the $366 million", "18 percent more than $3.22 billion"
-    if before is not None and before.kind == "percent" and quantity.lead - before.last <= 1 and quantity.qualifier in ("over", "under"):
+    if (
+        before is not None
+        and before.kind == "percent"
+        and quantity.lead - before.last <= 1
+        and quantity.qualifier in ("over", "under")
+    ):
         return "base"
     if _or_percent(reading, index):
         return "increment"
@@ -42,19 +52,23 @@ def role(reading: Reading, index: int) -> Role:
     if near is not None and near.id == "base":
         cue = near
     following = words[quantity.last] if quantity.last < len(words) else ""
-    if following in _DIFFERENCE and not (following in ("up", "down", "above", "below") or _comma(words, quantity.last)):
+    if following in _DIFFERENCE and not (
+        following in ("up", "down", "above", "below") or _comma(words, quantity.last)
+    ):
         return "increment"
-    cues = {c.id for c in _adjacent(reading, quantity.lead, floor)} | {c.id for c in _adjacent(reading, quantity.first, floor)}
+    cues = {c.id for c in _adjacent(reading, quantity.lead, floor)} | {
+        c.id for c in _adjacent(reading, quantity.first, floor)
+    }
     if "by" in cues:
         return "increment"
-    if cue is not None and "base" in cues and "to" not in {cue.id}:
+    if cue is not None and "base" in cues and cue.id != "to":
         return "base"
     if cues & {"up", "down"} and "to" not in cues and "target" not in cues:
         # "rose $56 million to $16.157 billion": the step, not the level.
         later = reading.quantities[index + 1] if index + 1 < len(reading.quantities) else None
         if later is not None and later.kind == "money" and words[later.lead - 1] in ("to", "at"):
             return "increment"
-        return "increment" if words[quantity.lead - 1] not in ("raised",) else "level"
+        return "increment" if words[quantity.lead - 1] != "raised" else "level"
     return "level"
 
 
@@ -65,6 +79,13 @@ def _adjacent(reading: Reading, position: int, floor: int) -> list:  # type: ign
 
 def _or_percent(reading: Reading, index: int) -> bool:
     """ "a jump of $3.3 billion, or 13.3%": the step in money and in percent."""
+    before = reading.quantities[index - 1] if index else None
+    if (
+        before is not None
+        and before.kind == "percent"
+        and reading.lowers[before.last : reading.quantities[index].lead] in (["or"], [",", "or"])
+    ):
+        return True
     if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "percent":
         return False
     between = reading.lowers[reading.quantities[index].last : reading.quantities[index + 1].lead]
@@ -78,13 +99,17 @@ def _comma(words: list[str], position: int) -> bool:
 def _parenthesis(reading: Reading, quantity: Quantity) -> bool:
     """ "Saudi Arabia (30 percent)": a share, or a figure of its own."""
     words = reading.lowers
-    return words[quantity.first - 1] == "(" and words[quantity.last : quantity.last + 1] == [")"] if quantity.first else False
+    return (
+        words[quantity.first - 1] == "(" and words[quantity.last : quantity.last + 1] == [")"]
+        if quantity.first
+        else False
+    )
 
 
 def _share(reading: Reading, quantity: Quantity) -> bool:
-    return any(cue.first - quantity.last <= 1 and cue.first >= quantity.last for cue in reading.cues_of("share")) or bool(
-        reading.lead(quantity.lead, "share")
-    )
+    return any(
+        cue.first - quantity.last <= 1 and cue.first >= quantity.last for cue in reading.cues_of("share")
+    ) or bool(reading.lead(quantity.lead, "share"))
 
 
 def _follows(reading: Reading, quantity: Quantity, kind: str) -> bool:
@@ -93,14 +118,29 @@ def _follows(reading: Reading, quantity: Quantity, kind: str) -> bool:
 
 def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
     words = reading.lowers
-    if any(0 <= cue.first - quantity.last <= 1 and "," not in words[quantity.last : cue.first] for cue in reading.cues_of("mark")):
+    if any(
+        0 <= cue.first - quantity.last <= 1 and "," not in words[quantity.last : cue.first]
+        for cue in reading.cues_of("mark")
+    ):
         return True
-    if reading.lead(quantity.lead, "threshold", floor=floor) or reading.lead(quantity.first, "threshold", floor=floor):
+    if reading.lead(quantity.lead, "threshold", floor=floor) or reading.lead(
+        quantity.first, "threshold", floor=floor
+    ):
         return True
-    if quantity.qualifier in ("over", "under") and words[quantity.lead - 1] in ("remained", "stayed", "remain", "stay", "stays", "remains"):
+    if quantity.qualifier in ("over", "under") and words[quantity.lead - 1] in (
+        "remained",
+        "stayed",
+        "remain",
+        "stay",
+        "stays",
+        "remains",
+    ):
         return True
     if quantity.qualifier == "over" and {"consecutive", "straight"} & set(words):
         return True
     if quantity.qualifier == "over" and any(True for _ in reading.cues_of("first-time")):
         return True
-    return any(0 <= cue.first - quantity.last <= 3 and cue.id == "mark" and words[cue.first] == "had" for cue in reading.cues)
+    return any(
+        0 <= cue.first - quantity.last <= 3 and cue.id == "mark" and words[cue.first] == "had"
+        for cue in reading.cues
+    )

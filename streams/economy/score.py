@@ -53,10 +53,10 @@ def _series(sentence: Sentence, data: dict[str, Any], factor: float, weights: Co
         entry = mention.entry
         name = " ".join(token.lower for token in sentence.tokens[mention.first : mention.last])
         if entry.id not in _VAGUE:
-            weights[name] += data["series"] * factor  # type: ignore[assignment]
+            weights[name] += data["series"] * factor
         if figures:
-            share = 0.5 if entry.id in ("fx.rate",) else 1.0
-            weights[name] += data["figure"] * share * factor / len(strong[:3])  # type: ignore[assignment]
+            share = 0.5 if entry.id == "fx.rate" else 1.0
+            weights[name] += data["figure"] * share * factor / len(strong[:3])
 
 
 @cache

@@ -46,10 +46,19 @@ class Reading:
 
     def _active(self, mention: Mention) -> bool:
         if mention.entry.id == "gdp.growth":
-            near = [cue for cue in self.cues if cue.id in ("up", "down") and 0 <= cue.first - mention.last <= 6]
-            return any(self.lowers[cue.first][:4] in ("grow", "grew", "expa", "cont", "shra", "shru", "slow", "incr", "rose") for cue in near)
+            near = [
+                cue for cue in self.cues if cue.id in ("up", "down") and 0 <= cue.first - mention.last <= 6
+            ]
+            return any(
+                self.lowers[cue.first][:4]
+                in ("grow", "grew", "expa", "cont", "shra", "shru", "slow", "incr", "rose")
+                for cue in near
+            )
         if mention.entry.id == "policy_rate":
-            return any(word in ("policy", "monetary", "central", "sbp", "state", "rbi", "mpc", "benchmark") for word in self.lowers)
+            return any(
+                word in ("policy", "monetary", "central", "sbp", "state", "rbi", "mpc", "benchmark")
+                for word in self.lowers
+            )
         if mention.entry.id == "tax.revenue" and any(cue.id == "target" for cue in self.cues):
             return True
         return any(cue.id == "earns" for cue in self.cues)
@@ -62,19 +71,32 @@ class Reading:
     @cached_property
     def periods(self) -> list[Period]:
         """Periods, those that only tell since when something was last so left out."""
-        found = periods.read(
-            self.sentence.tokens, self.document.published_on, self.calendar, ahead=False
-        )
+        found = periods.read(self.sentence.tokens, self.document.published_on, self.calendar, ahead=False)
         start = self.dateline
-        kept = [p for p in found if p.first >= start and not (p.first and self.lowers[p.first - 1] == "since")]
+        kept = [
+            p
+            for p in found
+            if p.first >= start
+            and not (p.first and self.lowers[p.first - 1] == "since")
+            and self.lowers[max(0, p.first - 2) : p.first] != ["base", "year"]
+        ]
         for place in range(len(kept) - 1, 0, -1):
             before, period = kept[place - 1], kept[place]
             if before.kind == "shift" and period.kind == "same" and period.first - before.last <= 2:
                 # "a year ago the same seven months": one period, told twice.
                 kept[place - 1 : place + 1] = [replace(before, last=period.last, months=period.months)]
-            elif before.kind == "same" and period.kind == "span" and self.lowers[before.last : period.first] == ["of"]:
+            elif (
+                before.kind == "same"
+                and period.kind == "span"
+                and self.lowers[before.last : period.first] == ["of"]
+            ):
                 kept[place - 1 : place + 1] = [replace(period, first=before.first)]
-            elif before.kind == "shift" and period.kind == "span" and period.first - before.last <= 1 and not period.whole:
+            elif (
+                before.kind == "shift"
+                and period.kind == "span"
+                and period.first - before.last <= 1
+                and not period.whole
+            ):
                 # "the previous month of February 2024": the days say which.
                 kept[place - 1 : place + 1] = [replace(period, first=before.first)]
         return kept
@@ -139,9 +161,9 @@ class Reading:
         for cue in self.cues:
             if cue.last > position or cue.first < floor or (ids and cue.id not in ids):
                 continue
-            if all(word in _FILLERS for word in self.lowers[cue.last : position]):
-                if best is None or (cue.last, -cue.first) > (best.last, -best.first):
-                    best = cue
+            nearer = best is None or (cue.last, -cue.first) > (best.last, -best.first)
+            if nearer and all(word in _FILLERS for word in self.lowers[cue.last : position]):
+                best = cue
         return best
 
     def within(self, first: int, last: int, *ids: str) -> list[Cue]:

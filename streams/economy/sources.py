@@ -33,10 +33,16 @@ class Sources:
         if found is None:
             mentions = self._voices.mentions(index)
             bodies = [m for m in mentions if m.organisation not in (None, "government")]
-            people = [m for m in mentions if figure.status in ("forecast", "target") and m.first < figure.position]
+            people = [
+                m for m in mentions if figure.status in ("forecast", "target") and m.first < figure.position
+            ]
             chosen = next(iter(people or bodies), None)
             found = _attribution(chosen) if chosen is not None else None
-        if found is None and index - self._at <= _REACH and reading.sentence.kind not in ("headline", "bullet"):
+        if (
+            found is None
+            and index - self._at <= _REACH
+            and reading.sentence.kind not in ("headline", "bullet")
+        ):
             return self._last
         if found is not None and found.organisation is not None and found.name is None:
             self._last, self._at = found, index

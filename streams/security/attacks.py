@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from schemas import Attack, AttackRef, Perpetrator, Place, When
+from schemas.security import PerpetratorStatus
 from streams.security.choose import choose, count, victims
 from streams.security.clauses import Clause
-from streams.security.frames import Frame, Story, clause_spots, main_when
+from streams.security.frame import Frame, main_when
+from streams.security.frames import Story, clause_spots
 from streams.security.spots import Spot, resolve, spots
-from streams.security.statements import Said
 from streams.security.targets import target
+from streams.security.utterance import Said
 from streams.security.words import Word
 
 #: Of several kinds told in one part of the text, the one that names the event.
@@ -25,6 +27,15 @@ _REFINES = {
 }
 #: Attacks not older than this before the article's first one are news with it.
 _WITH = timedelta(days=1)
+#: What the text says of a group's part, as the contract's status.
+_STATUS: dict[str, PerpetratorStatus] = {
+    "claimed": "claimed",
+    "denied": "denied",
+    "blamed": "accused",
+    "accused": "accused",
+    "suspected": "suspected",
+}
+_LONG_AGO = timedelta(days=60)
 _SUSPECTED = frozenset(
     {"suspected", "suspect", "alleged", "allegedly", "believed", "thought", "likely", "possibly"}
 )
@@ -50,7 +61,8 @@ class Built:
 def build(story: Story) -> list[Built]:
     """The attacks of an article, main ones first told first."""
     frames = [frame for frame in story.frames if frame.type == "attack" and _is_attack(frame)]
-    anchor = main_when(frames, story.published)
+    anchor = _when(story, frames[0], main_when(frames, story.published), first=True) if frames else None
+    anchor = anchor or main_when(frames, story.published)
     found: list[Built] = []
     for number, frame in enumerate(frames):
         when = _when(story, frame, anchor, first=number == 0)
@@ -60,7 +72,7 @@ def build(story: Story) -> list[Built]:
         if place is None:
             continue
         main = not frame.older and (number == 0 or when.end >= anchor.start - _WITH)
-        if main and when.end < story.published - timedelta(days=60) and number > 0:
+        if number > 0 and (when.end < story.published - _LONG_AGO or when.precision in ("month", "year")):
             main = False
         found.append(Built(frame, _kind(frame), when, place, main))
     return found
@@ -147,11 +159,26 @@ def _kind(frame: Frame) -> str:
     finer = _best({kind for kind in rest if kind in _REFINES.get(best, set())})
     if finer != "other":
         best = finer
+    if best == "bombing" and any(_so_called_suicide(clause) for clause in frame.clauses):
+        return "suicide_bombing"
     if best in ("shooting", "other") and _single_notable(frame):
         return "assassination" if best == "shooting" else best
     if best == "armed_clash" and any(w.get("form") == "verb" for c in frame.clauses for _, w in c.attacks if w.get("kind") == "shooting") and "clash" not in _texts(frame):  # fmt: skip
         return "armed_clash"
     return best
+
+
+def _so_called_suicide(clause: Clause) -> bool:
+    """ "a 'suicide' blast": the quotation marks part the phrase."""
+    return any(
+        "suicide"
+        in (
+            clause.scan.lower(match.first - 1),
+            clause.scan.lower(match.first - 2),
+            clause.scan.lower(match.first - 3),
+        )
+        for match, _ in clause.attacks
+    )
 
 
 def _texts(frame: Frame) -> set[str]:
@@ -175,7 +202,9 @@ def _single_notable(frame: Frame) -> bool:
 def attack(story: Story, built: Built, statements: list[Said]) -> dict[str, object]:
     """The fields of the event that the frame gives, for `Attack`."""
     frame = built.frame
-    killed = choose(frame, "killed", without=("attackers", "militants"))
+    # Militants are the victims of an air strike, in other attacks they are those who attack.
+    apart = ("attackers",) if built.kind in ("air_strike", "shelling") else ("attackers", "militants")
+    killed = choose(frame, "killed", without=apart)
     injured = choose(frame, "injured", without=("attackers", "militants"))
     kinds = [kind for tally in (killed, injured) if tally for kind in tally.kinds]
     roles = {
@@ -200,7 +229,7 @@ def attack(story: Story, built: Built, statements: list[Said]) -> dict[str, obje
 
 def perpetrators(story: Story, built: Built, statements: list[Said]) -> tuple[Perpetrator, ...]:
     """The groups that the text links to the attack, the strongest status of each."""
-    strength = {"claimed": 3, "denied": 2, "accused": 1, "suspected": 0}
+    strength = {"claimed": 4, "denied": 3, "blamed": 2, "suspected": 1, "accused": 0}
     found: dict[str, tuple[str, str]] = {}
 
     def add(group: Word, name: str, status: str) -> None:
@@ -221,8 +250,7 @@ def perpetrators(story: Story, built: Built, statements: list[Said]) -> tuple[Pe
                     name = clause.scan.sentence.text[match.start : match.end]
                     add(group, name, status)
     return tuple(
-        Perpetrator.model_construct(name=name, code=code, status=status)
-        for code, (name, status) in found.items()
+        Perpetrator(name=name, code=code, status=_STATUS[status]) for code, (name, status) in found.items()
     )
 
 
@@ -234,7 +262,7 @@ def _status(clause: Clause, first: int, last: int) -> str | None:
     if any(word in _SUSPECTED for word in near):
         return "suspected"
     if any(word in ("blamed", "blaming", "accused") for word in near):
-        return "accused"
+        return "blamed"
     verbs = {m.first for m, w in clause.attacks if w.get("form") == "verb"}
     verbs |= {m.first for m in scan.folk if (w := m.entry.of("harm")) and w.get("form") == "verb"}
     if any(last <= p <= last + 3 for p in verbs) and not any(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas import Count, Victims
-from streams.security.frames import Frame
+from streams.security.frame import Frame
 from streams.security.tolls import Tally
 
 _ZONE = {"headline": 3.0, "lead": 3.0, "bullet": 2.0, "body": 1.0}
@@ -32,17 +32,20 @@ def choose(
         )
         summed.append((tally, zone))
         weights[tally.value] = weights.get(tally.value, 0.0) + zone
+    known = max((t.value or 0 for t, _ in summed if not t.update and not t.partial), default=0)
     for tally, zone in summed:
         key = (
             tally.value is not None and not tally.partial,
-            tally.update,
+            # "The toll is now 36" counts over what was said before, unless it only bounds what others give exactly.
+            tally.update and (tally.qualifier == "exact" or (tally.value or 0) >= known),
             weights[tally.value] + zone / 10,
             tally.value or tally.low or 0,
         )
         if rank is None or key > rank:
             best, rank = tally, key
-    if best is None:
-        return None
+    if best is not None and best.qualifier == "exact":
+        # Headlines leave "at least" out.
+        return next((t for t, _ in summed if t.value == best.value and t.qualifier == "at_least"), best)
     return best
 
 

@@ -169,8 +169,8 @@ def _type(clause: Clause) -> str | None:
         return "operation" if operation < attack else "attack"
     if arrested and not victims:
         return "operation"
-    if dead and not victims and not hard:
-        acts = [w for _, w in clause.attacks if w.get("form") == "verb"]
+    if dead and not hard and all(t.role == "security_forces" for t in victims):
+        acts = [m for m, w in clause.attacks if w.get("form") == "verb" and not _hideout(clause.scan, m.last)]
         forced = any(match.entry.of("force") and clause.first <= match.first for match in clause.scan.folk)
         if weak or (not acts and forced) or any(t.at >= 0 and _eliminated(clause.scan, t) for t in dead):
             return "operation"
@@ -186,6 +186,14 @@ def _type(clause: Clause) -> str | None:
     if weak:
         return "operation"
     return None
+
+
+def _hideout(scan: Scan, position: int) -> bool:
+    """Whether what is hit is the militants' own: "targeted militant hideouts"."""
+    return any(
+        scan.lower(p) in ("hideout", "hideouts", "militants", "terrorists", "khwarij", "camps")
+        for p in range(position, position + 4)
+    )
 
 
 def _eliminated(scan: Scan, tally: Tally) -> bool:
@@ -211,6 +219,8 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
     for position in range(mention.first - 1, max(mention.first - 1 - _SPEECH_REACH, -1), -1):
         if scan.lower(position) in speech:
             return True
+        if scan.lower(position) == "that":
+            return False  # "said that last night troops raided ..."
         if scan.tokens[position].text in (",", ";") or (
             position in events and scan.lower(mention.first - 2) not in _NEWS
         ):

@@ -14,8 +14,10 @@ from streams.security import attacks as attack_reader
 from streams.security import operations as operation_reader
 from streams.security.attacks import Built
 from streams.security.clauses import Clause
-from streams.security.frames import Frame, Story, day
-from streams.security.statements import Said, said
+from streams.security.frame import Frame, day
+from streams.security.frames import Story
+from streams.security.statements import said
+from streams.security.utterance import Said
 from streams.text.document import Document
 from streams.text.voices import Voices
 

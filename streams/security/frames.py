@@ -8,57 +8,20 @@ attacks at once opens nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 from schemas import When
-from streams.security.clauses import Clause, speech_day, clauses
+from streams.security.clauses import Clause, clauses, speech_day
+from streams.security.frame import Frame, announces, day, finer, overlap
 from streams.security.scan import Scan
 from streams.security.spots import Spot, capital, resolve, spots
-from streams.text.document import Document, Sentence
+from streams.text.document import Document
 from streams.text.places import Entry, lookup
 
 #: An attack this long before publication is no longer the news, unless nothing else is.
 RECENT = timedelta(days=10)
 _MILD = ("other", "shooting", "armed_clash")
-
-
-@dataclass(slots=True)
-class Frame:
-    """One event of an article: its clauses, its day, and whether it is an older one."""
-
-    type: str
-    clauses: list[Clause] = field(default_factory=list)
-    when: When | None = None
-    older: bool = False
-    separate: bool = False
-    inherited: When | None = None
-    """The day of the event before, where the text says no other."""
-
-    @property
-    def paragraph(self) -> int:
-        """The paragraph of its latest clause."""
-        return self.clauses[-1].scan.sentence.paragraph
-
-    @property
-    def kinds(self) -> set[str]:
-        """The kinds that its attack words tell."""
-        return {str(word.get("kind")) for clause in self.clauses for _, word in clause.attacks}
-
-    @property
-    def operations(self) -> set[str]:
-        """The operations that its words and counts tell."""
-        found = {
-            str(w.get("operation"))
-            for c in self.clauses
-            for _, w in c.operations
-            if w.get("operation") != "sweep"
-        }
-        if any(t.effect == "arrested" for c in self.clauses for t in c.tallies):
-            found.add("arrest")
-        return found
 
 
 class Story:
@@ -93,9 +56,11 @@ class Story:
                 break
             worth = {"headline": 3.0, "lead": 2.0, "bullet": 1.5}.get(scan.sentence.kind, 1.0)
             for place in scan.places:
-                weights[place.entry.country] = weights.get(place.entry.country, 0.0) + worth
+                # A country's name is as often that of who speaks as of where it happened.
+                share = 1.0 if place.entry.kind == "country" else 2.0
+                weights[place.entry.country] = weights.get(place.entry.country, 0.0) + worth * share
         if self.dateline is not None:
-            weights[self.dateline.country] = weights.get(self.dateline.country, 0.0) + 1.5
+            weights[self.dateline.country] = weights.get(self.dateline.country, 0.0) + 4.0
         return max(weights, key=lambda code: (weights[code], code), default=None)
 
     @cached_property
@@ -117,7 +82,13 @@ class Story:
             return
         separate = scan.cued("separate", clause.first, clause.last)
         frame = _matching(self, found, clause, when, separate=separate)
-        if frame is None and clause.definite and not clause.tallies and not clause.older:
+        if (
+            frame is None
+            and clause.type == "attack"
+            and clause.definite
+            and not clause.tallies
+            and not clause.older
+        ):
             # "China condemned the bombing on Sunday": the day is that of the speech.
             frame = next((f for f in found if f.type == clause.type and not f.older), None)
             when = frame.when if frame is not None else when
@@ -128,7 +99,7 @@ class Story:
             last = next((f for f in reversed(found) if f.type == clause.type and not f.older), None)
             frame.inherited = last.when if last else None
             found.append(frame)
-        elif frame.when is None or (when is not None and _finer(when, frame.when)):
+        elif frame.when is None or (when is not None and finer(when, frame.when)):
             frame.when = when if when is not None else frame.when
         frame.clauses.append(clause)
 
@@ -137,6 +108,8 @@ class Story:
         scan = clause.scan
         if clause.type == "operation":
             strong = any(not w.get("weak") for _, w in clause.operations)
+            if scan.sentence.kind == "body" and not clause.places and when is None and "been" in [scan.lower(t.at - 1) for t in clause.tallies]:  # fmt: skip
+                return False  # "more than 1,000 militants have been killed in the operation"
             return (
                 bool(clause.tallies)
                 or (strong and not clause.plural)
@@ -212,20 +185,19 @@ def city_of(story: Story, clause: Clause) -> tuple[str, str] | None:
     return place.country, place.city
 
 
-def overlap(one: When, other: When) -> bool:
-    """Whether two spans of days have a day in common."""
-    return one.start <= other.end and other.start <= one.end
-
-
-def _finer(one: When, other: When) -> bool:
-    order = ("day", "week", "month", "year")
-    return order.index(one.precision) < order.index(other.precision) and overlap(one, other)
-
-
 def _matching(
     story: Story, found: list[Frame], clause: Clause, when: When | None, *, separate: bool
 ) -> Frame | None:
     """The frame that a clause speaks of, None if it opens its own."""
+    last = found[-1] if found else None
+    if (
+        clause.type == "attack"
+        and last is not None
+        and last.type == "operation"
+        and clause.scan.sentence.paragraph - last.paragraph <= 2
+        and all(word.get("kind") == "armed_clash" for _, word in clause.attacks)
+    ):
+        return last  # the exchange of fire in a raid
     same = [frame for frame in found if frame.type == clause.type]
     if not same:
         return None
@@ -318,7 +290,12 @@ def _operation(story: Story, same: list[Frame], clause: Clause, when: When | Non
         return next((frame for frame in same if "conviction" in frame.operations), None)
     city = city_of(story, clause)
     counts = {(t.effect, t.role): t.value for t in clause.tallies}
-    for frame in reversed(same):
+    if clause.scan.cued("separate", clause.first, clause.last) and not weak:
+        return None
+    if not weak and any(clause.scan.lower(match.first - 1) == "another" for match, _ in clause.operations):
+        return None
+    # What announces several operations is apart from the one by one telling.
+    for frame in reversed([frame for frame in same if frame.announces == announces(clause)]):
         mine = frame.operations
         if kinds and mine and not kinds & mine and not weak:
             continue
@@ -341,21 +318,3 @@ def _operation(story: Story, same: list[Frame], clause: Clause, when: When | Non
                 continue
         return frame
     return None
-
-
-def main_when(frames: Iterable[Frame], published: date) -> When:
-    """The day of the article's first event, or of publication."""
-    for frame in frames:
-        if frame.when is not None and not frame.older:
-            return frame.when
-    return day(published)
-
-
-def day(value: date) -> When:
-    """A single day as a span."""
-    return When.model_construct(start=value, end=value, precision="day")
-
-
-def first_sentence(frame: Frame) -> Sentence:
-    """The sentence that tells of the event first."""
-    return frame.clauses[0].scan.sentence

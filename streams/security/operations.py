@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from schemas import Group, Place, When
 from streams.security.attacks import Built
 from streams.security.choose import choose, count
-from streams.security.clauses import Clause
-from streams.security.frames import Frame, Story, clause_spots, day
+from streams.security.frame import Frame, day
+from streams.security.frames import Story, clause_spots
 from streams.security.spots import Spot, resolve
 
 _ORDER = ("conviction", "clearance", "defusal", "raid", "arrest")
@@ -20,21 +20,13 @@ def build(story: Story) -> list[Frame]:
     frames = [frame for frame in story.frames if frame.type == "operation" and frame.operations]
     kept = []
     for frame in frames:
-        announced = all(
-            clause.plural or clause.scan.sentence.kind in ("headline", "lead") for clause in frame.clauses
-        )
-        others = [f for f in frames if f is not frame and f.operations & frame.operations]
-        plural = any(_two(clause) for clause in frame.clauses)
-        if announced and plural and len(others) > 1:
+        others = [f for f in frames if f is not frame and not f.announces and f.operations & frame.operations]
+        if frame.announces and others:
             continue
         if not _stands(frame):
             continue
         kept.append(frame)
     return kept
-
-
-def _two(clause: Clause) -> bool:
-    return any(clause.scan.lower(match.last - 1).endswith("s") for match, _ in clause.operations)
 
 
 def _stands(frame: Frame) -> bool:

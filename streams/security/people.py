@@ -22,10 +22,6 @@ _MODIFIERS = 4
 #: Larger numbers count no victims of one attack.
 _MOST = 50_000
 
-_STOP = frozenset(
-    '. , ; : ( ) " of in at on by for from with and or but to than were was are is had have has who which that after when while as '
-    "near into during against between the than nor between under over including among killed injured wounded dead".split()
-)
 _QUALIFIERS: dict[str, Qualifier] = {
     "exact": "exact",
     "about": "about",
@@ -34,7 +30,6 @@ _QUALIFIERS: dict[str, Qualifier] = {
     "under": "at_most",
     "at_most": "at_most",
 }
-_CURRENCY = frozenset({"$", "£", "€", "₹", "₨", "rs", "re", "pkr", "usd", "no", "aged", "number", "nos", "sector", "phase", "road", "article", "section", "route", "highway", "page", "chapter", "level", "unit", "battalion", "-", "/", ".", "division"})  # fmt: skip
 _AND = frozenset(
     {",", "and", "&", "as", "well", "along", "with", "plus", "also", "her", "his", "their", "the"}
 )
@@ -89,7 +84,7 @@ def chains(scan: Scan) -> list[Chain]:
             before.last = group.last
         else:
             # Within "including two women and a child" the next of a list is a part as well.
-            (before.parts if before.parts else before.heads).append(group)
+            (before.parts or before.heads).append(group)
             before.last = group.last
     for chain in found:
         _apposition(chain)
@@ -101,7 +96,10 @@ def _groups(scan: Scan) -> list[People]:
     nouns = {match.first: match for match in scan.folk if match.entry.of("person")}
     found: list[People] = []
     end = 0
+    spans = [(number.qualified_from, number.last) for number in scan.numbers if number.value is not None]
     for number in scan.numbers:
+        if number.value is None and any(first <= number.first < last for first, last in spans):
+            continue  # "many" in "as many as 16"
         group = _numbered(scan, number, nouns)
         if group is not None:
             found.append(group)
@@ -123,7 +121,7 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
     words = lists()
     before = scan.lower(number.first - 1)
     following = scan.lower(number.last)
-    if number.ordinal or (before in _CURRENCY and before != "-") or following in words.units:
+    if number.ordinal or (before in words.currency and before != "-") or following in words.units:
         return None
     if following == "-" and scan.lower(number.last + 1) in words.units:
         return None
@@ -162,10 +160,15 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
             match = nouns.get(steps)
             if match is not None:
                 noun, position = match.entry.of("person"), match.last
+                after = nouns.get(position)
+                if after is not None and noun is not None and noun.text in ("more", "other", "another"):
+                    noun, position = after.entry.of("person"), after.last  # "thirteen more insurgents"
                 break
             if scan.lower(steps) in words.units:
                 return None
-            if scan.lower(steps) in _STOP or not scan.tokens[steps].text[0].isalpha():
+            if scan.lower(steps) in lists().stop or not (
+                scan.tokens[steps].text[0].isalpha() or scan.tokens[steps].text == '"'
+            ):
                 break
             steps += 1
     role = str(noun.get("role")) if noun else "people"
@@ -196,7 +199,7 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
         lower = scan.lower(position)
         if lower in words.one:
             return People(position, match.last, 1, None, None, "exact", str(noun.get("role")), noun)
-        if lower in _STOP or not scan.tokens[position].text[0].isalpha():
+        if lower in lists().stop or not scan.tokens[position].text[0].isalpha():
             break
         position -= 1
     before = scan.lower(match.first - 1)

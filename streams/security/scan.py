@@ -99,6 +99,10 @@ class Scan:
         return self.tokens[position].lower if 0 <= position < len(self.tokens) else ""
 
 
+def _spaced(text: str, token: Token) -> bool:
+    return text[token.start - 1 : token.start] == " " and text[token.end : token.end + 1] == " "
+
+
 def _dateline_end(sentence: Sentence) -> int:
     """The position after "CITY, April 23 (Agency):", 0 where the sentence has no dateline."""
     tokens = sentence.tokens
@@ -107,6 +111,6 @@ def _dateline_end(sentence: Sentence) -> int:
     if not (tokens[0].text.isupper() and tokens[0].text.isalpha() and len(tokens[0].text) > 2):
         return 0
     for position, token in enumerate(tokens[1:16], start=1):
-        if token.text in (":", "—") or (token.text == "-" and tokens[position - 1].text == ")"):
+        if token.text in (":", "—") or (token.text == "-" and _spaced(sentence.text, token)):
             return position + 1
     return 0

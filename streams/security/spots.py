@@ -13,7 +13,26 @@ from schemas import Place
 from streams.security.scan import Scan
 from streams.text.places import Entry, PlaceMention, capital_of, country_entry
 
-_IN = frozenset({"in", "at", "near", "outside", "inside", "on", "around", "across", "within", "off", "close"})
+_IN = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "on",
+        "around",
+        "across",
+        "within",
+        "off",
+        "close",
+        "hit",
+        "rocked",
+        "rocks",
+        "hits",
+        "shook",
+    }
+)
 _FROM = frozenset(
     {
         "from",
@@ -28,13 +47,58 @@ _FROM = frozenset(
         "against",
         "by",
         "with",
-        "between",
     }
 )
 _SKIP = frozenset(
-    "the city town district village area of province state region central northern southern eastern western northwestern southwestern "
-    "northeastern southeastern north south east west port provincial capital country 's downtown remote restive tribal volatile a tehsil "
-    "troubled 's outskirts suburbs federal southern-most greater nearby neighbouring , its outskirt".split()
+    [
+        "the",
+        "city",
+        "town",
+        "district",
+        "village",
+        "area",
+        "of",
+        "province",
+        "state",
+        "region",
+        "central",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "northwestern",
+        "southwestern",
+        "northeastern",
+        "southeastern",
+        "north",
+        "south",
+        "east",
+        "west",
+        "port",
+        "provincial",
+        "capital",
+        "country",
+        "'s",
+        "downtown",
+        "remote",
+        "restive",
+        "tribal",
+        "volatile",
+        "a",
+        "tehsil",
+        "troubled",
+        "'s",
+        "outskirts",
+        "suburbs",
+        "federal",
+        "southern-most",
+        "greater",
+        "nearby",
+        "neighbouring",
+        ",",
+        "its",
+        "outskirt",
+    ]
 )
 _ZONE = {"headline": 2.0, "lead": 2.5, "bullet": 1.5, "body": 1.0}
 _SPEAKS = frozenset(
@@ -90,6 +154,21 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
         steps += 1
     before = scan.lower(position)
     after = scan.lower(mention.last)
+    # "..., the embassy in Islamabad said": where the speaker is.
+    tail = [scan.lower(p) for p in range(mention.last, mention.last + 3)]
+    if any(word in ("said", "says", "told", "announced") for word in tail) and "," not in tail[:2]:
+        return 0.1
+    if before in _IN and scan.lower(position - 1) in (
+        "embassy",
+        "ministry",
+        "office",
+        "official",
+        "officials",
+        "correspondent",
+    ):
+        return 0.1
+    if before == "from" and scan.lower(position - 1) in ("km", "kilometres", "kilometers", "miles", "away"):
+        return 1.5
     if mention.entry.kind == "country":
         return 0.4 if after in _SPEAKS or after == "'s" else 0.6 if before not in _IN else 1.0
     if after in _SPEAKS and before not in _IN:

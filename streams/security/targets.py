@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas import Target
 from streams.security.clauses import Clause
-from streams.security.frames import Frame
+from streams.security.frame import Frame
 
 _ZONE = {"headline": 2.0, "lead": 2.5, "bullet": 1.2, "body": 0.8}
 _AT = frozenset({"in", "at", "on", "outside", "near", "into", "inside", "against", "hit", "hits", "targeting", "targeted", "attacked",
@@ -77,7 +77,7 @@ def target(frame: Frame, kinds: list[str], roles: set[str]) -> Target | None:
     for kind in kinds:
         weights[kind] = weights.get(kind, 0.0) + 2.0
     if "civilians" in roles:
-        weights["civilians"] = weights.get("civilians", 0.0) + 1.5
+        weights["civilians"] = weights.get("civilians", 0.0) + 1.8
     if "security_forces" in roles:
         weights["security_forces"] = weights.get("security_forces", 0.0) + (
             2.5 if roles == {"security_forces"} else 0.8
@@ -113,6 +113,8 @@ def _of_clause(clause: Clause) -> list[tuple[str, float, str | None]]:
         ):
             position -= 1
         before = scan.lower(position)
+        if before == "to" and scan.lower(position - 1) in ("close", "next", "adjacent", "damage"):
+            before = "near"
         hit = before in _HIT and (before not in ("on", "at", "against") or scan.lower(position - 1) in _FIRE)
         if word.get("kind") is None or scan.lower(match.last) in (
             "said",

@@ -242,7 +242,12 @@ def _split(head: People, parts: Sequence[People], value: int | None) -> list[tup
     """The shares of a total and its parts: soldiers among people, and the others where the parts tell them all."""
     shares: dict[str, int] = {}
     for part in parts:
-        if part.role not in ("people", "attackers") and part.value is not None and part.role != head.role:
+        # "Ten people, including a child" does not say that one civilian died.
+        if (
+            part.role in ("security_forces", "militants")
+            and part.value is not None
+            and part.role != head.role
+        ):
             shares[part.role] = shares.get(part.role, 0) + part.value
     if head.role != "people" and head.value is not None:
         shares[head.role] = head.value - sum(count for role, count in shares.items() if role != head.role)
@@ -255,7 +260,7 @@ def _toll(scan: Scan, match: Match[Entry], word: Word, groups: Sequence[Chain]) 
     """The number that a toll stands at or rises to."""
     for chain in groups:
         head = chain.heads[0]
-        if chain.first < match.last or head.value is None and head.low is None:
+        if chain.first < match.last or (head.value is None and head.low is None):
             continue
         if chain.first - match.last > 24:
             break

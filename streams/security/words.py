@@ -82,6 +82,12 @@ class Lists:
     one: frozenset[str]
     between: frozenset[str]
     aux: frozenset[str]
+    counts: frozenset[str]
+    before_count: frozenset[str]
+    objects: dict[str, frozenset[str]]
+    domestic: frozenset[str]
+    stop: frozenset[str]
+    currency: frozenset[str]
 
 
 def rules(name: str) -> list[tuple[str, dict[str, Any]]]:
@@ -120,6 +126,12 @@ def lists() -> Lists:
         one=frozenset(data["one"]["names"]),
         between=frozenset(data["between"]["names"]),
         aux=frozenset(data["between"]["aux"]),
+        counts=frozenset(data["counts"]["names"]),
+        before_count=frozenset(data["counts"]["between"]),
+        objects={act: frozenset(names) for act, names in load(PACKAGE, "statements.toml")["objects"].items()},
+        domestic=frozenset(load(PACKAGE, "statements.toml")["domestic"]["names"]),
+        stop=frozenset(data["people"]["stop"]),
+        currency=frozenset(data["people"]["before"]),
     )
 
 

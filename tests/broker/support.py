@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Final
 
+from aiokafka.errors import KafkaError
+
 from schemas import Article, dump
 from streams import topics, topology
 from streams.clients import backlog, consumer, producer
@@ -20,6 +22,7 @@ from streams.inputs import Item
 from streams.ops.lag import lag
 from streams.publish import publish, sender
 from streams.replay import replay
+from streams.topics import BrokerUnreachable
 from streams.web.server import row_key
 
 MONTHS: Final = ("July", "August", "September", "October", "November", "December")
@@ -102,8 +105,12 @@ async def processed(settings: Settings) -> None:
     still = 0
     async with asyncio.timeout(PATIENCE):
         while still < 2:
-            rows = await lag(settings, now=0.0, ages=False)
-            still = still + 1 if not sum(row.messages for row in rows) else 0
+            try:
+                rows = await lag(settings, now=0.0, ages=False)
+            except (KafkaError, BrokerUnreachable):  # it was away, and is not all back yet
+                still = 0
+            else:
+                still = still + 1 if not sum(row.messages for row in rows) else 0
             await asyncio.sleep(0.2)
 
 

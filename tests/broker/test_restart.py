@@ -75,10 +75,3 @@ async def _unchanging(app: Khabar, settings: Settings) -> None:
 async def test_every_message_is_counted_once_over_ten_restarts_with_a_backlog(broker: Settings) -> None:
     sent, counted = await counts_over_restarts(broker, mended=True)
     assert counted == {1: sent}
-
-
-@pytest.mark.kafka
-async def test_without_the_mend_messages_are_skipped_or_repeated(kafka_settings: Settings) -> None:
-    # When this fails, Faust no longer needs the mend in streams.app: see _handle_rebalances.
-    sent, counted = await counts_over_restarts(kafka_settings, mended=False)
-    assert counted != {1: sent}

@@ -1,0 +1,115 @@
+"""The period of a target or a forecast: named, else the year that is spoken of, else the fiscal year of publication."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from streams.economy.calendars import Calendar, Interval
+from streams.economy.indicators import Entry
+from streams.economy.periods import Period
+from streams.economy.sentences import Reading
+from streams.economy.statement import State
+from streams.economy.thread import Thread
+
+_YEARS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "ten": 10,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "5": 5,
+    "6": 6,
+    "7": 7,
+    "10": 10,
+}
+
+
+class Ahead:
+    """Finds the periods that lie ahead."""
+
+    def __init__(self, thread: Thread, calendar: Calendar) -> None:
+        self.thread, self.calendar = thread, calendar
+
+    def future(
+        self, reading: Reading, state: State, entry: Entry, index: int, post: Period | None
+    ) -> tuple[Interval | None, str]:
+        """The period of a target or a forecast: named, else the year spoken of, else the fiscal year of publication."""
+        quantity = reading.quantities[index]
+        year = self.calendar.year_of(reading.document.published_on)
+        ahead = {p.first: p for p in reading.future}
+        if (count := _years_ahead(reading.lowers)) is not None:
+            return self.calendar.year(year + count), "span"
+        chosen = post or state.context
+        if chosen is None:
+            spans = [p for p in reading.periods if p.interval is not None and p.kind in ("span", "day")]
+            chosen = min(spans, key=lambda p: abs(p.first - quantity.last), default=None)
+        if chosen is not None and chosen.first in ahead:
+            chosen = self._nearest(chosen, ahead[chosen.first], reading.document.published_on)
+        words = reading.lowers
+        if (
+            chosen is not None
+            and chosen.kind == "same"
+            and state.level is not None
+            and state.level.interval is not None
+        ):
+            return state.level.interval, state.level.span
+        if chosen is None or chosen.interval is None:
+            if (
+                chosen is not None
+                and chosen.kind == "same"
+                and self.thread.period is not None
+                and words[chosen.last - 1] != "year"
+            ):
+                return self.thread.period, self.thread.span
+            if self.thread.year is not None and ("year" in words or "that" in words):
+                return self.thread.year, "span"
+            if entry.kind == "stock":
+                return None, "day"
+            return self.calendar.year(year), "span"
+        if entry.kind == "stock":
+            return Interval(chosen.interval.end, chosen.interval.end), "day"
+        if (
+            chosen.open_year
+            and chosen.interval.whole_months == 1
+            and (chosen.interval.start - reading.document.published_on).days > 150
+        ):
+            return None, "span"  # a forecast of a month that is past when it is mentioned
+        if chosen.kind == "day":
+            number = self.calendar.year_of(chosen.interval.end)
+            return self.calendar.year(number), "span"
+        if (
+            chosen.whole
+            and chosen.interval.start.month == 1
+            and self.calendar.first_month > 1
+            and chosen.interval.start.year > year
+        ):
+            return chosen.interval, "span"
+        return chosen.interval, "span"
+
+    def _nearest(self, past: Period, ahead: Period, published: date) -> Period:
+        """Of the two readings of a period without a year, the one nearer to publication."""
+        if (
+            past.interval is None
+            or ahead.interval is None
+            or past.interval == ahead.interval
+            or past.interval.whole_months is None
+        ):
+            return ahead
+        if ahead.interval.whole_months != 1:
+            return ahead
+        return past if (published - past.interval.end) <= (ahead.interval.start - published) else ahead
+
+
+def _years_ahead(words: list[str]) -> int | None:
+    """The count of "within four years", "in the next five years"."""
+    for place, word in enumerate(words[:-2]):
+        if word in ("within", "in", "over"):
+            rest = [w for w in words[place + 1 : place + 5] if w not in ("the", "next", "coming", "about")]
+            if len(rest) > 1 and rest[0] in _YEARS and rest[1] in ("years", "years'"):
+                return _YEARS[rest[0]]
+    return None

@@ -1,0 +1,295 @@
+"""Growth rates of amounts: to which level a percentage belongs, and from what it counts."""
+
+from __future__ import annotations
+
+from streams.economy.calendars import Interval
+from streams.economy.figures import Figure
+from streams.economy.partners import Partners
+from streams.economy.periods import Period
+from streams.economy.resolving import compared, resolve
+from streams.economy.roles import Role, role
+from streams.economy.sentences import Reading
+from streams.economy.statement import State
+from streams.economy.statement import figure as new_figure
+from streams.economy.thread import Thread
+
+
+class Changes:
+    """Reads the percentages of a sentence that are changes."""
+
+    def __init__(self, thread: Thread, figures: list[Figure], partners: Partners) -> None:
+        self.thread, self.figures, self.partners = thread, figures, partners
+
+    def _direction(self, reading: Reading, index: int) -> int:
+        """1 up, -1 down, 0 unknown: the nearest word of direction, before the percentage or right behind it."""
+        quantity = reading.quantities[index]
+        floor = reading.quantities[index - 1].last if index else 0
+        behind = [c for c in reading.cues_of("up", "down") if 0 <= c.first - quantity.last <= 3]
+        between = reading.lowers[quantity.last : behind[0].first] if behind else []
+        if behind and not any(word in (",", "to", "and", "in", "while") for word in between):
+            return 1 if behind[0].id == "up" else -1
+        before = [
+            c for c in reading.within(floor, quantity.lead + 1, "up", "down") if c.last <= quantity.first
+        ]
+        if before:
+            last = max(before, key=lambda c: (c.last, c.last - c.first))
+            return 1 if last.id == "up" else -1
+        earlier = list(reading.within(0, quantity.first, "up", "down"))
+        same = [c for c in earlier if reading.clause(c.first) == reading.clause(quantity.first)]
+        if same:
+            return 1 if same[-1].id == "up" else -1
+        return 0
+
+    def percent(
+        self, reading: Reading, state: State, index: int, roles: list[Role], post: Period | None
+    ) -> None:
+        """A growth rate of an amount."""
+        quantities = reading.quantities
+        following = next(
+            (
+                i
+                for i in range(index + 1, len(quantities))
+                if quantities[i].kind == "money" and roles[i] == "level"
+            ),
+            None,
+        )
+        if following is not None:
+            gap = reading.lowers[quantities[index].last : quantities[following].first]
+            new = [
+                m
+                for m in reading.mentions
+                if quantities[index].last <= m.first < quantities[following].first
+                and not (m.first - quantities[index].last <= 6 and state.level is None)
+            ]
+            broken = reading.clause(quantities[index].first) != reading.clause(quantities[following].first)
+            link = reading.lowers[quantities[following].lead - 1] in (
+                "to",
+                "at",
+                "of",
+                "reaching",
+                "reached",
+                "totalling",
+                "with",
+                ",",
+                "touching",
+                "was",
+                "record",
+                "reach",
+                "hit",
+                "totalled",
+            )
+            if (
+                not new
+                and not broken
+                and (link or state.level is None)
+                and not (state.level is not None and "and" in gap[:1])
+                and not (state.level is not None and gap[:1] in ([","], ["."]) and "to" not in gap)
+            ):
+                state.pending.append((index, self._comparison(reading, state, index, post, None) or ""))
+                return
+        if state.level is not None:
+            if _another_level(reading, index):
+                return
+            self.change(
+                reading, index, state.level, self._comparison(reading, state, index, post, state.level) or ""
+            )
+            return
+        # A change without its level here: it finds it in the article, or stands alone.
+        self._lonely(reading, state, index, post)
+
+    def _lonely(self, reading: Reading, state: State, index: int, post: Period | None) -> None:
+        entry, thread = state.entry, self.thread
+        if entry is None:
+            return
+        basis = self._comparison(reading, state, index, post, None)
+        words = reading.lowers
+        own = None
+        if _another_level(reading, index):
+            return
+        if post is not None and not self._compares(reading, index, post):
+            own = post
+        elif state.context is not None and state.context.kind in ("span", "week"):
+            own = state.context
+        interval: Interval | None = None
+        span = "span"
+        if own is not None and own.kind in ("span", "week") and not own.current:
+            interval, span = own.interval, own.kind
+        elif own is not None and own.kind == "same":
+            interval = resolve(own, thread.mains.get(entry.id, (thread.period, ""))[0])
+        elif own is None or own.kind == "shift":
+            if entry.id in thread.mains and (not state.explicit or thread.near(reading.sentence.index)):
+                interval, span = thread.mains[entry.id]
+            elif thread.period_near(reading.sentence.index):
+                interval, span = thread.period, thread.span
+        target = any(True for _ in reading.cues_of("target", "forecast"))
+        if interval is None or target or self._direction(reading, index) == 0 or "share" in words:
+            return
+        if own is not None and own.kind == "span":
+            thread.speak_of(interval, span, reading.sentence.index)
+        if (
+            basis is None
+            and post is not None
+            and self._compares(reading, index, post)
+            and post.interval is not None
+        ):
+            basis = compared(interval, resolve(post, interval, base=True) or interval)
+            if basis is None:
+                return
+        geo = state.geo or thread.home
+        if geo is None:
+            return
+        figure = new_figure(reading, index, entry.id, geo, interval, span, 0.0, "percent")
+        figure.counterpart = self.partners.counterpart(reading, state, index, geo, entry, "change")
+        figure.value = reading.quantities[index].value * self._direction(reading, index)
+        if not basis:
+            figure.assumed.add("")
+        figure.change = basis or ("wow" if span in ("week", "day") else "yoy")
+        figure.rule = "change-alone"
+        figure.qualifier = reading.quantities[index].qualifier
+        self.figures.append(figure)
+
+    def change(self, reading: Reading, index: int, level: Figure, basis: str) -> None:
+        quantity = reading.quantities[index]
+        direction = self._direction(reading, index)
+        if level.interval is None and not basis:
+            basis = "yoy"
+        if direction == 0:
+            return
+        assumed = not basis
+        basis = basis or ("wow" if level.span in ("week", "day") else "yoy")
+        if assumed and basis not in level.changes:
+            level.assumed.add(basis)
+        figure = new_figure(
+            reading,
+            index,
+            level.indicator,
+            level.geo,
+            level.interval,
+            level.span,
+            direction * quantity.value,
+            "percent",
+        )
+        figure.change, figure.counterpart, figure.rule = basis, level.counterpart, "change-of-level"
+        level.changes.setdefault(basis, (figure.value, quantity.rounding))
+
+    def _compares(self, reading: Reading, index: int, period: Period) -> bool:
+        """Whether a period behind a percentage is what it is compared with ("23pc higher than in November")."""
+        if period.kind in ("shift", "back"):
+            return True
+        quantity = reading.quantities[index]
+        between = list(reading.starting(quantity.last, period.first, "base"))
+        return bool(between)
+
+    def _comparison(
+        self, reading: Reading, state: State, index: int, post: Period | None, level: Figure | None
+    ) -> str | None:
+        """The basis of a percentage from the words beside it, or None where they do not say."""
+        quantities = reading.quantities
+        quantity = quantities[index]
+        floor = quantities[index - 1].last if index else 0
+        stop = quantities[index + 1].first if index + 1 < len(quantities) else len(reading.lowers)
+        ends = [b for b in reading.breaks if quantity.last <= b < stop]
+        stop = min([stop, *ends])
+        main = (
+            level.interval
+            if level is not None
+            else (
+                state.context.interval
+                if state.context is not None and state.context.kind in ("span", "week")
+                else None
+            )
+        )
+        main = (
+            main or self.thread.mains.get(state.entry.id if state.entry else "", (self.thread.period, ""))[0]
+        )
+        options = [
+            (cue.first - quantity.last, cue.id)
+            for cue in reading.within(quantity.last, stop, "yoy", "mom", "qoq", "wow")
+        ]
+        for period in reading.periods:
+            if not quantity.last <= period.first < stop:
+                continue
+            base = list(reading.starting(quantity.last, period.first, "base"))
+            if period.kind in ("shift", "back"):
+                options.append((period.first - quantity.last, period.shift or "yoy"))
+            elif base and main is not None and period.interval is not None:
+                basis = compared(main, resolve(period, main, base=True) or main)
+                if basis is not None:
+                    options.append((period.first - quantity.last, basis))
+            elif base and period.kind == "same":
+                options.append((period.first - quantity.last, "yoy"))
+        if options:
+            return min(options)[1]
+        if index + 1 < len(quantities) and 0 <= quantities[index + 1].first - quantity.last <= 4:
+            basis = self.beside(reading, index, main)
+            if basis is not None:
+                return basis
+        for cue in reversed(reading.within(floor, quantity.first, "yoy", "mom", "qoq", "wow")):
+            return cue.id
+        for period in reversed(reading.periods):
+            if not floor <= period.first < quantity.first or reading.clause(period.first) != reading.clause(
+                quantity.first
+            ):
+                continue
+            led = [
+                c for c in reading.cues_of("base") if c.last <= period.first and period.first - c.last <= 1
+            ]
+            led = [c for c in led if c.first >= floor or floor == 0]
+            if period.kind in ("shift", "back") and (led or level is None):
+                return period.shift or "yoy"
+            if led and main is not None and period.interval is not None:
+                return compared(main, resolve(period, main, base=True) or main)
+        if index + 1 < len(quantities):
+            return self.beside(reading, index, main)
+        if main is not None and index and quantities[index - 1].kind == "money":
+            for figure in reversed(self.figures):
+                if figure.sentence == reading.sentence.index and figure.compared and figure.interval:
+                    return compared(main, figure.interval)
+                if figure.sentence != reading.sentence.index:
+                    break
+        return None
+
+    def beside(self, reading: Reading, index: int, main: Interval | None) -> str | None:
+        """ "23 % above the USD 356 mln of November": the period of the amount that follows tells the basis."""
+        if index + 1 >= len(reading.quantities):
+            return None
+        following = reading.quantities[index + 1]
+        if following.kind != "money" or role(reading, index + 1) != "base":
+            return None
+        stop = (
+            reading.quantities[index + 2].first
+            if index + 2 < len(reading.quantities)
+            else len(reading.lowers)
+        )
+        for period in reading.periods:
+            if period.first < following.last:
+                continue
+            if period.first >= stop or period.first - following.last > 5:
+                return None
+            if period.kind in ("shift", "back"):
+                return period.shift or "yoy"
+            if main is not None and period.interval is not None:
+                return compared(main, resolve(period, main, base=True) or main)
+            return None
+        return None
+
+    def flush(self, reading: Reading, state: State) -> None:
+        pending, state.pending = state.pending, []
+        for index, _ in pending:
+            self._lonely(reading, state, index, None)
+
+
+def _another_level(reading: Reading, index: int) -> bool:
+    """Whether a percentage is the level of something else ("from 35pc to 50pc"); "the gain amounts to 18pc" is none."""
+    place = reading.quantities[index].lead
+    before = reading.lowers[max(0, place - 2) : place]
+    return before[-1:] in (["from"], ["to"], ["at"]) and before[0] not in (
+        "amounts",
+        "amounted",
+        "out",
+        "comes",
+        "came",
+        "works",
+        "growth",
+        "rate",
+    )

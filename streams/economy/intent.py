@@ -1,0 +1,77 @@
+"""Whether a figure is meant as an actual, a target or a forecast, and on which side of zero a balance is."""
+
+from __future__ import annotations
+
+from streams.economy.indicators import Entry
+from streams.economy.roles import Role
+from streams.economy.sentences import Reading
+from streams.economy.thread import Thread
+
+
+def status(reading: Reading, index: int, kind: Role) -> str:
+    """`actual`, `target`, `forecast`, `estimate` or `provisional`, from the words before the quantity."""
+    quantity, words = reading.quantities[index], reading.lowers
+    before = reading.quantities[index - 1].last if index else 0
+    clause = max((b for b in reading.breaks if b <= quantity.first), default=0)
+    floor = max(before, clause)
+    unexpected = [(c.first, c.last) for c in reading.cues_of("not-forecast")]
+
+    def cues(first: int, last: int, *ids: str) -> bool:
+        return any(
+            not any(a <= cue.first < b for a, b in unexpected) for cue in reading.within(first, last, *ids)
+        )
+
+    after = [cue for cue in reading.cues_of("target") if 0 <= cue.first - quantity.last <= 2]
+    if (
+        any("target" in words[cue.first] or "goal" in words[cue.first] for cue in after)
+        and "," not in words[quantity.last : after[0].first]
+    ):
+        return "target"
+    if any(
+        aims(reading, cue.last, quantity.lead)
+        for cue in reading.within(floor, quantity.lead, "target")
+        if not any(a <= cue.first < b for a, b in unexpected)
+    ):
+        return "target"
+    if kind == "base":
+        return "actual"
+    target_clause = (
+        index > 0 and cues(clause, quantity.lead, "target") and words[quantity.lead - 1] in ("and", "to")
+    )
+    if target_clause and not any(q.kind == "money" for q in reading.quantities[:index] if q.first > clause):
+        return "target"
+    if cues(clause, quantity.lead, "forecast"):
+        return "forecast"
+    if cues(floor, quantity.first, "estimate"):
+        return "estimate"
+    if cues(floor, quantity.first, "provisional"):
+        return "provisional"
+    return "actual"
+
+
+def aims(reading: Reading, after: int, before: int) -> bool:
+    """Whether a word of targets reaches a figure: not over ", as the collection stood at"."""
+    return not any(
+        after <= mention.first and mention.last <= before and "," in reading.lowers[after : mention.first]
+        for mention in reading.mentions
+    )
+
+
+def sign(reading: Reading, thread: Thread, entry: Entry, index: int) -> int:
+    """-1 for a deficit, 1 for a surplus, 0 where the words do not say."""
+    quantity = reading.quantities[index]
+    floor = reading.quantities[index - 1].last if index else 0
+    clause = max((b for b in reading.breaks if b <= quantity.first), default=0)
+    following = (
+        reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(reading.lowers)
+    )
+    near = reading.within(floor, quantity.first, "deficit", "surplus")
+    near = near or list(
+        reading.within(quantity.last, min(quantity.last + 4, following), "deficit", "surplus")
+    )
+    near = near or reading.within(clause, quantity.first, "deficit", "surplus")
+    if near:
+        return -1 if near[-1].id == "deficit" else 1
+    if entry.id == "fdi.net":
+        return 1
+    return entry.sign or thread.sign

@@ -1,0 +1,110 @@
+"""Which series a name stands for: bare names take what the thread of the article makes of them."""
+
+from __future__ import annotations
+
+from streams.economy.countries import Country
+from streams.economy.indicators import Entry, Mention
+from streams.economy.sentences import Reading
+from streams.economy.thread import Thread
+
+
+class Naming:
+    """Resolves the names of series in the light of the thread."""
+
+    def __init__(self, thread: Thread) -> None:
+        self.thread = thread
+
+    def resolved(self, reading: Reading, mention: Mention) -> Entry | None:
+        """The series of a mention: a bare name becomes what the thread makes of it."""
+        entry, thread = mention.entry, self.thread
+        if entry.id == "remittances" and thread.topic == "exports.it":
+            before = reading.lowers[mention.first - 1] if mention.first else ""
+            return Entry("exports.it", "flow") if before in ("their", "its", "export", "sector") else entry
+        words = reading.lowers
+        if entry.id == "reserves.total" and words[mention.first] in ("liquid", "overall"):
+            near = words[max(0, mention.first - 3) : mention.first]
+            if "'s" in near and (
+                {"bank", "sbp"} & set(near)
+                or words[max(0, mention.first - 5) : mention.first - 1][:3] == ["state", "bank", "of"]
+            ):
+                return Entry("reserves.central_bank", "stock")
+        if (
+            entry.id == "prices.cpi"
+            and words[mention.last : mention.last + 1] == ["in"]
+            and {"urban", "rural"} & set(words[mention.last : mention.last + 3])
+        ):
+            return Entry("prices-other", "other")
+        if not entry.generic:
+            return entry
+        topic = thread.explicit_export or (
+            thread.topic if thread.topic and thread.topic.startswith("exports.") else None
+        )
+        if entry.id == "exports":
+            target = any(True for _ in reading.cues_of("target"))
+            own = self.possessor(reading, mention) is not None or self._the_country(reading, mention)
+            if (
+                topic in ("exports.it", "exports.textiles", "exports.food", "exports.services")
+                and not target
+                and not own
+            ):
+                return Entry(topic, "flow")
+            if target and topic != "exports.goods":
+                return Entry("exports.total", "flow")
+            return Entry("exports.goods", "flow")
+        if entry.id == "imports":
+            return Entry("imports.goods", "flow")
+        if entry.id == "reserves":
+            around = words[mention.last : mention.last + 5]
+            if (
+                words[mention.first - 1 : mention.first] == ["their"]
+                and "commercial" in words[: mention.first]
+            ):
+                return Entry("capital-other", "other")
+            earlier = words[max(0, mention.first - 5) : mention.first]
+            if "total" in earlier or "overall" in earlier or ("total" in words[:2]):
+                return Entry("reserves.total", "stock")
+            if any(w in ("sbp", "central", "bank") for w in (*around, *earlier)):
+                return Entry("reserves.central_bank", "stock")
+            if thread.indicator in ("reserves.central_bank", "reserves.total") and thread.near(
+                reading.sentence.index
+            ):
+                return Entry(thread.indicator, "stock")
+            if self.possessor(reading, mention) is None and any(
+                w in ("sbp", "state", "central") for w in words
+            ):
+                return Entry("reserves.central_bank", "stock")
+            return None
+        return None
+
+    def possessor(self, reading: Reading, mention: Mention) -> Country | None:
+        """ "Pakistan's exports", "Indian merchandise exports": whose they are."""
+        words = reading.lowers
+        for found in reading.countries:
+            between = words[found.last : mention.first]
+            if (
+                found.last <= mention.first
+                and len(between) <= 3
+                and not found.body
+                and (
+                    between[:1] == ["'s"]
+                    or between == []
+                    or (between and between[0] not in (",", "and", "to", "of", "in", "."))
+                )
+            ):
+                rest = between[1:] if between[:1] == ["'s"] else between
+                if all(
+                    word.isalpha()
+                    and word not in ("to", "in", "and", "of", "with", "from", "that", "which", "rose", "fell")
+                    for word in rest
+                ):
+                    return found
+        following = words[mention.last : mention.last + 2]
+        if following[:1] in (["of"], ["into"]):
+            for found in reading.countries:
+                if mention.last < found.first <= mention.last + 2 and not found.body:
+                    return found
+        return None
+
+    def _the_country(self, reading: Reading, mention: Mention) -> bool:
+        before = reading.lowers[max(0, mention.first - 4) : mention.first]
+        return bool({"country", "total", "overall", "national"} & set(before))

@@ -1,0 +1,71 @@
+"""From what a period mention says to days, given the period that a sentence is about."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from streams.economy.calendars import Interval
+from streams.economy.periods import Period
+
+
+def resolve(period: Period, main: Interval | None, *, base: bool = False) -> Interval | None:
+    """The days of a mention, given the period that the sentence is about; with `base`, what the main one is compared with.
+
+    None where the mention points to a period that is not known.
+    """
+    if period.kind == "shift":
+        if main is None:
+            return None
+        return step(main, period.shift or "yoy")
+    if period.kind == "back":
+        if main is None or period.interval is None:
+            return None
+        shifted = main
+        for _ in range(12):
+            if shifted.start < period.interval.start:
+                break
+            if period.interval.start <= shifted.start <= period.interval.end:
+                return shifted
+            shifted = shifted.shifted(-12)
+        return None
+    if period.kind == "same":
+        if main is None:
+            return period.interval
+        return main.shifted(-12) if base else main
+    interval = period.interval
+    if interval is not None and base and main is not None and period.open_year and period.kind == "span":
+        # A comparison without a year lies before what it is compared with.
+        if period.shift == "mom" and interval == main:
+            return main.shifted(-1)
+        while interval.start >= main.start and interval.whole_months:
+            interval = interval.shifted(-12)
+    return interval
+
+
+def step(interval: Interval, shift: str) -> Interval:
+    """The interval one step back: a year, its own length in months, a week or a day."""
+    if shift == "yoy":
+        return interval.shifted(-12)
+    count = interval.whole_months
+    if shift in ("mom", "qoq") and count:
+        return interval.shifted(-count)
+    days = {"wow": 7, "dod": 1}.get(shift)
+    if days is None:
+        return interval.shifted(-1)
+    return Interval(interval.start - timedelta(days=days), interval.end - timedelta(days=days))
+
+
+def compared(main: Interval, other: Interval) -> str | None:
+    """The basis of a change from `other` to `main`: `yoy`, `mom`, `qoq`, `wow`, or None."""
+    if other == main.shifted(-12) or (
+        main.whole_months == 1 and other.whole_months == 12 and other.end < main.start
+    ):
+        return "yoy"
+    count = main.whole_months
+    if count == 1 and other == main.shifted(-1):
+        return "mom"
+    if count == 3 and other == main.shifted(-3):
+        return "qoq"
+    if count is None and (main.start - other.start).days == 7:
+        return "wow"
+    return None

@@ -1,0 +1,149 @@
+"""A statement on its way: the series and the period that a stretch of a sentence is about, and the words around a figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from streams.economy.calendars import Interval
+from streams.economy.figures import Figure
+from streams.economy.indicators import Entry, Mention
+from streams.economy.money import Quantity
+from streams.economy.periods import Period
+from streams.economy.sentences import Reading
+
+#: Words that say nothing of their own: before a figure they leave its series to the thread.
+_SMALL = frozenset(
+    [
+        ",",
+        "(",
+        ")",
+        "the",
+        "a",
+        "in",
+        "of",
+        "for",
+        "to",
+        "at",
+        "and",
+        "during",
+        "by",
+        "on",
+        "-",
+        "—",
+        "it",
+        "had",
+        "has",
+        "been",
+        "was",
+        "were",
+        "is",
+        "with",
+        "its",
+        "as",
+        "also",
+        "alone",
+        "that",
+        "this",
+        "which",
+        "from",
+        "than",
+        "about",
+        "around",
+        "more",
+        "some",
+        "nearly",
+        '"',
+        "'",
+        "over",
+        "only",
+        "just",
+        "there",
+        "ended",
+        "together",
+        "taken",
+        "same",
+        "month",
+        "year",
+        "period",
+        "total",
+        "put",
+        "now",
+        "whole",
+        "record",
+        "ever",
+        "amount",
+        "bank",
+        "first",
+    ]
+)
+
+
+@dataclass(slots=True)
+class State:
+    """What the statement that is being read has said so far."""
+
+    entry: Entry | None = None
+    geo: str | None = None
+    explicit: bool = False
+    """The sentence names the series itself."""
+    clause: int = 0
+    mention: Mention | None = None
+    context: Period | None = None
+    """The period that holds for what follows."""
+    day: Period | None = None
+    level: Figure | None = None
+    last_interval: Interval | None = None
+    last_span: str = "span"
+    pending: list[tuple[int, str]] = field(default_factory=list)
+    """Percentages that wait for their level, with the basis if it is said."""
+
+
+def points_back(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the clause of a quantity begins with a word that stands for the series before ("they", "the sector")."""
+    start = max((b for b in reading.breaks if b <= quantity.first), default=0)
+    known = covered(reading)
+    free = 0
+    for place in range(start, quantity.first):
+        if any(cue.first == place for cue in reading.cues_of("pronoun")):
+            return free <= 2
+        if place not in known and reading.lowers[place] not in _SMALL:
+            free += 1
+    return False
+
+
+def covered(reading: Reading) -> set[int]:
+    """The token positions that periods, countries, cues and quantities take."""
+    spans = [(p.first, p.last) for p in reading.periods]
+    spans += [(c.first, c.last) for c in reading.countries]
+    spans += [(c.first, c.last) for c in reading.cues if c.id not in ("pronoun", "break")]
+    spans += [(q.first, q.last) for q in reading.quantities]
+    return {place for first, last in spans for place in range(first, last)}
+
+
+def bare(reading: Reading, quantity: Quantity) -> bool:
+    """Whether nothing stands before a quantity but periods, cues and small words: "- September 2024: $292 million"."""
+    start = max((b for b in reading.breaks if b <= quantity.first), default=0)
+    known = covered(reading)
+    return all(
+        place in known or reading.lowers[place] in _SMALL or reading.lowers[place] == ":"
+        for place in range(start, quantity.first)
+    )
+
+
+def figure(
+    reading: Reading,
+    index: int,
+    indicator: str,
+    geo: str,
+    interval: Interval | None,
+    span: str,
+    value: float,
+    unit: str,
+) -> Figure:
+    """A figure at the quantity `index`, with its evidence."""
+    quantity, sentence = reading.quantities[index], reading.sentence
+    return Figure(
+        indicator, geo, interval, span, value, unit, quantity.rounding,
+        [reading.document.evidence(sentence, quantity.start, quantity.end)],
+        sentence=sentence.index, position=quantity.first, headline=sentence.kind in ("headline", "bullet", "lead"), titled=sentence.kind == "headline",
+    )  # fmt: skip

@@ -1,0 +1,366 @@
+"""The period of a figure: its own behind it, the one of the sentence, or the one that the article is speaking of."""
+
+from __future__ import annotations
+
+from streams.economy.ahead import Ahead
+from streams.economy.calendars import Calendar, Interval
+from streams.economy.indicators import Entry
+from streams.economy.money import Quantity
+from streams.economy.periods import Period
+from streams.economy.resolving import resolve, step
+from streams.economy.roles import Role
+from streams.economy.sentences import Reading
+from streams.economy.statement import State
+from streams.economy.thread import Thread
+
+#: Words that may stand between a figure and the period that belongs to it.
+_POST = frozenset(
+    [
+        "in",
+        "during",
+        "for",
+        "of",
+        "on",
+        "recorded",
+        ",",
+        "(",
+        "the",
+        "as",
+        "by",
+        "over",
+        "seen",
+        "registered",
+        "posted",
+        "reported",
+        "logged",
+        "at",
+        "end",
+        "alone",
+        "from",
+        "received",
+        "through",
+        "till",
+        "until",
+        "within",
+        "a",
+        "achieved",
+        "realised",
+        "realized",
+        "booked",
+        "it",
+        "had",
+        "its",
+        "whole",
+        "last",
+        "entire",
+        "full",
+        "same",
+        "earned",
+        "collected",
+        "between",
+        "throughout",
+        "back",
+        "witnessed",
+        "observed",
+        "just",
+        "(july",
+        "that",
+        "exports",
+        "imports",
+        "level",
+        "fetched",
+        "noted",
+        "basis",
+        ")",
+        "yoy",
+        "mom",
+        "across",
+        "abroad",
+        "overseas",
+        "under",
+        "to",
+        "than",
+        "compared",
+        "with",
+        "against",
+        "up",
+        "and",
+    ]
+)
+_STOP_POST = frozenset(["than", "compared", "against", "up", "from"])
+
+
+class Timing:
+    """Finds the periods of figures."""
+
+    def __init__(self, thread: Thread, calendar: Calendar) -> None:
+        self.thread, self.calendar = thread, calendar
+        self.ahead = Ahead(thread, calendar)
+
+    def is_context(self, reading: Reading, period: Period) -> bool:
+        if period.whole and period.current and period.first and reading.lowers[period.first - 1] == "'s":
+            return False
+        led = reading.lead(period.first, "base")
+        if led is None:
+            return True
+        # "Compared with November the inflow was ...": what the sentence compares with, not what it is about.
+        word = reading.lowers[led.first]
+        if word in ("over", "on", "after"):
+            single = period.interval is not None and period.interval.whole_months == 1
+            return period.kind not in ("shift", "back") and not (word == "over" and single)
+        return (
+            word == "from"
+            and period.kind == "span"
+            and period.interval is not None
+            and period.interval.whole_months != 1
+        )
+
+    def post(self, reading: Reading, index: int, kind: Role, used: set[int]) -> Period | None:
+        """The period right behind a quantity, which is then its own."""
+        quantities, words = reading.quantities, reading.lowers
+        quantity = quantities[index]
+        stop = quantities[index + 1].first if index + 1 < len(quantities) else len(words)
+        for period in reading.periods:
+            if period.first < quantity.last or id(period) in used:
+                continue
+            if period.first > stop:
+                return None
+            between = words[quantity.last : period.first]
+            inside = [m for m in reading.mentions if quantity.last <= m.first and m.last <= period.first]
+            covered = {p for m in inside for p in range(m.first - quantity.last, m.last - quantity.last)}
+            if quantity.kind == "percent":
+                steps = reading.within(quantity.last, period.first, "yoy", "mom", "qoq", "wow", "up", "down")
+                covered |= {p for c in steps for p in range(c.first - quantity.last, c.last - quantity.last)}
+            rest = [word for place, word in enumerate(between) if place not in covered]
+            rest = _outside_brackets(rest)
+            if len(rest) > 8 or len(inside) > 1 or not all(word in _POST for word in rest):
+                return None
+            if inside and any(words[p] == "," for p in range(quantity.last, inside[0].first)):
+                return None
+            if (
+                quantity.kind == "money"
+                and any(word in _STOP_POST for word in rest)
+                and period.kind != "span"
+            ):
+                return None
+            if quantity.kind == "money" and any(
+                word in ("than", "compared", "against", "up", "and") for word in rest
+            ):
+                return None
+            if (
+                quantity.kind == "money"
+                and "from" in rest
+                and "abroad" not in rest
+                and not (
+                    period.kind == "span"
+                    and (period.interval is not None and period.interval.whole_months != 1)
+                )
+            ):
+                return None
+            if (
+                rest[:1] == [","]
+                and quantity.kind == "money"
+                and period.kind in ("shift", "day")
+                and rest[1:2] != ["on"]
+            ):
+                return None
+            used.add(id(period))
+            return period
+        return None
+
+    def before_bracket(self, reading: Reading, quantity: Quantity) -> Period | None:
+        """ "in Jul-Jan FY19 (US$ 12.774 billion)": the period before the bracket."""
+        if quantity.first == 0 or reading.lowers[quantity.first - 1] != "(":
+            return None
+        return next((p for p in reading.periods if p.last == quantity.first - 1), None)
+
+    def shifted(
+        self, reading: Reading, state: State, index: int, post: Period | None, interval: Interval | None
+    ) -> bool:
+        """Whether a level is told only to compare: "a year earlier the figure was", "in the same months it had been"."""
+        for period in (post, state.context):
+            if period is not None and period.kind in ("shift", "back"):
+                return True
+        quantity = reading.quantities[index]
+        had = any(
+            reading.lowers[c.first : c.last] == ["had", "been"]
+            for c in reading.cues
+            if c.last == quantity.lead
+        )
+        main = self.thread.mains.get(state.entry.id) if state.entry else None
+        return had and main is not None and interval is not None and interval.end < main[0].end
+
+    def interval(
+        self,
+        reading: Reading,
+        state: State,
+        entry: Entry,
+        index: int,
+        kind: Role,
+        post: Period | None,
+        status: str,
+    ) -> tuple[Interval | None, str]:
+        """The period of a figure and what kind it is."""
+        thread = self.thread
+        if status in ("target", "forecast"):
+            return self.ahead.future(reading, state, entry, index, post)
+        main = state.level.interval if state.level else state.last_interval
+        main_span = state.level.span if state.level else state.last_span
+        known = thread.mains.get(entry.id)
+        counted = next(
+            (
+                p.months
+                for p in (post, state.context)
+                if p is not None and p.months and p.kind in ("shift", "back", "same")
+            ),
+            0,
+        )
+        if counted and (main is None or main.whole_months != counted):
+            own = next(
+                (
+                    p.interval
+                    for p in (post, state.context)
+                    if p is not None and p.months == counted and p.kind == "same"
+                ),
+                None,
+            )
+            main = thread.counted(counted) or own or main
+        if main is None and (state.context is None or state.context.interval is None):
+            if thread.period_near(reading.sentence.index) and thread.period is not None:
+                main, main_span = thread.period, thread.span
+            elif known is not None:
+                main, main_span = known
+        if kind == "base":
+            if (
+                state.level is None
+                and state.context is not None
+                and state.context.interval is not None
+                and state.context.kind in ("span", "week")
+            ):
+                main, main_span = state.context.interval, state.context.kind
+            if main is None and entry.kind == "stock":
+                main, main_span = thread.stock_day, "day"
+            if post is not None:
+                if post.kind == "day" and entry.kind != "stock":
+                    return None, "span"
+                months = main.whole_months if main is not None else None
+                if post.whole and main is not None and months is not None and months < 12:
+                    # "$8.22bn compared to $7.9bn in the last fiscal year": of a part of the year, the same part is meant.
+                    return main.shifted(-12), main_span
+                return resolve(post, main, base=True), post.kind if post.kind in (
+                    "day",
+                    "week",
+                ) else main_span if post.kind in ("shift", "back", "same") else "span"
+            before = [
+                p
+                for p in reading.periods
+                if p.kind in ("shift", "back") and 0 < reading.quantities[index].first - p.last <= 6
+            ]
+            if before:
+                return resolve(before[-1], main, base=True), main_span
+            if main is None:
+                return None, "span"
+            basis = self._base_basis(reading, index) or ("wow" if main_span in ("week", "day") else "yoy")
+            return step(main, basis), main_span
+        period = post
+        if entry.kind == "stock" and period is None and state.day is not None:
+            period = state.day
+        if period is None or (period.kind == "same" and period.interval is None and main is None):
+            period = state.context or period
+        if period is None:
+            later = self._later(reading, index)
+            period = later
+        if period is None:
+            if state.last_interval is not None:
+                return state.last_interval, state.last_span
+            if (
+                entry.id.startswith("reserves")
+                and thread.stock_day is not None
+                and not thread.period_near(reading.sentence.index)
+            ):
+                return thread.stock_day, "day"
+            if state.explicit and not thread.period_near(reading.sentence.index):
+                return None, "span"
+            if reading.sentence.kind in ("headline", "bullet") and thread.period is None:
+                return None, "span"
+            if state.explicit and reading.sentence.kind == "headline":
+                return None, "span"
+            if entry.kind == "stock":
+                if thread.period is not None and thread.span in ("day", "week"):
+                    return thread.period, thread.span
+                return (thread.stock_day, "day") if entry.id.startswith("reserves") else (None, "span")
+            if (
+                thread.period is not None
+                and thread.period_near(reading.sentence.index)
+                and thread.span == "span"
+            ):
+                return thread.period, "span"
+            return None, "span"
+        if period.kind in ("shift", "back", "same"):
+            if main is None and known is not None:
+                main, main_span = known
+            found = resolve(period, main)
+            if (
+                period.kind == "shift"
+                and main is not None
+                and main.whole_months == 12
+                and reading.lowers[period.first : period.last] == ["last", "year"]
+            ):
+                found = self.calendar.year(self.calendar.year_of(reading.document.published_on) - 1)
+            if entry.kind == "stock" and found is not None:
+                return Interval(found.end, found.end), "day"
+            return found, main_span
+        if period.current and period.whole and entry.kind != "stock":
+            # An actual of a year that is not over: the words leave open through when.
+            return None, "span"
+        if entry.kind == "stock":
+            if period.kind in ("day", "week") and period.interval is not None:
+                return Interval(period.interval.end, period.interval.end), "day"
+            if period.interval is not None:
+                return Interval(period.interval.end, period.interval.end), "day"
+            return None, "day"
+        if period.kind == "day":
+            if (
+                thread.period is not None
+                and thread.period_near(reading.sentence.index)
+                and not state.explicit
+            ):
+                return thread.period, thread.span
+            return None, "span"
+        return period.interval, period.kind
+
+    def _later(self, reading: Reading, index: int) -> Period | None:
+        """A period further behind in the same clause, where no other figure stands between."""
+        quantity = reading.quantities[index]
+        stop = len(reading.lowers)
+        for other in reading.quantities[index + 1 :]:
+            if other.kind == "money":
+                stop = other.first
+                break
+        here = reading.clause(quantity.first)
+        for period in reading.periods:
+            if (
+                (
+                    quantity.last <= period.first < stop
+                    and period.kind in ("span", "week", "same")
+                    and period.interval is not None
+                )
+                and reading.clause(period.first) == here
+                and not reading.starting(quantity.last, period.first, "base")
+            ):
+                return period
+        return None
+
+    def _base_basis(self, reading: Reading, index: int) -> str | None:
+        for cue in reading.cues:
+            if cue.id in ("mom", "qoq", "wow") and abs(cue.first - reading.quantities[index].first) <= 12:
+                return cue.id
+        return None
+
+
+def _outside_brackets(words: list[str]) -> list[str]:
+    """Words without a remark in brackets that is closed among them ("$2.01 billion (201 crore) in March")."""
+    if "(" not in words or ")" not in words:
+        return words
+    first, last = words.index("("), len(words) - words[::-1].index(")")
+    return words[:first] + words[last:] if first < last else words

@@ -1,0 +1,96 @@
+"""Parties: which country a speaker or a body stands for, and when the name of a place means its government."""
+
+from __future__ import annotations
+
+from schemas import Speaker
+from streams.security.frames import Story
+from streams.security.scan import Scan
+from streams.text.names import SpeakerMention
+from streams.text.places import PlaceMention, country_of
+
+
+def of_mention(story: Story, scan: Scan, mention: SpeakerMention) -> Speaker:
+    """The speaker that a mention names; one without a country speaks for the article's, unless its body is the world's."""
+    country = mention.country
+    if country is None and not _worldly(mention):
+        country = (
+            near_country(scan, mention.first, last=mention.last) or _sent_by(scan, mention) or story.country
+        )
+    return Speaker.model_construct(
+        name=mention.name, role=mention.role, organisation=mention.organisation, country=country if country and len(country) == 2 and country != "EU" else None
+    )  # fmt: skip
+
+
+def _worldly(mention: SpeakerMention) -> bool:
+    """Whether the body is no country's: the United Nations, the European Union."""
+    body = (mention.organisation or "").lower()
+    words = (
+        "united nations",
+        "european union",
+        "islamic cooperation",
+        "league",
+        "cooperation",
+        "council",
+        "nato",
+        "amnesty",
+        "human rights",
+    )
+    return any(word in body for word in words)
+
+
+def is_state(scan: Scan, place: PlaceMention) -> bool:
+    """Whether a place stands for its government: a country's name, or a capital that speaks."""
+    if place.demonym:
+        return False
+    name = " ".join(token.lower for token in scan.tokens[place.first : place.last])
+    return (
+        country_of(name) is not None
+        and scan.lower(place.first - 1) not in ("in", "of", "from", "near", "at", "inside", "outside", "to")
+        and not (scan.lower(place.last) == "'s" and place.entry.kind != "country")
+    )
+
+
+def code(scan: Scan, place: PlaceMention) -> str | None:
+    """The country that a place stands for: its own, or that whose government it names."""
+    return (
+        country_of(" ".join(token.lower for token in scan.tokens[place.first : place.last]))
+        or place.entry.country
+    )
+
+
+def near_country(scan: Scan, first: int, *, last: int | None = None) -> str | None:
+    """ "Pakistan's military", "the Afghan army", "the foreign ministry of Saudi Arabia", "its spokesman"."""
+    end = first + 1 if last is None else last
+    for place in scan.places:
+        if place.last <= first <= place.last + 2 and (
+            place.demonym or scan.lower(place.last) == "'s" or place.last == first
+        ):
+            return place.entry.country
+    for place in scan.places:
+        if end <= place.first <= end + 2 and scan.lower(place.first - 1) in ("of", "in", "the"):
+            joined = scan.lower(end)
+            if joined == "of" or (joined == "in" and country_of(place.entry.name) is not None):
+                return code(scan, place)
+    if scan.lower(first - 1) in ("its", "their"):
+        earlier = [p for p in scan.places if p.last <= first]
+        return earlier[-1].entry.country if earlier else None
+    return None
+
+
+def _sent_by(scan: Scan, mention: SpeakerMention) -> str | None:
+    """The country of an envoy: the last that the sentence names before."""
+    role = (mention.role or "").lower()
+    near = [scan.lower(p) for p in range(max(mention.first - 6, 0), mention.first)]
+    if any(word in role for word in ("ambassador", "envoy", "commissioner", "charg")) or any(
+        word in ("chargé", "charge", "embassy", "ambassador", "envoy") for word in near
+    ):
+        earlier = [p for p in scan.places if p.last <= mention.first and p.entry.kind == "country"]
+        return earlier[-1].entry.country if earlier else None
+    return None
+
+
+def foreign(speaker: Speaker, country: str | None) -> bool:
+    """Whether somebody speaks for another country than the one given, or for a body of no country."""
+    if speaker.country is None:
+        return speaker.organisation is not None
+    return speaker.country != country

@@ -1,0 +1,256 @@
+"""Who says it: the speaker of a verb of public speech, before it, after it, or carried over from the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas import Speaker
+from streams.security.frames import Story
+from streams.security.parties import code, is_state, near_country, of_mention
+from streams.security.scan import Scan
+from streams.security.utterance import Said
+from streams.security.words import Entry, Word, lists
+from streams.text.lexicon import Match
+from streams.text.names import SpeakerMention
+from streams.text.voices import Voices
+
+#: How far a speaker may stand before the verb, in tokens.
+_BEFORE = 14
+
+
+def speakers(
+    story: Story,
+    voices: Voices,
+    scan: Scan,
+    index: int,
+    match: Match[Entry],
+    word: Word,
+    here: Sequence[Said],
+    last: Sequence[Said],
+) -> list[tuple[Speaker, Word | None, int]]:
+    """The speakers of the statement that `match` is the verb of: each with its armed group, if it is one, and its position."""
+    mentions = voices.mentions(index)
+    if word.get("speaker") == "after":
+        return _list_after(story, scan, mentions, match)
+    if scan.lower(match.first - 1) in ("and", ",") or scan.lower(match.first - 2) in ("and",):
+        # "condemned it and accused India": the subject of the verb before, unless another is named since.
+        shared = [s for s in here if s.scan is scan and s.last <= match.first]
+        if shared and any(m.name and shared[-1].last <= m.first and m.last <= match.first for m in mentions):
+            shared = []
+        if shared and (name := _inserted_name(scan, match)) is not None:
+            # "condemned it through its embassy, and the envoy, Natalie Baker, conveyed"
+            country = shared[-1].speaker.country
+            speaker = Speaker.model_construct(name=name, role=None, organisation=None, country=country)
+            return [(speaker, None, match.first - 1)]
+        if shared and match.first - shared[-1].last <= 16:
+            return [(shared[-1].speaker, shared[-1].group, shared[-1].first)]
+    found = _before(story, scan, mentions, match)
+    if found:
+        return [_earlier_body(speaker, group, first, last) for speaker, group, first in found]
+    if scan.lower(match.first - 1) in ("he", "she", "it", "they", "also") or scan.lower(0) in (
+        "he",
+        "she",
+        "it",
+        "they",
+    ):
+        previous = voices.speaker(index) or (voices.speaker(index - 1) if index else None)
+        if previous is not None and previous.name:
+            return [(of_mention(story, scan, previous), None, match.first)]
+        if last:
+            return [(last[-1].speaker, last[-1].group, match.first)]
+    if word.get("act") in ("support", "accuse", "condemn", "deny") and scan.tokens[
+        match.first
+    ].lower.endswith("ing"):
+        shared = [s for s in here if s.scan is scan and s.last <= match.first]
+        if shared:
+            return [(shared[-1].speaker, shared[-1].group, shared[-1].first)]
+        current = voices.speaker(index)
+        if current is not None and (current.name or current.organisation or current.country):
+            return [
+                (
+                    of_mention(story, scan, current),
+                    None,
+                    current.first if current in mentions else match.first,
+                )
+            ]
+    return []
+
+
+def _before(
+    story: Story, scan: Scan, mentions: Sequence[SpeakerMention], match: Match[Entry]
+) -> list[tuple[Speaker, Word | None, int]]:
+    """The nearest speaker that ends before the verb, with those joined to it by "and"."""
+    options: list[tuple[int, int, Speaker, Word | None]] = []
+    for mention in _people(scan, mentions):
+        if mention.last <= match.first:
+            options.append((mention.last, mention.first, of_mention(story, scan, mention), None))
+    covered = [(first, last) for last, first, _, _ in options]
+
+    def free(first: int, last: int) -> bool:
+        return not any(a < last and first < b for a, b in covered)
+
+    for place in scan.places:
+        if place.last <= match.first and free(place.first, place.last) and is_state(scan, place):
+            speaker = Speaker.model_construct(
+                name=None, role=None, organisation=None, country=code(scan, place)
+            )
+            options.append((place.last, place.first, speaker, None))
+    for found, group in scan.words("group"):
+        if found.last <= match.first and free(found.first, found.last):
+            text = scan.sentence.text[found.start : found.end]
+            speaker = Speaker.model_construct(
+                name=text, role=None, organisation=str(group.get("name")), country=None
+            )
+            options.append((found.last, found.first, speaker, group))
+    for found in scan.folk:
+        force = found.entry.of("force")
+        if force is not None and found.last <= match.first and free(found.first, found.last):
+            country = near_country(scan, found.first) or story.country
+            speaker = Speaker.model_construct(
+                name=None, role=None, organisation=str(force.get("name")), country=country
+            )
+            options.append((found.last, found.first, speaker, None))
+    for position in range(match.first):
+        if scan.lower(position) in lists().domestic and free(position, position + 1):
+            country = near_country(scan, position) or story.country
+            role = scan.lower(position) if scan.lower(position).startswith(("official", "authorit")) else None
+            body = None if role else scan.lower(position)
+            speaker = Speaker.model_construct(name=None, role=role, organisation=body, country=country)
+            options.append((position + 1, position, speaker, None))
+    if not options:
+        return []
+    options.sort(key=lambda item: (item[0], item[1]))
+    last, first, speaker, group_word = options[-1]
+    if match.first - last > _BEFORE or not _subject(scan, last, match.first):
+        # An insertion between commas: "Modi, who cut short a visit to Saudi Arabia, condemned".
+        outer = _around_insertion(scan, options, match)
+        if outer is None:
+            return []
+        last, first, speaker, group_word = outer
+    elif scan.lower(match.first - 1) == ",":
+        outer = _around_insertion(scan, options, match)
+        if outer is not None:
+            last, first, speaker, group_word = outer
+    chosen = [(speaker, group_word, first)]
+    for other_last, other_first, other, other_group in reversed(options[:-1]):
+        between = [scan.lower(p) for p in range(other_last, chosen[-1][2])]
+        if 0 < len(between) <= 3 and all(item in ("and", ",", "the") for item in between) and other.country != chosen[-1][0].country:  # fmt: skip
+            chosen.append((other, other_group, other_first))
+        else:
+            break
+    return chosen
+
+
+def _people(scan: Scan, mentions: Sequence[SpeakerMention]) -> list[SpeakerMention]:
+    """The mentions that are not part of a country's name ("the United States")."""
+    states = [(p.first, p.last) for p in scan.places if not p.demonym and p.entry.kind == "country"]
+    return [
+        m for m in mentions
+        if m.role or m.organisation or not any(first < m.last and m.first < last for first, last in states)
+    ]  # fmt: skip
+
+
+def _inserted_name(scan: Scan, match: Match[Entry]) -> str | None:
+    """The name that stands between commas right before the verb."""
+    if scan.lower(match.first - 1) != ",":
+        return None
+    start = match.first - 1
+    while start > 0 and scan.tokens[start - 1].text[0].isupper():
+        start -= 1
+    if not 2 <= match.first - 1 - start <= 5 or scan.lower(start - 1) != ",":
+        return None
+    return scan.sentence.text[scan.tokens[start].start : scan.tokens[match.first - 2].end]
+
+
+_Option = tuple[int, int, Speaker, Word | None]
+
+
+def _around_insertion(scan: Scan, options: Sequence[_Option], match: Match[Entry]) -> _Option | None:
+    if scan.lower(match.first - 1) != ",":
+        return None
+    opening = next(
+        (p for p in range(match.first - 2, max(match.first - 24, -1), -1) if scan.tokens[p].text == ","), None
+    )
+    if opening is None:
+        return None
+    before = [option for option in options if option[0] <= opening and opening - option[0] <= 1]
+    if not before:
+        return None
+    last, first, speaker, group = before[-1]
+    name = scan.sentence.text[scan.tokens[opening + 1].start : scan.tokens[match.first - 2].end]
+    inside = [scan.tokens[p] for p in range(opening + 1, match.first - 1)]
+    if (
+        speaker.name is None
+        and speaker.role is not None
+        and 0 < len(inside) <= 5
+        and all(t.text[0].isupper() for t in inside)
+    ):
+        # "Its spokesman, Zabihullah Mujahid, accused"
+        speaker = speaker.model_copy(update={"name": name})
+    return last, first, speaker, group
+
+
+def _subject(scan: Scan, last: int, verb: int) -> bool:
+    """Whether what stands between speaker and verb leaves the one the subject of the other."""
+    for position in range(last, verb):
+        token = scan.tokens[position]
+        lower = token.lower
+        if lower in (
+            "that",
+            "who",
+            "which",
+            "after",
+            "when",
+            "as",
+            "because",
+            "if",
+            "while",
+            ";",
+            '"',
+            "where",
+            "by",
+            "against",
+        ):
+            return False
+        if lower in ("said", "told", "says", "was", "were", "is", "are"):
+            return lower == "said" and False
+    return True
+
+
+def _earlier_body(
+    speaker: Speaker, group: Word | None, first: int, last: Sequence[Said]
+) -> tuple[Speaker, Word | None, int]:
+    """ "The members of the council" are those of the Security Council that spoke before."""
+    if speaker.name is None and speaker.organisation == "council":
+        for earlier in last:
+            if "council" in (earlier.speaker.organisation or "").lower():
+                return earlier.speaker, group, first
+    return speaker, group, first
+
+
+def _list_after(
+    story: Story, scan: Scan, mentions: Sequence[SpeakerMention], match: Match[Entry]
+) -> list[tuple[Speaker, Word | None, int]]:
+    found: list[tuple[Speaker, Word | None, int]] = []
+    end = match.last
+    items: list[tuple[int, int, Speaker]] = [
+        (m.first, m.last, of_mention(story, scan, m)) for m in mentions if m.first >= match.last
+    ]
+    covered = [(first, last) for first, last, _ in items]
+    items += [
+        (
+            p.first,
+            p.last,
+            Speaker.model_construct(name=None, role=None, organisation=None, country=code(scan, p)),
+        )
+        for p in scan.places
+        if p.first >= match.last
+        and is_state(scan, p)
+        and not any(a < p.last and p.first < b for a, b in covered)
+    ]
+    for first, last, speaker in sorted(items, key=lambda item: item[0]):
+        if first - end > 4:
+            break
+        found.append((speaker, None, first))
+        end = last
+    return found
