@@ -38,6 +38,9 @@ class Khabar(faust.App):
         await asyncio.gather(*(runner.quiet(timeout=_SHUTDOWN, stopping=True) for runner in self.runners))
         await super().stop()
 
+    def _create_directories(self) -> None:
+        """Nothing is kept on disk, so that none are needed."""
+
     def views(self) -> list[Any]:
         """The rows of all tables that this worker holds."""
         return [row for runner in self.runners for row in runner.views()]

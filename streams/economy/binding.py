@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, Mention, kinds
 from streams.economy.intent import status
 from streams.economy.money import Quantity
@@ -16,6 +15,7 @@ _BIND = frozenset(
     [
         "in",
         "of",
+        "for",
         "from",
         "worth",
         "as",
@@ -40,10 +40,10 @@ _BIND = frozenset(
 
 
 class Binding:
-    """Finds the series of quantities; `figures` are those read so far."""
+    """Finds the series of quantities."""
 
-    def __init__(self, thread: Thread, figures: list[Figure]) -> None:
-        self.thread, self.figures = thread, figures
+    def __init__(self, thread: Thread) -> None:
+        self.thread = thread
 
     def right(self, reading: Reading, state: State, index: int) -> Mention | None:
         """The series that a figure is an amount of: "a $244m current account deficit", "$673.4m in workers' remittances"."""
@@ -110,11 +110,7 @@ class Binding:
             or status(reading, reading.quantities.index(quantity), kind) != "target"
         ):
             return None
-        levels = [
-            f.value
-            for f in self.figures
-            if f.indicator == topic and f.change is None and f.unit == quantity.unit
-        ]
-        if not levels or not 0.4 * max(levels) <= quantity.value <= 40 * max(levels):
+        largest = self.thread.largest.get((topic, quantity.unit))
+        if largest is None or not 0.4 * largest <= quantity.value <= 40 * largest:
             return None
         return Entry(topic, "flow")

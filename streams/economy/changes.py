@@ -26,16 +26,20 @@ class Changes:
         floor = reading.quantities[index - 1].last if index else 0
         behind = [c for c in reading.cues_of("up", "down") if 0 <= c.first - quantity.last <= 3]
         between = reading.lowers[quantity.last : behind[0].first] if behind else []
-        if behind and not any(word in (",", "to", "and", "in", "while") for word in between):
+        if behind and not any(word in (",", "to", "and", "in", "while", "but") for word in between):
             return 1 if behind[0].id == "up" else -1
         before = [
             c for c in reading.within(floor, quantity.lead + 1, "up", "down") if c.last <= quantity.first
         ]
         if before:
             last = max(before, key=lambda c: (c.last, c.last - c.first))
+            if "negative" in reading.lowers[max(0, last.first - 1) : last.first]:
+                return -1
             return 1 if last.id == "up" else -1
         earlier = list(reading.within(0, quantity.first, "up", "down"))
         same = [c for c in earlier if reading.clause(c.first) == reading.clause(quantity.first)]
+        if not same and reading.lowers[quantity.lead - 1] == "by":
+            same = earlier  # "exports climbed by 9.7% and imports by 16.8%"
         if same:
             return 1 if same[-1].id == "up" else -1
         return 0
@@ -106,7 +110,7 @@ class Changes:
         own = None
         if _another_level(reading, index):
             return
-        if post is not None and not self._compares(reading, index, post):
+        if post is not None and not self.compares(reading, index, post):
             own = post
         elif state.context is not None and state.context.kind in ("span", "week"):
             own = state.context
@@ -129,7 +133,7 @@ class Changes:
         if (
             basis is None
             and post is not None
-            and self._compares(reading, index, post)
+            and self.compares(reading, index, post)
             and post.interval is not None
         ):
             basis = compared(interval, resolve(post, interval, base=True) or interval)
@@ -172,7 +176,7 @@ class Changes:
         figure.change, figure.counterpart, figure.rule = basis, level.counterpart, "change-of-level"
         level.changes.setdefault(basis, (figure.value, quantity.rounding))
 
-    def _compares(self, reading: Reading, index: int, period: Period) -> bool:
+    def compares(self, reading: Reading, index: int, period: Period) -> bool:
         """Whether a period behind a percentage is what it is compared with ("23pc higher than in November")."""
         if period.kind in ("shift", "back"):
             return True

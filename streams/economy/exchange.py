@@ -111,7 +111,10 @@ class Exchange:
         return quantity.rounding < 0.5 or bool(set(before) & _CLOSE)
 
     def _day(self, reading: Reading, quantity: Quantity, main: Interval | None) -> Interval:
-        after = [p for p in reading.periods if 0 <= p.first - quantity.last <= 4]
+        stop = min(
+            (q.first for q in reading.quantities if q.first > quantity.first), default=len(reading.lowers)
+        )
+        after = [p for p in reading.periods if 0 <= p.first - quantity.last <= 7 and p.first < stop]
         led = [
             p
             for p in reading.periods

@@ -18,6 +18,7 @@ from streams.economy.naming import Naming
 from streams.economy.partners import Partners
 from streams.economy.periods import Period
 from streams.economy.rates import Rates
+from streams.economy.resolving import compared
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
@@ -26,7 +27,7 @@ from streams.economy.thread import Thread
 from streams.economy.timing import Timing
 
 #: Words by which a series is only a part, an aim or a ground of the one that leads the clause.
-_WITHIN = frozenset(["of", "in", "within", "among", "to", "for", "by", "as", "with", "under"])
+_WITHIN = frozenset(["of", "in", "within", "among", "to", "for", "by", "as", "under"])
 
 
 class Linker:
@@ -40,12 +41,15 @@ class Linker:
         self.partners = Partners(thread)
         self.changes = Changes(thread, self.figures, self.partners)
         self.rates = Rates(thread)
-        self.binding = Binding(thread, self.figures)
+        self.binding = Binding(thread)
         self._taken: set[int] = set()
+        self._start = 0
+        """Where the figures of the sentence begin."""
 
     def read(self, reading: Reading, lent: list[Figure]) -> None:
         """Take in a sentence; `lent` are its sums of loans, which are nobody else's."""
         self._taken = {figure.position for figure in lent}
+        self._start = len(self.figures)
         self.figures.extend(lent)
         mentions = reading.mentions
         if reading.quantities and (mentions or self.thread.indicator or reading.periods):
@@ -55,7 +59,7 @@ class Linker:
     def _remember(self, reading: Reading) -> None:
         """What later sentences may leave out."""
         thread, index = self.thread, reading.sentence.index
-        settled = any(f.sentence == index and f.change is None for f in self.figures[-12:])
+        settled = any(f.sentence == index and f.change is None for f in self.figures[self._start :])
         for mention in reading.mentions:
             entry = self.naming.resolved(reading, mention)
             if entry is None or entry.kind == "other":
@@ -79,7 +83,7 @@ class Linker:
             for p in reading.periods
             if p.interval is not None and p.kind in ("span", "day", "week") and not p.current
         ]
-        told = any(f.sentence == index and f.interval is not None for f in self.figures[-12:])
+        told = any(f.sentence == index and f.interval is not None for f in self.figures[self._start :])
         open_spans = [p for p in spans if self.timing.is_context(reading, p)]
         if open_spans and not told:
             chosen = open_spans[-1]
@@ -112,6 +116,8 @@ class Linker:
                 period = reading.periods[done_periods]
                 done_periods += 1
                 if id(period) not in owned and self.timing.is_context(reading, period):
+                    if period.kind == "same" and not period.months and state.context is not None:
+                        continue  # "During July-May ..., the trade deficit during the period": named already
                     if period.kind == "day":
                         state.day = None if period.weekday else period
                     else:
@@ -207,6 +213,13 @@ class Linker:
         if quantity.kind == "percent":
             if kind == "change" and entry.kind in ("flow", "balance", "stock"):
                 self.changes.percent(reading, state, index, roles, post)
+                if (
+                    post is not None
+                    and post.kind in ("span", "week")
+                    and not self.changes.compares(reading, index, post)
+                ):
+                    # "grew 26.8 percent in August 2024 and stood at $298 million"
+                    state.context = post
             return
         if kind in ("level", "base"):
             self._amount(reading, state, entry, index, kind, post)
@@ -225,9 +238,17 @@ class Linker:
         kind = self._had_been(reading, state, index, kind)
         meant = status(reading, index, kind)
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
+        if (
+            kind == "base"
+            and state.level is not None
+            and state.level.interval
+            and interval
+            and post is not None
+        ):
+            state.step = compared(state.level.interval, interval) or state.step
         value = quantity.value
-        if value < 100_000:
-            return  # no country's trade: a price, or a scale that was left out
+        if _other_partners(reading, quantity) or value < 100_000:
+            return  # "workers from other Gulf countries"; or no country's trade: a price, or a scale that was left out
         low, high = quantity.low, quantity.high
         if entry.kind == "balance" or entry.id == "fdi.net":
             side = sign(reading, self.thread, entry, index)
@@ -252,6 +273,8 @@ class Linker:
         figure.compared = kind == "base" or shifted
         figure.rule = "amount-base" if figure.compared else "amount-level"
         self.figures.append(figure)
+        largest = self.thread.largest
+        largest[entry.id, quantity.unit] = max(largest.get((entry.id, quantity.unit), 0.0), quantity.value)
         if not figure.compared and meant in ("actual", "provisional", "estimate"):
             self._settle(reading, state, figure)
             self._attach(reading, state, figure, index)
@@ -283,7 +306,7 @@ class Linker:
             return
         earlier = [
             f
-            for f in self.figures[:-1]
+            for f in self.figures[self._start : -1]
             if f.sentence == index and f.indicator == figure.indicator and f.interval
         ]
         if any(f.interval is not None and f.interval.end > figure.interval.end for f in earlier):
@@ -315,7 +338,7 @@ class Linker:
         if geo is None:
             return
         found = self.rates.level(
-            reading, entry, index, post, state.context, self.figures, meant, state.explicit
+            reading, entry, index, post, state.context, self.figures[self._start :], meant, state.explicit
         )
         if found is None:
             return
@@ -337,3 +360,9 @@ class Linker:
         self.figures.append(figure)
         if not base and meant not in ("target", "forecast"):
             self._settle(reading, state, figure)
+
+
+def _other_partners(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a figure is of several countries that are not named one by one."""
+    window = reading.lowers[max(0, quantity.first - 5) : quantity.first]
+    return "other" in window and bool({"countries", "gulf", "states", "nations"} & set(window))

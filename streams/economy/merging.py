@@ -6,46 +6,76 @@ from collections.abc import Hashable, Sequence
 
 from streams.economy.figures import Figure
 
+#: So many different values of one claim an article is read for; more are a table, or mischief.
+_MOST = 24
+#: So many places of the text a claim cites at most.
+_PIECES = 16
+
 
 def merge(figures: Sequence[Figure]) -> list[Figure]:
     """Figures with periods, each claim once; those without a period only lend evidence, and changes find their levels."""
     levels = [figure for figure in figures if figure.change is None]
-    changes = [figure for figure in figures if figure.change is not None]
-    merged: list[Figure] = []
+    merged, by_series, by_claim = _Known(), _Known(), _Known()
     for figure in sorted((f for f in levels if f.interval is not None), key=_order):
-        same = next((m for m in merged if _key(m) == _key(figure) and agree(m, figure)), None)
-        if same is None:
-            merged.append(figure)
-        else:
-            _absorb(same, figure)
-    for figure in (f for f in levels if f.interval is None):
-        same = next((m for m in merged if _loose(m) == _loose(figure) and agree(m, figure)), None)
+        same = merged.find(_key(figure), figure)
         if same is not None:
             _absorb(same, figure)
-    alone: list[Figure] = []
-    for change in changes:
-        owner = _owner(merged, change)
+        elif merged.add(_key(figure), figure):
+            by_series.add(_loose(figure), figure)
+            by_claim.add(_claim(figure), figure)
+    for figure in (f for f in levels if f.interval is None):
+        same = by_series.find(_loose(figure), figure)
+        if same is not None:
+            _absorb(same, figure)
+    alone = _Known()
+    for change in (figure for figure in figures if figure.change is not None):
+        owner = next((f for f in by_claim.of(_claim(change)) if f.status not in ("target", "forecast")), None)
         if owner is not None:
-            if "" in change.assumed and any(value[0] == change.value for value in owner.changes.values()):
-                continue
-            for basis in [
-                b for b in owner.assumed if b != change.change and owner.changes[b][0] == change.value
-            ]:
-                # "shrank by 44.6% in July" here, "44.6% month-on-month" there: one change, and its basis is said.
-                owner.assumed.discard(basis)
-                del owner.changes[basis]
-            known = owner.changes.get(str(change.change))
-            if known is None or (
-                change.rounding < known[1] and abs(known[0] - change.value) <= known[1] + change.rounding
-            ):
-                owner.changes[str(change.change)] = (change.value, change.rounding)
+            _take_change(owner, change)
             continue
-        same = next((a for a in alone if _key(a) == _key(change) and agree(a, change)), None)
-        if same is None:
-            alone.append(change)
-        else:
+        same = alone.find(_key(change), change)
+        if same is not None:
             _absorb(same, change)
-    return sorted([*merged, *alone], key=lambda figure: (figure.sentence, figure.position))
+        else:
+            alone.add(_key(change), change)
+    return sorted([*merged.all, *alone.all], key=_order)
+
+
+class _Known:
+    """Figures by a key, a bounded number to each, so that merging takes linear time."""
+
+    def __init__(self) -> None:
+        self.all: list[Figure] = []
+        self._by_key: dict[Hashable, list[Figure]] = {}
+
+    def of(self, key: Hashable) -> list[Figure]:
+        return self._by_key.get(key, [])
+
+    def find(self, key: Hashable, figure: Figure) -> Figure | None:
+        return next((known for known in self.of(key) if agree(known, figure)), None)
+
+    def add(self, key: Hashable, figure: Figure) -> bool:
+        """False where the key has as many figures as it may."""
+        known = self._by_key.setdefault(key, [])
+        if len(known) == _MOST:
+            return False
+        known.append(figure)
+        self.all.append(figure)
+        return True
+
+
+def _take_change(owner: Figure, change: Figure) -> None:
+    """Give a level a change that stands elsewhere."""
+    if "" in change.assumed and any(value[0] == change.value for value in owner.changes.values()):
+        return
+    for basis in [b for b in owner.assumed if b != change.change and owner.changes[b][0] == change.value]:
+        # "shrank by 44.6% in July" here, "44.6% month-on-month" there: one change, and its basis is said.
+        owner.assumed.discard(basis)
+        del owner.changes[basis]
+    known = owner.changes.get(str(change.change))
+    sharper = known is not None and change.rounding < known[1]
+    if known is None or (sharper and abs(known[0] - change.value) <= known[1] + change.rounding):
+        owner.changes[str(change.change)] = (change.value, change.rounding)
 
 
 def agree(one: Figure, other: Figure) -> bool:
@@ -72,22 +102,23 @@ def _loose(figure: Figure) -> tuple[Hashable, ...]:
     return figure.indicator, figure.geo, figure.counterpart, status, figure.stage, figure.market, figure.unit
 
 
-def _owner(levels: Sequence[Figure], change: Figure) -> Figure | None:
-    for level in levels:
-        if level.status not in ("target", "forecast") and (
-            level.indicator,
-            level.geo,
-            level.counterpart,
-            level.interval,
-        ) == (change.indicator, change.geo, change.counterpart, change.interval):
-            return level
-    return None
+def _claim(figure: Figure) -> Hashable:
+    return figure.indicator, figure.geo, figure.counterpart, figure.interval
+
+
+def _settle_assumed(one: Figure, other: Figure) -> None:
+    """Drop a change whose basis was only assumed where the other telling gives the same percentage on another basis."""
+    for basis in [b for b in one.assumed if b in one.changes]:
+        value = one.changes[basis][0]
+        if any(b != basis and b not in other.assumed and v[0] == value for b, v in other.changes.items()):
+            one.assumed.discard(basis)
+            del one.changes[basis]
 
 
 def _absorb(into: Figure, figure: Figure) -> None:
     """Take over what the other telling adds."""
     for piece in figure.evidence:
-        if piece not in into.evidence:
+        if len(into.evidence) < _PIECES and piece not in into.evidence:
             into.evidence.append(piece)
     sharper = figure.rounding < into.rounding and not (
         figure.qualifier != "exact" and into.qualifier == "exact"
@@ -96,8 +127,14 @@ def _absorb(into: Figure, figure: Figure) -> None:
     if sharper or exact:
         into.value, into.rounding, into.qualifier = figure.value, figure.rounding, figure.qualifier
         into.low, into.high = figure.low, figure.high
+    _settle_assumed(into, figure)
+    _settle_assumed(figure, into)
+    into.assumed |= figure.assumed
     for basis, value in figure.changes.items():
         known = into.changes.get(basis)
+        if known is not None and basis in into.assumed and basis not in figure.assumed:
+            known = None
+            into.assumed.discard(basis)
         if known is None or (value[1] < known[1] and abs(known[0] - value[0]) <= known[1] + value[1]):
             into.changes[basis] = value
     into.record = into.record or figure.record

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from streams.economy.countries import Country
 from streams.economy.indicators import Entry, Mention
+from streams.economy.money import Quantity
 from streams.economy.periods import Period
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
@@ -74,13 +76,22 @@ class Partners:
                 continue
             before = words[found.first - 1] if found.first else ""
             before = words[found.first - 2] if before == "the" and found.first > 1 else before
-            if before in ("to", "from", "with", "in") or (
-                found.first <= 1 and not _possessive(words, found.last)
-            ):
+            if before in ("to", "from", "with", "in") or (self._subject(reading, found, quantity)):
                 return found.code
         if kind != "level" and state.level is not None:
             return state.level.counterpart
         return None
+
+    def _subject(self, reading: Reading, found: Country, quantity: Quantity) -> bool:
+        """ "The European Union took textiles worth ...": a partner that is the subject; not "Saudi Arabia leads Pakistan's remittances"."""
+        if found.first > 1 or _possessive(reading.lowers, found.last):
+            return False
+        possessors = [
+            c
+            for c in reading.countries
+            if found.last <= c.first < quantity.first and c.code == self.thread.home
+        ]
+        return not any(_possessive(reading.lowers, c.last) for c in possessors)
 
     def respectively(self, reading: Reading) -> dict[int, tuple[Mention | None, Period | None]]:
         """ "exports and imports stood at $5bn and $3bn, respectively": each figure with its series or its period."""

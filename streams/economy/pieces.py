@@ -292,6 +292,18 @@ class Pieces:
         if start is None:
             return None
         between = self.word(after)
+        if (
+            between == "and"
+            and self.word(position - 1) != "between"
+            and start[0] == self.calendar.first_month
+            and start[1] is None
+            and self.calendar.first_month > 1
+        ):
+            # "in July and August": the first two months of a fiscal year.
+            end, last = self.month(after + 1)
+            if end is None or end[0] != start[0] % 12 + 1:
+                return None
+            return Piece(position, last, "range", start=start, end=end)
         if between in ("-", "to", "through", "till", "until", "—", "/") or (
             between == "and" and self.word(position - 1) == "between"
         ):

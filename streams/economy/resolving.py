@@ -44,6 +44,8 @@ def resolve(period: Period, main: Interval | None, *, base: bool = False) -> Int
 
 def step(interval: Interval, shift: str) -> Interval:
     """The interval one step back: a year, its own length in months, a week or a day."""
+    if shift == "next":
+        return interval.shifted(12)
     if shift == "yoy":
         return interval.shifted(-12)
     count = interval.whole_months

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from streams.economy.cues import Cue
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
 
@@ -12,6 +13,10 @@ Role = Literal["level", "base", "change", "increment", "threshold", "other"]
 _DIFFERENCE = frozenset(
     ["more", "higher", "less", "lower", "increase", "jump", "rise", "decline", "drop", "growth", "surge", "hike", "cut", "decrease", "above", "below", "fall", "gain", "dip", "short", "reduction", "contraction", "improvement", "widening", "fewer", "up", "down", "upsurge", "slump", "plunge", "shy"]
 )  # fmt: skip
+
+
+#: Behind an amount: what was expected, not what came.
+_EXPECTED = frozenset(["forecast", "projected", "expected", "forecasted"])
 
 
 def role(reading: Reading, index: int) -> Role:
@@ -45,13 +50,15 @@ def role(reading: Reading, index: int) -> Role:
         and quantity.qualifier in ("over", "under")
     ):
         return "base"
+    following = words[quantity.last] if quantity.last < len(words) else ""
+    if following in _EXPECTED or _estimate_before(words, quantity.lead):
+        return "other"
     if _or_percent(reading, index):
         return "increment"
     cue = reading.lead(quantity.lead, floor=floor)
     near = reading.lead(quantity.first, floor=floor) if quantity.lead < quantity.first else None
-    if near is not None and near.id == "base":
+    if near is not None and near.id == "base" and near.first < quantity.lead:
         cue = near
-    following = words[quantity.last] if quantity.last < len(words) else ""
     if following in _DIFFERENCE and not (
         following in ("up", "down", "above", "below") or _comma(words, quantity.last)
     ):
@@ -59,7 +66,7 @@ def role(reading: Reading, index: int) -> Role:
     cues = {c.id for c in _adjacent(reading, quantity.lead, floor)} | {
         c.id for c in _adjacent(reading, quantity.first, floor)
     }
-    if "by" in cues:
+    if "by" in cues and words[quantity.lead - 2 : quantity.lead - 1] != ["followed"]:
         return "increment"
     if cue is not None and "base" in cues and cue.id != "to":
         return "base"
@@ -72,9 +79,18 @@ def role(reading: Reading, index: int) -> Role:
     return "level"
 
 
-def _adjacent(reading: Reading, position: int, floor: int) -> list:  # type: ignore[type-arg]
+def _adjacent(reading: Reading, position: int, floor: int) -> list[Cue]:
     best = reading.lead(position, floor=floor)
-    return [cue for cue in reading.cues if best is not None and cue.last == best.last and cue.first >= floor]
+    return [cue for cue in reading.ending(best.last) if cue.first >= floor] if best is not None else []
+
+
+def _estimate_before(words: list[str], position: int) -> bool:
+    """ "against the initial estimates of $2.605 billion": what was thought before."""
+    window = set(words[max(0, position - 5) : position])
+    return bool(
+        window & {"initial", "earlier", "previous"}
+        and window & {"estimate", "estimates", "forecast", "projection"}
+    )
 
 
 def _or_percent(reading: Reading, index: int) -> bool:

@@ -62,6 +62,6 @@ def _series(sentence: Sentence, data: dict[str, Any], factor: float, weights: Co
 @cache
 def _terms() -> tuple[dict[str, Any], Phrases[tuple[str, float]]]:
     data = load("streams.economy", "score.toml")
-    entries = [(term, (term, weight)) for term, weight in data["terms"].items()]
+    entries = [(term, (term.removeprefix("="), weight)) for term, weight in data["terms"].items()]
     entries += [(term, (term, -weight)) for term, weight in data["against"].items()]
     return data, Phrases(entries)

@@ -155,16 +155,30 @@ class Reading:
         """The cues of some kinds."""
         return (cue for cue in self.cues if cue.id in ids)
 
+    @cached_property
+    def _by_end(self) -> dict[int, list[Cue]]:
+        """Cues by the position behind them, the longer first."""
+        ends: dict[int, list[Cue]] = {}
+        for cue in self.cues:
+            ends.setdefault(cue.last, []).append(cue)
+        for cues_there in ends.values():
+            cues_there.sort(key=lambda cue: cue.first)
+        return ends
+
+    def ending(self, position: int) -> list[Cue]:
+        """The cues that end at a position, the longer first."""
+        return self._by_end.get(position, [])
+
     def lead(self, position: int, *ids: str, floor: int = 0) -> Cue | None:
         """The cue of some kinds that stands right before a position, fillers aside; the longest of several."""
-        best: Cue | None = None
-        for cue in self.cues:
-            if cue.last > position or cue.first < floor or (ids and cue.id not in ids):
-                continue
-            nearer = best is None or (cue.last, -cue.first) > (best.last, -best.first)
-            if nearer and all(word in _FILLERS for word in self.lowers[cue.last : position]):
-                best = cue
-        return best
+        while position > 0:
+            for cue in self.ending(position):
+                if cue.first >= floor and (not ids or cue.id in ids):
+                    return cue
+            if self.lowers[position - 1] not in _FILLERS:
+                return None
+            position -= 1
+        return None
 
     def within(self, first: int, last: int, *ids: str) -> list[Cue]:
         """The cues of some kinds that lie between two positions."""

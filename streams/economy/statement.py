@@ -94,6 +94,8 @@ class State:
     level: Figure | None = None
     last_interval: Interval | None = None
     last_span: str = "span"
+    step: str | None = None
+    """The basis of the last comparison that named its period."""
     pending: list[tuple[int, str]] = field(default_factory=list)
     """Percentages that wait for their level, with the basis if it is said."""
 

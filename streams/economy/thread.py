@@ -34,6 +34,8 @@ class Thread:
     """Series to the last period that a level of it was given for, comparisons aside."""
     recent: list[Interval] = field(default_factory=list)
     """The periods spoken of, the last first."""
+    largest: dict[tuple[str, str], float] = field(default_factory=dict)
+    """The largest amount given for a series, by unit as written."""
     stock_day: Interval | None = None
     """The day for which the article gives the reserves."""
     explicit_export: str | None = None

@@ -260,7 +260,11 @@ class Timing:
                 return resolve(before[-1], main, base=True), main_span
             if main is None:
                 return None, "span"
-            basis = self._base_basis(reading, index) or ("wow" if main_span in ("week", "day") else "yoy")
+            basis = (
+                self._base_basis(reading, index)
+                or state.step
+                or ("wow" if main_span in ("week", "day") else "yoy")
+            )
             return step(main, basis), main_span
         period = post
         if entry.kind == "stock" and period is None and state.day is not None:
@@ -283,7 +287,7 @@ class Timing:
                 return None, "span"
             if reading.sentence.kind in ("headline", "bullet") and thread.period is None:
                 return None, "span"
-            if state.explicit and reading.sentence.kind == "headline":
+            if state.explicit and (reading.sentence.kind == "headline" or _heading(reading)):
                 return None, "span"
             if entry.kind == "stock":
                 if thread.period is not None and thread.span in ("day", "week"):
@@ -356,6 +360,13 @@ class Timing:
             if cue.id in ("mom", "qoq", "wow") and abs(cue.first - reading.quantities[index].first) <= 12:
                 return cue.id
         return None
+
+
+def _heading(reading: Reading) -> bool:
+    """Whether a line is a heading within the text: short, and without a full stop."""
+    return len(reading.lowers) <= 12 and not reading.sentence.text.endswith(
+        (".", '"', "!", "?", ")", ":", ";")
+    )
 
 
 def _outside_brackets(words: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from schemas import Attack, AttackRef, Perpetrator, Place, When
 from schemas.security import PerpetratorStatus
@@ -71,7 +72,8 @@ def build(story: Story) -> list[Built]:
         place = _place(story, frame)
         if place is None:
             continue
-        main = not frame.older and (number == 0 or when.end >= anchor.start - _WITH)
+        news = when.precision == "day" or any(c.scan.sentence.kind != "body" for c in frame.clauses)
+        main = news and not frame.older and (number == 0 or when.end >= anchor.start - _WITH)
         if number > 0 and (when.end < story.published - _LONG_AGO or when.precision in ("month", "year")):
             main = False
         found.append(Built(frame, _kind(frame), when, place, main))
@@ -82,7 +84,8 @@ def _is_attack(frame: Frame) -> bool:
     """Whether the frame has more than a generic word: a kind, or people who came to harm."""
     told = any(not w.get("generic") for c in frame.clauses for _, w in c.attacks)
     harmed = any(t.effect in ("killed", "injured", "abducted") for c in frame.clauses for t in c.tallies)
-    accident = all(c.scan.cued("accident") for c in frame.clauses if c.attacks)
+    named = [clause for clause in frame.clauses if clause.attacks]
+    accident = bool(named) and all(clause.scan.cued("accident") for clause in named)
     foiled = any(c.scan.cued("hypothetical", c.first, c.last) for c in frame.clauses) and not harmed
     return (told or harmed) and not accident and not foiled
 
@@ -199,7 +202,7 @@ def _single_notable(frame: Frame) -> bool:
     )
 
 
-def attack(story: Story, built: Built, statements: list[Said]) -> dict[str, object]:
+def attack(story: Story, built: Built, statements: list[Said]) -> dict[str, Any]:
     """The fields of the event that the frame gives, for `Attack`."""
     frame = built.frame
     # Militants are the victims of an air strike, in other attacks they are those who attack.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schemas import Count, Victims
+from schemas.security import VictimGroup
 from streams.security.frame import Frame
 from streams.security.tolls import Tally
 
@@ -108,7 +109,7 @@ def victims(frame: Frame, killed: Tally | None, injured: Tally | None) -> tuple[
             apart = choose(frame, effect, roles=(role,))
             if apart is not None and apart.value is not None:
                 shares.setdefault(role, {}).setdefault(effect, apart.value)
-    order = ("civilians", "security_forces", "militants", "attackers")
+    order: tuple[VictimGroup, ...] = ("civilians", "security_forces", "militants", "attackers")
     return tuple(
         Victims.model_construct(
             group=role, killed=shares[role].get("killed"), injured=shares[role].get("injured")

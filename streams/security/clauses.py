@@ -14,7 +14,7 @@ from schemas import When
 from streams.security.scan import Scan
 from streams.security.tolls import Tally, tolls
 from streams.security.words import Entry, Word, lists
-from streams.text.dates import DateMention
+from streams.text.dates import DateMention, unit_span
 from streams.text.lexicon import Match
 from streams.text.places import PlaceMention
 
@@ -26,6 +26,7 @@ _FIGHT = frozenset({"armed_clash", "shooting", "other"})
 _NEWS = frozenset(
     {"bombing", "attack", "blast", "incident", "explosion", "killing", "killings", "shooting", "it"}
 )
+_BEGINS = frozenset({"began", "begun", "started", "launched"})
 _ENDS = frozenset({"ended", "ends", "end", "over", "ending", "concluded"})
 #: Tokens that may stand between a verb of speech and its day.
 _SPEECH_REACH = 6
@@ -51,6 +52,8 @@ class Clause:
     """Places of the sentence outside the clause."""
     type: str | None = None
     """attack or operation."""
+    shut: bool = False
+    """It has turned to what was before: what follows is another event."""
     bare: bool = False
     """People came to harm, but no word names the event."""
     counted_back: When | None = None
@@ -230,13 +233,17 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
 
 def _ending(scan: Scan, mention: DateMention) -> bool:
     """ "The siege ended on Wednesday": not the day on which it began."""
-    return any(scan.lower(mention.first - back) in _ENDS for back in (1, 2, 3))
+    return scan.lower(mention.last) in _ENDS or any(
+        scan.lower(mention.first - back) in _ENDS or scan.lower(mention.first - back) in _BEGINS
+        for back in (1, 2, 3)
+    )
 
 
 def _count_back(before: Clause, part: Clause) -> None:
     """ "on Wednesday, two days after gunmen ...": the day of the older event, counted from the newer one's."""
     scan = part.scan
-    if part.join is None or not part.older or scan.lower(part.first) not in ("day", "days"):
+    unit = scan.lower(part.first)
+    if part.join is None or not part.older or unit not in ("day", "days", "week", "weeks"):
         return
     known = [d.when for d in (*before.dates, *before.said) if d.when.precision == "day"]
     number = next((n for n in scan.numbers if n.last == part.first), None)
@@ -246,9 +253,12 @@ def _count_back(before: Clause, part: Clause) -> None:
         count = 1
     else:
         return
-    if known:
+    if known and unit.startswith("day"):
         day = known[0].start - timedelta(days=count)
         part.counted_back = When.model_construct(start=day, end=day, precision="day")
+    elif known:
+        start, end = unit_span(known[0].start - timedelta(weeks=count), "week")
+        part.counted_back = When.model_construct(start=start, end=end, precision="week")
 
 
 def _merge(parts: list[Clause]) -> list[Clause]:
@@ -264,6 +274,11 @@ def _merge(parts: list[Clause]) -> list[Clause]:
             _join(before, part)
         elif part.type is None and not (part.older and part.tallies):
             _join(before, part)
+            before.shut = before.shut or part.older
+        elif before.shut and part.type == "attack":
+            # "The attack comes amid tension, as gunmen earlier this month ..."
+            part.older = True
+            merged.append(part)
         elif before.type is None:
             if part.older:
                 merged.append(part)
@@ -273,7 +288,12 @@ def _merge(parts: list[Clause]) -> list[Clause]:
                 before.join = None
             else:
                 merged.append(part)
-        elif before.type == part.type and not part.older and not _days_differ(before, part):
+        elif (
+            before.type == part.type
+            and not part.older
+            and not _days_differ(before, part)
+            and not _towns_differ(before, part)
+        ):
             _join(before, part)
             before.type = _type(before) or before.type
         elif (
@@ -302,6 +322,14 @@ def _join(clause: Clause, other: Clause) -> None:
     clause.dates += other.dates
     clause.said += other.said
     clause.places += other.places
+
+
+def _towns_differ(one: Clause, other: Clause) -> bool:
+    """ "Four were killed in one town, while three died in another": two events."""
+    if not (one.tallies and other.tallies):
+        return False
+    first, second = ({p.entry.city for p in c.places if p.entry.kind == "city"} for c in (one, other))
+    return bool(first) and bool(second) and not first & second
 
 
 def _days_differ(one: Clause, other: Clause) -> bool:

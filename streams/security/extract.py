@@ -7,9 +7,10 @@ cut into clauses by event (`clauses`), clauses are gathered into frames (`frames
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from schemas import ArticleRef, Attack, Evidence, Operation, Statement, stable_id
+from schemas.security import Act
 from streams.security import attacks as attack_reader
 from streams.security import operations as operation_reader
 from streams.security.attacks import Built
@@ -41,7 +42,8 @@ def extract(document: Document) -> list[Attack | Operation | Statement]:
     )
     ids = _Ids(article.id)
     events: list[Attack | Operation | Statement] = []
-    about = {id(item): _about(story, built, item) for item in spoken}
+    abouts = _Abouts(built)
+    about = {id(item): abouts.of(item) for item in spoken}
     for one in built:
         mine = [item for item in spoken if about[id(item)] is one]
         fields = attack_reader.attack(story, one, mine)
@@ -79,8 +81,7 @@ def extract(document: Document) -> list[Attack | Operation | Statement]:
                     **fields,
                 )
             )
-    for item in spoken:
-        events.append(_statement(document, story, reference, ids, item, about[id(item)]))
+    events.extend(_statement(document, story, reference, ids, item, about[id(item)]) for item in spoken)
     return events
 
 
@@ -98,24 +99,36 @@ class _Ids:
         return stable_id("security", self._article, *parts, number)
 
 
-def _about(story: Story, built: Sequence[Built], item: Said) -> Built | None:
-    """The attack that a statement is about: that of its sentence or paragraph, else the article's first."""
-    if item.general or not built:
-        return None
-    sentence = item.scan.sentence
-    for one in built:
-        if any(clause.scan is item.scan for clause in one.frame.clauses) and (
-            one.main or item.act == "claim"
-        ):
-            return one
-    near = [
-        one
-        for one in built
-        if any(c.scan.sentence.paragraph == sentence.paragraph for c in one.frame.clauses)
-    ]
-    if len(near) == 1 and item.act in ("claim", "condemn") and near[0].main:
-        return near[0]
-    return next((one for one in built if one.main), None)
+class _Abouts:
+    """Which attack each statement is about: that of its sentence or paragraph, else the article's first."""
+
+    def __init__(self, built: Sequence[Built]) -> None:
+        self._first = next((one for one in built if one.main), None)
+        self._by_sentence: dict[int, list[Built]] = {}
+        self._by_paragraph: dict[int, list[Built]] = {}
+        for one in built:
+            for clause in one.frame.clauses:
+                sentence = clause.scan.sentence
+                _add(self._by_sentence.setdefault(sentence.index, []), one)
+                _add(self._by_paragraph.setdefault(sentence.paragraph, []), one)
+
+    def of(self, item: Said) -> Built | None:
+        """The attack, None for what is said of years of policy."""
+        if item.general:
+            return None
+        sentence = item.scan.sentence
+        for one in self._by_sentence.get(sentence.index, ()):
+            if one.main or item.act == "claim":
+                return one
+        near = self._by_paragraph.get(sentence.paragraph, [])
+        if len(near) == 1 and item.act in ("claim", "condemn") and near[0].main:
+            return near[0]
+        return self._first
+
+
+def _add(found: list[Built], one: Built) -> None:
+    if not any(known is one for known in found):
+        found.append(one)
 
 
 def _statement(
@@ -137,7 +150,7 @@ def _statement(
         confidence=0.85,
         rule=item.rule,
         withdrawn=False,
-        act=item.act,
+        act=cast(Act, item.act),
         speaker=speaker,
         addressee=item.addressee,
         about=about.reference if about is not None else None,

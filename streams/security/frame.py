@@ -10,18 +10,48 @@ from schemas import When
 from streams.security.clauses import Clause
 from streams.security.words import lists
 
+City = tuple[str, str]
+"""Country and city."""
+
 
 @dataclass(slots=True)
 class Frame:
-    """One event of an article: its clauses, its day, and whether it is an older one."""
+    """One event of an article: its clauses, its day, and whether it is an older one.
+
+    What the clauses say is gathered as they are taken, so that a clause is held against a frame in constant time.
+    """
 
     type: str
-    clauses: list[Clause] = field(default_factory=list)
     when: When | None = None
     older: bool = False
-    separate: bool = False
     inherited: When | None = None
     """The day of the event before, where the text says no other."""
+    clauses: list[Clause] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
+    """The kinds that its attack words tell."""
+    cities: set[City] = field(default_factory=set)
+    counts: dict[tuple[str, str], int | None] = field(default_factory=dict)
+    """The latest count by effect and role."""
+    killed: set[int | None] = field(default_factory=set)
+    """Every count of killed."""
+    announces: bool = False
+    """It only announces several operations that are told one by one: "in two separate operations"."""
+    _operations: set[str] = field(default_factory=set)
+
+    def take(self, clause: Clause, city: City | None) -> None:
+        """Add a clause; `city` is the one that it names as the place of the event."""
+        self.clauses.append(clause)
+        self.kinds.update(str(word.get("kind")) for _, word in clause.attacks)
+        if city is not None:
+            self.cities.add(city)
+        for tally in clause.tallies:
+            self.counts[tally.effect, tally.role] = tally.value
+            if tally.effect == "killed":
+                self.killed.add(tally.value)
+        self._operations.update(
+            str(word.get("operation")) for _, word in clause.operations if word.get("operation") != "sweep"
+        )
+        self.announces = self.announces or announces(clause)
 
     @property
     def paragraph(self) -> int:
@@ -29,29 +59,14 @@ class Frame:
         return self.clauses[-1].scan.sentence.paragraph
 
     @property
-    def kinds(self) -> set[str]:
-        """The kinds that its attack words tell."""
-        return {str(word.get("kind")) for clause in self.clauses for _, word in clause.attacks}
-
-    @property
     def operations(self) -> set[str]:
         """The operations that its words and counts tell."""
-        found = {
-            str(w.get("operation"))
-            for c in self.clauses
-            for _, w in c.operations
-            if w.get("operation") != "sweep"
-        }
-        if any(t.effect == "arrested" for c in self.clauses for t in c.tallies):
+        found = set(self._operations)
+        if any(effect == "arrested" for effect, _ in self.counts):
             found.add("arrest")
-        if not found and any(t.role == "militants" for c in self.clauses for t in c.tallies):
+        if not found and any(role == "militants" for _, role in self.counts):
             found.add("raid")
         return found
-
-    @property
-    def announces(self) -> bool:
-        """Whether it only announces several operations that are told one by one: "in two separate operations"."""
-        return any(announces(clause) for clause in self.clauses)
 
 
 def announces(clause: Clause) -> bool:

@@ -9,11 +9,11 @@ attacks at once opens nothing.
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from schemas import When
 from streams.security.clauses import Clause, clauses, speech_day
-from streams.security.frame import Frame, announces, day, finer, overlap
+from streams.security.frame import City, Frame, announces, day, finer, overlap
 from streams.security.scan import Scan
 from streams.security.spots import Spot, capital, resolve, spots
 from streams.text.document import Document
@@ -21,6 +21,8 @@ from streams.text.places import Entry, lookup
 
 #: An attack this long before publication is no longer the news, unless nothing else is.
 RECENT = timedelta(days=10)
+#: Events of one article at most: a bound on the work for text made to be costly.
+_MOST = 40
 _MILD = ("other", "shooting", "armed_clash")
 
 
@@ -86,8 +88,7 @@ class Story:
             frame is None
             and clause.type == "attack"
             and clause.definite
-            and not clause.tallies
-            and not clause.older
+            and not (clause.tallies or clause.older or self._elsewhere(found, clause))
         ):
             # "China condemned the bombing on Sunday": the day is that of the speech.
             frame = next((f for f in found if f.type == clause.type and not f.older), None)
@@ -95,13 +96,15 @@ class Story:
         if frame is None:
             if not self._opens(clause, when, found):
                 return
-            frame = Frame(str(clause.type), when=when, older=clause.older, separate=separate)
+            if len(found) >= _MOST:
+                return
+            frame = Frame(str(clause.type), when=when, older=clause.older)
             last = next((f for f in reversed(found) if f.type == clause.type and not f.older), None)
             frame.inherited = last.when if last else None
             found.append(frame)
         elif frame.when is None or (when is not None and finer(when, frame.when)):
             frame.when = when if when is not None else frame.when
-        frame.clauses.append(clause)
+        frame.take(clause, city_of(self, clause))
 
     def _opens(self, clause: Clause, when: When | None, found: list[Frame]) -> bool:
         """Whether a clause may open a frame: it tells a fact about one event."""
@@ -131,7 +134,7 @@ class Story:
 
     def _elsewhere(self, found: list[Frame], clause: Clause) -> bool:
         place = city_of(self, clause)
-        return place is not None and all(place != self.city(frame) for frame in found)
+        return place is not None and all(place not in frame.cities for frame in found)
 
     @cached_property
     def first_day(self) -> When:
@@ -145,14 +148,6 @@ class Story:
                     (spoken if speech_day(scan, mention) else told).append(when)
         return min(told or spoken[:1], key=lambda when: when.start, default=day(self.published))
 
-    def city(self, frame: Frame) -> tuple[str, str] | None:
-        """Country and city of a frame, None where no city is known."""
-        for clause in frame.clauses:
-            city = city_of(self, clause)
-            if city is not None:
-                return city
-        return None
-
 
 def _bare(story: Story, found: list[Frame], clause: Clause, when: When | None) -> None:
     """People who came to harm in a sentence that names no event: in that of the sentences before, if nothing is against."""
@@ -161,11 +156,13 @@ def _bare(story: Story, found: list[Frame], clause: Clause, when: When | None) -
     for frame in (*reversed(near), *found):
         if frame.older and clause.scan.sentence.paragraph != frame.paragraph:
             continue
-        if _agrees(story, frame, clause, when, city):
-            frame.clauses.append(clause)
+        if _agrees(frame, clause, when, city):
+            frame.take(clause, city)
             return
-    if when is not None and when.precision == "day" and city is not None:
-        found.append(Frame("attack", [clause], when))
+    if when is not None and when.precision == "day" and city is not None and len(found) < _MOST:
+        frame = Frame("attack", when)
+        frame.take(clause, city)
+        found.append(frame)
 
 
 def clause_spots(story: Story, clause: Clause) -> list[Spot]:
@@ -177,8 +174,10 @@ def clause_spots(story: Story, clause: Clause) -> list[Spot]:
     return found
 
 
-def city_of(story: Story, clause: Clause) -> tuple[str, str] | None:
+def city_of(story: Story, clause: Clause) -> City | None:
     """Country and city of a clause, where it names one as the place of the event."""
+    if not (clause.places or any(token.lower == "capital" for token in clause.scan.tokens)):
+        return None
     place = resolve([s for s in clause_spots(story, clause) if s.weight >= 1.0], None, None)
     if place is None or place.city is None or place.country is None:
         return None
@@ -195,7 +194,11 @@ def _matching(
         and last is not None
         and last.type == "operation"
         and clause.scan.sentence.paragraph - last.paragraph <= 2
-        and all(word.get("kind") == "armed_clash" for _, word in clause.attacks)
+        and (when is None or not clause.tallies)
+        and all(
+            word.get("kind") == "armed_clash" and not word.text.startswith("ambush")
+            for _, word in clause.attacks
+        )
     ):
         return last  # the exchange of fire in a raid
     same = [frame for frame in found if frame.type == clause.type]
@@ -206,7 +209,7 @@ def _matching(
     if separate and _has_substance(clause):
         return None
     city = city_of(story, clause)
-    agreeing = [frame for frame in same if _agrees(story, frame, clause, when, city)]
+    agreeing = [frame for frame in same if _agrees(frame, clause, when, city)]
     if clause.older:
         return next((f for f in agreeing if f.older and when is not None), None)
     if when is not None:
@@ -241,21 +244,42 @@ def _has_substance(clause: Clause) -> bool:
     return bool(clause.attacks) or bool(clause.tallies)
 
 
-def _agrees(
-    story: Story, frame: Frame, clause: Clause, when: When | None, city: tuple[str, str] | None
-) -> bool:
+def _agrees(frame: Frame, clause: Clause, when: When | None, city: City | None) -> bool:
     if when is not None and frame.when is not None and not overlap(when, frame.when):
         return False
     if when is not None and frame.older and frame.when is None:
         return False
+    if (
+        when is not None
+        and frame.when is not None
+        and when.precision != "day"
+        and frame.when.precision == "day"
+        and clause.scan.sentence.kind == "body"
+        and not clause.definite
+    ):
+        return False  # "earlier this month, gunmen hijacked": not the attack of yesterday
+    if (
+        frame.when is not None
+        and frame.when.precision != "day"
+        and not clause.definite
+        and _other_toll(frame, clause)
+    ):
+        return False
     if city is not None:
-        known = {c for f in frame.clauses if (c := city_of(story, f)) is not None}
-        if known and city not in known and not any(_within(story, city, k) for k in known):
+        known = frame.cities
+        if known and city not in known and not any(_within(city, k) for k in known):
             return False
     return not _other_kind(frame, clause)
 
 
-def _within(story: Story, one: tuple[str, str], other: tuple[str, str]) -> bool:
+def _other_toll(frame: Frame, clause: Clause) -> bool:
+    """Whether a clause tells of other numbers of dead than an older event's."""
+    mine = {t.value for t in clause.tallies if t.effect == "killed"}
+    return bool(mine) and bool(frame.killed) and not mine & frame.killed
+
+
+@cache
+def _within(one: City, other: City) -> bool:
     """Whether one of two places lies in the other: a town in its district."""
     if one[0] != other[0]:
         return False
@@ -301,16 +325,10 @@ def _operation(story: Story, same: list[Frame], clause: Clause, when: When | Non
             continue
         if when is not None and frame.when is not None and not overlap(when, frame.when):
             continue
-        known = {c for f in frame.clauses if (c := city_of(story, f)) is not None}
-        if (
-            city is not None
-            and known
-            and city not in known
-            and not any(_within(story, city, k) for k in known)
-        ):
+        known = frame.cities
+        if city is not None and known and city not in known and not any(_within(city, k) for k in known):
             continue
-        theirs = {(t.effect, t.role): t.value for f in frame.clauses for t in f.tallies}
-        if any(theirs.get(key) not in (None, value) for key, value in counts.items()):
+        if any(frame.counts.get(key) not in (None, value) for key, value in counts.items()):
             # "Six were killed in one district", then "five more": the second is another operation.
             if city is not None and city not in known:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from schemas import Group, Place, When
 from streams.security.attacks import Built
@@ -20,13 +21,34 @@ def build(story: Story) -> list[Frame]:
     frames = [frame for frame in story.frames if frame.type == "operation" and frame.operations]
     kept = []
     for frame in frames:
-        others = [f for f in frames if f is not frame and not f.announces and f.operations & frame.operations]
-        if frame.announces and others:
+        if _told_apart(frame, frames):
             continue
         if not _stands(frame):
             continue
         kept.append(frame)
     return kept
+
+
+def _told_apart(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Whether a frame says what others say better: the sum of two raids, or one of the raids that a sum covers."""
+    alike = [f for f in frames if f is not frame and f.operations & frame.operations and _dead(f) is not None]
+    if frame.announces and _dead(frame) is None:
+        return any(f is not frame and not f.announces and f.operations & frame.operations for f in frames)
+    if frame.announces:
+        single = [f for f in alike if not f.announces]
+        return (
+            len(single) > 1
+            or any(_dead(f) == _dead(frame) for f in single)
+            or (bool(single) and _dead(frame) is None)
+        )
+    sums = [f for f in alike if f.announces]
+    others = [f for f in alike if not f.announces]
+    return bool(sums) and not others and _dead(frame) not in (None, *(_dead(f) for f in sums))
+
+
+def _dead(frame: Frame) -> int | None:
+    found = choose(frame, "killed", roles=("militants", "attackers"))
+    return found.value if found is not None else None
 
 
 def _stands(frame: Frame) -> bool:
@@ -50,7 +72,7 @@ def kinds(frame: Frame) -> list[str]:
     return [first]
 
 
-def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -> dict[str, object]:
+def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -> dict[str, Any]:
     """The fields of the event of one kind, for `Operation`."""
     split = len(kinds(frame)) > 1
     own = choose(frame, "killed", roles=("security_forces",))

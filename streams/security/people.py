@@ -160,9 +160,16 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
             match = nouns.get(steps)
             if match is not None:
                 noun, position = match.entry.of("person"), match.last
-                after = nouns.get(position)
-                if after is not None and noun is not None and noun.text in ("more", "other", "another"):
-                    noun, position = after.entry.of("person"), after.last  # "thirteen more insurgents"
+                following_noun = nouns.get(position)
+                if (
+                    following_noun is not None
+                    and noun is not None
+                    and noun.text in ("more", "other", "another")
+                ):
+                    noun, position = (
+                        following_noun.entry.of("person"),
+                        following_noun.last,
+                    )  # "thirteen more insurgents"
                 break
             if scan.lower(steps) in words.units:
                 return None

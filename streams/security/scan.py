@@ -89,7 +89,7 @@ class Scan:
             return None
         names = []
         for token in self.tokens[: self.begin]:
-            if not (token.text.isupper() and token.text.isalpha()):
+            if not (token.text[0].isupper() and token.text.isalpha()):
                 break
             names.append(token.text)
         return " ".join(names)
@@ -108,6 +108,8 @@ def _dateline_end(sentence: Sentence) -> int:
     tokens = sentence.tokens
     if sentence.kind not in ("lead", "body") or not tokens or sentence.paragraph > 8:
         return 0
+    if sentence.kind == "lead" and len(tokens) > 2 and tokens[1].text == ":" and tokens[0].text[0].isupper():
+        return 2  # "Islamabad: ..."
     if not (tokens[0].text.isupper() and tokens[0].text.isalpha() and len(tokens[0].text) > 2):
         return 0
     for position, token in enumerate(tokens[1:16], start=1):

@@ -32,7 +32,7 @@ def speakers(
     mentions = voices.mentions(index)
     if word.get("speaker") == "after":
         return _list_after(story, scan, mentions, match)
-    if scan.lower(match.first - 1) in ("and", ",") or scan.lower(match.first - 2) in ("and",):
+    if scan.lower(match.first - 1) in ("and", ",") or scan.lower(match.first - 2) == "and":
         # "condemned it and accused India": the subject of the verb before, unless another is named since.
         shared = [s for s in here if s.scan is scan and s.last <= match.first]
         if shared and any(m.name and shared[-1].last <= m.first and m.last <= match.first for m in mentions):
@@ -80,10 +80,11 @@ def _before(
     story: Story, scan: Scan, mentions: Sequence[SpeakerMention], match: Match[Entry]
 ) -> list[tuple[Speaker, Word | None, int]]:
     """The nearest speaker that ends before the verb, with those joined to it by "and"."""
-    options: list[tuple[int, int, Speaker, Word | None]] = []
-    for mention in _people(scan, mentions):
-        if mention.last <= match.first:
-            options.append((mention.last, mention.first, of_mention(story, scan, mention), None))
+    options: list[_Option] = [
+        (mention.last, mention.first, of_mention(story, scan, mention), None)
+        for mention in _people(scan, mentions)
+        if mention.last <= match.first
+    ]
     covered = [(first, last) for last, first, _, _ in options]
 
     def free(first: int, last: int) -> bool:
@@ -132,9 +133,10 @@ def _before(
         if outer is not None:
             last, first, speaker, group_word = outer
     chosen = [(speaker, group_word, first)]
-    for other_last, other_first, other, other_group in reversed(options[:-1]):
+    earlier = [option for option in options if option[0] <= first]
+    for other_last, other_first, other, other_group in reversed(earlier):
         between = [scan.lower(p) for p in range(other_last, chosen[-1][2])]
-        if 0 < len(between) <= 3 and all(item in ("and", ",", "the") for item in between) and other.country != chosen[-1][0].country:  # fmt: skip
+        if 0 < len(between) <= 3 and all(item in ("and", ",", "the") for item in between) and (other.country != chosen[-1][0].country or bool(other.name and chosen[-1][0].name)):  # fmt: skip
             chosen.append((other, other_group, other_first))
         else:
             break

@@ -8,10 +8,13 @@ known.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from schemas import Place
 from streams.security.scan import Scan
 from streams.text.places import Entry, PlaceMention, capital_of, country_entry
+
+Precision = Literal["site", "city", "admin1", "country"]
 
 _IN = frozenset(
     {
@@ -158,6 +161,8 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
     tail = [scan.lower(p) for p in range(mention.last, mention.last + 3)]
     if any(word in ("said", "says", "told", "announced") for word in tail) and "," not in tail[:2]:
         return 0.1
+    if any(mention.last <= match.first <= mention.last + 2 for match in scan.speech) and before not in _IN:
+        return 0.1  # "New Delhi regularly blames"
     if before in _IN and scan.lower(position - 1) in (
         "embassy",
         "ministry",
@@ -218,6 +223,8 @@ def resolve(found: list[Spot], country: str | None, dateline: Entry | None) -> P
     named = max(
         (s for s in found if s.entry.kind == "country"), key=lambda s: (s.weight, -s.index), default=None
     )
+    if named is not None and country is not None and named.weight < 1.0:
+        named = None  # a country that is only mentioned
     entry_of = named.entry if named else country_entry(country) if country else None
     return _place(entry_of, None, "country") if entry_of else None
 
@@ -246,7 +253,7 @@ def _at_city(
     return _place(entry, None, "city")
 
 
-def _place(entry: Entry, site: Entry | None, precision: str) -> Place:
+def _place(entry: Entry, site: Entry | None, precision: Precision) -> Place:
     finest = site or entry
     return Place.model_construct(
         name=finest.name,

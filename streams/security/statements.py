@@ -71,10 +71,10 @@ def _read(
     if act == "claim":
         group = _group(scan, match, after=word.get("speaker") == "after")
         if group is None and last and scan.lower(0) in ("it", "the", "they"):
-            group = next((s.group for s in last if s.group is not None), None)
-            if group is None:
+            before_it = next((s.group for s in last if s.group is not None), None)
+            if before_it is None:
                 return []
-            return [_claim(word, group, group.text, day, scan, match, general=general)]
+            return [_claim(word, before_it, before_it.text, day, scan, match, general=general)]
         if group is None:
             return []
         entry, position = group

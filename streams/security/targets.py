@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from schemas import Target
+from schemas.security import TargetKind
 from streams.security.clauses import Clause
 from streams.security.frame import Frame
 
@@ -92,7 +95,7 @@ def target(frame: Frame, kinds: list[str], roles: set[str]) -> Target | None:
         if "militants" in roles and not roles - {"militants", "people"}:
             return Target.model_construct(kind="militants", name=None)
         return None
-    return Target.model_construct(kind=best, name=names[best][1] if best in names else None)
+    return Target.model_construct(kind=cast(TargetKind, best), name=names[best][1] if best in names else None)
 
 
 def _of_clause(clause: Clause) -> list[tuple[str, float, str | None]]:

@@ -16,6 +16,8 @@ from streams.text.lexicon import Match
 
 #: How far the people may stand before what happened to them, in tokens.
 _REACH = 14
+_FIGHTERS = frozenset({"militants", "attackers"})
+_VICTIMS = frozenset({"people", "civilians", "security_forces"})
 _AFTER = frozenset(
     {"at", "least", "up", "all", "the", "some", "another", "a", "about", "nearly", "over", "around", "as"}
 )
@@ -75,7 +77,10 @@ def tolls(scan: Scan) -> list[Tally]:
             continue
         else:
             used.add((chain.first, effect))
-            tally = _tally(scan, chain, match, word)
+            fighters = _other_side(scan, chain, match, word)
+            if fighters is not None:
+                found.append(fighters)
+            tally = _tally(scan, chain, match, word, side=None if fighters is None else _VICTIMS)
         if (
             tally is not None
             and effect == "arrested"
@@ -107,8 +112,9 @@ def _people_of(
         return _counted(scan, match, groups)
     if word.get("form") == "verb" and not (passive and scan.lower(match.last) not in ("at", "up")):
         for chain in groups:
-            gap = chain.first - match.last
-            if 0 <= gap <= 3 and all(scan.lower(p) in _AFTER for p in range(match.last, chain.first)):
+            if 0 <= chain.first - match.last <= 3 and all(
+                scan.lower(p) in _AFTER for p in range(match.last, chain.first)
+            ):
                 # "killed, 12 of them": a comma stands between, so that it does not come here.
                 return chain
     before = [chain for chain in groups if chain.last <= match.first]
@@ -124,7 +130,7 @@ def _people_of(
         if chain.last <= other.first < match.first:
             return None
     words = lists()
-    near = all(item in words.between or item in (",",) for item in between)
+    near = all(item in words.between or item == "," for item in between)
     if not between or near:
         if chain.bare and between and not all(item in words.between for item in between):
             return None
@@ -176,9 +182,19 @@ def _same_subject(between: Sequence[str]) -> bool:
     return between[0] in ("of", "from", "in", "at", "who", ",", "belonging", "on", "travelling", "traveling", "working", "(", "near", "and", "with", "aboard", "waiting", "standing", "queuing", "attending", "was", "were", "had", "have", "has")  # fmt: skip
 
 
-def _tally(scan: Scan, chain: Chain, match: Match[Entry], word: Word) -> Tally | None:
+def _other_side(scan: Scan, chain: Chain, match: Match[Entry], word: Word) -> Tally | None:
+    """ "Five militants and two soldiers": the militants are counted apart from their victims."""
+    sides = {head.role in _FIGHTERS for head in chain.heads}
+    return _tally(scan, chain, match, word, side=_FIGHTERS) if len(sides) > 1 else None
+
+
+def _tally(
+    scan: Scan, chain: Chain, match: Match[Entry], word: Word, *, side: frozenset[str] | None = None
+) -> Tally | None:
     effect = str(word.get("effect"))
-    heads = chain.heads
+    heads = chain.heads if side is None else [head for head in chain.heads if head.role in side]
+    if not heads:
+        return None
     apart = [head for head in heads if head.role == "attackers"]
     rest = [head for head in heads if head.role != "attackers"] or heads
     value, low, high = _sum(rest)

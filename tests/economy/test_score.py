@@ -1,0 +1,35 @@
+"""What is economic news and what only borrows its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from streams.economy.score import score
+from tests.economy.articles import document
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IT exports reached $2.24 billion in the first half of FY26, the State Bank said.",
+        "The central bank cut its policy rate by 100 basis points to 11 percent as inflation slowed to 0.3 percent.",
+        "The IMF approved the disbursement of a $1.2 billion tranche, lifting foreign exchange reserves.",
+    ],
+)
+def test_economic_news(text: str) -> None:
+    value, terms = score(document(text))
+    assert value >= 0.5
+    assert terms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The batting side lost five wickets and left a deficit of 120 runs in the second innings of the match.",
+        "The film took 40 million dollars at the box office, and the actor won an Oscar.",
+        "A bus fell into a ravine; 12 people died and 20 were injured.",
+        "The school reported a surplus of talent and a growth in spirits.",
+    ],
+)
+def test_other_news_stays_near_zero(text: str) -> None:
+    assert score(document(text, title="News of the day"))[0] < 0.2
