@@ -80,8 +80,8 @@ def create_app(
 ) -> Khabar:
     """An app that is ready to start; its topics must exist (`streams.topics.check`).
 
-    `flow` are the stages to run, by default those of `stages`. `stop_flow_on_rebalance=False` leaves out the mend of a fault of Faust's that skips messages; it is there for the test
-    that shows the fault.
+    `flow` are the stages to run, by default those of `stages`. `stop_flow_on_rebalance=False` leaves out the mend of a
+    fault of Faust's that skips messages; it is there for the test that shows the fault.
     """
     app = Khabar(
         settings.app_id,

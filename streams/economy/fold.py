@@ -178,8 +178,7 @@ def _history(
     indicator: str, year: Year, claims: Sequence[Observation], beliefs: dict[bytes, Belief | None]
 ) -> tuple[Belief, ...]:
     """What the headline figure of the year was believed to be, from each moment on at which it changed."""
-    # A misprint is known by the rest of the series, so that neighbouring years belong to what was known.
-    ordered = sorted(claims, key=lambda c: (revised_at(c), c.event_id))
+    ordered = _first_told(claims)
     found: list[Belief] = []
     state = blake2b(digest_size=16)
     live: dict[bytes, Belief | None] = {}
@@ -195,6 +194,24 @@ def _history(
     beliefs.clear()
     beliefs.update(live)
     return tuple(found)
+
+
+def _first_told(claims: Sequence[Observation]) -> list[Observation]:
+    """Each thing that each publisher says, once, when it was first said: repeats change no belief."""
+    first: dict[tuple[object, ...], Observation] = {}
+    for claim in sorted(claims, key=lambda c: (revised_at(c), c.event_id)):
+        official = bool(claim.attribution and claim.attribution.organisation)
+        what = (
+            source(claim),
+            claim.period,
+            claim.value,
+            claim.rounding,
+            claim.low,
+            claim.high,
+            claim.qualifier,
+        )
+        first.setdefault((*what, claim.changes, official), claim)
+    return list(first.values())
 
 
 def _belief(indicator: str, year: Year, claims: Sequence[Observation]) -> Belief | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry
@@ -269,13 +267,3 @@ class Rates:
         if chosen.current and chosen.whole and status in ("actual", "provisional") and interval is not None:
             return None, "span"
         return interval, chosen.kind
-
-
-def comparison_basis(main: Interval, other: Interval) -> str | None:
-    """The basis of a comparison between two periods."""
-    return compared(main, other)
-
-
-def announced(day: date) -> Interval:
-    """A rate that is dated from the day of its announcement."""
-    return Interval(day, day)

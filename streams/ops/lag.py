@@ -43,9 +43,10 @@ async def lag(settings: Settings, *, now: float, ages: bool = True) -> list[Lag]
     async with consumer(settings, group=settings.app_id) as client:
         tps = await partitions_of(client, wanted)
         client.assign(tps)
-        ends: dict[TopicPartition, int] = await client.end_offsets(tps)
-        begins: dict[TopicPartition, int] = await client.beginning_offsets(tps)
+        # The offsets before the ends: what is passed on between the two questions counts as open, never as done.
         committed = {tp: await client.committed(tp) for tp in tps}
+        begins: dict[TopicPartition, int] = await client.beginning_offsets(tps)
+        ends: dict[TopicPartition, int] = await client.end_offsets(tps)
         nexts = {tp: max(committed[tp] or 0, begins[tp]) for tp in tps}
         behind = {tp: nexts[tp] for tp in tps if ages and nexts[tp] < ends[tp]}
         oldest = await _oldest(client, behind, now) if behind else {}

@@ -172,7 +172,8 @@ def _type(clause: Clause) -> str | None:
         return "operation" if operation < attack else "attack"
     if arrested and not victims:
         return "operation"
-    if dead and not hard and all(t.role == "security_forces" for t in victims):
+    answered = any(scan_word.startswith("retaliat") for scan_word in _lowers(clause))
+    if dead and not hard and not answered and all(t.role == "security_forces" for t in victims):
         acts = [m for m, w in clause.attacks if w.get("form") == "verb" and not _hideout(clause.scan, m.last)]
         forced = any(match.entry.of("force") and clause.first <= match.first for match in clause.scan.folk)
         if weak or (not acts and forced) or any(t.at >= 0 and _eliminated(clause.scan, t) for t in dead):
@@ -184,7 +185,7 @@ def _type(clause: Clause) -> str | None:
         and not any(w.get("form") == "verb" for _, w in clause.attacks)
     ):
         return "operation"
-    if clause.attacks:
+    if clause.attacks or (answered and dead):
         return "attack"
     if weak:
         return "operation"

@@ -82,6 +82,12 @@ def near_country(scan: Scan, first: int, *, last: int | None = None) -> str | No
             joined = scan.lower(end)
             if joined == "of" or (joined == "in" and country_of(place.entry.name) is not None):
                 return code(scan, place)
+    for place in scan.places:
+        # "the government and the people of Pakistan"
+        if end < place.first <= end + 5:
+            between = [scan.lower(position) for position in range(end, place.first)]
+            if between[-1] == "of" and all(word in ("and", "the", "people", "of") for word in between):
+                return code(scan, place)
     if scan.lower(first - 1) in ("its", "their"):
         earlier = [p for p in scan.places if p.last <= first]
         return earlier[-1].entry.country if earlier else None

@@ -54,7 +54,7 @@ _FIRE = frozenset(
 )
 #: Nouns that name whoever speaks or answers at least as often as what was attacked.
 _NEED_HIT = frozenset({"police", "security forces", "security personnel", "frontier corps", "hospital", "government office", "ministry",
-                       "company", "assembly", "parliament", "labourers", "passengers", "base", "house", "home", "homes", "court", "high court", "bank", "ambulance", "ambulances"})  # fmt: skip
+                       "company", "assembly", "parliament", "labourers", "passengers", "base", "house", "home", "homes", "court", "embassy", "consulate", "high court", "bank", "ambulance", "ambulances"})  # fmt: skip
 _TO = frozenset({"to", "from", "off", "by", "said"})
 _SPECIFIC = {
     "education": 0.6,

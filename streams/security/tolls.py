@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from streams.security.people import Chain, People, Qualifier, chains
 from streams.security.scan import Scan
@@ -92,6 +93,7 @@ def tolls(scan: Scan) -> list[Tally]:
             found.append(tally)
     _bomber_among(scan, found)
     found.sort(key=lambda tally: (tally.first, tally.at))
+    _as_many(scan, found)
     return found
 
 
@@ -344,6 +346,19 @@ def _negated(scan: Scan, match: Match[Entry]) -> bool:
         "never",
         "no",
     )
+
+
+def _as_many(scan: Scan, found: Sequence[Tally]) -> None:
+    """ "Four policemen were martyred and as many others wounded": the number before."""
+    for before, tally in pairwise(found):
+        at = next((p for p in range(tally.first, tally.last) if scan.lower(p) == "many"), None)
+        if (
+            tally.value is None
+            and at is not None
+            and scan.lower(at - 1) == "as"
+            and scan.lower(at + 1) != "as"
+        ):
+            tally.value, tally.low, tally.qualifier = before.value, before.low, before.qualifier
 
 
 def _bomber_among(scan: Scan, found: Sequence[Tally]) -> None:

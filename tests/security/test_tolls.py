@@ -42,6 +42,10 @@ CASES = [
         "Five militants and two soldiers have been killed.",
         [("killed", 5, None, "militants"), ("killed", 2, None, "security_forces")],
     ),
+    (
+        "Four policemen were martyred and as many others wounded.",
+        [("killed", 4, None, "security_forces"), ("injured", 4, None, "people")],
+    ),
     ("Two dozen people were wounded.", [("injured", 24, None, "people")]),
 ]  # fmt: skip
 
