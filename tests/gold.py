@@ -42,7 +42,9 @@ def differences(
 
 
 def _observation(wanted: dict[str, Any], event: dict[str, Any]) -> bool:
-    same = bool(event["indicator"] == wanted.get("indicator", event["indicator"]) and event["geo"] == wanted["geo"])
+    same = bool(
+        event["indicator"] == wanted.get("indicator", event["indicator"]) and event["geo"] == wanted["geo"]
+    )
     if "value" in wanted:
         same = same and abs(event["value"] - wanted["value"]) <= abs(wanted["value"]) * 1e-9
     return same and event["transformation"] == wanted.get("transformation", "level")

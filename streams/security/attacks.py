@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from schemas import Attack, AttackRef, Perpetrator, Place, When
+from schemas import AttackRef, Perpetrator, Place, When
 from schemas.security import PerpetratorStatus
 from streams.security.choose import choose, count, victims
 from streams.security.clauses import Clause
@@ -164,10 +164,8 @@ def _kind(frame: Frame) -> str:
         best = finer
     if best == "bombing" and any(_so_called_suicide(clause) for clause in frame.clauses):
         return "suicide_bombing"
-    if best in ("shooting", "other") and _single_notable(frame):
-        return "assassination" if best == "shooting" else best
-    if best == "armed_clash" and any(w.get("form") == "verb" for c in frame.clauses for _, w in c.attacks if w.get("kind") == "shooting") and "clash" not in _texts(frame):  # fmt: skip
-        return "armed_clash"
+    if best == "shooting" and _single_notable(frame):
+        return "assassination"
     return best
 
 
@@ -182,10 +180,6 @@ def _so_called_suicide(clause: Clause) -> bool:
         )
         for match, _ in clause.attacks
     )
-
-
-def _texts(frame: Frame) -> set[str]:
-    return {w.text for c in frame.clauses for _, w in c.attacks}
 
 
 def _best(kinds: set[str]) -> str:
@@ -275,6 +269,3 @@ def _status(clause: Clause, first: int, last: int) -> str | None:
     if near and near[-1] in ("by", "the") and "by" in near[-3:]:
         return "accused"
     return None
-
-
-__all__ = ["Attack", "Built", "attack", "build", "perpetrators"]
