@@ -95,7 +95,7 @@ def _words() -> _Words:
         (name, Organisation(o["name"], o.get("country"))) for o in data["organisation"] for name in o["names"]
     ]
     portfolio = frozenset(data["role"]["portfolio"])
-    starts = {head.split()[0] for head in heads} | {
+    starts = {head.removeprefix("=").split()[0].lower() for head in heads} | {
         name.removeprefix("=").split()[0].lower() for name, _ in bodies
     }
     return _Words(
