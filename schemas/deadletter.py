@@ -16,3 +16,5 @@ class DeadLetter(Model):
     stage: str
     code: str
     message: str
+    digest: str | None = None
+    """Where no broker gives a topic, partition and offset: a hash of the input's bytes, which tells inputs apart."""

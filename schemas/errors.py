@@ -12,6 +12,10 @@ class InputError(ValueError):
         self.message = message
         self.field = field
 
+    @property
+    def reason(self) -> str:
+        """The message with the field that it is about."""
+        return f"{self.field}: {self.message}" if self.field else self.message
+
     def __str__(self) -> str:
-        where = f" (field {self.field})" if self.field else ""
-        return f"{self.code}: {self.message}{where}"
+        return f"{self.code}: {self.reason}"

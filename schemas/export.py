@@ -49,6 +49,21 @@ def json_schema(model: type[BaseModel], *, topic: str, title: str) -> dict[str, 
     return {**head, **made, "title": title}
 
 
+def input_schema(model: type[BaseModel], *, topic: str, title: str) -> dict[str, Any]:
+    """The JSON Schema of what may be published to a topic of articles: only the time and a text are asked for."""
+    made = model.model_json_schema(mode="validation")
+    for node in [made, *made.get("$defs", {}).values()]:
+        if "properties" in node:
+            node["additionalProperties"] = False
+    made["required"] = ["published_at"]
+    made["anyOf"] = [{"required": ["title"]}, {"required": ["body"]}]
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:khabar:{topic}:v{VERSION}",
+    }
+    return {**head, **made, "title": title}
+
+
 def _close(node: dict[str, Any]) -> None:
     if node.get("type") != "object" or "properties" not in node:
         return

@@ -19,6 +19,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import orjson
@@ -34,6 +35,7 @@ LARGEST = 1_000_000
 DEEPEST = 64
 
 _MARK = re.compile(rb'[\[{\]}"]')
+_BETWEEN = re.compile(rb'[\[{\]},"]')
 _NOT_FINITE = re.compile(rb"[:\[,]\s{0,20}-?(?:NaN|Infinity)\b")
 _PAGE = re.compile(
     r"\s{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,200})?(?:<!--[^>]{0,400}-->\s{0,200})?<(?:!doctype|html|head|body)\b",
@@ -73,6 +75,31 @@ def _parse(raw: bytes | None, *, largest: int = LARGEST) -> Any:
         if _NOT_FINITE.search(raw):
             raise InputError("not_finite", "NaN and Infinity are not JSON") from None
         raise InputError("not_json", str(error)) from None
+
+
+def elements(raw: bytes) -> Iterator[bytes]:
+    """The elements of a JSON array as they are written, also those that are no JSON; one linear pass."""
+    start = raw.find(b"[") + 1
+    depth, position, first = 0, start, start
+    while match := _BETWEEN.search(raw, position):
+        mark = match.group()
+        position = match.end()
+        if mark == b'"':
+            position = _string_end(raw, position)
+        elif mark in b"[{":
+            depth += 1
+        elif mark == b"," and depth == 0:
+            yield raw[first : match.start()]
+            first = position
+        elif mark in b"]}":
+            depth -= 1
+            if depth < 0:
+                if raw[first : match.start()].strip():
+                    yield raw[first : match.start()]
+                first = position
+                break
+    if raw[first:].strip():
+        yield raw[first:]  # cut off, or something after the array's end
 
 
 def _depth(raw: bytes) -> int:

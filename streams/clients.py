@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
-from aiokafka.errors import KafkaConnectionError
+from aiokafka.errors import KafkaError
 
 from streams.config import Settings
 from streams.delivery import Message
@@ -18,7 +18,12 @@ from streams.transport import shim_consumer
 
 def unreachable(settings: Settings, error: BaseException) -> BrokerUnreachable:
     """The error for a broker that does not answer."""
-    return BrokerUnreachable(f"no broker answers at {settings.broker} (KHABAR_BROKER): {error}")
+    hint = (
+        ""
+        if settings.broker_kind == "embedded"
+        else "; the demo's own broker wants KHABAR_BROKER_KIND=embedded"
+    )
+    return BrokerUnreachable(f"no broker answers at {settings.broker} (KHABAR_BROKER): {error}{hint}")
 
 
 @asynccontextmanager
@@ -34,7 +39,7 @@ async def producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
     )
     try:
         await client.start()
-    except KafkaConnectionError as error:
+    except KafkaError as error:
         await client.stop()
         raise unreachable(settings, error) from error
     try:
@@ -58,7 +63,7 @@ async def consumer(settings: Settings, *, group: str | None = None) -> AsyncIter
         shim_consumer(client)
     try:
         await client.start()
-    except KafkaConnectionError as error:
+    except KafkaError as error:
         await client.stop()
         raise unreachable(settings, error) from error
     try:

@@ -128,8 +128,9 @@ def split(rows: Sequence[Table]) -> tuple[list[FiscalYear], list[Incident], list
 
 def _hint(settings: Settings, url: str, out: Console) -> None:
     kind = " KHABAR_BROKER_KIND=embedded" if settings.broker_kind == "embedded" else ""
+    partitions = f" KHABAR_PARTITIONS={settings.partitions}"
     out.print("[bold]It keeps running.[/] In another terminal:")
-    out.print(f"  export KHABAR_BROKER={settings.broker}{kind}")
+    out.print(f"  export KHABAR_BROKER={settings.broker}{kind}{partitions}")
     out.print("  khabar tail events.economy.exports --from earliest")
     out.print(f"  khabar tables fiscal-years --url {url}")
     out.print("  khabar lag")

@@ -6,14 +6,15 @@ message is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any, BinaryIO
 
 import orjson
 
 from schemas import Article, InputError
-from streams.articles import decode, validate
+from streams.articles import LARGEST, decode, elements, validate
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -26,6 +27,8 @@ class Item:
     """The line it is on; in an array, its position."""
     article: Article | None
     error: InputError | None = None
+    digest: str | None = None
+    """Tells inputs that are no article apart: a hash of the bytes."""
 
 
 def read(stream: BinaryIO) -> Iterator[Item]:
@@ -34,23 +37,22 @@ def read(stream: BinaryIO) -> Iterator[Item]:
     number, first = _first(lines)
     if first is None:
         return
-    alone = _parsed(first)
-    if isinstance(alone, list):
+    opening, alone = first.lstrip()[:1], _parsed(first)
+    if opening == b"[":
         rest = b"".join(lines)
-        if not rest.strip():
-            yield from _array(alone)
+        if not isinstance(alone, list) or not rest.strip():
+            # Element by element, so that a bad one costs itself alone.
+            yield from (_item(position, raw) for position, raw in enumerate(elements(first + rest), 1))
             return
         lines = iter(rest.splitlines())
-    elif alone is None:
-        text = first + b"".join(lines)
-        whole = _parsed(text)
-        if isinstance(whole, list):
-            yield from _array(whole)
+    elif opening == b"{" and alone is None:
+        rest = b"".join(lines)
+        others = rest.splitlines()
+        if isinstance(_parsed(first + rest), dict) or not any(
+            isinstance(_parsed(line), dict) for line in others
+        ):
+            yield _item(number, first + rest)  # one object over several lines, or what was to be one
             return
-        if isinstance(whole, dict):
-            yield _item(number, text)
-            return
-        first, *others = text.splitlines() or [b""]
         lines = iter(others)
     yield _item(number, first)
     for line in lines:
@@ -63,6 +65,8 @@ def from_text(
     raw: bytes, *, title: str | None, url: str | None, published_at: str | None, source: str | None
 ) -> Item:
     """An article from plain text; without a title, its first line is one."""
+    if len(raw) > LARGEST:
+        return Item(1, None, InputError("too_large", f"{len(raw)} bytes; an article has {LARGEST} at most"))
     try:
         text = raw.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -99,13 +103,8 @@ def _parsed(text: bytes) -> Any:
         return None
 
 
-def _array(values: Iterable[object]) -> Iterator[Item]:
-    for position, value in enumerate(values, 1):
-        yield _item(position, orjson.dumps(value))
-
-
 def _item(line: int, raw: bytes) -> Item:
     try:
         return Item(line, decode(raw.strip()))
     except InputError as error:
-        return Item(line, None, error)
+        return Item(line, None, error, blake2b(raw.strip(), digest_size=8).hexdigest())

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from aiokafka import AIOKafkaProducer
 
-from schemas import Article, dump
+from schemas import Article, InputError, dump
 from streams import topology
+from streams.articles import LARGEST
 from streams.clients import producer
 from streams.config import Settings
 from streams.delivery import JSON_TYPE, Abandoned, Record, deliver
@@ -94,6 +95,11 @@ def _articles(items: Iterable[Item], counts: Counts, refused: Callable[[Item], N
         if item.article is None:
             counts.failed += 1
             refused(item)
+        elif (size := len(dump(item.article))) > LARGEST:
+            # What is sent has the fields that were left out: it is what the workers measure.
+            counts.failed += 1
+            message = f"{size} bytes with all its fields; an article has {LARGEST} at most"
+            refused(Item(item.line, None, InputError("too_large", message)))
         else:
             yield item.article
 

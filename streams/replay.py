@@ -70,9 +70,8 @@ def replay(
         for label in classification.labels:
             counts[label] += 1
         for domain, found in events.items():
-            revision = revise(None, article, found)
-            counts["events"] += len(revision.emit)
-            for event in revision.emit:
+            counts["events"] += len(found)
+            for event in revise(None, article, found).emit:
                 tables[domain].add(event)
     security = tables["security"].views()
     return Tables(

@@ -79,7 +79,7 @@ class Stage:
         try:
             self.take(work, message)
         except InputError as error:
-            work.publish(self.refuse(message, error.code, str(error)))
+            work.publish(self.refuse(message, error.code, error.reason))
         except Exception as error:
             # a bug in a rule; the dead letter and the log both name it
             log.exception(

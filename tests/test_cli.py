@@ -55,7 +55,20 @@ def test_extract_goes_on_after_a_bad_line_and_exits_1(khabar: Any) -> None:
         "missing_published_at",
     ]
     assert [line["error"]["line"] for line in ran.lines if "error" in line] == [1, 3]
-    assert all(set(line["error"]) == {"line", "code", "message"} for line in ran.lines if "error" in line)
+    assert [set(line["error"]) - {"line", "code", "message"} for line in ran.lines if "error" in line] == [
+        set(),
+        {"field"},
+    ]
+    assert ran.lines[2]["error"]["field"] == "published_at"
+
+
+def test_replay_tells_different_bad_inputs_apart_in_any_order(khabar: Any) -> None:
+    bad = [b'{"title": "one"}', b'{"title": "two"}', b"nonsense", b"other nonsense"]
+    first = khabar("replay", "-", stdin=b"\n".join(bad))
+    assert first.code == 1
+    assert len(first.lines[0]["dead_letters"]) == 4
+    again = khabar("replay", "-", stdin=b"\n".join([*reversed(bad), bad[0]]))
+    assert again.lines == first.lines
 
 
 def test_extract_reads_plain_text(khabar: Any, tmp_path: Path) -> None:
@@ -74,6 +87,7 @@ def test_extract_reads_plain_text(khabar: Any, tmp_path: Path) -> None:
         ("extract", "--text", "x", "y.json"),
         ("extract", "--title", "T"),
         ("replay", "--as-of", "soon"),
+        ("replay", "--as-of", "2026-W04-2"),
         ("replay", "--as-of", "2026-01-20T00:00:00"),
         ("nonsense",),
         ("tables", "nonsense"),

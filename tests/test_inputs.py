@@ -98,3 +98,54 @@ def test_plain_text_is_refused_like_any_article(raw: bytes, when: str | None, co
     item = from_text(raw, title=None, url=None, published_at=when, source=None)
     assert item.error is not None
     assert item.error.code == code
+
+
+@pytest.mark.parametrize(
+    ("bad", "code"),
+    [
+        (b'{"title": NaN}', "not_finite"),
+        (b"[" * 100 + b"]" * 100, "too_deep"),
+        (b'{"title": "\xff"}', "not_utf8"),
+        (b'{"title": "a, [b] {c} \\" d"}', "missing_published_at"),
+        (b"nonsense", "not_json"),
+    ],
+)
+@pytest.mark.parametrize("between", [b",", b",\n  "])
+def test_a_bad_element_of_an_array_costs_itself_alone(bad: bytes, code: str, between: bytes) -> None:
+    raw = b"[" + between.join([orjson.dumps(ONE, option=PRETTY), bad, orjson.dumps(TWO)]) + b"]\n"
+    told = [(item.line, item.error.code if item.error else None) for item in items(raw)]
+    assert told == [(1, None), (2, code), (3, None)]
+
+
+def test_an_array_that_is_cut_off_gives_what_it_has() -> None:
+    raw = b"[" + orjson.dumps(ONE) + b', {"title": "cut'
+    assert [item.error.code if item.error else None for item in items(raw)] == [None, "not_json"]
+
+
+def test_an_object_over_several_lines_that_is_no_json_is_one_error() -> None:
+    raw = orjson.dumps(ONE, option=PRETTY).replace(b'"One"', b"NaN")
+    assert [item.error.code if item.error else None for item in items(raw)] == ["not_finite"]
+
+
+def test_a_bad_first_line_does_not_hold_up_the_next() -> None:
+    class Endless(io.RawIOBase):
+        given = 0
+
+        def readable(self) -> bool:
+            return True
+
+        def readline(self, size: int | None = -1, /) -> bytes:
+            self.given += 1
+            return b"nonsense\n" if self.given == 1 else orjson.dumps(ONE) + b"\n"
+
+        def __next__(self) -> bytes:
+            return self.readline()
+
+    found = read(Endless())  # type: ignore[arg-type]  # what `read` asks of a stream is its lines
+    assert [next(found).line for _ in range(3)] == [1, 2, 3]
+
+
+def test_text_is_bounded_like_an_article() -> None:
+    item = from_text(b"x" * 1_000_001, title=None, url=None, published_at="2026-01-20T00:00:00Z", source=None)
+    assert item.error is not None
+    assert item.error.code == "too_large"

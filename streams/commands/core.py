@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from schemas import Article, DeadLetter, plain
+from schemas import Article, DeadLetter, InputError, plain
 from streams import inputs
 from streams.commands.common import FAILED, Unusable, complain, opened, say, write
 from streams.inputs import Item
@@ -59,10 +59,9 @@ def _extracted(item: Item) -> dict[str, Any]:
     from streams.pipeline import process
 
     if item.article is None:
-        code, message = (
-            (item.error.code, item.error.message) if item.error else ("invalid_field", "no article")
-        )
-        return {"error": {"line": item.line, "code": code, "message": message}}
+        error = item.error or InputError("invalid_field", "no article")
+        named = {"field": error.field} if error.field else {}
+        return {"error": {"line": item.line, "code": error.code, "message": error.message, **named}}
     try:
         classification, events = process(item.article)
     except Exception as error:  # noqa: BLE001 - a bug in a rule costs one article; its line names the bug
@@ -102,13 +101,20 @@ def _articles(items: Iterable[Item], refused: list[DeadLetter]) -> Iterator[Arti
             complain(item)
             # no line number: the same articles in another order are the same tables
             refused.append(
-                DeadLetter(topic="articles", stage="classify", code=item.error.code, message=str(item.error))
+                DeadLetter(
+                    topic="articles",
+                    stage="classify",
+                    code=item.error.code,
+                    message=item.error.reason,
+                    digest=item.digest,
+                )
             )
 
 
 def _moment(text: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(text)
+        # The two forms of the contract; fromisoformat also takes weeks and compact dates, which few mean.
+        moment = datetime.fromisoformat(text if text[4:5] == text[7:8] == "-" else "")
     except ValueError:
         raise Unusable(f"--as-of: {text!r} is neither an RFC 3339 time nor a date") from None
     if len(text) == len("2026-01-31"):
@@ -122,7 +128,7 @@ def _moment(text: str) -> datetime:
 def export(
     folder: Annotated[Path, typer.Argument(help="Where the files go; it is made if need be.")] = Path(),
 ) -> None:
-    """Write the JSON Schema of every topic, and the AsyncAPI document where there is one."""
+    """Write the JSON Schema of every topic and the AsyncAPI document of them all."""
     from streams.schemafiles import documents
 
     folder.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from schemas import Attack, Incident, Operation, Place, Statement, Target, When, stable_id
@@ -63,7 +63,7 @@ def incident(
                 {s.country or s.organisation or s.speaker or "" for s in spoken if s.act == "condemn"} - {""}
             )
         ),
-        first_reported=min(said_at(report) for report in reports),
+        first_reported=min(report.article.published_at for report in reports).astimezone(UTC),
         last_reported=max(said_at(report) for report in reports),
         articles=tuple(sorted({report.article.id for report in main})),
         sources=tuple(sorted({publisher(report) for report in reports})),

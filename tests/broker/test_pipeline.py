@@ -1,11 +1,17 @@
 """The flow end to end on each broker: the tables equal those of the same articles without a broker."""
 
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 
 import orjson
 import pytest
 
-from schemas import Article
+from schemas import Article, dump
 from streams import topics, topology
 from streams.config import Settings
 from streams.delivery import describe
@@ -110,3 +116,39 @@ async def test_events_travel_as_cloud_events(prepared: Settings) -> None:
             "content-type": "application/json",
         }
         assert item.key == b"PK/exports.it"
+
+
+@pytest.mark.kafka
+async def test_what_is_published_is_an_event_that_kcat_reads(
+    kafka_settings: Settings, tmp_path: Path
+) -> None:
+    if shutil.which("kcat") is None:
+        if os.environ.get("KHABAR_TEST_KAFKA") == "require":
+            pytest.fail("kcat is not installed (Debian: apt-get install kcat)")
+        pytest.skip("kcat is not installed")
+    settings = kafka_settings.replace(web_port=0)
+    await topics.apply(settings)
+    file = tmp_path / "article.json"
+    file.write_bytes(dump(article(1)))
+    command = [sys.executable, "-m", "streams", "publish", str(file)]
+    published = await asyncio.to_thread(
+        subprocess.run, command, env={**os.environ, **settings.to_env()}, capture_output=True, check=True
+    )
+    assert b"1 published" in published.stdout + published.stderr
+    async with worker(settings):
+        await processed(settings)
+    topic = topology.by_name(settings)[topology.EXPORTS].name
+    read_by_kcat = await asyncio.to_thread(
+        subprocess.run,
+        ["kcat", "-b", settings.broker, "-t", topic, "-C", "-e", "-q", "-J"],
+        capture_output=True,
+        check=True,
+    )
+    (line,) = read_by_kcat.stdout.splitlines()
+    message = orjson.loads(line)
+    event = orjson.loads(message["payload"])
+    headers = dict(zip(message["headers"][::2], message["headers"][1::2], strict=True))
+    assert message["key"] == "PK/exports.it"
+    assert (event["type"], event["article"]["id"]) == ("economy.observation", article(1).id)
+    assert (headers["ce_specversion"], headers["ce_id"]) == ("1.0", event["event_id"])
+    assert (headers["ce_type"], headers["content-type"]) == (event["type"], "application/json")
