@@ -100,10 +100,14 @@ def _rows(
     groups = resolve(event for event in standing if isinstance(event, Attack))
     names = _names(groups)
     follows: list[list[Follow]] = [[] for _ in groups]
+    reported: dict[str, list[int]] = defaultdict(list)
+    for index, group in enumerate(groups):
+        for article in sorted({report.article.id for report in group if report.prominence == "main"}):
+            reported[article].append(index)
     for event in sorted((e for e in standing if not isinstance(e, Attack)), key=lambda e: e.event_id):
-        index = _followed(event, groups)
-        if index is not None:
-            follows[index].append(event)
+        followed = _followed(event, groups, reported.get(event.article.id, []))
+        if followed is not None:
+            follows[followed].append(event)
     incidents = [
         incident(
             names[index],
@@ -129,13 +133,11 @@ def _names(groups: Sequence[Sequence[Attack]]) -> list[str]:
     return names
 
 
-def _followed(event: Follow, groups: Sequence[Sequence[Attack]]) -> int | None:
-    """The incident that an operation or a statement follows: the one it is about, else the only one its article reports."""
-    own = [
-        index
-        for index, group in enumerate(groups)
-        if any(r.article.id == event.article.id and r.prominence == "main" for r in group)
-    ]
+def _followed(event: Follow, groups: Sequence[Sequence[Attack]], own: Sequence[int]) -> int | None:
+    """The incident that an operation or a statement follows: the one it is about, else the only one its article reports.
+
+    `own` are the incidents that its article reports as its news.
+    """
     if event.about is not None:
         about = event.about
         meant = [index for index in own if _is_about(about, groups[index])]
