@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+import sys
 from collections.abc import Sequence
 from importlib import resources
 from typing import Final
@@ -108,8 +110,8 @@ def _frame(rows: Sequence[Table]) -> RenderableType:
 def _show(rows: Sequence[Table], out: Console) -> None:
     years, attacks, months = split(rows)
     out.print(render.security_months(months))
+    out.print(render.fiscal_years([row for row in years if row.cumulative or row.months or row.target]))
     out.print(render.incidents(attacks))
-    out.print(render.fiscal_years(years))
     geo, indicator = _SERIES
     for row in years:
         if row.geo == geo and row.indicator == indicator and row.months:
@@ -129,9 +131,11 @@ def split(rows: Sequence[Table]) -> tuple[list[FiscalYear], list[Incident], list
 def _hint(settings: Settings, url: str, out: Console) -> None:
     kind = " KHABAR_BROKER_KIND=embedded" if settings.broker_kind == "embedded" else ""
     partitions = f" KHABAR_PARTITIONS={settings.partitions}"
+    # As it was called, where the environment's commands are not on the path: `.venv/bin/khabar`.
+    command = "khabar" if shutil.which("khabar") else sys.argv[0]
     out.print("[bold]It keeps running.[/] In another terminal:")
     out.print(f"  export KHABAR_BROKER={settings.broker}{kind}{partitions}")
-    out.print("  khabar tail events.economy.exports --from earliest")
-    out.print(f"  khabar tables fiscal-years --url {url}")
-    out.print("  khabar lag")
+    out.print(f"  {command} tail events.economy.exports --from earliest")
+    out.print(f"  {command} tables fiscal-years --url {url}")
+    out.print(f"  {command} lag")
     out.print("[dim]Ctrl-C ends it; nothing is kept.[/]" if kind else "[dim]Ctrl-C ends it.[/]")

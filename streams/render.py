@@ -13,7 +13,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from schemas import FiscalYear, Incident, SecurityMonth
+from schemas import FiscalYear, Incident, SecurityMonth, When
 from schemas.tables import Toll
 from streams.ops.lag import Lag
 
@@ -138,7 +138,7 @@ def incidents(rows: Sequence[Incident]) -> Table:
     )
     for row in sorted(rows, key=lambda item: (item.date.start, item.incident_id), reverse=True):
         table.add_row(
-            str(row.date.start),
+            when(row.date),
             row.attack.replace("_", " "),
             ", ".join(
                 dict.fromkeys(part for part in (row.place.name, row.place.city, row.place.country) if part)
@@ -150,6 +150,12 @@ def incidents(rows: Sequence[Incident]) -> Table:
             ", ".join(row.condemned_by) or _DASH,
         )
     return table
+
+
+def when(date: When) -> str:
+    """A day, a month or a year, as precisely as it is known."""
+    shown = {"month": f"{date.start:%Y-%m}", "year": f"{date.start:%Y}", "week": f"week of {date.start}"}
+    return shown.get(date.precision, str(date.start))
 
 
 def toll(value: Toll) -> Text:

@@ -79,7 +79,9 @@ def replay(
         incidents=tuple(row for row in security if isinstance(row, Incident)),
         security_months=tuple(row for row in security if isinstance(row, SecurityMonth)),
         # The same failure of the same input counts once, as a repeated article does.
-        dead_letters=tuple(sorted(set(failed), key=lambda row: (row.topic, row.code, row.message))),
+        dead_letters=tuple(
+            sorted(set(failed), key=lambda row: (row.topic, row.code, row.message, row.digest or ""))
+        ),
         counts=counts,
     )
 

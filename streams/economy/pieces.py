@@ -188,12 +188,15 @@ class Pieces:
             len(word) == 4 and not 1950 <= int(word) <= 2099
         ):
             return None, position
+        following = self.tokens[position + 1] if position + 1 < len(self.tokens) else None
+        if following and following.start == self.tokens[position].end and following.text.isalpha():
+            return None, position  # the 11 of "11MFY24" is no year
         first = int(word) if len(word) == 4 else 2000 + int(word)
         second = self.word(position + 2)
         if self.word(position + 1) in ("-", "/") and second.isdecimal() and len(second) in (2, 4):
-            following = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-            if following == first + 1:
-                return following, position + 3
+            last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
+            if last == first + 1:
+                return last, position + 3
         return first, position + 1
 
     def _abbreviated(self, position: int) -> Piece | None:

@@ -197,7 +197,9 @@ def _months(incidents: Sequence[Incident]) -> list[SecurityMonth]:
                 by_admin1=_split(rows, lambda row: [row.place.admin1 or "unknown"]),
                 by_perpetrator=_split(
                     rows,
-                    lambda row: [p.name for p in row.perpetrators if p.status != "denied"] or ["unknown"],
+                    lambda row: (
+                        [p.code or p.name for p in row.perpetrators if p.status != "denied"] or ["unknown"]
+                    ),
                 ),
             )
         )

@@ -224,7 +224,7 @@ def _place_vague(clusters: list[Cluster], reports: Sequence[Attack]) -> None:
     sharp = sorted(clusters, key=lambda c: min(r.event_id for r in c.reports))
     # What a vague report is held against is the sharp ones alone: where another vague one went does not matter.
     heads = [list(cluster.reports) for cluster in sharp]
-    loose: dict[tuple[object, ...], Cluster] = {}
+    loose: list[Cluster] = []
     joined: list[tuple[int, Attack]] = []
     for report in reports:
         scored = [
@@ -235,23 +235,33 @@ def _place_vague(clusters: list[Cluster], reports: Sequence[Attack]) -> None:
         best = max(scored, default=None)
         if best is not None and (best[0] >= 1 or len(scored) == 1):
             joined.append((-best[2], report))
-            continue
-        key = (
-            report.date.start, report.date.end, report.place.city, report.place.admin1, family(report.attack), _killed(report), _own_words(report),
-        )  # fmt: skip
-        held = loose.get(key)
-        if held is None:
-            loose[key] = Cluster([report])
-        elif report.article.id in held.articles:
-            loose[(*key, report.event_id)] = Cluster([report])
         else:
-            held.take(Cluster([report]))
+            _join_loose(loose, report)
     for index, report in joined:
         if report.article.id in sharp[index].articles:
-            loose[("again", report.event_id)] = Cluster([report])
+            loose.append(Cluster([report]))
         else:
             sharp[index].take(Cluster([report]))
-    clusters.extend(loose[key] for key in sorted(loose, key=repr))
+    clusters.extend(loose)
+
+
+def _join_loose(loose: list[Cluster], report: Attack) -> None:
+    """Let a vague report join the first of its like: the same stretch of time and place, and nothing against it."""
+    for held in loose:
+        if report.article.id not in held.articles and all(
+            _alike_vague(report, other) for other in held.reports
+        ):
+            held.take(Cluster([report]))
+            return
+    loose.append(Cluster([report]))
+
+
+def _alike_vague(one: Attack, other: Attack) -> bool:
+    places = [(report.place.country, report.place.admin1, report.place.city) for report in (one, other)]
+    if places[0] != places[1] or (one.date.start, one.date.end) != (other.date.start, other.date.end):
+        return False
+    tolls = [_killed(one), _killed(other)]
+    return not contradicts(one, other) and (None in tolls or _close(one, other))
 
 
 def _fit(report: Attack, cluster: Sequence[Attack]) -> float:

@@ -5,7 +5,6 @@ A worker serves the rows of its own partitions; with several workers each has it
 
 from __future__ import annotations
 
-import html
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
@@ -14,6 +13,7 @@ from aiohttp import web
 
 from schemas import FiscalYear, Incident, SecurityMonth, plain
 from streams.folds import Table
+from streams.web.page import page
 
 #: Path to model, in the order of the page.
 TABLES: Final[dict[str, type[Table]]] = {
@@ -27,9 +27,6 @@ _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
     "X-Content-Type-Options": "nosniff",
 }
-_STYLE: Final = (
-    "body{font:16px/1.5 system-ui;margin:2rem;max-width:60rem}td,th{padding:.2rem .8rem;text-align:left}"
-)
 
 
 class WebServer:
@@ -86,33 +83,12 @@ class WebServer:
         return web.Response(text="not ready: partitions are being assigned\n", status=503, headers=_HEADERS)
 
     async def _page(self, _: web.Request) -> web.Response:
-        parts = [
-            "<!doctype html><meta charset=utf-8><title>Khabar</title>",
-            f"<style>{_STYLE}</style>",
-            "<h1>Khabar</h1>",
-        ]
-        for name in TABLES:
-            rows = self.rows(name)
-            parts.append(f"<h2><a href='/api/v1/{name}'>{name}</a> ({len(rows)})</h2><table>")
-            parts += [f"<tr><td>{html.escape(row_key(row))}<td>{html.escape(_summary(row))}" for row in rows]
-            parts.append("</table>")
-        return web.Response(text="\n".join(parts), content_type="text/html", headers=_HEADERS)
+        years = [row for row in self.rows("fiscal-years") if isinstance(row, FiscalYear)]
+        attacks = [row for row in self.rows("incidents") if isinstance(row, Incident)]
+        months = [row for row in self.rows("security-months") if isinstance(row, SecurityMonth)]
+        return web.Response(text=page(years, attacks, months), content_type="text/html", headers=_HEADERS)
 
 
 def row_key(row: Table) -> str:
     """The key that a row has on its topic."""
     return row.incident_id if isinstance(row, Incident) else row.key
-
-
-def _summary(row: Table) -> str:
-    if isinstance(row, FiscalYear):
-        total = row.cumulative
-        return (
-            f"{total.value:,.0f} {row.unit} through {total.through}" if total else f"{len(row.months)} months"
-        )
-    if isinstance(row, Incident):
-        where = row.place.name or row.place.country or "unknown place"
-        return (
-            f"{row.attack}, {where}, {row.date.start}: {row.killed.best} killed, {row.injured.best} injured"
-        )
-    return f"{row.incidents} incidents: {row.killed} killed, {row.injured} injured"

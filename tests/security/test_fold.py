@@ -128,6 +128,15 @@ def test_a_mention_with_another_toll_stands_by_itself() -> None:
     assert len(incidents(*RISING, mention)) == 2
 
 
+def test_vague_tellings_of_one_old_attack_are_one() -> None:
+    month = when("2008-09-01", "2008-09-30", "month")
+    tellings = [
+        attack(name, "2026-02-08T09:00", 60, day=month, kind=kind, target=None, prominence="background")
+        for name, kind in (("A", "bombing"), ("B", "suicide_bombing"), ("C", "bombing"))
+    ]
+    assert len(incidents(*tellings)) == 1
+
+
 def test_operations_and_statements_follow_the_attack_of_their_article() -> None:
     arrest = operation("Post", "2026-02-08T08:00", arrested={"value": 4})
     again = operation("Ledger", "2026-02-08T04:00", arrested={"value": 4})
