@@ -16,9 +16,11 @@ _TERMS = 12
 
 def classify(document: Document) -> Classification:
     """The labels of a document, strongest first; `other` where no domain applies."""
-    scored: list[tuple[float, Label, list[str]]] = []
-    for name, (value, terms) in (("economy", economy(document)), ("security", security(document))):
-        scored.append((round(value, 4), name, terms))  # type: ignore[arg-type]
+    (economic, of_economy), (secure, of_security) = economy(document), security(document)
+    scored: list[tuple[float, Label, list[str]]] = [
+        (round(economic, 4), "economy", of_economy),
+        (round(secure, 4), "security", of_security),
+    ]
     scores = {name: value for value, name, _ in scored}
     # Stable: of two equal scores the economy comes first.
     ranked = sorted(scored, key=lambda item: -item[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -87,7 +87,7 @@ def read(tokens: Sequence[Token]) -> list[Country]:
 
 def home(document: Document) -> str | None:
     """The country that the article is about, as far as its economy goes; None where nothing tells."""
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     first_seen: dict[str, int] = {}
     for sentence in document.sentences[:12]:
         weight = 3 if sentence.kind == "headline" else 2 if sentence.kind in ("lead", "bullet") else 1
@@ -100,7 +100,7 @@ def home(document: Document) -> str | None:
                 sentence.tokens[country.first - 2].lower if before == "the" and country.first > 1 else before
             )
             part = 0.2 if before in ("to", "from", "with", "against") and not country.body else 1.0
-            weights[country.code] += weight * part  # type: ignore[assignment]
+            weights[country.code] += weight * part
             first_seen.setdefault(country.code, len(first_seen))
     if document.dateline:
         hit = next((entry.country for entry in lookup(document.dateline.title())), None)

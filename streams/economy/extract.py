@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from schemas import Article, ArticleRef, Change, Observation, stable_id
+from schemas import Article, ArticleRef, Observation, stable_id
 from schemas.economy import Period as PeriodModel
 from streams.economy.calendars import Calendar, Interval, Named, country
 from streams.economy.countries import home
@@ -189,33 +189,36 @@ def _observation(figure: Figure, reference: ArticleRef, seen: Counter[tuple[Any,
         figure.unit,
     )
     seen[identity] += 1
-    return Observation(
-        event_id=stable_id("economy.observation", reference.id, *identity, seen[identity]),
-        article=reference,
-        prominence="background" if figure.compared else "main",
-        evidence=tuple(figure.evidence),
-        confidence=figure.confidence,
-        rule=figure.rule,
-        indicator=figure.indicator,  # type: ignore[arg-type]
-        geo=figure.geo,
-        counterpart=figure.counterpart,
-        status=figure.status,  # type: ignore[arg-type]
-        transformation="change" if figure.change else "level",
-        value=figure.value,
-        unit=figure.unit,
-        low=figure.low,
-        high=figure.high,
-        rounding=figure.rounding,
-        qualifier=figure.qualifier,  # type: ignore[arg-type]
-        basis=names.basis,
-        period=PeriodModel(start=interval.start, end=interval.end, label=label, sdmx=names.sdmx),
-        changes=tuple(
-            Change(basis=basis, percent=percent, rounding=rounding)  # type: ignore[arg-type]
-            for basis, (percent, rounding) in sorted(figure.changes.items())
-        ),
-        stage=figure.stage,  # type: ignore[arg-type]
-        pair=figure.pair,
-        market=figure.market,  # type: ignore[arg-type]
-        record=figure.record,  # type: ignore[arg-type]
-        attribution=figure.attribution,
+    # Words of the data files become the contract's codes here: pydantic holds them to it.
+    return Observation.model_validate(
+        {
+            "event_id": stable_id("economy.observation", reference.id, *identity, seen[identity]),
+            "article": reference,
+            "prominence": "background" if figure.compared else "main",
+            "evidence": tuple(figure.evidence),
+            "confidence": figure.confidence,
+            "rule": figure.rule,
+            "indicator": figure.indicator,
+            "geo": figure.geo,
+            "counterpart": figure.counterpart,
+            "status": figure.status,
+            "transformation": "change" if figure.change else "level",
+            "value": figure.value,
+            "unit": figure.unit,
+            "low": figure.low,
+            "high": figure.high,
+            "rounding": figure.rounding,
+            "qualifier": figure.qualifier,
+            "basis": names.basis,
+            "period": PeriodModel(start=interval.start, end=interval.end, label=label, sdmx=names.sdmx),
+            "changes": tuple(
+                {"basis": basis, "percent": percent, "rounding": rounding}
+                for basis, (percent, rounding) in sorted(figure.changes.items())
+            ),
+            "stage": figure.stage,
+            "pair": figure.pair,
+            "market": figure.market,
+            "record": figure.record,
+            "attribution": figure.attribution,
+        }
     )

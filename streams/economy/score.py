@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,7 @@ _VAGUE = frozenset(["exports", "imports", "reserves", "fx.rate", "gdp.growth", "
 def score(document: Document) -> tuple[float, list[str]]:
     """From 0 to 1, and the terms that decided it, strongest first."""
     data, phrases = _terms()
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     counts: Counter[str] = Counter()
     against = 0.0
     for sentence in document.sentences:
@@ -32,7 +32,7 @@ def score(document: Document) -> tuple[float, list[str]]:
             if weight < 0:
                 against -= weight * factor
             else:
-                weights[term] += weight * factor / counts[term]  # type: ignore[assignment]
+                weights[term] += weight * factor / counts[term]
         _series(sentence, data, factor, weights)
     total = float(sum(weights.values()))
     length = 1 + len(document.article.body) / data["length"]
@@ -43,7 +43,9 @@ def score(document: Document) -> tuple[float, list[str]]:
     return value, terms[:12]
 
 
-def _series(sentence: Sentence, data: dict[str, Any], factor: float, weights: Counter[str]) -> None:
+def _series(
+    sentence: Sentence, data: dict[str, Any], factor: float, weights: defaultdict[str, float]
+) -> None:
     found = indicators.read(sentence.tokens)
     strong = [m for m in found if m.entry.kind != "other" and not m.entry.weak]
     if not strong:
