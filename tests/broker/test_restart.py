@@ -16,7 +16,7 @@ pytestmark = pytest.mark.broker
 
 RESTARTS = 10
 #: Rounds of restarts in which the fault must show once when the mend is left out.
-ATTEMPTS = 5
+ATTEMPTS = 12
 FIRST, MORE = 4000, 300
 
 
