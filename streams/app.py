@@ -15,6 +15,7 @@ from streams.agents import Runner
 from streams.batch import Consumer
 from streams.config import Settings
 from streams.economy.fold import FiscalYears
+from streams.recovery import watch
 from streams.security.fold import Incidents
 from streams.stages import Classify, Extract, FoldTables, Stage
 from streams.state import state_table
@@ -32,6 +33,11 @@ class Khabar(faust.App):
     """The app and the runners of its stages."""
 
     runners: list[Runner]
+
+    async def on_start(self) -> None:
+        """Start what the app needs, and look after its recoveries from the first one on."""
+        await super().on_start()
+        self.add_future(watch(self))
 
     async def stop(self) -> None:
         """Let the batches in hand finish, so that nothing of them is repeated, then stop."""

@@ -141,5 +141,7 @@ def test_any_text_is_read_without_failing(text: str) -> None:
 
 def test_the_months_of_an_abbreviation_in_brackets_are_no_year() -> None:
     text = "During the eleven months of the current fiscal year (11MFY24)"
-    spans = {period.interval for period in read(tokenize(text), date(2024, 6, 21), PAKISTAN) if period.interval}
+    spans = {
+        period.interval for period in read(tokenize(text), date(2024, 6, 21), PAKISTAN) if period.interval
+    }
     assert spans == {Interval(date(2023, 7, 1), date(2024, 5, 31))}
