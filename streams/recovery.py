@@ -1,8 +1,9 @@
 """Keeps table recovery going: a recovery that stands still is set back to where it stood and read on from there.
 
-Seen on Apache Kafka, rarely, when a worker joins: Faust's consumer drops the records of a fetch that spans two generations of
-the group, after the client has moved past them. Recovery then waits for ever for records that will not come again. What was
-applied already is known by its offset and not applied twice, so that reading again is harmless.
+A recovery that never ended was seen on Apache Kafka, rarely, when a worker joined. What fits it in Faust's source: its consumer
+drops the rest of a fetch when the group's generation or the flow changes meanwhile, after the client has moved past the
+records, and recovery waits for ever for records that will not come again. What was applied already is known by its offset and
+not applied twice, so that reading again is harmless.
 """
 
 from __future__ import annotations
