@@ -103,9 +103,9 @@ TABLES: Final = (
     Table(
         name="security-articles", sources=(SECURITY,), holds="per article: the events of its last revision"
     ),
-    Table(name="economy-claims", sources=ECONOMY_EVENTS, holds="per series: every claim"),
+    Table(name="economy-claims", sources=ECONOMY_EVENTS, holds="per event id: the claim that stands"),
     Table(name="economy-views", sources=ECONOMY_EVENTS, holds="per fiscal year: the view last published"),
-    Table(name="security-claims", sources=SECURITY_EVENTS, holds="per country: every claim"),
+    Table(name="security-claims", sources=SECURITY_EVENTS, holds="per event id: the claim that stands"),
     Table(
         name="security-views",
         sources=SECURITY_EVENTS,

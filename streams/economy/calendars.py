@@ -12,8 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.economy import Basis
-from streams.text.dates import month_span, shift_months
 from streams.text.lexicon import load
+from streams.text.spans import month_span, shift_months
 
 
 class Interval(NamedTuple):

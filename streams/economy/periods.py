@@ -15,8 +15,8 @@ from typing import Literal
 from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.periodwords import COUNTS, words
 from streams.economy.pieces import Piece, Pieces, is_year
-from streams.text.dates import month_span, shift_months
 from streams.text.dates import read as read_dates
+from streams.text.spans import month_span, shift_months
 from streams.text.tokens import Token
 
 Kind = Literal["span", "day", "week", "shift", "same", "back"]

@@ -14,9 +14,10 @@ from schemas import When
 from streams.security.scan import Scan
 from streams.security.tolls import Tally, tolls
 from streams.security.words import Entry, Word, lists
-from streams.text.dates import DateMention, unit_span
+from streams.text.dates import DateMention
 from streams.text.lexicon import Match
 from streams.text.places import PlaceMention
+from streams.text.spans import unit_span
 
 Found = tuple[Match[Entry], Word]
 

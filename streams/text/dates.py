@@ -6,7 +6,6 @@ without a year is the last such day, unless only the coming one is near. What fi
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,10 +16,10 @@ from schemas import When
 from streams.text.document import Sentence
 from streams.text.lexicon import Phrases, load
 from streams.text.numbers import read as read_numbers
+from streams.text.spans import Precision, month_span, shifted, unit_span
 from streams.text.tokens import Token
 
 Kind = Literal["day", "weekday", "relative", "month", "year", "week"]
-Precision = Literal["day", "week", "month", "year"]
 
 #: A day without a year lies ahead only if it is this near while its last occurrence is long past.
 _NEAR = timedelta(days=60)
@@ -86,6 +85,7 @@ class _Words:
     units: dict[str, Precision]
     not_after: frozenset[str]
     not_before: frozenset[str]
+    before_may: frozenset[str]
     starts: frozenset[str]
     """Words that may begin a date by themselves."""
     counts: frozenset[str]
@@ -115,45 +115,13 @@ def _words() -> _Words:
         units=units,
         not_after=frozenset(data["not_year"]["after"]),
         not_before=frozenset(data["not_year"]["before"]),
+        before_may=frozenset(data["may"]["before"]),
         starts=frozenset(
             {*data["months"], *data["weekdays"], "last", *(name for name, _ in relative if " " not in name)}
         ),
         counts=frozenset({*numerals["units"], "a"}),
         phrases={first: frozenset(seconds) for first, seconds in phrases.items()},
     )
-
-
-def month_span(year: int, month: int) -> tuple[date, date]:
-    """The first and the last day of a month."""
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-
-
-def shift_months(day: date, months: int) -> date:
-    """The first day of the month that lies `months` after (before, if negative) the day's month."""
-    index = day.year * 12 + day.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)
-
-
-def unit_span(day: date, unit: Precision) -> tuple[date, date]:
-    """The day, the week from Monday, the month or the year that holds a day."""
-    if unit == "day":
-        return day, day
-    if unit == "week":
-        monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6)
-    if unit == "month":
-        return month_span(day.year, day.month)
-    return date(day.year, 1, 1), date(day.year, 12, 31)
-
-
-def _shifted(day: date, unit: Precision, shift: int) -> date:
-    if unit == "day":
-        return day + timedelta(days=shift)
-    if unit == "week":
-        return day + timedelta(weeks=shift)
-    if unit == "month":
-        return shift_months(day, shift)
-    return date(day.year + shift, 1, 1)
 
 
 def _mention(
@@ -205,7 +173,7 @@ def _relative(
         # "a day earlier" in a sentence that has named a day counts from that day.
         if "earlier" in tokens[match.last - 1].lower or tokens[match.last - 1].lower == "before":
             base = next((m.when.start for m in reversed(found) if m.when.precision == "day"), anchor)
-        span = unit_span(_shifted(base, unit, shift), unit)
+        span = unit_span(shifted(base, unit, shift), unit)
         return _mention(
             tokens, first, match.last, span, unit, "week" if unit == "week" else "relative", year=False
         )
@@ -231,7 +199,7 @@ def _relative(
         return None
     if counted_unit == "year" and anchor.year - count < 1900:
         return None
-    span = unit_span(_shifted(anchor, counted_unit, -count), counted_unit)
+    span = unit_span(shifted(anchor, counted_unit, -count), counted_unit)
     kind: Kind = "week" if counted_unit == "week" else "relative"
     return _mention(tokens, first, after + 2, span, counted_unit, kind, year=False)
 
@@ -315,10 +283,7 @@ def _month_first(tokens: Sequence[Token], first: int, anchor: date) -> DateMenti
 def _is_modal(tokens: Sequence[Token], first: int) -> bool:
     """Whether "May" at the head of a sentence, or before a plain verb, is the verb and not the month."""
     before = tokens[first - 1].lower if first else ""
-    return before not in (
-        "in", "of", "during", "for", "since", "until", "till", "by", "through", "to", "from", "last", "this", "and", "or", "late",
-        "early", "mid", "next", "on", "between", "than", "with", "over", "and", ",", "-", "(", "april", "’s",
-    )  # fmt: skip
+    return before not in _words().before_may
 
 
 def _day_first(tokens: Sequence[Token], first: int, anchor: date) -> DateMention | None:

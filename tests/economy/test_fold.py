@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -208,12 +209,12 @@ def claims(draw: st.DrawFn) -> list[Observation]:
 
 @settings(deadline=None, max_examples=60)
 @given(claims(), st.randoms(use_true_random=False))
-def test_rows_are_a_function_of_the_set_of_claims(made: list[Observation], chance: object) -> None:
+def test_rows_are_a_function_of_the_set_of_claims(made: list[Observation], chance: Random) -> None:
     one, other = FiscalYears(), FiscalYears()
     for item in made:
         one.add(item)
     shuffled = [*made, *made[:3]]
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
     for item in shuffled:
         other.add(item)
         other.drain()
