@@ -37,11 +37,7 @@ async def producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
         max_batch_size=settings.max_batch_bytes,
         max_request_size=settings.max_request_bytes,
     )
-    try:
-        await client.start()
-    except KafkaError as error:
-        await client.stop()
-        raise unreachable(settings, error) from error
+    await _start(client, settings)
     try:
         yield client
     finally:
@@ -61,15 +57,20 @@ async def consumer(settings: Settings, *, group: str | None = None) -> AsyncIter
     )
     if settings.broker_kind == "embedded":
         shim_consumer(client)
+    await _start(client, settings)
+    try:
+        yield client
+    finally:
+        await client.stop()
+
+
+async def _start(client: AIOKafkaProducer | AIOKafkaConsumer, settings: Settings) -> None:
+    """Start a client, or stop what began of it and say that no broker answers."""
     try:
         await client.start()
     except KafkaError as error:
         await client.stop()
         raise unreachable(settings, error) from error
-    try:
-        yield client
-    finally:
-        await client.stop()
 
 
 async def partitions_of(client: AIOKafkaConsumer, topics: Sequence[Topic]) -> list[TopicPartition]:
