@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from streams.economy.calendars import Interval
+from streams.economy.directions import direction
 from streams.economy.figures import Figure
 from streams.economy.partners import Partners
 from streams.economy.periods import Period
@@ -20,30 +21,6 @@ class Changes:
     def __init__(self, thread: Thread, figures: list[Figure], partners: Partners) -> None:
         self.thread, self.figures, self.partners = thread, figures, partners
 
-    def _direction(self, reading: Reading, index: int) -> int:
-        """1 up, -1 down, 0 unknown: the nearest word of direction, before the percentage or right behind it."""
-        quantity = reading.quantities[index]
-        floor = reading.quantities[index - 1].last if index else 0
-        behind = [c for c in reading.cues_of("up", "down") if 0 <= c.first - quantity.last <= 3]
-        between = reading.lowers[quantity.last : behind[0].first] if behind else []
-        if behind and not any(word in (",", "to", "and", "in", "while", "but") for word in between):
-            return 1 if behind[0].id == "up" else -1
-        before = [
-            c for c in reading.within(floor, quantity.lead + 1, "up", "down") if c.last <= quantity.first
-        ]
-        if before:
-            last = max(before, key=lambda c: (c.last, c.last - c.first))
-            if "negative" in reading.lowers[max(0, last.first - 1) : last.first]:
-                return -1
-            return 1 if last.id == "up" else -1
-        earlier = list(reading.within(0, quantity.first, "up", "down"))
-        same = [c for c in earlier if reading.clause(c.first) == reading.clause(quantity.first)]
-        if not same and reading.lowers[quantity.lead - 1] == "by":
-            same = earlier  # "exports climbed by 9.7% and imports by 16.8%"
-        if same:
-            return 1 if same[-1].id == "up" else -1
-        return 0
-
     def percent(
         self, reading: Reading, state: State, index: int, roles: list[Role], post: Period | None
     ) -> None:
@@ -53,7 +30,7 @@ class Changes:
             (
                 i
                 for i in range(index + 1, len(quantities))
-                if quantities[i].kind == "money" and roles[i] == "level"
+                if quantities[i].kind == "money" and roles and roles[i] == "level"
             ),
             None,
         )
@@ -89,13 +66,13 @@ class Changes:
                 and not (state.level is not None and "and" in gap[:1])
                 and not (state.level is not None and gap[:1] in ([","], ["."]) and "to" not in gap)
             ):
-                state.pending.append((index, self._comparison(reading, state, index, post, None) or ""))
+                state.pending.append((index, self.comparison(reading, state, index, post, None) or ""))
                 return
         if state.level is not None:
             if _another_level(reading, index):
                 return
             self.change(
-                reading, index, state.level, self._comparison(reading, state, index, post, state.level) or ""
+                reading, index, state.level, self.comparison(reading, state, index, post, state.level) or ""
             )
             return
         # A change without its level here: it finds it in the article, or stands alone.
@@ -105,7 +82,7 @@ class Changes:
         entry, thread = state.entry, self.thread
         if entry is None:
             return
-        basis = self._comparison(reading, state, index, post, None)
+        basis = self.comparison(reading, state, index, post, None)
         words = reading.lowers
         own = None
         if _another_level(reading, index):
@@ -126,7 +103,7 @@ class Changes:
             elif thread.period_near(reading.sentence.index):
                 interval, span = thread.period, thread.span
         target = any(True for _ in reading.cues_of("target", "forecast"))
-        if interval is None or target or self._direction(reading, index) == 0 or "share" in words:
+        if interval is None or target or direction(reading, index) == 0 or "share" in words:
             return
         if own is not None and own.kind == "span":
             thread.speak_of(interval, span, reading.sentence.index)
@@ -144,7 +121,7 @@ class Changes:
             return
         figure = new_figure(reading, index, entry.id, geo, interval, span, 0.0, "percent")
         figure.counterpart = self.partners.counterpart(reading, state, index, geo, entry, "change")
-        figure.value = reading.quantities[index].value * self._direction(reading, index)
+        figure.value = reading.quantities[index].value * direction(reading, index)
         if not basis:
             figure.assumed.add("")
         figure.change = basis or ("wow" if span in ("week", "day") else "yoy")
@@ -154,10 +131,10 @@ class Changes:
 
     def change(self, reading: Reading, index: int, level: Figure, basis: str) -> None:
         quantity = reading.quantities[index]
-        direction = self._direction(reading, index)
+        way = direction(reading, index)
         if level.interval is None and not basis:
             basis = "yoy"
-        if direction == 0:
+        if way == 0:
             return
         assumed = not basis
         basis = basis or ("wow" if level.span in ("week", "day") else "yoy")
@@ -170,7 +147,7 @@ class Changes:
             level.geo,
             level.interval,
             level.span,
-            direction * quantity.value,
+            way * quantity.value,
             "percent",
         )
         figure.change, figure.counterpart, figure.rule = basis, level.counterpart, "change-of-level"
@@ -184,7 +161,7 @@ class Changes:
         between = list(reading.starting(quantity.last, period.first, "base"))
         return bool(between)
 
-    def _comparison(
+    def comparison(
         self, reading: Reading, state: State, index: int, post: Period | None, level: Figure | None
     ) -> str | None:
         """The basis of a percentage from the words beside it, or None where they do not say."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from streams.economy import trade
 from streams.text.lexicon import Phrases, load
 from streams.text.tokens import Token, tokenize
 
@@ -45,7 +46,7 @@ def kinds() -> dict[str, Kind]:
 
 
 @cache
-def _names() -> tuple[Phrases[Entry], frozenset[str]]:
+def _names() -> Phrases[Entry]:
     data = load("streams.economy", "indicators.toml")
     entries: list[tuple[str, Entry]] = []
     for row in data["indicator"]:
@@ -53,8 +54,7 @@ def _names() -> tuple[Phrases[Entry], frozenset[str]]:
             entries.extend((name, _entry(row, name, weak=weak)) for name in row.get(key, ()))
     for row in data["other"]:
         entries.extend((name, Entry(row["id"], "other", capital=_capital(name))) for name in row["names"])
-    commodities = frozenset(load("streams.economy", "commodities.toml")["words"])
-    return Phrases(entries), commodities
+    return Phrases(entries)
 
 
 def _entry(row: dict[str, Any], name: str, *, weak: bool) -> Entry:
@@ -69,37 +69,46 @@ def _capital(name: str) -> bool:
     return first.isupper() and len(first) <= 4
 
 
-#: Words after "exports of" that name no goods.
-_NO_GOODS = frozenset(
-    ["the", "its", "this", "all", "these", "both", "last", "around", "about", "over", "nearly", "more", "some", "up", "at", "such", "approximately", "just", "almost", "only", "less", "a", "an", "those", "any"]
-)  # fmt: skip
-
-
-def _of_goods(token: Token, commodities: frozenset[str]) -> bool:
-    return token.lower in commodities or (
-        token.text.islower() and token.text.isalpha() and token.lower not in _NO_GOODS
-    )
+#: A mention right behind a figure of another series is part of that: "non-food" and "inflation" name one series.
+_TAKEN_OVER = frozenset(["inflow", "inflows", "outflow", "outflows", "servicing", "service", "repayment", "repayments", "payments", "relief", "restructuring", "distress", "burden", "trap"])  # fmt: skip
+#: Before "of" and a stock: what is paid on it, not the stock.
+_PAID_ON = frozenset(["servicing", "service", "repayment", "repayments", "payment", "payments", "restructuring", "rollover", "share", "cost", "interest"])  # fmt: skip
 
 
 def read(tokens: Sequence[Token]) -> list[Mention]:
     """The series that a sentence names, from left to right."""
-    names, commodities = _names()
     found: list[Mention] = []
-    for match in names.find(tokens):
+    for match in _names().find(tokens):
         entry, first, last = match.entry, match.first, match.last
         if entry.capital and tokens[first].text.islower():
             continue
+        if found and first < found[-1].last:
+            continue
         if entry.generic and entry.id in ("exports", "imports"):
-            before = tokens[first - 1].lower if first else ""
-            if before in commodities:
-                entry = Entry("trade-other", "other")
-            elif (
-                last + 1 < len(tokens)
-                and tokens[last].lower == "of"
-                and _of_goods(tokens[last + 1], commodities)
-            ):
-                entry, last = Entry("trade-other", "other"), last + 2
-            elif before == "(" or (before in ("exports", "imports") and tokens[first - 2].text == "("):
-                continue  # "net exports (exports minus imports)"
+            named = trade.name(tokens, first, last, entry.id)
+            if named is None:
+                continue
+            first, last, series = named
+            if series != entry.id:
+                entry = _series(series)
+            while found and found[-1].last > first:
+                found.pop()
+        elif entry.kind == "stock" and _only_part(tokens, first, last):
+            entry = Entry("capital-other", "other")
+        if found and found[-1].last == first and found[-1].entry.kind == "other" and entry.kind == "rate":
+            first, entry = found.pop().first, Entry("prices-other", "other")
         found.append(Mention(first, last, entry))
     return found
+
+
+def _only_part(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a stock is only what something else is of: "external debt inflows", "the servicing of external debt"."""
+    if last < len(tokens) and tokens[last].lower in _TAKEN_OVER:
+        return True
+    before = [token.lower for token in tokens[max(0, first - 3) : first]]
+    return len(before) > 1 and "of" in before and before[before.index("of") - 1] in _PAID_ON
+
+
+@cache
+def _series(series: str) -> Entry:
+    return Entry(series, kinds().get(series, "other"))

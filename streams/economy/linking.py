@@ -7,6 +7,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
+from streams.economy.arithmetic import Growth
 from streams.economy.binding import Binding
 from streams.economy.calendars import Calendar, Interval, country
 from streams.economy.changes import Changes
@@ -18,8 +19,8 @@ from streams.economy.naming import Naming
 from streams.economy.partners import Partners
 from streams.economy.periods import Period
 from streams.economy.rates import Rates
-from streams.economy.resolving import compared
-from streams.economy.roles import Role, role
+from streams.economy.resolving import compared, step
+from streams.economy.roles import Role, pairs, role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
@@ -43,6 +44,8 @@ class Linker:
         self.rates = Rates(thread)
         self.binding = Binding(thread)
         self._taken: set[int] = set()
+        self._placed: dict[int, list[Growth]] = {}
+        """Percentages of the sentence that the numbers place, with the pairs that they lead between."""
         self._start = 0
         """Where the figures of the sentence begin."""
 
@@ -96,6 +99,7 @@ class Linker:
 
     def _statements(self, reading: Reading) -> None:
         state = State()
+        self._placed = {}
         quantities = reading.quantities
         roles = [role(reading, index) for index in range(len(quantities))]
         assigned = self.partners.respectively(reading)
@@ -129,6 +133,31 @@ class Linker:
                 state.pending = []
             self._take(reading, state, index, roles, posts, assigned)
         self.changes.flush(reading, state)
+        self._reckon(reading, state, posts)
+
+    def _reckon(self, reading: Reading, state: State, posts: list[Period | None]) -> None:
+        """Give the percentages that the numbers themselves place to their levels."""
+        index = reading.sentence.index
+        own = {f.position: f for f in self.figures[self._start :] if f.sentence == index and f.change is None}
+        for percent, growths in self._placed.items():
+            quantities = reading.quantities
+            sure = [
+                (own[quantities[g.later].first], own.get(quantities[g.earlier].first))
+                for g in growths
+                if quantities[g.later].first in own
+            ]
+            if len({id(level) for level, _ in sure}) != 1:
+                self.changes.percent(reading, state, percent, [], posts[percent])
+                continue
+            level, base = sure[0]
+            basis = None
+            if base is not None and level.interval and base.interval and base.interval != level.interval:
+                basis = compared(level.interval, base.interval)
+            basis = basis or self.changes.comparison(reading, state, percent, posts[percent], level) or ""
+            self.changes.change(reading, percent, level, basis)
+            if base is not None and level.interval and base.interval in (None, level.interval):
+                base.interval, base.span = step(level.interval, basis or "yoy"), level.span
+                base.compared = True
 
     def _continues(self, reading: Reading, state: State, quantity: Quantity) -> bool:
         start = max((b for b in reading.breaks if b <= quantity.first), default=0)
@@ -211,7 +240,9 @@ class Linker:
                 self._rate(reading, state, entry, index, roles, post)
             return
         if quantity.kind == "percent":
-            if kind == "change" and entry.kind in ("flow", "balance", "stock"):
+            if kind == "change" and (growths := pairs(reading, index)):
+                self._placed[index] = growths
+            elif kind == "change" and entry.kind in ("flow", "balance", "stock"):
                 self.changes.percent(reading, state, index, roles, post)
                 if (
                     post is not None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from streams.economy.arithmetic import Growth
 from streams.economy.cues import Cue
+from streams.economy.directions import direction
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
 
@@ -31,6 +33,9 @@ def role(reading: Reading, index: int) -> Role:
         if _share(reading, quantity) or _parenthesis(reading, quantity):
             return "other"
         return "change"
+    reckoned = _reckoned(reading, index)
+    if reckoned is not None:
+        return reckoned
     if _threshold(reading, quantity, floor):
         return "threshold"
     if _follows(reading, quantity, "average") or reading.lead(
@@ -77,6 +82,30 @@ def role(reading: Reading, index: int) -> Role:
             return "increment"
         return "increment" if words[quantity.lead - 1] != "raised" else "level"
     return "level"
+
+
+def pairs(reading: Reading, percent: int) -> list[Growth]:
+    """The pairs of amounts that a percentage leads between, in the direction that the words give it."""
+    found = reading.sums.of(percent)
+    if found:
+        way = direction(reading, percent)
+        found = [growth for growth in found if way != 0 and growth.falls == (way < 0)]
+    return found
+
+
+def _reckoned(reading: Reading, index: int) -> Role | None:
+    """The role that the numbers give an amount, where they leave no choice."""
+    if not reading.sums.growth:
+        return None
+    sides = {
+        "level" if growth.later == index else "base"
+        for percent in {growth.percent for growth in reading.sums.growth}
+        for growth in pairs(reading, percent)
+        if index in (growth.later, growth.earlier)
+    }
+    if len(sides) != 1:
+        return None
+    return "level" if "level" in sides else "base"
 
 
 def _adjacent(reading: Reading, position: int, floor: int) -> list[Cue]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from streams.economy import countries, cues, indicators, money, periods
+from streams.economy.arithmetic import Sums, sums
 from streams.economy.calendars import Calendar
 from streams.economy.cues import Cue
 from streams.economy.indicators import Mention
@@ -37,6 +38,11 @@ class Reading:
     def quantities(self) -> list[Quantity]:
         """Amounts and percentages."""
         return money.read(self.sentence.tokens)
+
+    @cached_property
+    def sums(self) -> Sums:
+        """What the quantities say of each other."""
+        return sums(self.quantities)
 
     @cached_property
     def mentions(self) -> list[Mention]:

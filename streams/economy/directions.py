@@ -1,0 +1,30 @@
+"""Which way a change goes: the nearest word of rising or falling."""
+
+from __future__ import annotations
+
+from streams.economy.sentences import Reading
+
+
+def direction(reading: Reading, index: int) -> int:
+    """1 up, -1 down, 0 unknown: the nearest word of direction, before the percentage or right behind it."""
+    quantity = reading.quantities[index]
+    floor = reading.quantities[index - 1].last if index else 0
+    behind = [c for c in reading.cues_of("up", "down") if 0 <= c.first - quantity.last <= 3]
+    between = reading.lowers[quantity.last : behind[0].first] if behind else []
+    if behind and not any(word in (",", "to", "and", "in", "while", "but") for word in between):
+        return 1 if behind[0].id == "up" else -1
+    before = [
+        c for c in reading.within(floor, quantity.lead + 1, "up", "down") if c.last <= quantity.first
+    ]
+    if before:
+        last = max(before, key=lambda c: (c.last, c.last - c.first))
+        if "negative" in reading.lowers[max(0, last.first - 1) : last.first]:
+            return -1
+        return 1 if last.id == "up" else -1
+    earlier = list(reading.within(0, quantity.first, "up", "down"))
+    same = [c for c in earlier if reading.clause(c.first) == reading.clause(quantity.first)]
+    if not same and reading.lowers[quantity.lead - 1] == "by":
+        same = earlier  # "exports climbed by 9.7% and imports by 16.8%"
+    if same:
+        return 1 if same[-1].id == "up" else -1
+    return 0

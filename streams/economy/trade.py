@@ -1,0 +1,149 @@
+"""Names of trade, put together from their words: "IT & ITeS export remittances", "exports of goods and services", "rice exports".
+
+Theory: the head is "exports" or "imports". To its left stands a string of sector words, joined by "and", commas and brackets;
+to its right a word like "earnings", then perhaps "of" and what is traded. The words decide the series: those of a sector of
+the contract, those of some goods (then it is no series of ours), or none (a bare name, which the thread makes out).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from streams.text.lexicon import load
+from streams.text.tokens import Token
+
+#: So many tokens to either side a name is read at most.
+_REACH = 12
+_JOINS = frozenset(["and", "&", ",", "/", "(", ")", "'s", "'"])
+OTHER = "trade-other"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    sectors: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
+    known: frozenset[str]
+    deciding: frozenset[str]
+    after: frozenset[str]
+    adjective: frozenset[str]
+    no_goods: frozenset[str]
+    part: frozenset[str]
+    subgroup: frozenset[str]
+    goods: frozenset[str]
+    capital: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load("streams.economy", "trade.toml")
+    sectors = tuple((row["id"], tuple(map(frozenset, row["all"]))) for row in data["sector"])
+    words = data["words"]
+    deciding = frozenset(word for _, sets in sectors for one in sets for word in one)
+    return _Words(
+        sectors,
+        deciding | frozenset(words["neutral"]),
+        deciding,
+        *(frozenset(words[key]) for key in ("after", "adjective", "no_goods", "part", "subgroup", "goods")),
+        frozenset(words["capital"]),
+    )
+
+
+def name(tokens: Sequence[Token], first: int, last: int, head: str) -> tuple[int, int, str] | None:
+    """Where the name with a head at `first` to `last` begins and ends, and its series; None where it names no amount.
+
+    The series is an indicator, `exports` or `imports` for a bare name, or `trade-other` for one that is none of ours.
+    """
+    words = _words()
+    lowers = [token.lower for token in tokens[last : last + _REACH]]
+    singular = tokens[last - 1].lower in ("export", "import")
+    if singular and lowers and lowers[0] in words.adjective:
+        return None
+    if singular and first and tokens[first - 1].text == "-":
+        return None
+    after = last
+    if singular:
+        while after < len(tokens) and tokens[after].lower in words.after:
+            after += 1
+    start, left = _left(tokens, first)
+    end, right, goods = _right(tokens, after)
+    if goods or _goods(tokens, start, words):
+        return start, end, OTHER
+    series = _series([*left, *right], words, head)
+    if series is None:
+        return first, after, head
+    return (start if left else first), (end if right else after), series
+
+
+def _known(token: Token, words: _Words) -> bool:
+    return token.lower in words.known and (token.lower not in words.capital or token.text[0].isupper())
+
+
+def _left(tokens: Sequence[Token], first: int) -> tuple[int, list[str]]:
+    """The sector words before a head, and where they begin."""
+    words = _words()
+    start, found = first, list[str]()
+    position = first - 1
+    while position >= 0 and first - position <= _REACH:
+        token = tokens[position]
+        if _known(token, words):
+            found.append(token.lower)
+            start = position
+        elif token.lower not in _JOINS or (token.lower == "," and not found):
+            break
+        position -= 1
+    return start, found
+
+
+def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
+    """The sector words behind "of", where they end, and whether it is goods that stand there."""
+    words = _words()
+    if last >= len(tokens) or tokens[last].lower not in ("of", "from", "in", "by"):
+        return last, [], False
+    of = tokens[last].lower == "of"
+    position, end, found = last + 1, last, list[str]()
+    while position < len(tokens) and position - last <= _REACH:
+        token = tokens[position]
+        if _known(token, words):
+            found.append(token.lower)
+            end = position + 1
+        elif not found and token.lower in words.no_goods:
+            pass
+        elif token.lower not in _JOINS or not found:
+            break
+        position += 1
+    if not of and not {"sector", "industry", "services", "group"} & set(found):
+        return last, [], False
+    if found:
+        return end, found, False
+    if of and position < len(tokens) and position == last + 1:
+        token = tokens[position]
+        if token.lower in words.goods or (
+            token.text.islower() and token.text.isalpha() and token.lower not in words.no_goods
+        ):
+            return position + 1, [], True
+    return last, [], False
+
+
+def _goods(tokens: Sequence[Token], start: int, words: _Words) -> bool:
+    """Whether goods, or a word that leaves part of the whole out, stand right before a name."""
+    before = tokens[start - 1].lower if start else ""
+    if before == "-" and start > 1:
+        before = tokens[start - 2].lower
+    return before in words.goods or before in words.part
+
+
+def _series(found: Sequence[str], words: _Words, head: str) -> str | None:
+    present = set(found)
+    if not present & words.deciding and not present & words.subgroup:
+        return None
+    if present & words.part:
+        return OTHER
+    for series, sets in words.sectors:
+        if any(one <= present for one in sets):
+            if head == "imports":
+                series = {"exports.goods": "imports.goods", "exports.total": "imports.total"}.get(series, OTHER)
+            elif series == "exports.services" and present & words.subgroup:
+                return OTHER  # "computer services exports"
+            return series
+    return OTHER if present & words.subgroup else None
