@@ -11,6 +11,7 @@ from typing import Any
 
 from schemas import Article, ArticleRef, Observation, stable_id
 from schemas.economy import Period as PeriodModel
+from streams.economy.audit import audit
 from streams.economy.calendars import Calendar, Interval, Named, country
 from streams.economy.countries import home
 from streams.economy.exchange import Exchange
@@ -28,7 +29,7 @@ from streams.text.voices import Voices
 
 def extract(document: Document) -> list[Observation]:
     """The observations that an article gives, in the order of the text."""
-    figures = merge(read(document))
+    figures = audit(merge(read(document)))
     reference = _reference(document.article)
     seen: Counter[tuple[Any, ...]] = Counter()
     found: list[Observation] = []

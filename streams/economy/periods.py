@@ -19,7 +19,7 @@ from streams.text.dates import read as read_dates
 from streams.text.spans import month_span, shift_months
 from streams.text.tokens import Token
 
-Kind = Literal["span", "day", "week", "shift", "same", "back"]
+Kind = Literal["span", "day", "week", "shift", "same", "back", "partial"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Period:
     """A period mention: token positions `first` to `last` (excluded) and what it says.
 
     `span`, `day` and `week` have an interval; `shift` and `back` count from another period (`shift` names the step);
-    `same` points to the period already named.
+    `same` points to the period already named; `partial` is part of a month, for which no series has a figure.
     """
 
     first: int
@@ -84,7 +84,8 @@ class _Reader:
                 position += 1
                 continue
             period = (
-                self._same(position)
+                self._partial(position)
+                or self._same(position)
                 or self._week(position)
                 or self._month_end(position)
                 or self._hyphened_day(position)
@@ -116,9 +117,31 @@ class _Reader:
         found.extend(self._joined(pieces))
         return sorted(found, key=lambda period: period.first)
 
+    def _partial(self, position: int) -> Period | None:
+        """ "the first 12 days of April", "April 1-19": part of a month, which is no period of a series."""
+        word = self.pieces.word
+        start = position + (word(position) in ("the", "first", "initial", "last"))
+        start += word(start) in ("first", "initial", "last")
+        count = COUNTS.get(word(start)) or (int(word(start)) if word(start).isdecimal() and len(word(start)) < 3 else 0)
+        if start > position and count:
+            after = start + 1 + (word(start + 1) == "-")
+            if word(after) in ("days", "day"):
+                last = after + 1
+                if word(last) in ("of", "in"):
+                    last += 1
+                    while word(last) in ("the", "this", "current", "running", "ongoing"):
+                        last += 1
+                    month, end = self.pieces.month(last)
+                    last = end if month is not None else last + (word(last) == "month")
+                return Period(position, last, "partial")
+        return None
+
     def _phrase(self, position: int) -> Period | None:
         match = self.words.shifts.at(self.tokens, position)
-        if match is not None:
+        if match is not None and not (
+            self.pieces.word(match.last - 1) in self.words.fiscal["kinds"]
+            and self.pieces.word(match.last) in ("year", "years")
+        ):
             return Period(position, match.last, "shift", shift=match.entry)
         match = self.words.anaphors.at(self.tokens, position)
         if match is not None:

@@ -87,6 +87,8 @@ _POST = frozenset(
         "and",
     ]
 )
+#: Between a period and the figure that follows: "Q2 at 6.7 percent", "September 2024: $292 million".
+_LEADS = frozenset(["at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "it", "had", "with", "by", "’s", "'s"])
 _STOP_POST = frozenset(["than", "compared", "against", "up", "from"])
 
 
@@ -131,6 +133,8 @@ class Timing:
             if quantity.kind == "percent":
                 steps = reading.within(quantity.last, period.first, "yoy", "mom", "qoq", "wow", "up", "down")
                 covered |= {p for c in steps for p in range(c.first - quantity.last, c.last - quantity.last)}
+            if self._leads_next(reading, period, index, between):
+                return None
             rest = [word for place, word in enumerate(between) if place not in covered]
             rest = _outside_brackets(rest)
             if len(rest) > 8 or len(inside) > 1 or not all(word in _POST for word in rest):
@@ -167,6 +171,14 @@ class Timing:
             used.add(id(period))
             return period
         return None
+
+    def _leads_next(self, reading: Reading, period: Period, index: int, between: list[str]) -> bool:
+        """ "Q1 at 6.5 percent, Q2 at 6.7": behind a comma, and right before the next figure, it is that figure's."""
+        if not between or between[0] not in (",", ";", "and") or index + 1 >= len(reading.quantities):
+            return False
+        following = reading.quantities[index + 1]
+        words = reading.lowers[period.last : following.lead]
+        return period.last <= following.lead and len(words) <= 3 and all(word in _LEADS for word in words)
 
     def before_bracket(self, reading: Reading, quantity: Quantity) -> Period | None:
         """ "in Jul-Jan FY19 (US$ 12.774 billion)": the period before the bracket."""
@@ -254,7 +266,7 @@ class Timing:
             before = [
                 p
                 for p in reading.periods
-                if p.kind in ("shift", "back") and 0 < reading.quantities[index].first - p.last <= 6
+                if p.kind in ("shift", "back") and 0 <= reading.quantities[index].first - p.last <= 6
             ]
             if before:
                 return resolve(before[-1], main, base=True), main_span

@@ -18,6 +18,8 @@ from streams.text.tokens import Token
 _REACH = 12
 _JOINS = frozenset(["and", "&", ",", "/", "(", ")", "'s", "'"])
 OTHER = "trade-other"
+#: Behind "exports": "IT exports remittances" are exports.
+_MONEY_WORDS = frozenset(["remittances", "remittance", "receipts", "proceeds", "earnings"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,9 @@ def name(tokens: Sequence[Token], first: int, last: int, head: str) -> tuple[int
     if singular and first and tokens[first - 1].text == "-":
         return None
     after = last
-    if singular:
-        while after < len(tokens) and tokens[after].lower in words.after:
-            after += 1
+    following = words.after if singular else _MONEY_WORDS
+    while after < len(tokens) and tokens[after].lower in following:
+        after += 1
     start, left = _left(tokens, first)
     end, right, goods = _right(tokens, after)
     if goods or _goods(tokens, start, words):
