@@ -5,6 +5,7 @@ from __future__ import annotations
 from streams.economy.indicators import Entry, Mention, kinds
 from streams.economy.intent import status
 from streams.economy.money import Quantity
+from streams.economy.partners import is_partnered
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State, bare, points_back
@@ -92,13 +93,29 @@ class Binding:
             return aim
         if thread.indicator is None or not thread.near(reading.sentence.index):
             return None
-        if not points_back(reading, quantity) and not bare(reading, quantity):
+        if (
+            not points_back(reading, quantity)
+            and not bare(reading, quantity)
+            and not self._partner(reading, quantity)
+        ):
             return None
         state.entry = Entry(thread.indicator, kinds()[thread.indicator], sign=thread.sign)
         state.explicit = False
         state.geo = thread.geo or thread.home
         state.clause = reading.clause(quantity.first)
         return state.entry
+
+    def _partner(self, reading: Reading, quantity: Quantity) -> bool:
+        """Whether a partner country is the subject where the article goes through them one by one."""
+        thread = self.thread
+        if thread.indicator is None or not is_partnered(thread.indicator):
+            return False
+        if reading.sentence.index - thread.partner_at > 2:
+            return False
+        return any(
+            not c.body and c.code != thread.home and 0 <= quantity.first - c.last <= 12
+            for c in reading.countries
+        )
 
     def _aim(self, reading: Reading, quantity: Quantity, kind: Role) -> Entry | None:
         """ "The government has set a target of $5bn": of the article's topic, if its levels are of that size."""

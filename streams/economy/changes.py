@@ -5,7 +5,7 @@ from __future__ import annotations
 from streams.economy.calendars import Interval
 from streams.economy.directions import direction
 from streams.economy.figures import Figure
-from streams.economy.partners import Partners
+from streams.economy.partners import SEVERAL, Partners
 from streams.economy.periods import Period
 from streams.economy.resolving import compared, resolve
 from streams.economy.roles import Role, role
@@ -121,6 +121,8 @@ class Changes:
             return
         figure = new_figure(reading, index, entry.id, geo, interval, span, 0.0, "percent")
         figure.counterpart = self.partners.counterpart(reading, state, index, geo, entry, "change")
+        if figure.counterpart == SEVERAL:
+            return
         figure.value = reading.quantities[index].value * direction(reading, index)
         if not basis:
             figure.assumed.add("")

@@ -16,7 +16,7 @@ from streams.economy.indicators import Entry, Mention
 from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
-from streams.economy.partners import Partners
+from streams.economy.partners import SEVERAL, Partners
 from streams.economy.periods import Period
 from streams.economy.rates import Rates
 from streams.economy.resolving import compared, step
@@ -62,6 +62,8 @@ class Linker:
     def _remember(self, reading: Reading) -> None:
         """What later sentences may leave out."""
         thread, index = self.thread, reading.sentence.index
+        if thread.services is None:
+            thread.services = self.naming.services_first(reading)
         settled = any(f.sentence == index and f.change is None for f in self.figures[self._start :])
         for mention in reading.mentions:
             entry = self.naming.resolved(reading, mention)
@@ -278,8 +280,8 @@ class Linker:
         ):
             state.step = compared(state.level.interval, interval) or state.step
         value = quantity.value
-        if _other_partners(reading, quantity) or value < 100_000:
-            return  # "workers from other Gulf countries"; or no country's trade: a price, or a scale that was left out
+        if value < 100_000:
+            return  # no country's trade: a price, or a scale that was left out
         low, high = quantity.low, quantity.high
         if entry.kind == "balance" or entry.id == "fdi.net":
             side = sign(reading, self.thread, entry, index)
@@ -288,6 +290,9 @@ class Linker:
             if side < 0:
                 value, low, high = -value, None if high is None else -high, None if low is None else -low
         counterpart = self.partners.counterpart(reading, state, index, geo, entry, kind)
+        if counterpart == SEVERAL:
+            state.level = None
+            return
         qualifier = (
             "exact"
             if kind == "base"
@@ -392,8 +397,3 @@ class Linker:
         if not base and meant not in ("target", "forecast"):
             self._settle(reading, state, figure)
 
-
-def _other_partners(reading: Reading, quantity: Quantity) -> bool:
-    """Whether a figure is of several countries that are not named one by one."""
-    window = reading.lowers[max(0, quantity.first - 5) : quantity.first]
-    return "other" in window and bool({"countries", "gulf", "states", "nations"} & set(window))

@@ -39,6 +39,9 @@ class Naming:
         topic = thread.explicit_export or (
             thread.topic if thread.topic and thread.topic.startswith("exports.") else None
         )
+        services = self.thread.services if self.thread.services is not None else self.services_first(reading)
+        if services and entry.id in ("exports", "imports") and not {"goods", "merchandise"} & set(words):
+            return Entry("exports.services", "flow") if entry.id == "exports" else Entry("trade-other", "other")
         if entry.id == "exports":
             target = any(True for _ in reading.cues_of("target"))
             own = self.possessor(reading, mention) is not None or self._the_country(reading, mention)
@@ -74,6 +77,18 @@ class Naming:
             ):
                 return Entry("reserves.central_bank", "stock")
             return None
+        return None
+
+    def services_first(self, reading: Reading) -> bool | None:
+        """Whether the first trade that a sentence names is that in services; None where it names none."""
+        for mention in reading.mentions:
+            entry = mention.entry
+            if entry.id == "exports.services":
+                return True
+            if entry.id == "trade-other" and {"services", "service"} & set(reading.lowers[mention.first : mention.last]):
+                return True
+            if entry.id.startswith(("exports", "imports", "trade")):
+                return False
         return None
 
     def possessor(self, reading: Reading, mention: Mention) -> Country | None:

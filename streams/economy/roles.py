@@ -75,6 +75,8 @@ def role(reading: Reading, index: int) -> Role:
         return "increment"
     if cue is not None and "base" in cues and cue.id != "to":
         return "base"
+    if _based_name(reading, quantity, floor):
+        return "base"
     if cues & {"up", "down"} and "to" not in cues and "target" not in cues:
         # "rose $56 million to $16.157 billion": the step, not the level.
         later = reading.quantities[index + 1] if index + 1 < len(reading.quantities) else None
@@ -82,6 +84,24 @@ def role(reading: Reading, index: int) -> Role:
             return "increment"
         return "increment" if words[quantity.lead - 1] != "raised" else "level"
     return "level"
+
+
+def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
+    """ "as compared to the exports of $550m", "against May's figure of $3.7bn": the name stands between."""
+    words = reading.lowers
+    place = quantity.lead
+    while place > floor and words[place - 1] in ("of", "worth", "at", "figure", "level", "total", "the", "valued", "amounting"):
+        place -= 1
+    if place == quantity.lead:
+        return False
+    for mention in reading.mentions:
+        if mention.last == place and mention.first >= floor:
+            place = mention.first
+    for period in reading.periods:
+        if period.last == place or (period.last == place - 1 and words[place - 1] == "'s"):
+            place = period.first
+    led = reading.lead(place, "base", floor=floor)
+    return led is not None and words[led.first] not in ("on", "over", "after", "from")
 
 
 def pairs(reading: Reading, percent: int) -> list[Growth]:

@@ -47,8 +47,11 @@ class Reading:
     @cached_property
     def mentions(self) -> list[Mention]:
         """Series; a weak name only beside a verb that makes it one."""
-        found = indicators.read(self.sentence.tokens)
-        return [mention for mention in found if not mention.entry.weak or self._active(mention)]
+        return [mention for mention in self._named if not mention.entry.weak or self._active(mention)]
+
+    @cached_property
+    def _named(self) -> list[Mention]:
+        return indicators.read(self.sentence.tokens)
 
     def _active(self, mention: Mention) -> bool:
         if mention.entry.id == "gdp.growth":
@@ -71,8 +74,16 @@ class Reading:
 
     @cached_property
     def cues(self) -> list[Cue]:
-        """Cue words."""
-        return cues.read(self.sentence.tokens)
+        """Cue words; "gap of" in "a trade gap of $3bn" is the name's."""
+        found = cues.read(self.sentence.tokens)
+        names = [mention for mention in self._named if mention.entry.kind != "other"]
+        if not names:
+            return found
+        return [
+            cue
+            for cue in found
+            if cue.id != "by" or not any(m.first <= cue.first < m.last and cue.last > m.last for m in names)
+        ]
 
     @cached_property
     def periods(self) -> list[Period]:

@@ -107,10 +107,18 @@ def points_back(reading: Reading, quantity: Quantity) -> bool:
     free = 0
     for place in range(start, quantity.first):
         if any(cue.first == place for cue in reading.cues_of("pronoun")):
-            return free <= 2
+            return free <= 2 and not _of_another(reading, place)
         if place not in known and reading.lowers[place] not in _SMALL:
             free += 1
     return False
+
+
+def _of_another(reading: Reading, place: int) -> bool:
+    """ "Abu Dhabi's inflows": of somebody who is not the country."""
+    tokens = reading.sentence.tokens
+    if place < 2 or tokens[place - 1].lower != "'s" or not tokens[place - 2].text[0].isupper():
+        return False
+    return not any(c.first <= place - 2 < c.last for c in reading.countries)
 
 
 def covered(reading: Reading) -> set[int]:

@@ -21,6 +21,10 @@ class Thread:
     """The series named last."""
     geo: str | None = None
     counterpart: str | None = None
+    partner_at: int = -99
+    """The sentence in which a figure with a partner country stood last."""
+    services: bool | None = None
+    """Whether the article's trade is that in services; None before it names any."""
     sign: int = 0
     named_at: int = -99
     """The sentence in which it was named."""

@@ -172,6 +172,21 @@ class Timing:
             return period
         return None
 
+    def _owner(self, reading: Reading, index: int) -> Period | None:
+        """The period right before a figure that owns it: "August's $2.41bn", "May 2025's figure of $3.686bn", "June, when it was"."""
+        quantity, words = reading.quantities[index], reading.lowers
+        floor = reading.quantities[index - 1].last if index else 0
+        for period in reversed(reading.periods):
+            if not floor <= period.first or period.last > quantity.lead or period.kind != "span":
+                continue
+            between = words[period.last : quantity.lead]
+            if between[:1] == ["'s"] and len(between) <= 4 and not set(between) & {"deficit", "surplus", ","}:
+                return period
+            if "when" in between[:2] and len(between) <= 10:
+                return period
+            return None
+        return None
+
     def _leads_next(self, reading: Reading, period: Period, index: int, between: list[str]) -> bool:
         """ "Q1 at 6.5 percent, Q2 at 6.7": behind a comma, and right before the next figure, it is that figure's."""
         if not between or between[0] not in (",", ";", "and") or index + 1 >= len(reading.quantities):
@@ -242,6 +257,9 @@ class Timing:
                 main, main_span = thread.period, thread.span
             elif known is not None:
                 main, main_span = known
+        owned = self._owner(reading, index) if post is None else None
+        if owned is not None and owned.interval is not None:
+            return resolve(owned, main, base=kind == "base"), owned.kind
         if kind == "base":
             if (
                 state.level is None

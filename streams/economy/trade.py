@@ -18,6 +18,7 @@ from streams.text.tokens import Token
 _REACH = 12
 _JOINS = frozenset(["and", "&", ",", "/", "(", ")", "'s", "'"])
 OTHER = "trade-other"
+_VERBS = frozenset(["exporting", "providing", "rendering", "exported", "importing", "imported"])
 #: Behind "exports": "IT exports remittances" are exports.
 _MONEY_WORDS = frozenset(["remittances", "remittance", "receipts", "proceeds", "earnings"])
 
@@ -58,6 +59,10 @@ def name(tokens: Sequence[Token], first: int, last: int, head: str) -> tuple[int
     """
     words = _words()
     lowers = [token.lower for token in tokens[last : last + _REACH]]
+    if tokens[last - 1].lower in _VERBS:
+        return _verb(tokens, first, last, words)
+    if lowers[:1] == ["of"] and "tons" in lowers[:6] or "tonnes" in lowers[:6] and lowers[:1] == ["of"]:
+        return first, last, OTHER
     singular = tokens[last - 1].lower in ("export", "import")
     if singular and lowers and lowers[0] in words.adjective:
         return None
@@ -75,6 +80,30 @@ def name(tokens: Sequence[Token], first: int, last: int, head: str) -> tuple[int
     if series is None:
         return first, after, head
     return (start if left else first), (end if right else after), series
+
+
+def _verb(tokens: Sequence[Token], first: int, last: int, words: _Words) -> tuple[int, int, str] | None:
+    """ "by providing different IT services", "by exporting 251,505 tons of rice": only what is named behind it counts."""
+    found: list[str] = []
+    end = last
+    goods = False
+    for position in range(last, min(last + _REACH, len(tokens))):
+        token = tokens[position]
+        if _known(token, words):
+            found.append(token.lower)
+            end = position + 1
+        elif found and token.lower not in _JOINS:
+            break
+        elif token.lower in words.goods or token.lower in ("tons", "tonnes"):
+            goods = True
+        elif token.lower in (".", ";", "$", "from", "to"):
+            break
+    series = _series(found, words, "exports") if found else None
+    if tokens[first].lower.startswith("import"):
+        return (first, end, OTHER) if goods or found else None
+    if goods or (series is not None and tokens[first].lower in ("providing", "rendering") and series != "exports.it"):
+        return first, end, OTHER
+    return (first, end, series) if series is not None else None
 
 
 def _known(token: Token, words: _Words) -> bool:
@@ -100,8 +129,12 @@ def _left(tokens: Sequence[Token], first: int) -> tuple[int, list[str]]:
 def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
     """The sector words behind "of", where they end, and whether it is goods that stand there."""
     words = _words()
-    if last >= len(tokens) or tokens[last].lower not in ("of", "from", "in", "by"):
+    if last >= len(tokens) or tokens[last].lower not in ("of", "from", "in", "by", "("):
         return last, [], False
+    if tokens[last].lower == "(":
+        # "exports (goods and services)"
+        inside = [token.lower for token in tokens[last + 1 : last + 4]]
+        return (last + 5, ["goods", "services"], False) if inside == ["goods", "and", "services"] else (last, [], False)
     of = tokens[last].lower == "of"
     position, end, found = last + 1, last, list[str]()
     while position < len(tokens) and position - last <= _REACH:
