@@ -30,9 +30,10 @@ def audit(figures: Sequence[Figure]) -> list[Figure]:
     for figure in figures:
         levels = series.get(_series(figure), [])
         if not 2 <= len(levels) <= _MOST:
-            kept.append(figure)
+            if figure.change is None or figure.interval is not None:
+                kept.append(figure)
         elif figure.change is not None:
-            if not _adopt(figure, levels):
+            if not _adopt(figure, levels) and figure.interval is not None:
                 kept.append(figure)
         else:
             _move(figure, levels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from streams.economy.indicators import Entry, Mention, kinds
 from streams.economy.intent import status
 from streams.economy.money import Quantity
-from streams.economy.partners import is_partnered
+from streams.economy.partners import is_partnered, leads
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State, bare, points_back
@@ -91,7 +91,9 @@ class Binding:
             state.entry, state.explicit, state.geo = aim, False, thread.geo or thread.home
             state.clause = reading.clause(quantity.first)
             return aim
-        if thread.indicator is None or not thread.near(reading.sentence.index):
+        if thread.indicator is None:
+            return None
+        if not thread.near(reading.sentence.index) and not self._named_again(reading, quantity):
             return None
         if (
             not points_back(reading, quantity)
@@ -105,12 +107,21 @@ class Binding:
         state.clause = reading.clause(quantity.first)
         return state.entry
 
+    def _named_again(self, reading: Reading, quantity: Quantity) -> bool:
+        """ "the inflows", far behind the last word of remittances: still the topic, if the article has no other."""
+        return self.thread.indicator == self.thread.topic and any(
+            reading.lowers[cue.last - 1] in ("inflow", "inflows", "receipts", "transfers")
+            for cue in reading.within(0, quantity.first, "pronoun")
+        )
+
     def _partner(self, reading: Reading, quantity: Quantity) -> bool:
         """Whether a partner country is the subject where the article goes through them one by one."""
         thread = self.thread
         if thread.indicator is None or not is_partnered(thread.indicator):
             return False
-        if reading.sentence.index - thread.partner_at > 2:
+        if reading.sentence.index - thread.partner_at > 2 and not (
+            leads(reading) and any(c.first <= 1 and not c.body for c in reading.countries)
+        ):
             return False
         return any(
             not c.body and c.code != thread.home and 0 <= quantity.first - c.last <= 12

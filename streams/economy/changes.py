@@ -15,6 +15,10 @@ from streams.economy.statement import figure as new_figure
 from streams.economy.thread import Thread
 
 
+#: The words name what a percentage counts from, and it is no step that has a name ("compared to July 2023", two years on).
+UNKNOWN = "?"
+
+
 class Changes:
     """Reads the percentages of a sentence that are changes."""
 
@@ -102,10 +106,15 @@ class Changes:
                 interval, span = thread.mains[entry.id]
             elif thread.period_near(reading.sentence.index):
                 interval, span = thread.period, thread.span
-        target = any(True for _ in reading.cues_of("target", "forecast"))
-        if interval is None or target or direction(reading, index) == 0 or "share" in words:
+        quantity = reading.quantities[index]
+        start = max((b for b in reading.breaks if b <= quantity.first), default=0)
+        stop = reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(words)
+        target = bool(reading.within(start, stop, "target", "forecast"))
+        if target or direction(reading, index) == 0 or "share" in words:
             return
-        if own is not None and own.kind == "span":
+        if interval is None and own is not None:
+            return
+        if own is not None and own.kind == "span" and interval is not None:
             thread.speak_of(interval, span, reading.sentence.index)
         if (
             basis is None
@@ -113,9 +122,11 @@ class Changes:
             and self.compares(reading, index, post)
             and post.interval is not None
         ):
-            basis = compared(interval, resolve(post, interval, base=True) or interval)
+            basis = compared(interval, resolve(post, interval, base=True) or interval) if interval else None
             if basis is None:
                 return
+        if basis == UNKNOWN:
+            return
         geo = state.geo or thread.home
         if geo is None:
             return
@@ -133,6 +144,8 @@ class Changes:
 
     def change(self, reading: Reading, index: int, level: Figure, basis: str) -> None:
         quantity = reading.quantities[index]
+        if basis == UNKNOWN:
+            return
         way = direction(reading, index)
         if level.interval is None and not basis:
             basis = "yoy"
@@ -160,7 +173,14 @@ class Changes:
         if period.kind in ("shift", "back"):
             return True
         quantity = reading.quantities[index]
-        between = list(reading.starting(quantity.last, period.first, "base"))
+        between = reading.starting(quantity.last, period.first, "base")
+        if (
+            len(between) == 1
+            and reading.lowers[between[0].first] == "from"
+            and period.interval is not None
+            and period.interval.whole_months != 1
+        ):
+            return False  # "dropped 8% from July to January"
         return bool(between)
 
     def comparison(
@@ -197,8 +217,7 @@ class Changes:
                 options.append((period.first - quantity.last, period.shift or "yoy"))
             elif base and main is not None and period.interval is not None:
                 basis = compared(main, resolve(period, main, base=True) or main)
-                if basis is not None:
-                    options.append((period.first - quantity.last, basis))
+                options.append((period.first - quantity.last, basis or UNKNOWN))
             elif base and period.kind == "same":
                 options.append((period.first - quantity.last, "yoy"))
         if options:
@@ -266,6 +285,8 @@ def _another_level(reading: Reading, index: int) -> bool:
     """Whether a percentage is the level of something else ("from 35pc to 50pc"); "the gain amounts to 18pc" is none."""
     place = reading.quantities[index].lead
     before = reading.lowers[max(0, place - 2) : place]
+    if before == ["in", "at"] and place > 2 and reading.lowers[place - 3] in ("came", "comes", "clocked", "coming"):
+        return False
     return before[-1:] in (["from"], ["to"], ["at"]) and before[0] not in (
         "amounts",
         "amounted",

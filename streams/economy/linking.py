@@ -16,7 +16,7 @@ from streams.economy.indicators import Entry, Mention
 from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
-from streams.economy.partners import SEVERAL, Partners
+from streams.economy.partners import SEVERAL, Partners, lists
 from streams.economy.periods import Period
 from streams.economy.rates import Rates
 from streams.economy.resolving import compared, step
@@ -28,6 +28,7 @@ from streams.economy.thread import Thread
 from streams.economy.timing import Timing
 
 #: Words by which a series is only a part, an aim or a ground of the one that leads the clause.
+_LISTING = frozenset(["comprising", "including", "includes", "excluding", "like", "namely", "covering"])
 _WITHIN = frozenset(["of", "in", "within", "among", "to", "for", "by", "as", "under"])
 
 
@@ -96,6 +97,8 @@ class Linker:
                 assert chosen.interval is not None
                 thread.speak_of(chosen.interval, chosen.kind, index)
         for period in spans:
+            if period.interval is not None and reading.lead(period.first, "base") is None:
+                thread.spoken.add(period.interval)
             if period.whole:
                 thread.year = period.interval
 
@@ -104,9 +107,13 @@ class Linker:
         self._placed = {}
         quantities = reading.quantities
         roles = [role(reading, index) for index in range(len(quantities))]
+        for group in lists(reading):
+            # "compared with $504m, $362m and $213m": one role for all.
+            if roles[group[0]] == "base":
+                roles = ["base" if place in group else kind for place, kind in enumerate(roles)]
         assigned = self.partners.respectively(reading)
         used: set[int] = set()
-        posts = [self.timing.post(reading, index, roles[index], used) for index in range(len(quantities))]
+        posts = [self.timing.post(reading, index, roles, used) for index in range(len(quantities))]
         owned = {id(period) for period in posts if period is not None}
         done_mentions, done_periods = 0, 0
         for index, quantity in enumerate(quantities):
@@ -149,7 +156,6 @@ class Linker:
                 if quantities[g.later].first in own
             ]
             if len({id(level) for level, _ in sure}) != 1:
-                self.changes.percent(reading, state, percent, [], posts[percent])
                 continue
             level, base = sure[0]
             basis = None
@@ -174,6 +180,15 @@ class Linker:
         before = reading.lowers[max(0, mention.first - 2) : mention.first]
         if entry.kind == "other" and leads and _WITHIN & set(before):
             return  # "IT exports ... within services exports": the first series of a clause leads it
+        if entry.kind == "other" and leads and _LISTING & set(reading.lowers[max(0, mention.first - 5) : mention.first]):
+            return  # "IT exports, comprising computer services and call centres, ..."
+        if (
+            mention.entry.generic
+            and state.entry is not None
+            and state.entry.kind == "other"
+            and before[-1:] in (["its"], ["their"])
+        ):
+            return  # "the export of call centre services grew as its exports rose": of the same
         if entry.id == "prices.cpi" and state.entry is not None and state.entry.id == "prices.spi":
             return
         if state.entry is not None and state.entry.id != entry.id:
@@ -220,6 +235,12 @@ class Linker:
         if quantity.first in self._taken:
             return
         kind = roles[index]
+        if quantity.kind == "percent" and kind == "change" and (growths := pairs(reading, index)):
+            self._placed[index] = growths
+            own = posts[index]
+            if own is not None and own.kind in ("span", "week") and not self.changes.compares(reading, index, own):
+                state.context = own
+            return
         post = posts[index] or self.timing.before_bracket(reading, quantity)
         if index in assigned:
             mention, period = assigned[index]
@@ -237,14 +258,17 @@ class Linker:
             return
         if entry.kind == "fx" or entry.id.startswith("financing"):
             return
+        if quantity.kind == "money" and entry.kind == "flow" and _side(reading, index):
+            # "imports increased to $24 billion, for a surplus of $3.5 billion": the balance of the two.
+            if not entry.id.startswith(("exports.goods", "imports.goods", "exports.total", "imports.total")):
+                return
+            entry = Entry("trade.balance", "balance")
         if entry.kind == "rate":
             if quantity.kind == "percent" and kind != "other":
                 self._rate(reading, state, entry, index, roles, post)
             return
         if quantity.kind == "percent":
-            if kind == "change" and (growths := pairs(reading, index)):
-                self._placed[index] = growths
-            elif kind == "change" and entry.kind in ("flow", "balance", "stock"):
+            if kind == "change" and entry.kind in ("flow", "balance", "stock"):
                 self.changes.percent(reading, state, index, roles, post)
                 if (
                     post is not None
@@ -290,9 +314,10 @@ class Linker:
             if side < 0:
                 value, low, high = -value, None if high is None else -high, None if low is None else -low
         counterpart = self.partners.counterpart(reading, state, index, geo, entry, kind)
-        if counterpart == SEVERAL:
-            state.level = None
+        if counterpart == SEVERAL or (state.several and kind == "base"):
+            state.level, state.several = None, True
             return
+        state.several = False
         qualifier = (
             "exact"
             if kind == "base"
@@ -308,6 +333,8 @@ class Linker:
         shifted = kind == "level" and self.timing.shifted(reading, state, index, post, interval)
         figure.compared = kind == "base" or shifted
         figure.rule = "amount-base" if figure.compared else "amount-level"
+        if meant in ("target", "forecast"):
+            state.aim = interval
         self.figures.append(figure)
         largest = self.thread.largest
         largest[entry.id, quantity.unit] = max(largest.get((entry.id, quantity.unit), 0.0), quantity.value)
@@ -397,3 +424,12 @@ class Linker:
         if not base and meant not in ("target", "forecast"):
             self._settle(reading, state, figure)
 
+
+def _side(reading: Reading, index: int) -> bool:
+    """Whether an amount is called a deficit or a surplus by the words right before it."""
+    quantity = reading.quantities[index]
+    floor = reading.quantities[index - 1].last if index else 0
+    return any(
+        cue.last >= quantity.lead - 2 and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")
+        for cue in reading.within(floor, quantity.lead, "deficit", "surplus")
+    )

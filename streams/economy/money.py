@@ -74,6 +74,8 @@ def read(tokens: Sequence[Token]) -> list[Quantity]:
         if quantity is None:
             continue
         quantity = _from_dash(tokens, quantity)
+        if found and _restated(tokens, found[-1], quantity):
+            continue
         if found and found[-1].kind == "money" == quantity.kind:
             found[-1] = _scaled(tokens, found[-1], quantity)
         if found and (joined := _range(tokens, found[-1], quantity)) is not None:
@@ -81,6 +83,14 @@ def read(tokens: Sequence[Token]) -> list[Quantity]:
         else:
             found.append(quantity)
     return found
+
+
+def _restated(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
+    """ "$345.9 million (Sh49 billion)": the same amount in other money."""
+    if left.kind != "money" or right.kind != "money" or left.unit == right.unit:
+        return False
+    between = [token.lower for token in tokens[left.last : right.lead]]
+    return between[:1] == ["("] and len(between) <= 3 and ")" not in between
 
 
 def _spelled_percent(tokens: Sequence[Token]) -> bool:

@@ -42,7 +42,13 @@ class Naming:
         services = self.thread.services if self.thread.services is not None else self.services_first(reading)
         if services and entry.id in ("exports", "imports") and not {"goods", "merchandise"} & set(words):
             return Entry("exports.services", "flow") if entry.id == "exports" else Entry("trade-other", "other")
+        before = words[mention.first - 1] if mention.first else ""
+        if before in ("total", "overall", "combined") and self.thread.with_services and entry.id in ("exports", "imports"):
+            return Entry(f"{entry.id}.total", "flow")
         if entry.id == "exports":
+            weak = [m.entry.id for m in reading.named if m.entry.weak and m.last <= mention.first]
+            if weak and weak[-1].startswith("exports."):
+                topic = weak[-1]
             target = any(True for _ in reading.cues_of("target"))
             own = self.possessor(reading, mention) is not None or self._the_country(reading, mention)
             if (

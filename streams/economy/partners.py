@@ -33,6 +33,11 @@ def is_partnered(indicator: str) -> bool:
     return indicator.split(".")[0] in _words("series")
 
 
+def leads(reading: Reading) -> bool:
+    """Whether a sentence has a verb by which a partner takes its place in a ranking ("led all markets with")."""
+    return not _words("verbs").isdisjoint(reading.lowers)
+
+
 class Partners:
     """Finds the partners of the figures of a sentence."""
 
@@ -98,7 +103,9 @@ class Partners:
             for m in reading.mentions
             if m.entry.kind != "other" and found.last <= m.first < quantity.first
         ]
-        if any(c.first < m.first <= c.last + 2 for c in own for m in named):
+        if any(
+            c.first < m.first <= c.last + 2 and words[c.last : c.last + 1] == ["'s"] for c in own for m in named
+        ):
             return False
         if between and all(word in _words("listed") for word in between):
             return True
@@ -146,11 +153,11 @@ class Partners:
         words = reading.lowers
         self._dealt = {}
         dealt: dict[int, tuple[Mention | None, Period | None]] = {}
-        lists = _lists(reading)
+        runs = lists(reading)
         if "respectively" not in words:
-            return self._in_turn(reading, lists)
+            return self._in_turn(reading, runs)
         start = 0
-        for group in lists:
+        for group in runs:
             first, last = reading.quantities[group[0]].first, reading.quantities[group[-1]].last
             at = next((p for p in range(last, len(words)) if words[p] == "respectively"), None)
             if at is None:
@@ -160,10 +167,10 @@ class Partners:
         return dealt
 
     def _in_turn(
-        self, reading: Reading, lists: list[list[int]]
+        self, reading: Reading, runs: list[list[int]]
     ) -> dict[int, tuple[Mention | None, Period | None]]:
         """A list of as many partners as figures, without the word "respectively"."""
-        for group in lists:
+        for group in runs:
             first = reading.quantities[group[0]].first
             partners = [c for c in self._foreign(reading, self.thread.home or "") if c.last <= first]
             if len(group) > 2 and len(partners) == len(group):
@@ -174,20 +181,24 @@ class Partners:
         self, reading: Reading, group: list[int], start: int, first: int, last: int, at: int
     ) -> dict[int, tuple[Mention | None, Period | None]]:
         count = len(group)
+        alone = [p for p in reading.periods if at <= p.first <= at + 4]
+        shared: dict[int, tuple[Mention | None, Period | None]] = (
+            {index: (None, alone[0]) for index in group} if len(alone) == 1 else {}
+        )
         mentions = [m for m in reading.mentions if start <= m.last <= first and m.entry.kind != "other"][-count:]
         partners = [c for c in self._foreign(reading, self.thread.home or "") if c.last <= first]
         after = [c for c in self._foreign(reading, self.thread.home or "") if last <= c.first < at]
         chosen = after if len(after) == count else partners[-count:]
         if len(chosen) == count and len(mentions) < count:
             self._dealt.update((index, c.code) for index, c in zip(group, chosen, strict=True))
-            return {}
+            return shared
         if len(partners) > count and any(p.kind == "span" and last <= p.first <= at + 4 for p in reading.periods):
             return {}
         if self._dealt and len(self._dealt) >= count and not mentions:
             # "... compared with $504m, $362m and $213m respectively": the partners of the list before.
             before = [self._dealt[key] for key in sorted(self._dealt)][-count:]
             self._dealt.update(zip(group, before, strict=True))
-            return {}
+            return shared
         spans = [p for p in reading.periods if p.last <= first][-count:]
         behind = [p for p in reading.periods if last <= p.first < at]
         periods = behind if len(behind) == count else spans if len(spans) == count else []
@@ -198,7 +209,7 @@ class Partners:
         return {}
 
 
-def _lists(reading: Reading) -> list[list[int]]:
+def lists(reading: Reading) -> list[list[int]]:
     """Runs of figures of one kind with nothing but commas and "and" between them."""
     found: list[list[int]] = []
     quantities, words = reading.quantities, reading.lowers

@@ -38,6 +38,15 @@ def role(reading: Reading, index: int) -> Role:
         return reckoned
     if _threshold(reading, quantity, floor):
         return "threshold"
+    if words[quantity.lead - 1 : quantity.lead] == ["including"] and index:
+        return "other"  # "$185.87 billion, including $82.3 billion by ...": a part
+    if any(
+        cue.first >= floor and quantity.lead - 7 <= cue.first and cue.last <= quantity.lead and words[cue.first] != "a"
+        for cue in reading.cues_of("average")
+    ):
+        return "other"
+    if _average(reading, quantity) or "potential" in words[max(floor, quantity.lead - 4) : quantity.lead]:
+        return "other"
     if _follows(reading, quantity, "average") or reading.lead(
         quantity.lead, "average", "net-of", floor=floor
     ):
@@ -90,16 +99,21 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     """ "as compared to the exports of $550m", "against May's figure of $3.7bn": the name stands between."""
     words = reading.lowers
     place = quantity.lead
+    if "when" in words[max(floor, place - 9) : place]:
+        when = place - 1 - words[floor:place][::-1].index("when")
+        before = [p for p in reading.periods if p.first >= floor and when - 2 <= p.last <= when]
+        if before and reading.lead(before[-1].first, "base", floor=floor) is not None:
+            return True
     while place > floor and words[place - 1] in ("of", "worth", "at", "figure", "level", "total", "the", "valued", "amounting"):
         place -= 1
-    if place == quantity.lead:
-        return False
     for mention in reading.mentions:
         if mention.last == place and mention.first >= floor:
             place = mention.first
     for period in reading.periods:
         if period.last == place or (period.last == place - 1 and words[place - 1] == "'s"):
             place = period.first
+    if place == quantity.lead:
+        return False
     led = reading.lead(place, "base", floor=floor)
     return led is not None and words[led.first] not in ("on", "over", "after", "from")
 
@@ -181,6 +195,17 @@ def _follows(reading: Reading, quantity: Quantity, kind: str) -> bool:
     return any(0 <= cue.first - quantity.last <= 0 for cue in reading.cues_of(kind))
 
 
+def _average(reading: Reading, quantity: Quantity) -> bool:
+    """ "the average of the last 12 months comes to around $220 million monthly"."""
+    words = reading.lowers
+    return words[quantity.last : quantity.last + 1] in (["monthly"], ["daily"]) and "average" in words[: quantity.first]
+
+
+def _digits(value: float) -> int:
+    """How many digits of a number mean something: 2 of 400 million."""
+    return len(f"{abs(value):.6e}".split("e")[0].rstrip("0").replace(".", ""))
+
+
 def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
     words = reading.lowers
     if any(
@@ -188,8 +213,10 @@ def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
         for cue in reading.cues_of("mark")
     ):
         return True
-    if reading.lead(quantity.lead, "threshold", floor=floor) or reading.lead(
-        quantity.first, "threshold", floor=floor
+    # "crossed $5.84 billion" is a level that was passed on the way to nothing else: nobody sets such a mark.
+    if _digits(quantity.value) < 3 and (
+        reading.lead(quantity.lead, "threshold", floor=floor)
+        or reading.lead(quantity.first, "threshold", floor=floor)
     ):
         return True
     if quantity.qualifier in ("over", "under") and words[quantity.lead - 1] in (
@@ -203,7 +230,7 @@ def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
         return True
     if quantity.qualifier == "over" and {"consecutive", "straight"} & set(words):
         return True
-    if quantity.qualifier == "over" and any(True for _ in reading.cues_of("first-time")):
+    if quantity.qualifier == "over" and _digits(quantity.value) < 3 and any(True for _ in reading.cues_of("first-time")):
         return True
     return any(
         0 <= cue.first - quantity.last <= 3 and cue.id == "mark" and words[cue.first] == "had"

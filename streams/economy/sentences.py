@@ -47,10 +47,11 @@ class Reading:
     @cached_property
     def mentions(self) -> list[Mention]:
         """Series; a weak name only beside a verb that makes it one."""
-        return [mention for mention in self._named if not mention.entry.weak or self._active(mention)]
+        return [mention for mention in self.named if not mention.entry.weak or self._active(mention)]
 
     @cached_property
-    def _named(self) -> list[Mention]:
+    def named(self) -> list[Mention]:
+        """Series by any name, also a weak one without its verb."""
         return indicators.read(self.sentence.tokens)
 
     def _active(self, mention: Mention) -> bool:
@@ -76,7 +77,7 @@ class Reading:
     def cues(self) -> list[Cue]:
         """Cue words; "gap of" in "a trade gap of $3bn" is the name's."""
         found = cues.read(self.sentence.tokens)
-        names = [mention for mention in self._named if mention.entry.kind != "other"]
+        names = [mention for mention in self.named if mention.entry.kind != "other"]
         if not names:
             return found
         return [
@@ -105,7 +106,7 @@ class Reading:
             elif (
                 before.kind == "same"
                 and period.kind == "span"
-                and self.lowers[before.last : period.first] == ["of"]
+                and self.lowers[before.last : period.first] in (["of"], ["from"], ["between"], [])
             ):
                 kept[place - 1 : place + 1] = [replace(period, first=before.first)]
             elif (

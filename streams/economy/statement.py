@@ -96,6 +96,10 @@ class State:
     last_span: str = "span"
     step: str | None = None
     """The basis of the last comparison that named its period."""
+    aim: Interval | None = None
+    """The period of the last target or forecast."""
+    several: bool = False
+    """The last figure was of several partners together."""
     pending: list[tuple[int, str]] = field(default_factory=list)
     """Percentages that wait for their level, with the basis if it is said."""
 

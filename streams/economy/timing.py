@@ -117,11 +117,13 @@ class Timing:
             and period.interval.whole_months != 1
         )
 
-    def post(self, reading: Reading, index: int, kind: Role, used: set[int]) -> Period | None:
+    def post(self, reading: Reading, index: int, roles: list[Role], used: set[int]) -> Period | None:
         """The period right behind a quantity, which is then its own."""
         quantities, words = reading.quantities, reading.lowers
         quantity = quantities[index]
-        stop = quantities[index + 1].first if index + 1 < len(quantities) else len(words)
+        # An average in between is nobody's figure, and has no period.
+        following = next((i for i in range(index + 1, len(quantities)) if roles[i] != "other"), len(quantities))
+        stop = quantities[following].first if following < len(quantities) else len(words)
         for period in reading.periods:
             if period.first < quantity.last or id(period) in used:
                 continue
@@ -129,13 +131,19 @@ class Timing:
                 return None
             between = words[quantity.last : period.first]
             inside = [m for m in reading.mentions if quantity.last <= m.first and m.last <= period.first]
+            inner = [c for c in reading.countries if quantity.last <= c.first and c.last <= period.first]
             covered = {p for m in inside for p in range(m.first - quantity.last, m.last - quantity.last)}
+            covered |= {p for c in inner for p in range(c.first - quantity.last, c.last - quantity.last)}
             if quantity.kind == "percent":
                 steps = reading.within(quantity.last, period.first, "yoy", "mom", "qoq", "wow", "up", "down")
                 covered |= {p for c in steps for p in range(c.first - quantity.last, c.last - quantity.last)}
             if self._leads_next(reading, period, index, between):
                 return None
+            passed = [q for q in quantities[index + 1 : following] if q.last <= period.first]
+            covered |= {p for q in passed for p in range(q.lead - quantity.last, q.last - quantity.last)}
             rest = [word for place, word in enumerate(between) if place not in covered]
+            if passed:
+                rest = [word for word in rest if word not in ("averaging", "per", "day", "month", "an", "average", "daily", "monthly")]
             rest = _outside_brackets(rest)
             if len(rest) > 8 or len(inside) > 1 or not all(word in _POST for word in rest):
                 return None
@@ -261,6 +269,8 @@ class Timing:
         if owned is not None and owned.interval is not None:
             return resolve(owned, main, base=kind == "base"), owned.kind
         if kind == "base":
+            if state.level is None and state.aim is not None:
+                main, main_span = state.aim, "span"
             if (
                 state.level is None
                 and state.context is not None
@@ -314,6 +324,8 @@ class Timing:
             ):
                 return thread.stock_day, "day"
             if state.explicit and not thread.period_near(reading.sentence.index):
+                if thread.only is not None and entry.kind in ("flow", "balance") and reading.sentence.kind == "body":
+                    return thread.only, "span"
                 return None, "span"
             if reading.sentence.kind in ("headline", "bullet") and thread.period is None:
                 return None, "span"

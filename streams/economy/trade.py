@@ -147,7 +147,7 @@ def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
         elif token.lower not in _JOINS or not found:
             break
         position += 1
-    if not of and not {"sector", "industry", "services", "group"} & set(found):
+    if not of and not {"sector", "sectors", "industry", "services", "group", "goods"} & set(found):
         return last, [], False
     if found:
         return end, found, False
