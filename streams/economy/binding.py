@@ -57,12 +57,14 @@ class Binding:
         for mention in reading.mentions:
             if mention.first < quantity.last:
                 continue
-            if mention.first >= following or mention.first - quantity.last > 5:
+            if mention.first >= following or mention.first - quantity.last > 9:
                 return None
             between = reading.lowers[quantity.last : mention.first]
             if not between:
                 return mention
-            if not all(word in _BIND for word in between):
+            known = self._passed(reading, quantity)
+            rest = [w for place, w in enumerate(between, quantity.last) if place not in known]
+            if len(rest) > 5 or not all(word in _BIND for word in rest):
                 return None
             if quantity.kind == "percent":
                 return (
@@ -76,6 +78,14 @@ class Binding:
             )
             return None if left else mention
         return None
+
+    def _passed(self, reading: Reading, quantity: Quantity) -> set[int]:
+        """Positions between a percentage and its series that say nothing against it: "33.5% increase in Pakistan's IT exports"."""
+        if quantity.kind != "percent":
+            return set()
+        spans = [(c.first, c.last) for c in reading.cues_of("up", "down", "yoy", "mom", "qoq", "wow")]
+        spans += [(c.first, c.last) for c in reading.countries]
+        return {place for first, last in spans for place in range(first, last)}
 
     def entry(self, reading: Reading, state: State, quantity: Quantity, kind: Role) -> Entry | None:
         """The series that a quantity belongs to: the statement's, else the thread's where the words point back to it."""

@@ -24,6 +24,8 @@ class Changes:
 
     def __init__(self, thread: Thread, figures: list[Figure], partners: Partners) -> None:
         self.thread, self.figures, self.partners = thread, figures, partners
+        self._basis = (-1, "")
+        """The last sentence in which a percentage said from what it counts, and that."""
 
     def percent(
         self, reading: Reading, state: State, index: int, roles: list[Role], post: Period | None
@@ -114,7 +116,9 @@ class Changes:
             return
         if interval is None and own is not None:
             return
-        if own is not None and own.kind == "span" and interval is not None:
+        before = words[max(0, quantity.lead - 5) : quantity.lead]
+        past = bool({"reversing", "after", "following", "contrast", "versus", "against", "from"} & set(before))
+        if own is not None and own.kind == "span" and interval is not None and not past:
             thread.speak_of(interval, span, reading.sentence.index)
         if (
             basis is None
@@ -151,6 +155,10 @@ class Changes:
             basis = "yoy"
         if way == 0:
             return
+        if not basis and self._basis[0] == reading.sentence.index and level.interval is not None:
+            basis = self._basis[1]  # "exports fell 0.7 percent month-on-month while imports rose 5.6 percent"
+        if basis:
+            self._basis = (reading.sentence.index, basis)
         assumed = not basis
         basis = basis or ("wow" if level.span in ("week", "day") else "yoy")
         if assumed and basis not in level.changes:
@@ -166,7 +174,14 @@ class Changes:
             "percent",
         )
         figure.change, figure.counterpart, figure.rule = basis, level.counterpart, "change-of-level"
-        level.changes.setdefault(basis, (figure.value, quantity.rounding))
+        known = level.changes.get(basis)
+        finer = (
+            known is not None
+            and quantity.rounding < known[1]
+            and abs(known[0] - figure.value) <= known[1] + quantity.rounding
+        )
+        if known is None or finer:
+            level.changes[basis] = (figure.value, quantity.rounding)
 
     def compares(self, reading: Reading, index: int, period: Period) -> bool:
         """Whether a period behind a percentage is what it is compared with ("23pc higher than in November")."""

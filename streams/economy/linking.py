@@ -189,6 +189,8 @@ class Linker:
             and before[-1:] in (["its"], ["their"])
         ):
             return  # "the export of call centre services grew as its exports rose": of the same
+        if leads and before[-1:] == ["of"] and reading.lowers[mention.last : mention.last + 1] == [","]:
+            return  # "The textile sector, the backbone of merchandise exports, brought in ..."
         if entry.id == "prices.cpi" and state.entry is not None and state.entry.id == "prices.spi":
             return
         if state.entry is not None and state.entry.id != entry.id:
@@ -272,6 +274,8 @@ class Linker:
                 self.changes.percent(reading, state, index, roles, post)
                 if (
                     post is not None
+                    and not {"reversing", "after", "following", "contrast"}
+                    & set(reading.lowers[max(0, quantity.lead - 5) : quantity.lead])
                     and post.kind in ("span", "week")
                     and not self.changes.compares(reading, index, post)
                 ):

@@ -34,8 +34,14 @@ class Naming:
             and {"urban", "rural"} & set(words[mention.last : mention.last + 3])
         ):
             return Entry("prices-other", "other")
+        if entry.kind == "other" and words[mention.last - 1] in ("inflow", "inflows") and thread.topic == "remittances":
+            return Entry("remittances", "flow")
         if not entry.generic:
             return entry
+        if entry.id == "imports" and any(
+            m.entry.id == "exports.services" and m.last <= mention.first for m in reading.mentions
+        ):
+            return Entry("trade-other", "other")
         topic = thread.explicit_export or (
             thread.topic if thread.topic and thread.topic.startswith("exports.") else None
         )

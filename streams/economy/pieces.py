@@ -70,6 +70,7 @@ class Pieces:
     def piece(self, position: int) -> Piece | None:
         return (
             self._fiscal(position)
+            or self._quarters(position)
             or self._abbreviated(position)
             or self._range(position)
             or self._part(position)
@@ -229,6 +230,18 @@ class Pieces:
             return self._numbered(position, position + 2, int(following), word, None)
         return None
 
+    def _quarters(self, position: int) -> Piece | None:
+        """ "Q1 to Q3 of FY23": the first three quarters."""
+        word = self.word
+        if word(position) != "q" or not word(position + 1).isdecimal() or word(position + 2) not in ("to", "-", "through"):
+            return None
+        if word(position + 3) != "q" or not word(position + 4).isdecimal():
+            return None
+        first, last = int(word(position + 1)), int(word(position + 4))
+        if not 1 <= first < last <= 4:
+            return None
+        return Piece(position, position + 5, "part", offset=3 * (first - 1), count=3 * (last - first + 1))
+
     def _numbered(self, first: int, last: int, number: int, unit: str, year: int | None) -> Piece | None:
         if unit == "h" and number in (1, 2):
             return Piece(first, last, "part", year, offset=6 * (number - 1), count=6)
@@ -270,7 +283,7 @@ class Pieces:
                 "old",
             ):
                 # "in the last four months" counts back from an unknown day.
-                if start == position and self.word(position - 1) in (
+                if start == position and self.word(after + 1) != "of" and self.word(position - 1) in (
                     "last",
                     "past",
                     "next",

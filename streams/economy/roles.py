@@ -206,6 +206,12 @@ def _digits(value: float) -> int:
     return len(f"{abs(value):.6e}".split("e")[0].rstrip("0").replace(".", ""))
 
 
+def _earlier_record(words: list[str], quantity: Quantity) -> bool:
+    """ "surpasses the previous record of $386 million, set in October": a level of its time."""
+    window = words[max(0, quantity.lead - 6) : quantity.lead]
+    return "record" in window and bool({"previous", "earlier", "last", "old"} & set(window))
+
+
 def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
     words = reading.lowers
     if any(
@@ -214,11 +220,13 @@ def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
     ):
         return True
     # "crossed $5.84 billion" is a level that was passed on the way to nothing else: nobody sets such a mark.
-    if _digits(quantity.value) < 3 and (
+    if _digits(quantity.value) < 3 and not _earlier_record(words, quantity) and (
         reading.lead(quantity.lead, "threshold", floor=floor)
         or reading.lead(quantity.first, "threshold", floor=floor)
     ):
         return True
+    if _earlier_record(words, quantity):
+        return False
     if quantity.qualifier in ("over", "under") and words[quantity.lead - 1] in (
         "remained",
         "stayed",

@@ -85,6 +85,8 @@ _POST = frozenset(
         "against",
         "up",
         "and",
+        "set",
+        "fixed",
     ]
 )
 #: Between a period and the figure that follows: "Q2 at 6.7 percent", "September 2024: $292 million".

@@ -147,6 +147,8 @@ def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
         elif token.lower not in _JOINS or not found:
             break
         position += 1
+    if not of and _industry(tokens[last + 1 : last + 5], words):
+        return last, [], True
     if not of and not {"sector", "sectors", "industry", "services", "group", "goods"} & set(found):
         return last, [], False
     if found:
@@ -158,6 +160,15 @@ def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
         ):
             return position + 1, [], True
     return last, [], False
+
+
+def _industry(tokens: Sequence[Token], words: _Words) -> bool:
+    """ "export earnings from the apparel industry"."""
+    lowers = [token.lower for token in tokens]
+    for place, word in enumerate(lowers[1:], 1):
+        if word in ("industry", "sector"):
+            return any(before in words.goods for before in lowers[:place])
+    return False
 
 
 def _goods(tokens: Sequence[Token], start: int, words: _Words) -> bool:
@@ -172,7 +183,7 @@ def _series(found: Sequence[str], words: _Words, head: str) -> str | None:
     present = set(found)
     if not present & words.deciding and not present & words.subgroup:
         return None
-    if present & words.part:
+    if present & words.part or ({"computer", "software"} <= present and not present & {"it", "ict"}):
         return OTHER
     for series, sets in words.sectors:
         if any(one <= present for one in sets):
