@@ -70,6 +70,13 @@ class Binding:
                 return (
                     mention if "in" in between or ("of" in between and mention.entry.kind == "rate") else None
                 )
+            if (
+                state.mention is not None
+                and state.entry is not None
+                and state.entry.kind == "other"
+                and reading.lowers[state.mention.last - 1] in ("sector", "industry")
+            ):
+                return state.mention  # "the financial sector attracted $247m in FDI"
             left = (
                 state.entry is not None
                 and state.explicit

@@ -180,8 +180,13 @@ class Linker:
         before = reading.lowers[max(0, mention.first - 2) : mention.first]
         if entry.kind == "other" and leads and _WITHIN & set(before):
             return  # "IT exports ... within services exports": the first series of a clause leads it
-        if entry.kind == "other" and leads and _LISTING & set(reading.lowers[max(0, mention.first - 5) : mention.first]):
+        if entry.kind == "other" and leads and state.mention is not None and _LISTING & set(
+            reading.lowers[state.mention.last : mention.first]
+        ):
             return  # "IT exports, comprising computer services and call centres, ..."
+        if any(q.kind == "percent" and q.last < mention.first <= q.last + 4 and "of" in reading.lowers[q.last : mention.first]
+               and _share_of(reading.lowers[q.last : mention.first]) for q in reading.quantities):
+            return  # "which accounts for 84 percent of total exports": a share, no subject
         if (
             mention.entry.generic
             and state.entry is not None
@@ -299,6 +304,8 @@ class Linker:
         kind = self._had_been(reading, state, index, kind)
         meant = status(reading, index, kind)
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
+        if kind == "level" and interval is not None and self._accumulated(reading, state, index):
+            interval = self.timing.to_date(interval)
         if (
             kind == "base"
             and state.level is not None
@@ -345,6 +352,15 @@ class Linker:
         if not figure.compared and meant in ("actual", "provisional", "estimate"):
             self._settle(reading, state, figure)
             self._attach(reading, state, figure, index)
+
+    def _accumulated(self, reading: Reading, state: State, index: int) -> bool:
+        """ "the accumulated surplus", "the cumulative total": through the month that is spoken of."""
+        quantity = reading.quantities[index]
+        start = state.mention.first if state.mention is not None and state.explicit else quantity.first
+        return any(
+            "cumulative" in reading.lowers[c.first] or reading.lowers[c.first] == "accumulated"
+            for c in reading.within(max(0, start - 3), quantity.lead, "cumulative")
+        )
 
     def _had_been(self, reading: Reading, state: State, index: int, kind: Role) -> Role:
         """ "over the month before, when they had been $305m": what the level of the sentence is compared with."""
@@ -437,3 +453,7 @@ def _side(reading: Reading, index: int) -> bool:
         cue.last >= quantity.lead - 2 and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")
         for cue in reading.within(floor, quantity.lead, "deficit", "surplus")
     )
+
+
+def _share_of(between: list[str]) -> bool:
+    return all(word in ("of", "the", "country", "'s", "total", "overall", "all", "its", "our", "pakistan", "national") for word in between)

@@ -36,6 +36,10 @@ class Naming:
             return Entry("prices-other", "other")
         if entry.kind == "other" and words[mention.last - 1] in ("inflow", "inflows") and thread.topic == "remittances":
             return Entry("remittances", "flow")
+        if entry.id == "trade.balance" and any(
+            m.entry.weak and m.entry.id.startswith("exports.") and m.last <= mention.first for m in reading.named
+        ):
+            return Entry("trade-other", "other")  # "the ICT sector achieved a trade surplus"
         if not entry.generic:
             return entry
         if entry.id == "imports" and any(

@@ -65,8 +65,11 @@ class Partners:
         quantity, words = reading.quantities[index], reading.lowers
         partners = self._foreign(reading, geo)
         floor = self._floor(reading, state, index, kind)
-        if words[quantity.last : quantity.last + 1] and words[quantity.last] in ("from", "to", "with"):
-            after = [c for c in partners if quantity.last < c.first <= quantity.last + 2]
+        at = quantity.last
+        named = next((m for m in reading.mentions if at <= m.first <= at + 2 and m.entry.kind != "other"), None)
+        at = named.last if named is not None else at  # "$405.8 million in FDI from China"
+        if words[at : at + 1] and words[at] in ("from", "to", "with"):
+            after = [c for c in partners if at < c.first <= at + 2]
             if after:
                 return SEVERAL if self._several(reading, partners, after[0]) else after[0].code
         before = [c for c in partners if floor <= c.first < quantity.first]

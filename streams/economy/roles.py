@@ -17,6 +17,8 @@ _DIFFERENCE = frozenset(
 )  # fmt: skip
 
 
+#: Behind an amount: it was reached.
+_TAKEN = frozenset(["recorded", "registered", "received", "posted", "set", "seen", "achieved", "witnessed", "logged"])
 #: Behind an amount: what was expected, not what came.
 _EXPECTED = frozenset(["forecast", "projected", "expected", "forecasted"])
 
@@ -30,7 +32,12 @@ def role(reading: Reading, index: int) -> Role:
     before = reading.quantities[index - 1] if index else None
     floor = before.last if before else 0
     if quantity.kind == "percent":
-        if _share(reading, quantity) or _parenthesis(reading, quantity):
+        if _share(reading, quantity):
+            return "other"
+        if _parenthesis(reading, quantity) and not (
+            # "fell by $2.7 billion (11.6%)": the step, twice
+            index and quantity.first - reading.quantities[index - 1].last == 1 and role(reading, index - 1) == "increment"
+        ):
             return "other"
         return "change"
     reckoned = _reckoned(reading, index)
@@ -220,13 +227,16 @@ def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
     ):
         return True
     # "crossed $5.84 billion" is a level that was passed on the way to nothing else: nobody sets such a mark.
-    if _digits(quantity.value) < 3 and not _earlier_record(words, quantity) and (
+    taken = words[quantity.last : quantity.last + 1] and words[quantity.last] in _TAKEN
+    if _digits(quantity.value) < 3 and not taken and not _earlier_record(words, quantity) and (
         reading.lead(quantity.lead, "threshold", floor=floor)
         or reading.lead(quantity.first, "threshold", floor=floor)
     ):
         return True
     if _earlier_record(words, quantity):
         return False
+    if words[quantity.last : quantity.last + 1] and words[quantity.last] in _TAKEN:
+        return False  # "surpassed only by the $4.1 billion recorded in March"
     if quantity.qualifier in ("over", "under") and words[quantity.lead - 1] in (
         "remained",
         "stayed",

@@ -87,6 +87,11 @@ _POST = frozenset(
         "and",
         "set",
         "fixed",
+        "exported",
+        "imported",
+        "shipped",
+        "remitted",
+        "sent",
     ]
 )
 #: Between a period and the figure that follows: "Q2 at 6.7 percent", "September 2024: $292 million".
@@ -161,6 +166,8 @@ class Timing:
                 word in ("than", "compared", "against", "up", "and") for word in rest
             ):
                 return None
+            if quantity.kind == "money" and "over" in rest and period.kind in ("shift", "same", "back"):
+                return None
             if (
                 quantity.kind == "money"
                 and "from" in rest
@@ -181,6 +188,12 @@ class Timing:
             used.add(id(period))
             return period
         return None
+
+    def to_date(self, interval: Interval) -> Interval:
+        """From the beginning of the fiscal year through a month; other intervals stay."""
+        if interval.whole_months != 1:
+            return interval
+        return Interval(self.calendar.year(self.calendar.year_of(interval.start)).start, interval.end)
 
     def _owner(self, reading: Reading, index: int) -> Period | None:
         """The period right before a figure that owns it: "August's $2.41bn", "May 2025's figure of $3.686bn", "June, when it was"."""
@@ -367,6 +380,10 @@ class Timing:
             if period.interval is not None:
                 return Interval(period.interval.end, period.interval.end), "day"
             return None, "day"
+        before = reading.lowers[max(0, period.first - 2) : period.first]
+        if before in (["as", "of"], ["up", "to"]) or before[-1:] in (["till"], ["until"], ["through"]):
+            if period.kind == "span" and period.interval is not None and entry.kind in ("flow", "balance"):
+                return self.to_date(period.interval), "span"
         if period.kind == "day":
             if (
                 thread.period is not None
