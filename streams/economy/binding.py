@@ -10,34 +10,7 @@ from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State, bare, points_back
 from streams.economy.thread import Thread
-
-#: Words that may stand between a figure and the series it is an amount of: "$673.4 million in workers' remittances".
-_BIND = frozenset(
-    [
-        "in",
-        "of",
-        "for",
-        "from",
-        "worth",
-        "as",
-        "the",
-        "net",
-        "total",
-        "its",
-        "by",
-        "through",
-        "via",
-        "under",
-        "'s",
-        "a",
-        "country",
-        "-",
-        "were",
-        "was",
-        "is",
-        "are",
-    ]
-)
+from streams.economy.wordlists import words_of
 
 
 class Binding:
@@ -64,7 +37,7 @@ class Binding:
                 return mention
             known = self._passed(reading, quantity)
             rest = [w for place, w in enumerate(between, quantity.last) if place not in known]
-            if len(rest) > 5 or not all(word in _BIND for word in rest):
+            if len(rest) > 5 or not all(word in words_of("amount_of") for word in rest):
                 return None
             if quantity.kind == "percent":
                 return (

@@ -14,7 +14,6 @@ from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
 from streams.economy.thread import Thread
 
-
 #: The words name what a percentage counts from, and it is no step that has a name ("compared to July 2023", two years on).
 UNKNOWN = "?"
 
@@ -117,7 +116,9 @@ class Changes:
         if interval is None and own is not None:
             return
         before = words[max(0, quantity.lead - 5) : quantity.lead]
-        past = bool({"reversing", "after", "following", "contrast", "versus", "against", "from"} & set(before))
+        past = bool(
+            {"reversing", "after", "following", "contrast", "versus", "against", "from"} & set(before)
+        )
         if own is not None and own.kind == "span" and interval is not None and not past:
             thread.speak_of(interval, span, reading.sentence.index)
         if (
@@ -232,7 +233,8 @@ class Changes:
                 options.append((period.first - quantity.last, period.shift or "yoy"))
             elif base and main is not None and period.interval is not None:
                 basis = compared(main, resolve(period, main, base=True) or main)
-                options.append((period.first - quantity.last, basis or UNKNOWN))
+                if basis is not None or period.kind == "span":
+                    options.append((period.first - quantity.last, basis or UNKNOWN))
             elif base and period.kind == "same":
                 options.append((period.first - quantity.last, "yoy"))
         if options:
@@ -300,7 +302,11 @@ def _another_level(reading: Reading, index: int) -> bool:
     """Whether a percentage is the level of something else ("from 35pc to 50pc"); "the gain amounts to 18pc" is none."""
     place = reading.quantities[index].lead
     before = reading.lowers[max(0, place - 2) : place]
-    if before == ["in", "at"] and place > 2 and reading.lowers[place - 3] in ("came", "comes", "clocked", "coming"):
+    if (
+        before == ["in", "at"]
+        and place > 2
+        and reading.lowers[place - 3] in ("came", "comes", "clocked", "coming")
+    ):
         return False
     return before[-1:] in (["from"], ["to"], ["at"]) and before[0] not in (
         "amounts",

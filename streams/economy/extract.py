@@ -27,7 +27,6 @@ from streams.text.document import Document
 from streams.text.tokens import Token
 from streams.text.voices import Voices
 
-
 _WITH_SERVICES = re.compile(
     r"(?:goods|merchandise) and services|services? (?:exports?|imports?|sectors?|trade)|exports? of services|trade in services",
     re.IGNORECASE,

@@ -26,10 +26,7 @@ from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
 from streams.economy.thread import Thread
 from streams.economy.timing import Timing
-
-#: Words by which a series is only a part, an aim or a ground of the one that leads the clause.
-_LISTING = frozenset(["comprising", "including", "includes", "excluding", "like", "namely", "covering"])
-_WITHIN = frozenset(["of", "in", "within", "among", "to", "for", "by", "as", "under"])
+from streams.economy.wordlists import words_of
 
 
 class Linker:
@@ -178,14 +175,22 @@ class Linker:
         clause = reading.clause(mention.first)
         leads = state.entry is not None and state.clause == clause and state.level is None
         before = reading.lowers[max(0, mention.first - 2) : mention.first]
-        if entry.kind == "other" and leads and _WITHIN & set(before):
+        if entry.kind == "other" and leads and words_of("within") & set(before):
             return  # "IT exports ... within services exports": the first series of a clause leads it
-        if entry.kind == "other" and leads and state.mention is not None and _LISTING & set(
-            reading.lowers[state.mention.last : mention.first]
+        if (
+            entry.kind == "other"
+            and leads
+            and state.mention is not None
+            and words_of("listing") & set(reading.lowers[state.mention.last : mention.first])
         ):
             return  # "IT exports, comprising computer services and call centres, ..."
-        if any(q.kind == "percent" and q.last < mention.first <= q.last + 4 and "of" in reading.lowers[q.last : mention.first]
-               and _share_of(reading.lowers[q.last : mention.first]) for q in reading.quantities):
+        if any(
+            q.kind == "percent"
+            and q.last < mention.first <= q.last + 4
+            and "of" in reading.lowers[q.last : mention.first]
+            and _share_of(reading.lowers[q.last : mention.first])
+            for q in reading.quantities
+        ):
             return  # "which accounts for 84 percent of total exports": a share, no subject
         if (
             mention.entry.generic
@@ -245,7 +250,11 @@ class Linker:
         if quantity.kind == "percent" and kind == "change" and (growths := pairs(reading, index)):
             self._placed[index] = growths
             own = posts[index]
-            if own is not None and own.kind in ("span", "week") and not self.changes.compares(reading, index, own):
+            if (
+                own is not None
+                and own.kind in ("span", "week")
+                and not self.changes.compares(reading, index, own)
+            ):
                 state.context = own
             return
         post = posts[index] or self.timing.before_bracket(reading, quantity)
@@ -450,10 +459,15 @@ def _side(reading: Reading, index: int) -> bool:
     quantity = reading.quantities[index]
     floor = reading.quantities[index - 1].last if index else 0
     return any(
-        cue.last >= quantity.lead - 2 and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")
+        cue.last >= quantity.lead - 2
+        and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")
         for cue in reading.within(floor, quantity.lead, "deficit", "surplus")
     )
 
 
 def _share_of(between: list[str]) -> bool:
-    return all(word in ("of", "the", "country", "'s", "total", "overall", "all", "its", "our", "pakistan", "national") for word in between)
+    return all(
+        word
+        in ("of", "the", "country", "'s", "total", "overall", "all", "its", "our", "pakistan", "national")
+        for word in between
+    )

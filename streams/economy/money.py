@@ -88,11 +88,20 @@ def read(tokens: Sequence[Token]) -> list[Quantity]:
 def _rescaled(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
     """Give back the scale that a list or a comparison leaves out once: "$2.04 billion in August, $1.54 in September"."""
     for place, quantity in enumerate(found):
-        if quantity.kind != "money" or quantity.value >= 1000 or quantity.value <= 0 or quantity.low is not None:
+        if (
+            quantity.kind != "money"
+            or quantity.value >= 1000
+            or quantity.value <= 0
+            or quantity.low is not None
+        ):
             continue
         if quantity.last < len(tokens) and tokens[quantity.last].lower in ("per", "a", "each", "-", "/"):
             continue
-        near = [q for q in (*found[max(0, place - 1) : place], *found[place + 1 : place + 2]) if q.unit == quantity.unit]
+        near = [
+            q
+            for q in (*found[max(0, place - 1) : place], *found[place + 1 : place + 2])
+            if q.unit == quantity.unit
+        ]
         scaled = [q for q in near if q.kind == "money" and q.value >= 1e6]
         if not scaled:
             continue

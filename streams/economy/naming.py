@@ -34,10 +34,15 @@ class Naming:
             and {"urban", "rural"} & set(words[mention.last : mention.last + 3])
         ):
             return Entry("prices-other", "other")
-        if entry.kind == "other" and words[mention.last - 1] in ("inflow", "inflows") and thread.topic == "remittances":
+        if (
+            entry.kind == "other"
+            and words[mention.last - 1] in ("inflow", "inflows")
+            and thread.topic == "remittances"
+        ):
             return Entry("remittances", "flow")
         if entry.id == "trade.balance" and any(
-            m.entry.weak and m.entry.id.startswith("exports.") and m.last <= mention.first for m in reading.named
+            m.entry.weak and m.entry.id.startswith("exports.") and m.last <= mention.first
+            for m in reading.named
         ):
             return Entry("trade-other", "other")  # "the ICT sector achieved a trade surplus"
         if not entry.generic:
@@ -51,9 +56,15 @@ class Naming:
         )
         services = self.thread.services if self.thread.services is not None else self.services_first(reading)
         if services and entry.id in ("exports", "imports") and not {"goods", "merchandise"} & set(words):
-            return Entry("exports.services", "flow") if entry.id == "exports" else Entry("trade-other", "other")
+            return (
+                Entry("exports.services", "flow") if entry.id == "exports" else Entry("trade-other", "other")
+            )
         before = words[mention.first - 1] if mention.first else ""
-        if before in ("total", "overall", "combined") and self.thread.with_services and entry.id in ("exports", "imports"):
+        if (
+            before in ("total", "overall", "combined")
+            and self.thread.with_services
+            and entry.id in ("exports", "imports")
+        ):
             return Entry(f"{entry.id}.total", "flow")
         if entry.id == "exports":
             weak = [m.entry.id for m in reading.named if m.entry.weak and m.last <= mention.first]
@@ -101,7 +112,9 @@ class Naming:
             entry = mention.entry
             if entry.id == "exports.services":
                 return True
-            if entry.id == "trade-other" and {"services", "service"} & set(reading.lowers[mention.first : mention.last]):
+            if entry.id == "trade-other" and {"services", "service"} & set(
+                reading.lowers[mention.first : mention.last]
+            ):
                 return True
             if entry.id.startswith(("exports", "imports", "trade")):
                 return False

@@ -30,7 +30,7 @@ def _words(key: str) -> frozenset[str]:
 
 def is_partnered(indicator: str) -> bool:
     """Whether an indicator is given by partner country."""
-    return indicator.split(".")[0] in _words("series")
+    return indicator.split(".", maxsplit=1)[0] in _words("series")
 
 
 def leads(reading: Reading) -> bool:
@@ -66,7 +66,9 @@ class Partners:
         partners = self._foreign(reading, geo)
         floor = self._floor(reading, state, index, kind)
         at = quantity.last
-        named = next((m for m in reading.mentions if at <= m.first <= at + 2 and m.entry.kind != "other"), None)
+        named = next(
+            (m for m in reading.mentions if at <= m.first <= at + 2 and m.entry.kind != "other"), None
+        )
         at = named.last if named is not None else at  # "$405.8 million in FDI from China"
         if words[at : at + 1] and words[at] in ("from", "to", "with"):
             after = [c for c in partners if at < c.first <= at + 2]
@@ -95,19 +97,29 @@ class Partners:
         if between[:1] == ["("] and len(between) <= 6:
             return True
         clause = max((b for b in reading.breaks if b <= found.first), default=0)
-        opens = start - clause <= 1 or before in (",", "and", "while", "but", "meanwhile", ":", "•", "-", "with")
+        opens = start - clause <= 1 or before in (
+            ",",
+            "and",
+            "while",
+            "but",
+            "meanwhile",
+            ":",
+            "•",
+            "-",
+            "with",
+        )
         if not opens:
             return False
         # "Saudi Arabia leads Pakistan's remittances with": the country's own series stands between.
         own = [c for c in reading.countries if c.code == self.thread.home and found.last <= c.first]
         quantity = reading.quantities[index]
         named = [
-            m
-            for m in reading.mentions
-            if m.entry.kind != "other" and found.last <= m.first < quantity.first
+            m for m in reading.mentions if m.entry.kind != "other" and found.last <= m.first < quantity.first
         ]
         if any(
-            c.first < m.first <= c.last + 2 and words[c.last : c.last + 1] == ["'s"] for c in own for m in named
+            c.first < m.first <= c.last + 2 and words[c.last : c.last + 1] == ["'s"]
+            for c in own
+            for m in named
         ):
             return False
         if between and all(word in _words("listed") for word in between):
@@ -186,16 +198,20 @@ class Partners:
         count = len(group)
         alone = [p for p in reading.periods if at <= p.first <= at + 4]
         shared: dict[int, tuple[Mention | None, Period | None]] = (
-            {index: (None, alone[0]) for index in group} if len(alone) == 1 else {}
+            dict.fromkeys(group, (None, alone[0])) if len(alone) == 1 else {}
         )
-        mentions = [m for m in reading.mentions if start <= m.last <= first and m.entry.kind != "other"][-count:]
+        mentions = [m for m in reading.mentions if start <= m.last <= first and m.entry.kind != "other"][
+            -count:
+        ]
         partners = [c for c in self._foreign(reading, self.thread.home or "") if c.last <= first]
         after = [c for c in self._foreign(reading, self.thread.home or "") if last <= c.first < at]
         chosen = after if len(after) == count else partners[-count:]
         if len(chosen) == count and len(mentions) < count:
             self._dealt.update((index, c.code) for index, c in zip(group, chosen, strict=True))
             return shared
-        if len(partners) > count and any(p.kind == "span" and last <= p.first <= at + 4 for p in reading.periods):
+        if len(partners) > count and any(
+            p.kind == "span" and last <= p.first <= at + 4 for p in reading.periods
+        ):
             return {}
         if self._dealt and len(self._dealt) >= count and not mentions:
             # "... compared with $504m, $362m and $213m respectively": the partners of the list before.
@@ -241,4 +257,3 @@ def _many(words: Sequence[str], first: int, last: int) -> bool:
             if before & _words("many_before"):
                 return True
     return False
-

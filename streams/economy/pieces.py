@@ -233,7 +233,11 @@ class Pieces:
     def _quarters(self, position: int) -> Piece | None:
         """ "Q1 to Q3 of FY23": the first three quarters."""
         word = self.word
-        if word(position) != "q" or not word(position + 1).isdecimal() or word(position + 2) not in ("to", "-", "through"):
+        if (
+            word(position) != "q"
+            or not word(position + 1).isdecimal()
+            or word(position + 2) not in ("to", "-", "through")
+        ):
             return None
         if word(position + 3) != "q" or not word(position + 4).isdecimal():
             return None
@@ -283,18 +287,23 @@ class Pieces:
                 "old",
             ):
                 # "in the last four months" counts back from an unknown day.
-                if start == position and self.word(after + 1) != "of" and self.word(position - 1) in (
-                    "last",
-                    "past",
-                    "next",
-                    "every",
-                    "than",
-                    "within",
-                    "previous",
-                    "by",
-                    "for",
-                    "after",
-                    "coming",
+                if (
+                    start == position
+                    and self.word(after + 1) != "of"
+                    and self.word(position - 1)
+                    in (
+                        "last",
+                        "past",
+                        "next",
+                        "every",
+                        "than",
+                        "within",
+                        "previous",
+                        "by",
+                        "for",
+                        "after",
+                        "coming",
+                    )
                 ):
                     return None
                 return Piece(position, after + 1, "part", count=count, counted=start == position)

@@ -9,18 +9,12 @@ from streams.economy.cues import Cue
 from streams.economy.directions import direction
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
+from streams.economy.wordlists import words_of
 
 Role = Literal["level", "base", "change", "increment", "threshold", "other"]
 
-_DIFFERENCE = frozenset(
-    ["more", "higher", "less", "lower", "increase", "jump", "rise", "decline", "drop", "growth", "surge", "hike", "cut", "decrease", "above", "below", "fall", "gain", "dip", "short", "reduction", "contraction", "improvement", "widening", "fewer", "up", "down", "upsurge", "slump", "plunge", "shy"]
-)  # fmt: skip
 
 
-#: Behind an amount: it was reached.
-_TAKEN = frozenset(["recorded", "registered", "received", "posted", "set", "seen", "achieved", "witnessed", "logged"])
-#: Behind an amount: what was expected, not what came.
-_EXPECTED = frozenset(["forecast", "projected", "expected", "forecasted"])
 
 
 def role(reading: Reading, index: int) -> Role:
@@ -36,7 +30,9 @@ def role(reading: Reading, index: int) -> Role:
             return "other"
         if _parenthesis(reading, quantity) and not (
             # "fell by $2.7 billion (11.6%)": the step, twice
-            index and quantity.first - reading.quantities[index - 1].last == 1 and role(reading, index - 1) == "increment"
+            index
+            and quantity.first - reading.quantities[index - 1].last == 1
+            and role(reading, index - 1) == "increment"
         ):
             return "other"
         return "change"
@@ -48,7 +44,10 @@ def role(reading: Reading, index: int) -> Role:
     if words[quantity.lead - 1 : quantity.lead] == ["including"] and index:
         return "other"  # "$185.87 billion, including $82.3 billion by ...": a part
     if any(
-        cue.first >= floor and quantity.lead - 7 <= cue.first and cue.last <= quantity.lead and words[cue.first] != "a"
+        cue.first >= floor
+        and quantity.lead - 7 <= cue.first
+        and cue.last <= quantity.lead
+        and words[cue.first] != "a"
         for cue in reading.cues_of("average")
     ):
         return "other"
@@ -72,7 +71,7 @@ def role(reading: Reading, index: int) -> Role:
     ):
         return "base"
     following = words[quantity.last] if quantity.last < len(words) else ""
-    if following in _EXPECTED or _estimate_before(words, quantity.lead):
+    if following in words_of("expected") or _estimate_before(words, quantity.lead):
         return "other"
     if _or_percent(reading, index):
         return "increment"
@@ -80,7 +79,7 @@ def role(reading: Reading, index: int) -> Role:
     near = reading.lead(quantity.first, floor=floor) if quantity.lead < quantity.first else None
     if near is not None and near.id == "base" and near.first < quantity.lead:
         cue = near
-    if following in _DIFFERENCE and not (
+    if following in words_of("difference") and not (
         following in ("up", "down", "above", "below") or _comma(words, quantity.last)
     ):
         return "increment"
@@ -111,7 +110,17 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         before = [p for p in reading.periods if p.first >= floor and when - 2 <= p.last <= when]
         if before and reading.lead(before[-1].first, "base", floor=floor) is not None:
             return True
-    while place > floor and words[place - 1] in ("of", "worth", "at", "figure", "level", "total", "the", "valued", "amounting"):
+    while place > floor and words[place - 1] in (
+        "of",
+        "worth",
+        "at",
+        "figure",
+        "level",
+        "total",
+        "the",
+        "valued",
+        "amounting",
+    ):
         place -= 1
     for mention in reading.mentions:
         if mention.last == place and mention.first >= floor:
@@ -205,7 +214,10 @@ def _follows(reading: Reading, quantity: Quantity, kind: str) -> bool:
 def _average(reading: Reading, quantity: Quantity) -> bool:
     """ "the average of the last 12 months comes to around $220 million monthly"."""
     words = reading.lowers
-    return words[quantity.last : quantity.last + 1] in (["monthly"], ["daily"]) and "average" in words[: quantity.first]
+    return (
+        words[quantity.last : quantity.last + 1] in (["monthly"], ["daily"])
+        and "average" in words[: quantity.first]
+    )
 
 
 def _digits(value: float) -> int:
@@ -227,15 +239,20 @@ def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
     ):
         return True
     # "crossed $5.84 billion" is a level that was passed on the way to nothing else: nobody sets such a mark.
-    taken = words[quantity.last : quantity.last + 1] and words[quantity.last] in _TAKEN
-    if _digits(quantity.value) < 3 and not taken and not _earlier_record(words, quantity) and (
-        reading.lead(quantity.lead, "threshold", floor=floor)
-        or reading.lead(quantity.first, "threshold", floor=floor)
+    taken = words[quantity.last : quantity.last + 1] and words[quantity.last] in words_of("reached")
+    if (
+        _digits(quantity.value) < 3
+        and not taken
+        and not _earlier_record(words, quantity)
+        and (
+            reading.lead(quantity.lead, "threshold", floor=floor)
+            or reading.lead(quantity.first, "threshold", floor=floor)
+        )
     ):
         return True
     if _earlier_record(words, quantity):
         return False
-    if words[quantity.last : quantity.last + 1] and words[quantity.last] in _TAKEN:
+    if words[quantity.last : quantity.last + 1] and words[quantity.last] in words_of("reached"):
         return False  # "surpassed only by the $4.1 billion recorded in March"
     if quantity.qualifier in ("over", "under") and words[quantity.lead - 1] in (
         "remained",
@@ -248,7 +265,11 @@ def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
         return True
     if quantity.qualifier == "over" and {"consecutive", "straight"} & set(words):
         return True
-    if quantity.qualifier == "over" and _digits(quantity.value) < 3 and any(True for _ in reading.cues_of("first-time")):
+    if (
+        quantity.qualifier == "over"
+        and _digits(quantity.value) < 3
+        and any(True for _ in reading.cues_of("first-time"))
+    ):
         return True
     return any(
         0 <= cue.first - quantity.last <= 3 and cue.id == "mark" and words[cue.first] == "had"

@@ -13,12 +13,8 @@ from streams.economy.cues import Cue
 from streams.economy.indicators import Mention
 from streams.economy.money import Quantity
 from streams.economy.periods import Period
+from streams.economy.wordlists import words_of
 from streams.text.document import Document, Sentence
-
-#: Words that may stand between a cue and the figure it is about.
-_FILLERS = frozenset(
-    ["a", "an", "the", "record", "some", "total", "new", "its", "about", "around", "nearly", "only", "just", "high", "their", "all", "time", "mere", "whopping", "healthy", "cumulative", "monthly", "net", "level", "'s", "(", "historic", "massive", "low", "still", "almost", "roughly", "highest", "ever", "overall", "modest", "meagre", "annual", "provisional", "or", "estimated", "combined", "\"", "further", "approximately", "robust", "staggering", "negative", "lower", "higher"]
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -195,7 +191,7 @@ class Reading:
             for cue in self.ending(position):
                 if cue.first >= floor and (not ids or cue.id in ids):
                     return cue
-            if self.lowers[position - 1] not in _FILLERS:
+            if self.lowers[position - 1] not in words_of("fillers"):
                 return None
             position -= 1
         return None

@@ -12,91 +12,7 @@ from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.thread import Thread
-
-#: Words that may stand between a figure and the period that belongs to it.
-_POST = frozenset(
-    [
-        "in",
-        "during",
-        "for",
-        "of",
-        "on",
-        "recorded",
-        ",",
-        "(",
-        "the",
-        "as",
-        "by",
-        "over",
-        "seen",
-        "registered",
-        "posted",
-        "reported",
-        "logged",
-        "at",
-        "end",
-        "alone",
-        "from",
-        "received",
-        "through",
-        "till",
-        "until",
-        "within",
-        "a",
-        "achieved",
-        "realised",
-        "realized",
-        "booked",
-        "it",
-        "had",
-        "its",
-        "whole",
-        "last",
-        "entire",
-        "full",
-        "same",
-        "earned",
-        "collected",
-        "between",
-        "throughout",
-        "back",
-        "witnessed",
-        "observed",
-        "just",
-        "(july",
-        "that",
-        "exports",
-        "imports",
-        "level",
-        "fetched",
-        "noted",
-        "basis",
-        ")",
-        "yoy",
-        "mom",
-        "across",
-        "abroad",
-        "overseas",
-        "under",
-        "to",
-        "than",
-        "compared",
-        "with",
-        "against",
-        "up",
-        "and",
-        "set",
-        "fixed",
-        "exported",
-        "imported",
-        "shipped",
-        "remitted",
-        "sent",
-    ]
-)
-#: Between a period and the figure that follows: "Q2 at 6.7 percent", "September 2024: $292 million".
-_LEADS = frozenset(["at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "it", "had", "with", "by", "’s", "'s"])
-_STOP_POST = frozenset(["than", "compared", "against", "up", "from"])
+from streams.economy.wordlists import words_of
 
 
 class Timing:
@@ -129,7 +45,9 @@ class Timing:
         quantities, words = reading.quantities, reading.lowers
         quantity = quantities[index]
         # An average in between is nobody's figure, and has no period.
-        following = next((i for i in range(index + 1, len(quantities)) if roles[i] != "other"), len(quantities))
+        following = next(
+            (i for i in range(index + 1, len(quantities)) if roles[i] != "other"), len(quantities)
+        )
         stop = quantities[following].first if following < len(quantities) else len(words)
         for period in reading.periods:
             if period.first < quantity.last or id(period) in used:
@@ -150,15 +68,19 @@ class Timing:
             covered |= {p for q in passed for p in range(q.lead - quantity.last, q.last - quantity.last)}
             rest = [word for place, word in enumerate(between) if place not in covered]
             if passed:
-                rest = [word for word in rest if word not in ("averaging", "per", "day", "month", "an", "average", "daily", "monthly")]
+                rest = [
+                    word
+                    for word in rest
+                    if word not in ("averaging", "per", "day", "month", "an", "average", "daily", "monthly")
+                ]
             rest = _outside_brackets(rest)
-            if len(rest) > 8 or len(inside) > 1 or not all(word in _POST for word in rest):
+            if len(rest) > 8 or len(inside) > 1 or not all(word in words_of("behind") for word in rest):
                 return None
             if inside and any(words[p] == "," for p in range(quantity.last, inside[0].first)):
                 return None
             if (
                 quantity.kind == "money"
-                and any(word in _STOP_POST for word in rest)
+                and any(word in words_of("behind_stop") for word in rest)
                 and period.kind != "span"
             ):
                 return None
@@ -216,7 +138,7 @@ class Timing:
             return False
         following = reading.quantities[index + 1]
         words = reading.lowers[period.last : following.lead]
-        return period.last <= following.lead and len(words) <= 3 and all(word in _LEADS for word in words)
+        return period.last <= following.lead and len(words) <= 3 and all(word in words_of("before") for word in words)
 
     def before_bracket(self, reading: Reading, quantity: Quantity) -> Period | None:
         """ "in Jul-Jan FY19 (US$ 12.774 billion)": the period before the bracket."""
@@ -339,7 +261,11 @@ class Timing:
             ):
                 return thread.stock_day, "day"
             if state.explicit and not thread.period_near(reading.sentence.index):
-                if thread.only is not None and entry.kind in ("flow", "balance") and reading.sentence.kind == "body":
+                if (
+                    thread.only is not None
+                    and entry.kind in ("flow", "balance")
+                    and reading.sentence.kind == "body"
+                ):
                     return thread.only, "span"
                 return None, "span"
             if reading.sentence.kind in ("headline", "bullet") and thread.period is None:
@@ -380,10 +306,8 @@ class Timing:
             if period.interval is not None:
                 return Interval(period.interval.end, period.interval.end), "day"
             return None, "day"
-        before = reading.lowers[max(0, period.first - 2) : period.first]
-        if before in (["as", "of"], ["up", "to"]) or before[-1:] in (["till"], ["until"], ["through"]):
-            if period.kind == "span" and period.interval is not None and entry.kind in ("flow", "balance"):
-                return self.to_date(period.interval), "span"
+        if entry.kind in ("flow", "balance") and period.kind == "span" and _through(reading, period):
+            return None if period.interval is None else self.to_date(period.interval), "span"
         if period.kind == "day":
             if (
                 thread.period is not None
@@ -421,6 +345,12 @@ class Timing:
             if cue.id in ("mom", "qoq", "wow") and abs(cue.first - reading.quantities[index].first) <= 12:
                 return cue.id
         return None
+
+
+def _through(reading: Reading, period: Period) -> bool:
+    """Whether a figure runs through a period: "as of April", "until November"."""
+    before = reading.lowers[max(0, period.first - 2) : period.first]
+    return before in (["as", "of"], ["up", "to"]) or before[-1:] in (["till"], ["until"], ["through"])
 
 
 def _heading(reading: Reading) -> bool:

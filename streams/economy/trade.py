@@ -47,7 +47,12 @@ def _words() -> _Words:
         sectors,
         deciding | frozenset(words["neutral"]),
         deciding,
-        *(frozenset(words[key]) for key in ("after", "adjective", "no_goods", "part", "subgroup", "goods")),
+        frozenset(words["after"]),
+        frozenset(words["adjective"]),
+        frozenset(words["no_goods"]),
+        frozenset(words["part"]),
+        frozenset(words["subgroup"]),
+        frozenset(words["goods"]),
         frozenset(words["capital"]),
     )
 
@@ -61,7 +66,7 @@ def name(tokens: Sequence[Token], first: int, last: int, head: str) -> tuple[int
     lowers = [token.lower for token in tokens[last : last + _REACH]]
     if tokens[last - 1].lower in _VERBS:
         return _verb(tokens, first, last, words)
-    if lowers[:1] == ["of"] and "tons" in lowers[:6] or "tonnes" in lowers[:6] and lowers[:1] == ["of"]:
+    if lowers[:1] == ["of"] and {"tons", "tonnes"} & set(lowers[:6]):
         return first, last, OTHER
     singular = tokens[last - 1].lower in ("export", "import")
     if singular and lowers and lowers[0] in words.adjective:
@@ -101,7 +106,9 @@ def _verb(tokens: Sequence[Token], first: int, last: int, words: _Words) -> tupl
     series = _series(found, words, "exports") if found else None
     if tokens[first].lower.startswith("import"):
         return (first, end, OTHER) if goods or found else None
-    if goods or (series is not None and tokens[first].lower in ("providing", "rendering") and series != "exports.it"):
+    if goods or (
+        series is not None and tokens[first].lower in ("providing", "rendering") and series != "exports.it"
+    ):
         return first, end, OTHER
     return (first, end, series) if series is not None else None
 
@@ -134,7 +141,11 @@ def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
     if tokens[last].lower == "(":
         # "exports (goods and services)"
         inside = [token.lower for token in tokens[last + 1 : last + 4]]
-        return (last + 5, ["goods", "services"], False) if inside == ["goods", "and", "services"] else (last, [], False)
+        return (
+            (last + 5, ["goods", "services"], False)
+            if inside == ["goods", "and", "services"]
+            else (last, [], False)
+        )
     of = tokens[last].lower == "of"
     position, end, found = last + 1, last, list[str]()
     while position < len(tokens) and position - last <= _REACH:
@@ -188,8 +199,8 @@ def _series(found: Sequence[str], words: _Words, head: str) -> str | None:
     for series, sets in words.sectors:
         if any(one <= present for one in sets):
             if head == "imports":
-                series = {"exports.goods": "imports.goods", "exports.total": "imports.total"}.get(series, OTHER)
-            elif series == "exports.services" and present & words.subgroup:
+                return {"exports.goods": "imports.goods", "exports.total": "imports.total"}.get(series, OTHER)
+            if series == "exports.services" and present & words.subgroup:
                 return OTHER  # "computer services exports"
             return series
     return OTHER if present & words.subgroup else None
