@@ -79,6 +79,12 @@ class Ahead:
             and (chosen.interval.start - reading.document.published_on).days > 150
         ):
             return None, "span"  # a forecast of a month that is past when it is mentioned
+        if chosen.interval.whole_months == 1 and words[max(0, chosen.first - 2) : chosen.first][-1:] in (
+            ["by"],
+            ["until"],
+            ["till"],
+        ):
+            return self.calendar.year(self.calendar.year_of(chosen.interval.start)), "span"  # "by June 2026"
         if chosen.kind == "day":
             number = self.calendar.year_of(chosen.interval.end)
             return self.calendar.year(number), "span"

@@ -199,6 +199,8 @@ class Linker:
             and before[-1:] in (["its"], ["their"])
         ):
             return  # "the export of call centre services grew as its exports rose": of the same
+        if leads and state.mention is not None and _apposed(reading, state.mention, mention):
+            return  # "the current account deficit, a measure of the gap between imports and exports, has soared"
         if leads and before[-1:] == ["of"] and reading.lowers[mention.last : mention.last + 1] == [","]:
             return  # "The textile sector, the backbone of merchandise exports, brought in ..."
         if entry.id == "prices.cpi" and state.entry is not None and state.entry.id == "prices.spi":
@@ -471,3 +473,15 @@ def _share_of(between: list[str]) -> bool:
         in ("of", "the", "country", "'s", "total", "overall", "all", "its", "our", "pakistan", "national")
         for word in between
     )
+
+
+def _apposed(reading: Reading, subject: Mention, mention: Mention) -> bool:
+    """Whether a series is named only within the explanation that stands behind the subject, between commas or dashes."""
+    words = reading.lowers
+    at = subject.last
+    if words[at : at + 1] not in ([","], ["—"], ["-"]):
+        return False
+    close = next((p for p in range(at + 1, min(at + 24, len(words))) if words[p] == words[at]), None)
+    if close is None or not at < mention.first < close:
+        return False
+    return not any(at < q.first < close for q in reading.quantities)

@@ -41,7 +41,7 @@ class Naming:
         ):
             return Entry("remittances", "flow")
         if entry.id == "trade.balance" and any(
-            m.entry.weak and m.entry.id.startswith("exports.") and m.last <= mention.first
+            m.entry.weak and m.entry.id.startswith("exports.") and m.first <= mention.last + 2
             for m in reading.named
         ):
             return Entry("trade-other", "other")  # "the ICT sector achieved a trade surplus"
@@ -72,11 +72,7 @@ class Naming:
                 topic = weak[-1]
             target = any(True for _ in reading.cues_of("target"))
             own = self.possessor(reading, mention) is not None or self._the_country(reading, mention)
-            if (
-                topic in ("exports.it", "exports.textiles", "exports.food", "exports.services")
-                and not target
-                and not own
-            ):
+            if topic in ("exports.it", "exports.textiles", "exports.food", "exports.services") and not own:
                 return Entry(topic, "flow")
             if target and topic != "exports.goods":
                 return Entry("exports.total", "flow")

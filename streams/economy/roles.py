@@ -14,9 +14,6 @@ from streams.economy.wordlists import words_of
 Role = Literal["level", "base", "change", "increment", "threshold", "other"]
 
 
-
-
-
 def role(reading: Reading, index: int) -> Role:
     """The role of the quantity `index` of a sentence, as far as the words beside it tell."""
     quantity = reading.quantities[index]
@@ -202,6 +199,10 @@ def _parenthesis(reading: Reading, quantity: Quantity) -> bool:
 
 
 def _share(reading: Reading, quantity: Quantity) -> bool:
+    before = [c for c in reading.cues_of("share") if c.last <= quantity.first]
+    clause = max((b for b in reading.breaks if b <= quantity.first), default=0)
+    if any(c.first >= clause and "percentage" in reading.lowers[c.first : c.last] for c in before):
+        return True  # "exports as a percentage of the total were up to 7.4 percent versus 6.6 percent"
     return any(
         cue.first - quantity.last <= 1 and cue.first >= quantity.last for cue in reading.cues_of("share")
     ) or bool(reading.lead(quantity.lead, "share"))
@@ -217,6 +218,19 @@ def _average(reading: Reading, quantity: Quantity) -> bool:
     return (
         words[quantity.last : quantity.last + 1] in (["monthly"], ["daily"])
         and "average" in words[: quantity.first]
+    )
+
+
+def _in_its_period(reading: Reading, quantity: Quantity) -> bool:
+    """ "surpassed $3.5 billion between July and April": so much came in that time; no mark on the way."""
+    words = reading.lowers
+    if {"mark", "milestone", "barrier"} & set(words) or any(True for _ in reading.cues_of("first-time")):
+        return False
+    return any(
+        p.kind == "span"
+        and quantity.last < p.first <= quantity.last + 2
+        and words[quantity.last] in ("in", "during", "between", "from", "for")
+        for p in reading.periods
     )
 
 
@@ -239,7 +253,9 @@ def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
     ):
         return True
     # "crossed $5.84 billion" is a level that was passed on the way to nothing else: nobody sets such a mark.
-    taken = words[quantity.last : quantity.last + 1] and words[quantity.last] in words_of("reached")
+    taken = (
+        words[quantity.last : quantity.last + 1] and words[quantity.last] in words_of("reached")
+    ) or _in_its_period(reading, quantity)
     if (
         _digits(quantity.value) < 3
         and not taken

@@ -138,7 +138,11 @@ class Timing:
             return False
         following = reading.quantities[index + 1]
         words = reading.lowers[period.last : following.lead]
-        return period.last <= following.lead and len(words) <= 3 and all(word in words_of("before") for word in words)
+        return (
+            period.last <= following.lead
+            and len(words) <= 3
+            and all(word in words_of("before") for word in words)
+        )
 
     def before_bracket(self, reading: Reading, quantity: Quantity) -> Period | None:
         """ "in Jul-Jan FY19 (US$ 12.774 billion)": the period before the bracket."""
