@@ -65,7 +65,7 @@ class Linker:
         settled = any(f.sentence == index and f.change is None for f in self.figures[self._start :])
         for mention in reading.mentions:
             entry = self.naming.resolved(reading, mention)
-            if entry is None or entry.kind == "other":
+            if entry is None or entry.kind in ("other", "fx"):
                 continue
             thread.topic = thread.topic or entry.id
             if (

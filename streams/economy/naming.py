@@ -72,7 +72,11 @@ class Naming:
                 topic = weak[-1]
             target = any(True for _ in reading.cues_of("target"))
             own = self.possessor(reading, mention) is not None or self._the_country(reading, mention)
-            if topic in ("exports.it", "exports.textiles", "exports.food", "exports.services") and not own:
+            if (
+                topic in ("exports.it", "exports.textiles", "exports.food", "exports.services")
+                and not (target and not self._sized(reading, topic))
+                and not own
+            ):
                 return Entry(topic, "flow")
             if target and topic != "exports.goods":
                 return Entry("exports.total", "flow")
@@ -101,6 +105,12 @@ class Naming:
                 return Entry("reserves.central_bank", "stock")
             return None
         return None
+
+    def _sized(self, reading: Reading, topic: str) -> bool:
+        """Whether a target is of the size of the topic: "double exports to $60 billion" is not said of a sector of $4bn."""
+        amounts = [q for q in reading.quantities if q.kind == "money"]
+        known = [value for (series, _), value in self.thread.largest.items() if series == topic]
+        return bool(amounts and known) and max(q.value for q in amounts) <= 8 * max(known)
 
     def services_first(self, reading: Reading) -> bool | None:
         """Whether the first trade that a sentence names is that in services; None where it names none."""

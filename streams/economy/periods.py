@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from streams.economy.calendars import Calendar, Interval, months_from
-from streams.economy.periodwords import COUNTS, words
+from streams.economy.periodwords import COUNTS, DAYS, words
 from streams.economy.pieces import Piece, Pieces, is_year
 from streams.text.dates import read as read_dates
 from streams.text.spans import month_span, shift_months
@@ -122,7 +122,7 @@ class _Reader:
         word = self.pieces.word
         start = position + (word(position) in ("the", "first", "initial", "last"))
         start += word(start) in ("first", "initial", "last")
-        count = COUNTS.get(word(start)) or (
+        count = DAYS.get(word(start)) or (
             int(word(start)) if word(start).isdecimal() and len(word(start)) < 3 else 0
         )
         if start > position and count:

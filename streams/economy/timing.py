@@ -76,7 +76,7 @@ class Timing:
             rest = _outside_brackets(rest)
             if len(rest) > 8 or len(inside) > 1 or not all(word in words_of("behind") for word in rest):
                 return None
-            if inside and any(words[p] == "," for p in range(quantity.last, inside[0].first)):
+            if inside and not passed and any(words[p] == "," for p in range(quantity.last, inside[0].first)):
                 return None
             if (
                 quantity.kind == "money"
