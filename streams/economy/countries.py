@@ -114,6 +114,8 @@ def home(document: Document) -> str | None:
                 part = 2.0
             elif [t.lower for t in sentence.tokens[country.last : country.last + 1]] == ["'s"]:
                 part = 1.5
+            elif before in ("in", "into", "across"):
+                part = 1.2
             elif _listed(sentence.tokens, country):
                 part = 0.2
             weights[country.code] += weight * part

@@ -126,6 +126,8 @@ class Linker:
                 period = reading.periods[done_periods]
                 done_periods += 1
                 if id(period) not in owned and self.timing.is_context(reading, period):
+                    if period.whole and state.context is not None and _narrower(state.context, period):
+                        continue  # "in July-August of the fiscal year (FY23)"
                     if period.kind == "same" and not period.months and state.context is not None:
                         continue  # "During July-May ..., the trade deficit during the period": named already
                     if period.kind == "day":
@@ -357,6 +359,9 @@ class Linker:
         figure.rule = "amount-base" if figure.compared else "amount-level"
         if meant in ("target", "forecast"):
             state.aim = interval
+            if kind == "level" and meant == "forecast":
+                state.level = figure
+                self._attach(reading, state, figure, index)
         self.figures.append(figure)
         largest = self.thread.largest
         largest[entry.id, quantity.unit] = max(largest.get((entry.id, quantity.unit), 0.0), quantity.value)
@@ -485,3 +490,10 @@ def _apposed(reading: Reading, subject: Mention, mention: Mention) -> bool:
     if close is None or not at < mention.first < close:
         return False
     return not any(at < q.first < close for q in reading.quantities)
+
+
+def _narrower(inner: Period, outer: Period) -> bool:
+    """Whether a period right before a year is a part of it."""
+    if inner.interval is None or outer.interval is None or not 0 <= outer.first - inner.last <= 7:
+        return False
+    return outer.interval.start <= inner.interval.start and inner.interval.end <= outer.interval.end

@@ -70,7 +70,7 @@ class Naming:
             weak = [m.entry.id for m in reading.named if m.entry.weak and m.last <= mention.first]
             if weak and weak[-1].startswith("exports."):
                 topic = weak[-1]
-            target = any(True for _ in reading.cues_of("target"))
+            target = self._aimed(reading, mention)
             own = self.possessor(reading, mention) is not None or self._the_country(reading, mention)
             if (
                 topic in ("exports.it", "exports.textiles", "exports.food", "exports.services")
@@ -105,6 +105,12 @@ class Naming:
                 return Entry("reserves.central_bank", "stock")
             return None
         return None
+
+    def _aimed(self, reading: Reading, mention: Mention) -> bool:
+        """Whether a word of targets stands near a name, or between it and its figure."""
+        amount = next((q for q in reading.quantities if q.kind == "money" and q.first >= mention.last), None)
+        stop = amount.last + 4 if amount is not None else len(reading.lowers)
+        return any(mention.first - 8 <= cue.first < stop for cue in reading.cues_of("target"))
 
     def _sized(self, reading: Reading, topic: str) -> bool:
         """Whether a target is of the size of the topic: "double exports to $60 billion" is not said of a sector of $4bn."""

@@ -53,9 +53,12 @@ class Partners:
             return None
         if index in self._dealt:
             return self._dealt[index]
+        thread, at = self.thread, reading.sentence.index
         found = self._beside(reading, state, index, geo, kind)
+        if found is None and at - thread.partner_at == 1 and not state.explicit and not reading.countries:
+            found = thread.counterpart  # "Between July and November alone they were $2.15 billion"
         if found is not None:
-            self.thread.partner_at = reading.sentence.index
+            thread.partner_at, thread.counterpart = at, found
             return found
         if kind != "level" and state.level is not None:
             return state.level.counterpart
@@ -74,11 +77,14 @@ class Partners:
             after = [c for c in partners if at < c.first <= at + 2]
             if after:
                 return SEVERAL if self._several(reading, partners, after[0]) else after[0].code
+            if words[at] == "from" and self._elsewhere(reading, at + 1):
+                return SEVERAL  # "$566 million from Dubai"
         before = [c for c in partners if floor <= c.first < quantity.first]
         if _many(words, max(floor, quantity.first - 14), quantity.first) and not (
             before and quantity.first - before[-1].last <= 4
         ):
-            return SEVERAL
+            # "other GCC countries" are told as the bloc's.
+            return before[-1].code if before and before[-1].code in ("GCC", "EU") else SEVERAL
         if not before:
             return None
         last = before[-1]
@@ -98,6 +104,7 @@ class Partners:
             return True
         clause = max((b for b in reading.breaks if b <= found.first), default=0)
         opens = start - clause <= 1 or before in (
+            "that",
             ",",
             "and",
             "while",
@@ -126,6 +133,17 @@ class Partners:
             return True
         near = reading.sentence.index - self.thread.partner_at <= 2
         return near or bool(_words("verbs") & set(between)) or start == 0
+
+    def _elsewhere(self, reading: Reading, place: int) -> bool:
+        """Whether a name that is no country and no time stands at a place: a city, a region."""
+        tokens = reading.sentence.tokens
+        place += place < len(tokens) and tokens[place].lower == "the"
+        if place >= len(tokens) or not tokens[place].text[0].isupper():
+            return False
+        spans = [(c.first, c.last) for c in reading.countries]
+        spans += [(p.first, p.last) for p in reading.periods]
+        spans += [(m.first, m.last) for m in reading.mentions]
+        return not any(first <= place < last for first, last in spans)
 
     def _floor(self, reading: Reading, state: State, index: int, kind: Role) -> int:
         """Where the words that may name the partner begin: behind the level before, but for what it is compared with."""

@@ -147,7 +147,11 @@ class _Reader:
             return Period(position, match.last, "shift", shift=match.entry)
         match = self.words.anaphors.at(self.tokens, position)
         if match is not None:
-            return Period(position, match.last, "same")
+            last = self.lowers[match.last - 1]
+            months = {"month": 1, "quarter": 3, "half": 6}.get(last, 0)
+            if "month" in self.lowers[position : match.last]:
+                months = 1
+            return Period(position, match.last, "same", months=months)
         lower = self.lowers[position]
         if lower in ("last", "next", "this") and self.pieces.word(position + 1) in ("month", "months'"):
             if self.pieces.word(position - 1) in ("earlier", "later", "late", "early"):

@@ -200,8 +200,7 @@ def _parenthesis(reading: Reading, quantity: Quantity) -> bool:
 
 def _share(reading: Reading, quantity: Quantity) -> bool:
     before = [c for c in reading.cues_of("share") if c.last <= quantity.first]
-    clause = max((b for b in reading.breaks if b <= quantity.first), default=0)
-    if any(c.first >= clause and "percentage" in reading.lowers[c.first : c.last] for c in before):
+    if any("percentage" in reading.lowers[c.first : c.last] for c in before):
         return True  # "exports as a percentage of the total were up to 7.4 percent versus 6.6 percent"
     return any(
         cue.first - quantity.last <= 1 and cue.first >= quantity.last for cue in reading.cues_of("share")
