@@ -339,6 +339,13 @@ def _another_level(reading: Reading, index: int) -> bool:
     """Whether a percentage is the level of something else ("from 35pc to 50pc"); "the gain amounts to 18pc" is none."""
     place = reading.quantities[index].lead
     before = reading.lowers[max(0, place - 2) : place]
+    start = max((b for b in reading.breaks if b <= place), default=0)
+    if before[-1:] == ["at"] and any(
+        reading.lowers[cue.first]
+        in ("growth", "increase", "decrease", "decline", "rise", "fall", "drop", "contraction")
+        for cue in reading.within(start, place, "up", "down")
+    ):
+        return False  # "the growth in exports stood at around 9 percent"
     if (
         before == ["in", "at"]
         and place > 2

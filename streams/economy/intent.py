@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from streams.economy.indicators import Entry
-from streams.economy.roles import Role
+from streams.economy.roles import Role, superseded
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
 
@@ -33,6 +33,8 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         if not any(a <= cue.first < b for a, b in unexpected)
     ):
         return "target"
+    if kind == "base" and superseded(reading, index):
+        return "forecast"
     if kind == "base":
         return _revised(reading, index, clause)
     target_clause = (

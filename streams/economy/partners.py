@@ -69,8 +69,9 @@ class Partners:
         partners = self._foreign(reading, geo)
         floor = self._floor(reading, state, index, kind)
         at = quantity.last
+        near = (m for m in reading.mentions if at <= m.first <= at + 2 and m.entry.kind != "other")
         named = next(
-            (m for m in reading.mentions if at <= m.first <= at + 2 and m.entry.kind != "other"), None
+            (m for m in near if all(w in ("in", "of", "as", "net") for w in words[at : m.first])), None
         )
         at = named.last if named is not None else at  # "$405.8 million in FDI from China"
         if words[at : at + 1] and words[at] in ("from", "to", "with"):
@@ -145,6 +146,26 @@ class Partners:
         spans += [(m.first, m.last) for m in reading.mentions]
         return not any(first <= place < last for first, last in spans)
 
+    def _enumerated(self, reading: Reading, stop: int, count: int) -> list[str]:
+        """The partners of the last list of so many names before a position, `SEVERAL` for names that are no country."""
+        tokens, words = reading.sentence.tokens, reading.lowers
+        starts = {c.first: c for c in self._foreign(reading, self.thread.home or "")}
+        runs: list[list[str]] = [[]]
+        position = 0
+        while position < stop:
+            found = starts.get(position)
+            if found is not None:
+                runs[-1].append(found.code)
+                position = found.last
+                continue
+            name = tokens[position].text[0].isupper() and tokens[position].text[0].isalpha()
+            if runs[-1] and name and words[position - 1] in (",", "and", "the"):
+                runs[-1].append(SEVERAL)
+            elif runs[-1] and not name and words[position] not in (",", "and", "the"):
+                runs.append([])
+            position += 1
+        return next((run for run in reversed(runs) if len(run) == count and run.count(SEVERAL) < count), [])
+
     def _floor(self, reading: Reading, state: State, index: int, kind: Role) -> int:
         """Where the words that may name the partner begin: behind the level before, but for what it is compared with."""
         floor = 0
@@ -218,14 +239,16 @@ class Partners:
         shared: dict[int, tuple[Mention | None, Period | None]] = (
             dict.fromkeys(group, (None, alone[0])) if len(alone) == 1 else {}
         )
-        mentions = [m for m in reading.mentions if start <= m.last <= first and m.entry.kind != "other"][
-            -count:
-        ]
+        mentions = [m for m in reading.mentions if start <= m.last <= first][-count:]
+        if len(mentions) < count and not self._dealt:
+            mentions = [m for m in reading.mentions if m.last <= first][-count:]
         partners = [c for c in self._foreign(reading, self.thread.home or "") if c.last <= first]
         after = [c for c in self._foreign(reading, self.thread.home or "") if last <= c.first < at]
-        chosen = after if len(after) == count else partners[-count:]
-        if len(chosen) == count and len(mentions) < count:
-            self._dealt.update((index, c.code) for index, c in zip(group, chosen, strict=True))
+        named = self._enumerated(reading, first, count)
+        codes = [c.code for c in (after if len(after) == count else partners[-count:])]
+        codes = named or codes
+        if len(codes) == count and len({m.entry for m in mentions}) < count:
+            self._dealt.update(zip(group, codes, strict=True))
             return shared
         if len(partners) > count and any(
             p.kind == "span" and last <= p.first <= at + 4 for p in reading.periods
@@ -240,10 +263,11 @@ class Partners:
         behind = [p for p in reading.periods if last <= p.first < at]
         periods = behind if len(behind) == count else spans if len(spans) == count else []
         if len({m.entry for m in mentions}) == count:
-            return {index: (mention, None) for index, mention in zip(group, mentions, strict=True)}
+            own = alone[0] if len(alone) == 1 else None
+            return {index: (mention, own) for index, mention in zip(group, mentions, strict=True)}
         if len(periods) == count:
             return {index: (None, period) for index, period in zip(group, periods, strict=True)}
-        return {}
+        return shared
 
 
 def lists(reading: Reading) -> list[list[int]]:

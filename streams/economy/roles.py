@@ -68,8 +68,10 @@ def role(reading: Reading, index: int) -> Role:
     ):
         return "base"
     following = words[quantity.last] if quantity.last < len(words) else ""
-    if following in words_of("expected") or _estimate_before(words, quantity.lead):
+    if following in words_of("expected"):
         return "other"
+    if _estimate_before(words, quantity.lead):
+        return "base"
     if _or_percent(reading, index):
         return "increment"
     cue = reading.lead(quantity.lead, floor=floor)
@@ -117,6 +119,8 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         "the",
         "valued",
         "amounting",
+        "that",
+        "those",
     ):
         place -= 1
     for mention in reading.mentions:
@@ -158,6 +162,11 @@ def _reckoned(reading: Reading, index: int) -> Role | None:
 def _adjacent(reading: Reading, position: int, floor: int) -> list[Cue]:
     best = reading.lead(position, floor=floor)
     return [cue for cue in reading.ending(best.last) if cue.first >= floor] if best is not None else []
+
+
+def superseded(reading: Reading, index: int) -> bool:
+    """ "up from the previous projection of $36 billion": what was thought before of the same period."""
+    return _estimate_before(reading.lowers, reading.quantities[index].lead)
 
 
 def _estimate_before(words: list[str], position: int) -> bool:

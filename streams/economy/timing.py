@@ -178,6 +178,8 @@ class Timing:
     ) -> tuple[Interval | None, str]:
         """The period of a figure and what kind it is."""
         thread = self.thread
+        if kind == "base" and status == "forecast" and state.level is not None:
+            return state.level.interval, state.level.span
         if status in ("target", "forecast"):
             return self.ahead.future(reading, state, entry, index, post)
         main = state.level.interval if state.level else state.last_interval
@@ -301,7 +303,17 @@ class Timing:
             if entry.kind == "stock" and found is not None:
                 return Interval(found.end, found.end), "day"
             return found, main_span
-        if period.current and period.whole and entry.kind != "stock":
+        if period.current and period.whole and entry.kind != "stock" and period.interval is not None:
+            for told in (known, (thread.period, thread.span)):
+                if (
+                    told
+                    and told[0]
+                    and told[0].start == period.interval.start
+                    and told[0].end <= period.interval.end
+                ):
+                    return told[0], told[
+                        1
+                    ]  # "during the current fiscal year", in an article on its first half
             # An actual of a year that is not over: the words leave open through when.
             return None, "span"
         if entry.kind == "stock":
