@@ -51,6 +51,8 @@ class Ahead:
         if chosen is not None and chosen.first in ahead:
             chosen = self._nearest(chosen, ahead[chosen.first], reading.document.published_on)
         words = reading.lowers
+        if {"yearly", "annual"} & set(words[max(0, quantity.lead - 4) : quantity.last + 3]):
+            return self.calendar.year(year), "span"  # "the government's $40 billion yearly target"
         if (
             chosen is not None
             and chosen.kind == "same"

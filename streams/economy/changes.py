@@ -115,8 +115,7 @@ class Changes:
         interval = counted or interval
         quantity = reading.quantities[index]
         start = max((b for b in reading.breaks if b <= quantity.first), default=0)
-        stop = reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(words)
-        target = bool(reading.within(start, stop, "target", "forecast"))
+        target = bool(reading.within(start, quantity.last + 3, "target", "forecast"))
         if target or direction(reading, index) == 0 or "share" in words:
             return
         if interval is None and own is not None:
@@ -258,12 +257,15 @@ class Changes:
         main = (
             main or self.thread.mains.get(state.entry.id if state.entry else "", (self.thread.period, ""))[0]
         )
+        own = post is not None and post.kind in ("span", "week") and not self.compares(reading, index, post)
+        if own and post is not None and level is None:
+            main = post.interval or main
         options = [
             (cue.first - quantity.last, cue.id)
             for cue in reading.within(quantity.last, stop, "yoy", "mom", "qoq", "wow")
         ]
         for period in reading.periods:
-            if not quantity.last <= period.first < stop:
+            if not quantity.last <= period.first < stop or (own and period is post):
                 continue
             base = list(reading.starting(quantity.last, period.first, "base"))
             if period.kind in ("shift", "back"):

@@ -328,10 +328,11 @@ class Linker:
         ):
             state.step = compared(state.level.interval, interval) or state.step
         value = quantity.value
-        if value < 100_000:
+        if abs(value) < 100_000:
             return  # no country's trade: a price, or a scale that was left out
         low, high = quantity.low, quantity.high
-        if entry.kind == "balance" or entry.id == "fdi.net":
+        signed = value < 0 or reading.lowers[max(0, quantity.first - 1) : quantity.first] == ["+"]
+        if (entry.kind == "balance" or entry.id == "fdi.net") and not signed:
             side = sign(reading, self.thread, entry, index)
             if side == 0 and entry.kind == "balance":
                 return
@@ -342,6 +343,13 @@ class Linker:
             state.level, state.several = None, True
             return
         state.several = False
+        if (
+            entry.kind == "flow"
+            and not self.figures[: self._start]
+            and counterpart is not None
+            and reading.sentence.kind != "body"
+        ):
+            self.thread.bilateral = counterpart
         qualifier = (
             "exact"
             if kind == "base"

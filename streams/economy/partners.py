@@ -55,6 +55,18 @@ class Partners:
             return self._dealt[index]
         thread, at = self.thread, reading.sentence.index
         found = self._beside(reading, state, index, geo, kind)
+        if (
+            found is None
+            and kind == "level"
+            and state.level is not None
+            and state.level.counterpart is not None
+        ):
+            quantity = reading.quantities[index]
+            new = [m for m in reading.mentions if state.level.position < m.first < quantity.first]
+            if not new:
+                found = state.level.counterpart  # "to China in January $382m; in February it was $287m"
+        if found is None and thread.bilateral is not None and not self._whole(reading, state):
+            found = thread.bilateral
         if found is None and at - thread.partner_at == 1 and not state.explicit and not reading.countries:
             found = thread.counterpart  # "Between July and November alone they were $2.15 billion"
         if found is not None:
@@ -134,6 +146,14 @@ class Partners:
             return True
         near = reading.sentence.index - self.thread.partner_at <= 2
         return near or bool(_words("verbs") & set(between)) or start == 0
+
+    def _whole(self, reading: Reading, state: State) -> bool:
+        """Whether a figure is of the whole trade in an article on one partner: "its total exports"."""
+        if state.mention is None or not state.explicit:
+            return False
+        before = reading.lowers[max(0, state.mention.first - 3) : state.mention.first]
+        behind = reading.lowers[state.mention.last : state.mention.last + 2]
+        return bool({"total", "overall", "global", "country"} & set(before)) or behind[:1] == ["to"]
 
     def _elsewhere(self, reading: Reading, place: int) -> bool:
         """Whether a name that is no country and no time stands at a place: a city, a region."""

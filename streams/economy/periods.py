@@ -383,6 +383,10 @@ class _Reader:
                 )
             if year is not None:
                 return Period(first, last, "span", self.calendar.part(year, part.offset, part.count))
+            if self._this_year(last):
+                # "the first half of this year": without "fiscal", the year of the calendar
+                start = date(self.anchor.year, part.offset + 1, 1)
+                return Period(first, last + 3, "span", months_from(start, part.count))
             if part.counted:
                 interval = self.calendar.part(fiscal_now, 0, part.count)
                 if interval.end >= self.anchor:
@@ -403,6 +407,12 @@ class _Reader:
                 first, last, "span", _year(piece.year), whole=True, current=piece.year == self.anchor.year
             )
         return None
+
+    def _this_year(self, position: int) -> bool:
+        word = self.pieces.word
+        return (
+            word(position) in ("of", "in") and word(position + 1) == "this" and word(position + 2) == "year"
+        )
 
     def _span(self, piece: Piece, fiscal_year: int | None) -> tuple[Interval | None, bool]:
         (start, start_year), (end, end_year) = piece.start, piece.end

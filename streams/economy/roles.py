@@ -65,6 +65,7 @@ def role(reading: Reading, index: int) -> Role:
         and before.kind == "percent"
         and quantity.lead - before.last <= 1
         and quantity.qualifier in ("over", "under")
+        and words[quantity.lead - 1] != "to"
     ):
         return "base"
     following = words[quantity.last] if quantity.last < len(words) else ""
