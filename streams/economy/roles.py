@@ -190,7 +190,10 @@ def _or_percent(reading: Reading, index: int) -> bool:
         return True
     if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "percent":
         return False
-    between = reading.lowers[reading.quantities[index].last : reading.quantities[index + 1].lead]
+    following = reading.quantities[index + 1]
+    if reading.lowers[following.last : following.last + 2] == ["of", "gdp"]:
+        return False  # "to $23.2 billion, or 0.7 percent of GDP"
+    between = reading.lowers[reading.quantities[index].last : following.lead]
     return between in (["or"], [",", "or"])
 
 

@@ -64,6 +64,8 @@ class Timing:
                 covered |= {p for c in steps for p in range(c.first - quantity.last, c.last - quantity.last)}
             if self._leads_next(reading, period, index, between):
                 return None
+            if "(" in between and words[period.last : period.last + 1] == [":"]:
+                return None  # "collected Rs 2,041 billion (2022: 1,644 billion)"
             passed = [q for q in quantities[index + 1 : following] if q.last <= period.first]
             covered |= {p for q in passed for p in range(q.lead - quantity.last, q.last - quantity.last)}
             rest = [word for place, word in enumerate(between) if place not in covered]
