@@ -46,7 +46,11 @@ class Ahead:
             return self.calendar.year(year + count), "span"
         chosen = post or state.context
         if chosen is None:
-            spans = [p for p in reading.periods if p.interval is not None and p.kind in ("span", "day")]
+            spans = [
+                p
+                for p in reading.periods
+                if p.interval is not None and p.kind in ("span", "day") and not _of_another(reading, index, p)
+            ]
             chosen = min(spans, key=lambda p: abs(p.first - quantity.last), default=None)
         if chosen is not None and chosen.first in ahead:
             chosen = self._nearest(chosen, ahead[chosen.first], reading.document.published_on)
@@ -111,6 +115,12 @@ class Ahead:
         if ahead.interval.whole_months != 1:
             return ahead
         return past if (published - past.interval.end) <= (ahead.interval.start - published) else ahead
+
+
+def _of_another(reading: Reading, index: int, period: Period) -> bool:
+    """Whether a period stands behind another figure, and so belongs to that: "up from $3.8 billion in the last year"."""
+    quantity = reading.quantities[index]
+    return any(quantity.last <= q.first < period.first for q in reading.quantities[index + 1 :])
 
 
 def _years_ahead(words: list[str]) -> int | None:

@@ -41,19 +41,22 @@ class Naming:
         ):
             return Entry("remittances", "flow")
         if entry.id == "trade.balance" and any(
-            m.entry.weak and m.entry.id.startswith("exports.") and m.first <= mention.last + 2
-            for m in reading.named
+            m.entry.weak and m.entry.id == "exports.it" for m in reading.named
         ):
             return Entry("trade-other", "other")  # "the ICT sector achieved a trade surplus"
+        if entry.id == "trade.balance" and {"services", "service"} & set(
+            words[max(0, mention.first - 5) : mention.first]
+        ):
+            return Entry("trade-other", "other")  # "the services sector saw a trade deficit"
         if not entry.generic:
             return entry
         if entry.id == "imports" and any(
             m.entry.id == "exports.services" and m.last <= mention.first for m in reading.mentions
         ):
             return Entry("trade-other", "other")
-        topic = thread.explicit_export or (
-            thread.topic if thread.topic and thread.topic.startswith("exports.") else None
-        )
+        topic = thread.topic if thread.topic and thread.topic.startswith("exports.") else None
+        if not thread.topic_named:
+            topic = thread.explicit_export or topic
         services = self.thread.services if self.thread.services is not None else self.services_first(reading)
         if services and entry.id in ("exports", "imports") and not {"goods", "merchandise"} & set(words):
             return (

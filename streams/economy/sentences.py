@@ -98,7 +98,11 @@ class Reading:
             p
             for p in found
             if p.first >= start
-            and not (p.first and self.lowers[p.first - 1] == "since")
+            and not (
+                p.first
+                and self.lowers[p.first - 1] == "since"
+                and "when" not in self.lowers[p.last : p.last + 2]
+            )
             and self.lowers[max(0, p.first - 2) : p.first] != ["base", "year"]
         ]
         for place in range(len(kept) - 1, 0, -1):

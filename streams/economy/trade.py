@@ -87,6 +87,20 @@ def name(tokens: Sequence[Token], first: int, last: int, head: str) -> tuple[int
     return (start if left else first), (end if right else after), series
 
 
+def is_goods(words: Sequence[str]) -> bool:
+    """Whether the first of some words names goods."""
+    return bool(words) and words[0] in _words().goods
+
+
+def sector(tokens: Sequence[Token], head: int) -> tuple[int, str] | None:
+    """Where the name of a sector begins whose head ("sector", "industry") is at a position, and whose exports it stands for."""
+    start, found = _left(tokens, head)
+    if not found:
+        return None
+    series = _series(found, _words(), "exports")
+    return (start, series) if series in ("exports.it", "exports.textiles") else None
+
+
 def _verb(tokens: Sequence[Token], first: int, last: int, words: _Words) -> tuple[int, int, str] | None:
     """ "by providing different IT services", "by exporting 251,505 tons of rice": only what is named behind it counts."""
     found: list[str] = []
@@ -103,6 +117,8 @@ def _verb(tokens: Sequence[Token], first: int, last: int, words: _Words) -> tupl
             goods = True
         elif token.lower in (".", ";", "$", "from", "to"):
             break
+    if any(token.lower in ("these", "such", "said") for token in tokens[last : last + 2]):
+        return first, last, "exports"  # "exported these services": those that are spoken of
     series = _series(found, words, "exports") if found else None
     if tokens[first].lower.startswith("import"):
         if goods or not found:
@@ -160,9 +176,27 @@ def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
         elif token.lower not in _JOINS or not found:
             break
         position += 1
+    if (
+        not of
+        and last + 1 < len(tokens)
+        and tokens[last + 1].lower in words.goods
+        and tokens[last].lower == "from"
+    ):
+        following = tokens[last + 2].lower if last + 2 < len(tokens) else ""
+        if following not in ("&", "and"):
+            return last, [], True  # "export earnings from tea"
     if not of and _industry(tokens[last + 1 : last + 5], words):
         return last, [], True
-    if not of and not {"sector", "sectors", "industry", "services", "group", "goods"} & set(found):
+    if not of and not {
+        "sector",
+        "sectors",
+        "industry",
+        "services",
+        "group",
+        "goods",
+        "textile",
+        "textiles",
+    } & set(found):
         return last, [], False
     if found:
         return end, found, False
