@@ -38,7 +38,7 @@ _MISLABELLED = 0.7
 #: What an equation counts of a revised period where it was told before the revision.
 _FIRST_PRINT = 0.1
 #: The score of what is not weighed: above all that is.
-_UNWEIGHED = 50.0
+_UNWEIGHED = 1000.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from schemas import Observation
 from streams.economy.bounds import Bounds
-from streams.economy.cells import Figure, Group, heard, off_scale, typical_size
+from streams.economy.cells import Figure, Group, groups_of, heard, off_scale, typical_size
 from streams.economy.credence import Credence, Equation, Months, Place, is_another_period, sums, weigh
 
 #: A later word of the official source this long after the others is a revision, not another rounding of the same figure,
@@ -256,21 +256,53 @@ def _believe(
             if solution.bounds.add(*where, group.low, group.high, name=name):
                 solution.accepted[where] = group
                 break
+        else:
+            _part(solution, where, cells[where])
     solution.weighed = frozenset(weighed)
     late = {solution.labels[where]: when for (where, _), when in restated.items()}
     for where, groups in cells.items():
         winner = solution.accepted.get(where)
+        won = next((index for index, group in enumerate(groups) if group is winner), None)
         for index, group in enumerate(groups):
-            if group is winner:
+            if index == won:
                 continue
             if (where, index) in refused:
                 reason = "growth"
-            elif winner is None:
+            elif won is None:
                 older = any(name in late and group.first < late[name] for name in dropped.get(where, ()))
                 reason = "superseded" if older else "arithmetic"
             else:
-                reason = _reason(credence, restated, where, groups, index, groups.index(winner))
-            solution.losers.append(Loser(where, group, reason, winner))
+                reason = _reason(credence, restated, where, groups, index, won)
+            _lose(solution, where, group, reason)
+
+
+def _part(solution: Solution, where: Months, groups: Sequence[Group]) -> None:
+    """Where no group of a period fits, a figure in it may, that only joined the wrong one for want of precision."""
+    fitting = [f for g in groups for f in g.figures if solution.bounds.allows(*where, f.low, f.high)]
+    for group in sorted(groups_of(fitting), key=Group.rank, reverse=True):
+        if solution.bounds.add(*where, group.low, group.high, name=solution.labels[where]):
+            solution.accepted[where] = group
+            break
+
+
+def _lose(solution: Solution, where: Months, group: Group, reason: str) -> None:
+    """Reject a group, but for its figures that agree with what is believed: they join that."""
+    winner = solution.accepted.get(where)
+    kept = list(group.figures)
+    if winner is not None:
+        least = min(figure.width for figure in winner.figures)
+        joining = [f for f in kept if f.low <= winner.high and f.high >= winner.low and f.width >= least]
+        known = {id(figure) for figure in winner.figures}
+        kept = [
+            figure
+            for figure in kept
+            if not any(figure is other for other in joining) and id(figure) not in known
+        ]
+        added = [figure for figure in joining if id(figure) not in known]
+        winner = solution.accepted[where] = Group((*winner.figures, *added), winner.low, winner.high)
+    if kept:
+        low, high = max(figure.low for figure in kept), min(figure.high for figure in kept)
+        solution.losers.append(Loser(where, Group(tuple(kept), low, high), reason, winner))
 
 
 def _reason(
