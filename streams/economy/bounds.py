@@ -57,6 +57,7 @@ class Bounds:
         #: To each boundary what is known of those after it: the greatest difference, and why.
         self._most: dict[int, dict[int, tuple[float, str]]] = {}
         self._paths: dict[int, dict[int, _Step]] = {}
+        self._slack = _NOISE
 
     def get(self, start: int, end: int) -> Bound | None:
         """What follows for the months from `start` up to `end`; None where nothing bounds them from both sides."""
@@ -75,6 +76,9 @@ class Bounds:
         """Let a report in; False, and nothing changes, where it contradicts what is known."""
         if not self.allows(start, end, low, high):
             return False
+        most, least = self._path(start, end), self._path(end, start)
+        if most is not None and least is not None and most <= high and least <= -low:
+            return True  # nothing new
         self._put(start, end, high, name)
         self._put(end, start, -low, name)
         self._paths.clear()
@@ -101,6 +105,7 @@ class Bounds:
         held = self._most.setdefault(start, {})
         if end not in held or most < held[end][0]:
             held[end] = (most, name)
+            self._slack = max(self._slack, _NOISE * abs(most))
 
     def _path(self, start: int, end: int) -> float | None:
         found = self._reach(start).get(end)
@@ -120,19 +125,19 @@ class Bounds:
         if start in self._paths:
             return self._paths[start]
         found = {start: _Step(0.0, start, "", 0)}
-        waiting, queued, longest = deque([start]), {start}, len(self._most)
+        waiting, queued, longest, slack = deque([start]), {start}, len(self._most), self._slack
         while waiting:
             node = waiting.popleft()
             queued.discard(node)
             here = found[node]
-            # A cycle that is negative by no more than the slack of `contradiction` would be walked for ever.
+            # A cycle that is negative by no more than the noise would be walked for ever.
             if here.steps >= longest:
                 continue
             for other, (most, name) in self._most.get(node, {}).items():
-                total, known = here.total + most, found.get(other)
-                if known is not None and total >= known.total - _NOISE * max(abs(total), 1.0):
-                    continue
                 if other == start:
+                    continue
+                total, known = here.total + most, found.get(other)
+                if known is not None and total >= known.total - slack:
                     continue
                 found[other] = _Step(total, node, name, here.steps + 1)
                 if other not in queued:

@@ -70,6 +70,10 @@ class Sayings(Protocol):
         """Those who had said it by a time, the first first."""
         ...
 
+    def articles(self, until: str | None) -> tuple[str, ...]:
+        """The ids of their articles, sorted."""
+        ...
+
     def sources(self, until: str | None) -> set[str]:
         """The publishers that had said it by a time."""
         ...

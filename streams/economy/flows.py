@@ -347,6 +347,8 @@ def _derive(solution: Solution) -> None:
                 (max(ends) - min(ends), g.later, min(ends), max(ends), name, (*earlier.figures, *g.figures))
             )
     # The most telling first: what a loose one says after that can only agree or be passed over.
-    for _, where, low, high, name, figures in sorted(found, key=lambda item: item[:5]):
-        if solution.bounds.add(*where, low, high, name=name):
+    found.sort(key=lambda item: item[:5])
+    together = solution.bounds.add_all((*where, low, high, name) for _, where, low, high, name, _ in found)
+    for _, where, low, high, name, figures in found:
+        if together is None or solution.bounds.add(*where, low, high, name=name):
             solution.reports[name] = (*solution.reports.get(name, ()), *figures)
