@@ -155,7 +155,7 @@ class Group:
     def rank(self) -> tuple[int, bool, float, str, str]:
         """What speaks for it by itself: publishers, the official source, precision, the later date."""
         first = max(figure.first for figure in self.figures)
-        return self.weight, self.official is not None, -self.width, *first
+        return self.weight, self.official is not None, -float(f"{self.high - self.low:.6g}"), *first
 
 
 def groups_of(figures: Iterable[Figure]) -> tuple[Group, ...]:

@@ -35,6 +35,8 @@ _EQUATION, _PUBLISHER = 1.5, 0.5
 _HALF_TELLING = 0.02
 #: A figure that is a neighbouring month's, or another year's, is believed so much less.
 _MISLABELLED = 0.7
+#: What a growth rate counts of the level beside which it stands: who has the one wrong has worked out the other from it.
+_OWN = 0.5
 #: What an equation counts of a revised period where it was told before the revision.
 _FIRST_PRINT = 0.1
 #: The score of what is not weighed: above all that is.
@@ -161,8 +163,9 @@ def weigh(
                 owners = max(believed.get(place, _UNCONTESTED) for place in equation.owners)
             for place, value in _evidence(cells, equation, cases, believed, revised).items():
                 if place in prior:
+                    weight = _OWN if equation.owners and place[0] == equation.whole else 1.0
                     kind = arithmetic if equation.ratio is None else growth
-                    kind[place] += _EQUATION * value * owners
+                    kind[place] += _EQUATION * weight * value * owners
         result.score = {place: value + arithmetic[place] + growth[place] for place, value in prior.items()}
         result.growth, result.arithmetic = growth, arithmetic
         believed = {place: _sigmoid(value) for place, value in result.score.items()}
@@ -189,9 +192,13 @@ def _cases(cells: Mapping[Months, Sequence[Group]], equation: Equation) -> list[
             continue
         low, high = equation.residual(groups)
         slack = 1e-9 * max(abs(group.high) for group in groups)
+        holds = low <= slack and high >= -slack
         smallest = min(max(abs(group.low), abs(group.high)) for group in groups)
         open_part = (high - low) / 2 / max(_HALF_TELLING * smallest, 1e-9)
-        found.append(_Case(places, low <= slack and high >= -slack, 1 / (1 + open_part * open_part)))
+        telling = 1 / (1 + open_part * open_part)
+        if high - low > 4 * slack and (abs(low) <= slack or abs(high) <= slack):
+            telling = 0.0  # it only just can hold, if every rounding went the same way
+        found.append(_Case(places, holds, telling))
     return found
 
 

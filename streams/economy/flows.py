@@ -25,6 +25,8 @@ _RESTATED_WITHIN = 0.15
 _RESTATED, _STALE = 5.0, 4.0
 #: How many months back each comparison reaches.
 _BACK = {"yoy": 12, "mom": 1, "qoq": 3}
+#: Two figures that nothing tells apart are taken together where they are no further from each other, in parts of their size.
+_NEAR = 0.05
 #: By so much one figure must be ahead of another in an account for that to be the reason.
 _TOLD = 0.5
 #: A figure that only growth rates contradict is rejected where they weigh this much against it.
@@ -231,11 +233,11 @@ def _believe(
         if value <= _AGAINST and score[place] <= _AGAINST and len(cells[place[0]]) == 1
     }
     chosen = {where: ranked[where][0] for where in cells if (where, ranked[where][0]) not in refused}
+    open_to = {where: _open(credence, restated, where, cells[where], ranked[where]) for where in chosen}
     names = {name: where for where, name in solution.labels.items()}
     weighed, dropped = set(credence.contested), dict[Months, frozenset[str]]()
     while cycle := solution.bounds.add_all(
-        (*where, cells[where][index].low, cells[where][index].high, solution.labels[where])
-        for where, index in chosen.items()
+        (*where, *open_to[where], solution.labels[where]) for where in chosen
     ):
         against = sorted(names[name] for name in cycle)
         if not credence.contested.intersection(against):
@@ -247,22 +249,22 @@ def _believe(
         worst = min(against, key=lambda w: (score[w, chosen[w]], w[0] - w[1], cells[w][chosen[w]].rank()))
         dropped[worst] = cycle
         del chosen[worst]
-    solution.accepted = {where: cells[where][index] for where, index in chosen.items()}
+    winners = dict(chosen)
+    solution.accepted = {w: Group(cells[w][i].figures, *open_to[w]) for w, i in chosen.items()}
     # What was left out may fit now; else another of its period may.
     for where in sorted(dropped, key=lambda w: (-score[w, ranked[w][0]], w)):
         for index in ranked[where]:
             group = cells[where][index]
             name = solution.labels[where]
             if solution.bounds.add(*where, group.low, group.high, name=name):
-                solution.accepted[where] = group
+                solution.accepted[where], winners[where] = group, index
                 break
         else:
             _part(solution, where, cells[where])
     solution.weighed = frozenset(weighed)
     late = {solution.labels[where]: when for (where, _), when in restated.items()}
     for where, groups in cells.items():
-        winner = solution.accepted.get(where)
-        won = next((index for index, group in enumerate(groups) if group is winner), None)
+        won = winners.get(where)
         for index, group in enumerate(groups):
             if index == won:
                 continue
@@ -274,6 +276,25 @@ def _believe(
             else:
                 reason = _reason(credence, restated, where, groups, index, won)
             _lose(solution, where, group, reason)
+
+
+def _open(
+    credence: Credence,
+    restated: Mapping[Place, str],
+    where: Months,
+    groups: Sequence[Group],
+    ranked: Sequence[int],
+) -> tuple[float, float]:
+    """The interval of the best group of a period; where nothing but the date tells it from the next, both together."""
+    best = groups[ranked[0]]
+    if len(ranked) > 1 and (where, ranked[0]) not in restated:
+        other = groups[ranked[1]]
+        low, high = min(best.low, other.low), max(best.high, other.high)
+        if _reason(
+            credence, restated, where, groups, ranked[1], ranked[0]
+        ) == "superseded" and high - low <= _NEAR * max(abs(low), abs(high)):
+            return low, high
+    return best.low, best.high
 
 
 def _part(solution: Solution, where: Months, groups: Sequence[Group]) -> None:
@@ -291,7 +312,7 @@ def _lose(solution: Solution, where: Months, group: Group, reason: str) -> None:
     kept = list(group.figures)
     if winner is not None:
         least = min(figure.width for figure in winner.figures)
-        joining = [f for f in kept if f.low <= winner.high and f.high >= winner.low and f.width >= least]
+        joining = [f for f in kept if f.low < winner.high and f.high > winner.low and f.width >= least]
         known = {id(figure) for figure in winner.figures}
         kept = [
             figure

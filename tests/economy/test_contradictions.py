@@ -27,6 +27,12 @@ def corpus(seed: int) -> tuple[list[float], list[Telling], list[Telling]]:
     return values, right, planted(chance, right, values)
 
 
+@cache
+def judged_rows(seed: int) -> list[FiscalYear]:
+    """The tables of a corpus with its contradictions."""
+    return rows(corpus(seed)[2])
+
+
 def rows(tellings: list[Telling]) -> list[FiscalYear]:
     fold = FiscalYears()
     for telling in tellings:
@@ -34,8 +40,8 @@ def rows(tellings: list[Telling]) -> list[FiscalYear]:
     return [row for row in fold.views() if isinstance(row, FiscalYear)]
 
 
-def disputed(tellings: list[Telling]) -> dict[str, Disputed]:
-    return {item.event_id: item for row in rows(tellings) for item in row.disputed}
+def disputed(tables: list[FiscalYear]) -> dict[str, Disputed]:
+    return {item.event_id: item for row in tables for item in row.disputed}
 
 
 @cache
@@ -44,7 +50,7 @@ def judged() -> Counter[tuple[str, bool]]:
     counts: Counter[tuple[str, bool]] = Counter()
     for seed in SEEDS:
         _, _, tellings = corpus(seed)
-        found = disputed(tellings)
+        found = disputed(judged_rows(seed))
         counts.update((telling.corrupted, telling.claim().event_id in found) for telling in tellings)
     return counts
 
@@ -81,14 +87,14 @@ def test_a_consistent_series_has_no_disputes_and_its_months_hold_the_truth(seed:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_months_hold_the_truth_in_spite_of_what_is_planted(seed: int) -> None:
-    values, _, tellings = corpus(seed)
+    values, _, _ = corpus(seed)
     wrong = 0
-    found = list(months(rows(tellings)))
+    found = list(months(judged_rows(seed)))
     for name, low, high in found:
         year, month = (int(part) for part in name.split("-"))
         wrong += not low - 1 <= values[year * 12 + month - 1 - (2022 * 12 + 6)] <= high + 1
     assert len(found) >= 34
-    assert wrong <= 1
+    assert wrong == 0
 
 
 def months(tables: list[FiscalYear]) -> Iterator[tuple[str, float, float]]:
@@ -101,4 +107,4 @@ def test_order_and_repeats_change_no_judgement() -> None:
     _, _, tellings = corpus(3)
     again = [*tellings, *tellings[::3]]
     Random(1).shuffle(again)
-    assert rows(again) == rows(tellings)
+    assert rows(again) == judged_rows(3)
