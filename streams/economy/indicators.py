@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from streams.text.lexicon import Phrases, load
-from streams.text.tokens import Token, tokenize
+from streams.text.tokens import Token, once, tokenize
 
 Kind = Literal["flow", "balance", "stock", "rate", "fx", "other"]
 
@@ -29,8 +29,7 @@ class Entry:
     """The first word is an abbreviation and counts only in capitals ("IT", not "it")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A series named at token positions `first` to `last` (excluded)."""
 
     first: int
@@ -83,6 +82,10 @@ def _of_goods(token: Token, commodities: frozenset[str]) -> bool:
 
 def read(tokens: Sequence[Token]) -> list[Mention]:
     """The series that a sentence names, from left to right."""
+    return once(tokens, "indicators", _read)
+
+
+def _read(tokens: Sequence[Token]) -> list[Mention]:
     names, commodities = _names()
     found: list[Mention] = []
     for match in names.find(tokens):

@@ -7,13 +7,13 @@ to case unless they are written with a leading `=`), fields of its own, and `exa
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from streams.text.tokens import Token, tokenize
+from streams.text.tokens import Token, lowers_of, tokenize
 
 T = TypeVar("T")
 
@@ -21,8 +21,7 @@ T = TypeVar("T")
 LONGEST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """A phrase found: token positions `first` to `last` (excluded), its offsets in the sentence, and what it stands for."""
 
     first: int
@@ -54,6 +53,11 @@ class Phrases(Generic[T]):
                 node = node.children.setdefault(token.lower, _Node())
             node.ends.append((entry, tuple(t.text for t in tokens) if exact else None))
 
+    @property
+    def begins(self) -> KeysView[str]:
+        """The words, in lower case, that a phrase may begin with."""
+        return self._root.children.keys()
+
     def at(self, tokens: Sequence[Token], first: int) -> Match[T] | None:
         """The longest phrase that begins at a position, or None."""
         node = self._root.children.get(tokens[first].lower) if first < len(tokens) else None
@@ -63,11 +67,11 @@ class Phrases(Generic[T]):
         """Every phrase in the tokens, from left to right."""
         begins = self._root.children
         position = 0
-        for first, token in enumerate(tokens):
-            # Nearly every token begins no phrase: this test is what the matcher's speed hangs on.
-            if token.lower not in begins or first < position:
+        # Nearly every token begins no phrase: this test is what the matcher's speed hangs on.
+        for first, lower in [at for at in enumerate(lowers_of(tokens)) if at[1] in begins]:
+            if first < position:
                 continue
-            match = _longest(begins[token.lower], tokens, first)
+            match = _longest(begins[lower], tokens, first)
             if match is not None:
                 yield match
                 position = match.last
@@ -75,19 +79,23 @@ class Phrases(Generic[T]):
 
 def _longest(node: _Node[T], tokens: Sequence[Token], first: int) -> Match[T] | None:
     """The longest phrase from a position on, where the node of its first token is known."""
-    best: Match[T] | None = None
+    best: tuple[int, T] | None = None
     position, count = first + 1, len(tokens)
     while True:
         for entry, exact in node.ends:
             if exact is None or exact == tuple(token.text for token in tokens[first:position]):
-                best = Match(first, position, tokens[first].start, tokens[position - 1].end, entry)
+                best = position, entry
                 break
-        if position == count:
-            return best
+        if position == count or not node.children:
+            break
         following = node.children.get(tokens[position].lower)
         if following is None:
-            return best
+            break
         node, position = following, position + 1
+    if best is None:
+        return None
+    last, found = best
+    return Match(first, last, tokens[first].start, tokens[last - 1].end, found)
 
 
 @cache

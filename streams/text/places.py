@@ -96,6 +96,12 @@ def country_of(word: str) -> str | None:
     return _countries().get(word.lower())
 
 
+@cache
+def country_starts() -> frozenset[str]:
+    """The first words, in lower case, of everything that `country_of` knows."""
+    return frozenset(name.split(" ", 1)[0] for name in _countries())
+
+
 def capital_of(country: str) -> Entry | None:
     """The capital of a country, for "the capital" in an article about it."""
     return _gazetteer().capitals.get(country)
