@@ -19,7 +19,7 @@ from typing import Literal, TypeVar, cast
 from schemas import Article, Evidence
 from streams.text.lexicon import load
 from streams.text.normal import Normal, normal
-from streams.text.tokens import Token, tokenize
+from streams.text.tokens import Tokens, tokenize
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ class Sentence:
     """Number of the sentence among those that readers take (-1 for captions and boilerplate)."""
 
     @cached_property
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> Tokens:
         """The tokens, split once."""
         return tokenize(self.text)
 
