@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 from streams.text.lexicon import load
@@ -64,28 +65,30 @@ def read(tokens: Sequence[Token]) -> list[Cue]:
 
 def _read(tokens: Sequence[Token]) -> list[Cue]:
     table, lowers = _table(), lowers_of(tokens)
-    found: list[Cue] = []
-    steps: list[Cue] = []
-    for position in [place for place, lower in enumerate(lowers) if lower in table]:
-        alone, longer = table[lowers[position]]
-        if lowers[position] == "may" and tokens[position].text == "May":
+    found: list[tuple[int, int, str]] = []
+    steps: list[tuple[int, int]] = []
+    for position, first in enumerate(map(table.get, lowers)):
+        if first is None or tokens[position].text == "May":
             continue
+        alone, longer = first
         after = position + 1
-        seen: list[str] = []
         if longer and after < len(lowers) and lowers[after] in longer:
+            seen: list[str] = []
             for rest, width, kind in longer[lowers[after]]:
                 if kind not in seen and (width == 2 or lowers[after : position + width] == rest):
                     seen.append(kind)
-                    found.append(Cue(position, position + width, kind))
+                    found.append((position, position + width, kind))
                     if kind in _STEPS:
-                        steps.append(found[-1])
-        if alone:
-            found += [Cue(position, after, kind) for kind in alone if kind not in seen]
-    if not steps:
-        return found
-    # The "on" of "year on year" compares nothing by itself.
-    return [
-        cue
-        for cue in found
-        if cue.id != "base" or not any(step.first < cue.first and cue.last <= step.last for step in steps)
-    ]
+                        steps.append((position, position + width))
+            found += [(position, after, kind) for kind in alone if kind not in seen]
+            continue
+        for kind in alone:
+            found.append((position, after, kind))
+    if steps:
+        # The "on" of "year on year" compares nothing by itself.
+        found = [
+            (first, last, kind)
+            for first, last, kind in found
+            if kind != "base" or not any(start < first and last <= end for start, end in steps)
+        ]
+    return list(map(tuple.__new__, repeat(Cue), found))

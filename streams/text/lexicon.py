@@ -65,13 +65,16 @@ class Phrases(Generic[T]):
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Match[T]]:
         """Every phrase in the tokens, from left to right."""
-        begins = self._root.children
-        position = 0
+        begins, lowers = self._root.children, lowers_of(tokens)
+        position, end = 0, len(lowers)
         # Nearly every token begins no phrase: this test is what the matcher's speed hangs on.
-        for first, lower in [at for at in enumerate(lowers_of(tokens)) if at[1] in begins]:
-            if first < position:
+        for first in [place for place, lower in enumerate(lowers) if lower in begins]:
+            node = begins[lowers[first]]
+            if first < position or not (
+                node.ends or (first + 1 < end and lowers[first + 1] in node.children)
+            ):
                 continue
-            match = _longest(begins[lower], tokens, first)
+            match = _longest(node, tokens, first)
             if match is not None:
                 yield match
                 position = match.last

@@ -55,7 +55,10 @@ def speakers(sentence: Sentence) -> list[SpeakerMention]:
     found: list[SpeakerMention] = []
     position = 0
     for first, (_, _, text, lower) in enumerate(tokens):
-        if (text[0].isupper() or lower in words.starts) and first >= position:
+        # Most words are small and begin no speaker.
+        if (text != lower or lower in words.starts) and first >= position:
+            if not (text[0].isupper() or lower in words.starts):
+                continue
             mention = _phrase(tokens, first)
             if mention is not None:
                 found.append(mention._replace(reports=_reports(tokens, mention)))

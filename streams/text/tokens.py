@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import NamedTuple, TypeVar, cast
 
 T = TypeVar("T")
@@ -29,10 +28,8 @@ class Tokens(list[Token]):
 
     __slots__ = ("kept", "lowers")
 
-    def __init__(self, tokens: Sequence[Token], lowers: list[str]) -> None:
-        super().__init__(tokens)
-        self.lowers = lowers
-        self.kept: dict[object, object] = {}
+    lowers: list[str]
+    kept: dict[object, object]
 
 
 def _pattern(letter: str, digit: str, mark: str) -> re.Pattern[str]:
@@ -50,7 +47,6 @@ def _pattern(letter: str, digit: str, mark: str) -> re.Pattern[str]:
 _ANY = _pattern(r"[^\W\d_]", r"\d", r"[^\w\s-]")
 #: The same for ASCII, where sets of characters are looked up in one step.
 _ASCII = _pattern("[A-Za-z]", "[0-9]", r"[^A-Za-z0-9_\x09-\x0d\x1c-\x20-]")
-_make: Callable[[tuple[int, int, str, str]], Token] = partial(tuple.__new__, Token)
 
 
 def tokenize(text: str) -> Tokens:
@@ -60,7 +56,10 @@ def tokenize(text: str) -> Tokens:
     offsets = list(accumulate(map(len, pieces)))
     words = pieces[1::2]
     lowers = list(map(str.lower, words))
-    return Tokens(list(map(_make, zip(offsets[::2], offsets[1::2], words, lowers, strict=False))), lowers)
+    columns = zip(offsets[::2], offsets[1::2], words, lowers, strict=False)
+    tokens = Tokens(map(tuple.__new__, repeat(Token), columns))
+    tokens.lowers, tokens.kept = lowers, {}
+    return tokens
 
 
 def lowers_of(tokens: Sequence[Token]) -> list[str]:
