@@ -61,6 +61,10 @@ def _read(tokens: Sequence[Token], anchor: date) -> list[DateMention]:
             if not alone and (seconds is None or first == last or lowers[first + 1] not in seconds):
                 continue
         elif lower[0].isdecimal():
+            # A day has one or two digits, a year four; other numbers only count ("10.5 years ago").
+            day_or_year = len(lower) in (1, 2, 4) and lower.isdecimal()
+            if not (day_or_year or counted or lower.count(".") == 2):
+                continue
             alone = True
         else:
             continue
