@@ -1,6 +1,7 @@
 """Benchmarks, printed as ratios of figures from one run: `make bench`, or `python -m bench [core|flow]`.
 
-core   articles a second of the core on one processor, beside spaCy's blank English tokenizer over the same texts
+core   articles a second of the core on one processor, and of each domain alone over the articles that have its label,
+       beside spaCy's blank English tokenizer over the same texts
 flow   articles a second from `articles` to the tables through the embedded broker, beside a bare aiokafka loop that
        consumes and produces the same messages
 """
@@ -11,6 +12,7 @@ import asyncio
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from typing import TypeVar
 
 from rich.console import Console
 
@@ -21,10 +23,15 @@ from streams.clients import backlog, consumer, producer
 from streams.config import Settings
 from streams.delivery import Record, deliver
 from streams.demo import samples
+from streams.economy.extract import extract as extract_economy
+from streams.economy.score import score as economy_score
 from streams.inputs import Item
 from streams.ops.lag import lag
 from streams.pipeline import process
 from streams.publish import publish, sender
+from streams.security.extract import extract as extract_security
+from streams.security.score import score as security_score
+from streams.text.document import Document
 from streams.worker import worker
 
 #: Each figure of the core is the best of so many rounds over the sample.
@@ -34,6 +41,7 @@ COPIES = 12
 _BATCH = 200
 
 Row = tuple[str, str, str]
+T = TypeVar("T")
 
 
 def main() -> None:
@@ -53,12 +61,34 @@ def articles() -> list[Article]:
 
 
 def core() -> Iterator[Row]:
-    """The core beside a tokenizer."""
+    """The core, and each domain's part of it, beside a tokenizer."""
     texts = articles()
-    process(texts[0])  # what is loaded once is not what is measured
-    own = _best(lambda: [process(article) for article in texts]) / len(texts)
+    labels = [process(article)[0].labels for article in texts]  # it also loads what is loaded once
+    economic = [article for article, label in zip(texts, labels, strict=True) if "economy" in label]
+    secure = [article for article, label in zip(texts, labels, strict=True) if "security" in label]
+    yield from _beside("classify and extract", process, texts)
+    yield from _beside("economy alone", _economy, economic)
+    yield from _beside("security alone", _security, secure)
+
+
+def _economy(article: Article) -> None:
+    document = Document(article)
+    economy_score(document)
+    extract_economy(document)
+
+
+def _security(article: Article) -> None:
+    document = Document(article)
+    security_score(document)
+    extract_security(document)
+
+
+def _beside(name: str, work: Callable[[Article], object], texts: list[Article]) -> Iterator[Row]:
+    """A part of the core, and the tokenizer over the same texts."""
+    own = min(_seconds(work, texts) for _ in range(ROUNDS)) / len(texts)
     characters = sum(len(article.title) + len(article.body) for article in texts) / len(texts)
-    yield f"Khabar: classify and extract ({characters:.0f} characters)", f"{1 / own:,.0f}", "1.00"
+    what = f"{len(texts)} articles of {characters:,.0f} characters"
+    yield f"Khabar: {name} ({what})", f"{1 / own:,.0f}", "1.00"
     try:
         import spacy
     except ImportError:
@@ -66,28 +96,22 @@ def core() -> Iterator[Row]:
         return
     plain = [f"{article.title}\n\n{article.body}" for article in texts]
     # it remembers the words that it has met, so its first texts cost more than later ones
-    for name, fresh in (("texts it sees first", True), ("texts it has seen", False)):
-        theirs = min(_tokenize(spacy.blank("en"), plain, fresh=fresh) for _ in range(ROUNDS)) / len(texts)
-        yield f"spaCy's blank English tokenizer alone, {name}", f"{1 / theirs:,.0f}", f"{own / theirs:.2f}"
+    for state, warm in (("texts it sees first", ["Warm up."]), ("texts it has seen", plain)):
+        rounds = []
+        for _ in range(ROUNDS):
+            tokenizer = spacy.blank("en")
+            _seconds(tokenizer, warm)
+            rounds.append(_seconds(tokenizer, plain))
+        theirs = min(rounds) / len(texts)
+        yield f"spaCy's blank English tokenizer alone, {state}", f"{1 / theirs:,.0f}", f"{own / theirs:.2f}"
 
 
-def _tokenize(tokenizer: Callable[[str], object], texts: list[str], *, fresh: bool) -> float:
-    """Seconds for the texts, on a tokenizer that has met them before or not."""
-    for text in ["Warm up."] if fresh else texts:
-        tokenizer(text)
-    start = time.perf_counter()
+def _seconds(work: Callable[[T], object], texts: list[T]) -> float:
+    """Processor time for the texts."""
+    start = time.process_time()
     for text in texts:
-        tokenizer(text)
-    return time.perf_counter() - start
-
-
-def _best(work: Callable[[], object]) -> float:
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
+        work(text)
+    return time.process_time() - start
 
 
 async def flow() -> list[Row]:
