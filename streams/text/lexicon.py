@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from streams.text.tokens import Token, lowers_of, tokenize
+from streams.text.tokens import Token, lowers_of, once, tokenize
 
 T = TypeVar("T")
 
@@ -43,15 +43,19 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._root: _Node[T] = _Node()
+        signs: set[str] = set()
         for phrase, entry in entries:
             exact = phrase.startswith("=")
             tokens = tokenize(phrase.removeprefix("="))
             if not 0 < len(tokens) <= LONGEST:
                 raise ValueError(f"a phrase has 1 to {LONGEST} tokens: {phrase!r}")
+            signs.add(max((token.lower for token in tokens), key=len))
             node = self._root
             for token in tokens:
                 node = node.children.setdefault(token.lower, _Node())
             node.ends.append((entry, tuple(t.text for t in tokens) if exact else None))
+        #: The longest word of each phrase: text that has none of them has no phrase, and long words are rare.
+        self._signs = frozenset(signs)
 
     @property
     def begins(self) -> KeysView[str]:
@@ -65,7 +69,13 @@ class Phrases(Generic[T]):
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Match[T]]:
         """Every phrase in the tokens, from left to right."""
+        return iter(once(tokens, self, self._find))
+
+    def _find(self, tokens: Sequence[Token]) -> list[Match[T]]:
         begins, lowers = self._root.children, lowers_of(tokens)
+        found: list[Match[T]] = []
+        if self._signs.isdisjoint(lowers):
+            return found
         position, end = 0, len(lowers)
         # Nearly every token begins no phrase: this test is what the matcher's speed hangs on.
         for first in [place for place, lower in enumerate(lowers) if lower in begins]:
@@ -76,8 +86,9 @@ class Phrases(Generic[T]):
                 continue
             match = _longest(node, tokens, first)
             if match is not None:
-                yield match
+                found.append(match)
                 position = match.last
+        return found
 
 
 def _longest(node: _Node[T], tokens: Sequence[Token], first: int) -> Match[T] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate, repeat
-from typing import NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class Tokens(list[Token]):
     __slots__ = ("kept", "lowers")
 
     lowers: list[str]
-    kept: dict[object, object]
+    kept: dict[object, Any]
 
 
 def _pattern(letter: str, digit: str, mark: str) -> re.Pattern[str]:
@@ -75,4 +75,5 @@ def once(tokens: Sequence[Token], key: object, read: Callable[[Sequence[Token]],
     if key not in kept:
         kept[key] = read(tokens)
     # What is kept under a key is what the reader of that key gave.
-    return cast(T, kept[key])
+    found: T = kept[key]
+    return found
