@@ -34,9 +34,7 @@ class Voices:
         speaker = self.speaker(index)
         if speaker is None:
             return None
-        return Attribution.model_construct(
-            name=speaker.name, role=speaker.role, organisation=speaker.organisation
-        )
+        return Attribution(name=speaker.name, role=speaker.role, organisation=speaker.organisation)
 
     @cached_property
     def _read(self) -> tuple[list[list[SpeakerMention]], list[SpeakerMention | None]]:
