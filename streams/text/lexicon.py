@@ -42,7 +42,7 @@ class Phrases(Generic[T]):
     """Finds phrases in tokens: leftmost, longest, not overlapping; linear in the tokens (times `LONGEST`)."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._root: _Node[T] = _Node()
+        root: _Node[T] = _Node()
         signs: set[str] = set()
         for phrase, entry in entries:
             exact = phrase.startswith("=")
@@ -50,21 +50,22 @@ class Phrases(Generic[T]):
             if not 0 < len(tokens) <= LONGEST:
                 raise ValueError(f"a phrase has 1 to {LONGEST} tokens: {phrase!r}")
             signs.add(max((token.lower for token in tokens), key=len))
-            node = self._root
+            node = root
             for token in tokens:
                 node = node.children.setdefault(token.lower, _Node())
             node.ends.append((entry, tuple(t.text for t in tokens) if exact else None))
+        self._begins = root.children
         #: The longest word of each phrase: text that has none of them has no phrase, and long words are rare.
         self._signs = frozenset(signs)
 
     @property
     def begins(self) -> KeysView[str]:
         """The words, in lower case, that a phrase may begin with."""
-        return self._root.children.keys()
+        return self._begins.keys()
 
     def at(self, tokens: Sequence[Token], first: int) -> Match[T] | None:
         """The longest phrase that begins at a position, or None."""
-        node = self._root.children.get(tokens[first].lower) if first < len(tokens) else None
+        node = self._begins.get(tokens[first].lower) if first < len(tokens) else None
         return None if node is None else _longest(node, tokens, first)
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Match[T]]:
@@ -72,7 +73,7 @@ class Phrases(Generic[T]):
         return iter(once(tokens, self, self._find))
 
     def _find(self, tokens: Sequence[Token]) -> list[Match[T]]:
-        begins, lowers = self._root.children, lowers_of(tokens)
+        begins, lowers = self._begins, lowers_of(tokens)
         found: list[Match[T]] = []
         if self._signs.isdisjoint(lowers):
             return found

@@ -68,7 +68,10 @@ def lowers_of(tokens: Sequence[Token]) -> list[str]:
 
 
 def once(tokens: Sequence[Token], key: object, read: Callable[[Sequence[Token]], T]) -> T:
-    """What a reader makes of tokens: of a sentence's read the first time and kept under `key`, since several ask."""
+    """What a reader makes of tokens: of a sentence's read the first time and kept under `key`, since several ask.
+
+    They all get the same value, so nobody may change it.
+    """
     if not isinstance(tokens, Tokens):
         return read(tokens)
     kept = tokens.kept
