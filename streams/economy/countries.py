@@ -36,13 +36,13 @@ class Country(NamedTuple):
 
 
 @cache
-def _bodies() -> tuple[Phrases[tuple[str, bool]], frozenset[str]]:
+def _bodies() -> tuple[Phrases[tuple[str, bool]], set[str]]:
     """The bodies and blocs, and every word that a country, a body or a bloc may begin with."""
     data = load("streams.economy", "countries.toml")
     entries = [(name, (row["code"], True)) for row in data["country"] for name in row["bodies"]]
     entries += [(name, (row["code"], False)) for row in data["bloc"] for name in row["names"]]
     bodies = Phrases(entries)
-    return bodies, country_starts().union(bodies.begins, map(str.lower, _ABBREVIATIONS))
+    return bodies, bodies.begins | country_starts().keys() | {name.lower() for name in _ABBREVIATIONS}
 
 
 def read(tokens: Sequence[Token]) -> list[Country]:
@@ -71,7 +71,7 @@ def _read(tokens: Sequence[Token]) -> list[Country]:
             continue
         if len(text) < 4:
             continue
-        for width in (3, 2, 1):
+        for width in range(min(country_starts().get(tokens[first].lower, 0), 3), 0, -1):
             part = tokens[first : first + width]
             if len(part) < width or not part[-1].text[0].isalpha():
                 continue

@@ -163,11 +163,10 @@ def _phrase(tokens: Sequence[Token], first: int) -> SpeakerMention | None:
 
 
 def _country(tokens: Sequence[Token], position: int) -> tuple[str | None, int]:
-    if position == len(tokens) or not (
-        tokens[position].lower in country_starts() and tokens[position].text[0].isupper()
-    ):
+    longest = country_starts().get(tokens[position].lower) if position < len(tokens) else None
+    if longest is None or not tokens[position].text[0].isupper():
         return None, position
-    for width in (3, 2, 1):
+    for width in range(min(longest, 3), 0, -1):
         part = tokens[position : position + width]
         if len(part) < width:
             continue

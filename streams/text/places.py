@@ -97,9 +97,13 @@ def country_of(word: str) -> str | None:
 
 
 @cache
-def country_starts() -> frozenset[str]:
-    """The first words, in lower case, of everything that `country_of` knows."""
-    return frozenset(name.split(" ", 1)[0] for name in _countries())
+def country_starts() -> dict[str, int]:
+    """The first words, in lower case, of what `country_of` knows, and how many words the longest name has."""
+    longest: dict[str, int] = {}
+    for name in _countries():
+        words = name.split(" ")
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
 
 
 def capital_of(country: str) -> Entry | None:
