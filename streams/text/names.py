@@ -134,10 +134,12 @@ def _phrase(tokens: Sequence[Token], first: int) -> SpeakerMention | None:
         )
     position = first
     country, position = _country(tokens, position)
+    if country is not None and (position == len(tokens) or tokens[position].lower not in _words().leads):
+        # "Pakistan's exports": a country alone is no speaker here.
+        return None
     organisation, body_country, position = _organisation(tokens, position)
     role, position = _role(tokens, position)
     if role is None and organisation is None and country is not None:
-        # "Pakistan's exports": a country alone is no speaker here.
         return None
     if organisation is None and role is not None:
         organisation, body_country, position = _of_body(tokens, position)
