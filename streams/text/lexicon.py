@@ -63,6 +63,16 @@ class Phrases(Generic[T]):
         """The words, in lower case, that a phrase may begin with."""
         return self._begins.keys()
 
+    def phrases(self) -> Iterator[tuple[list[str], T]]:
+        """Every phrase, as words in lower case, and what it stands for."""
+        waiting: list[tuple[list[str], dict[str, _Node[T]]]] = [([], self._begins)]
+        while waiting:
+            before, nodes = waiting.pop()
+            for word, node in nodes.items():
+                words = [*before, word]
+                yield from ((words, entry) for entry, _ in node.ends)
+                waiting.append((words, node.children))
+
     def at(self, tokens: Sequence[Token], first: int) -> Match[T] | None:
         """The longest phrase that begins at a position, or None."""
         node = self._begins.get(tokens[first].lower) if first < len(tokens) else None
