@@ -14,12 +14,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from typing import Literal, NamedTuple, TypeVar, cast
+from typing import Literal, NamedTuple, TypeVar
 
 from schemas import Article, Evidence
 from streams.text.lexicon import load
 from streams.text.normal import Normal, normal
-from streams.text.tokens import Tokens, tokenize
+from streams.text.tokens import Tokens, once, tokenize
 
 T = TypeVar("T")
 
@@ -59,16 +59,9 @@ class Sentence:
         """The tokens, split once."""
         return tokenize(self.text)
 
-    @cached_property
-    def _readings(self) -> dict[object, object]:
-        return {}
-
     def once(self, key: object, read: Callable[[], T]) -> T:
         """What a reader makes of the sentence: read the first time, kept under `key`, since both domains ask."""
-        if key not in self._readings:
-            self._readings[key] = read()
-        # What is kept under a key is what the reader of that key gave.
-        return cast(T, self._readings[key])
+        return once(self.tokens, key, lambda _: read())
 
 
 class Document:
