@@ -1,6 +1,7 @@
 """Benchmarks, printed as ratios of figures from one run: `make bench`, or `python -m bench [core|fold|flow]`.
 
-core   articles a second of the core on one processor, beside spaCy's blank English tokenizer over the same texts
+core   articles a second of the core on one processor, and of each domain alone over the articles that have its label,
+       beside spaCy's blank English tokenizer over the same texts
 fold   new claims a second of the fiscal-year fold, each drained at once, in a series of 10,000 claims beside one of 100
 flow   articles a second from `articles` to the tables through the embedded broker, beside a bare aiokafka loop that
        consumes and produces the same messages

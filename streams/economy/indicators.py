@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from streams.economy import trade
 from streams.text.lexicon import Phrases, load
-from streams.text.tokens import Token, tokenize
+from streams.text.tokens import Token, once, tokenize
 
 Kind = Literal["flow", "balance", "stock", "rate", "fx", "other"]
 
@@ -30,8 +30,7 @@ class Entry:
     """The first word is an abbreviation and counts only in capitals ("IT", not "it")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A series named at token positions `first` to `last` (excluded)."""
 
     first: int
@@ -77,6 +76,10 @@ _PAID_ON = frozenset(["servicing", "service", "repayment", "repayments", "paymen
 
 def read(tokens: Sequence[Token]) -> list[Mention]:
     """The series that a sentence names, from left to right."""
+    return once(tokens, "indicators", _read)
+
+
+def _read(tokens: Sequence[Token]) -> list[Mention]:
     found: list[Mention] = []
     for match in _names().find(tokens):
         entry, first, last = match.entry, match.first, match.last

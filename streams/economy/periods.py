@@ -177,8 +177,8 @@ class _Reader:
             return Period(position, match.last, "shift", shift=match.entry)
         match = self.words.anaphors.at(self.tokens, position)
         if match is not None:
-            last = self.lowers[match.last - 1]
-            months = {"month": 1, "quarter": 3, "half": 6}.get(last, 0)
+            said = self.lowers[match.last - 1]
+            months = {"month": 1, "quarter": 3, "half": 6}.get(said, 0)
             if "month" in self.lowers[position : match.last]:
                 months = 1
             return Period(position, match.last, "same", months=months)
