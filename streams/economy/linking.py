@@ -352,6 +352,7 @@ class Linker:
         state.several = False
         if (
             entry.kind == "flow"
+            and entry.id != "remittances"
             and not self.figures[: self._start]
             and counterpart is not None
             and reading.sentence.kind != "body"

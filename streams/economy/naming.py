@@ -18,8 +18,17 @@ class Naming:
         """The series of a mention: a bare name becomes what the thread makes of it."""
         entry, thread = mention.entry, self.thread
         if entry.id == "remittances" and thread.topic == "exports.it":
-            before = reading.lowers[mention.first - 1] if mention.first else ""
-            return Entry("exports.it", "flow") if before in ("their", "its", "export", "sector") else entry
+            people = {
+                "workers",
+                "worker",
+                "overseas",
+                "expatriate",
+                "expatriates",
+                "home",
+                "migrants",
+                "diaspora",
+            }
+            return entry if people & set(reading.lowers) else Entry("exports.it", "flow")
         words = reading.lowers
         if entry.id == "reserves.total" and words[mention.first] in ("liquid", "overall"):
             near = words[max(0, mention.first - 3) : mention.first]
@@ -50,6 +59,10 @@ class Naming:
             return Entry("trade-other", "other")  # "the services sector saw a trade deficit"
         if not entry.generic:
             return entry
+        if entry.id == "imports" and any(
+            m.entry.id == "exports.total" and m.last <= mention.first for m in reading.mentions
+        ):
+            return Entry("imports.total", "flow")
         if entry.id == "imports" and any(
             m.entry.id == "exports.services" and m.last <= mention.first for m in reading.mentions
         ):

@@ -118,6 +118,7 @@ class Partners:
         clause = max((b for b in reading.breaks if b <= found.first), default=0)
         opens = start - clause <= 1 or before in (
             "that",
+            "other",
             ",",
             "and",
             "while",

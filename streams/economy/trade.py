@@ -34,6 +34,7 @@ class _Words:
     part: frozenset[str]
     subgroup: frozenset[str]
     goods: frozenset[str]
+    plain: frozenset[str]
     capital: frozenset[str]
 
 
@@ -53,6 +54,7 @@ def _words() -> _Words:
         frozenset(words["part"]),
         frozenset(words["subgroup"]),
         frozenset(words["goods"]),
+        frozenset(words["plain"]) | frozenset(load("streams.text", "dates.toml")["months"]),
         frozenset(words["capital"]),
     )
 
@@ -158,12 +160,9 @@ def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
         return last, [], False
     if tokens[last].lower == "(":
         # "exports (goods and services)"
-        inside = [token.lower for token in tokens[last + 1 : last + 4]]
-        return (
-            (last + 5, ["goods", "services"], False)
-            if inside == ["goods", "and", "services"]
-            else (last, [], False)
-        )
+        inside = {token.lower for token in tokens[last + 1 : last + 4]}
+        both = "services" in inside and bool(inside & {"goods", "merchandise"})
+        return (last + 5, ["goods", "services"], False) if both else (last, [], False)
     of = tokens[last].lower == "of"
     position, end, found = last + 1, last, list[str]()
     while position < len(tokens) and position - last <= _REACH:
@@ -223,7 +222,16 @@ def _goods(tokens: Sequence[Token], start: int, words: _Words) -> bool:
     before = tokens[start - 1].lower if start else ""
     if before == "-" and start > 1:
         before = tokens[start - 2].lower
-    return before in words.goods or before in words.part
+    if before in words.goods or before in words.part:
+        return True
+    # "Carpet and rug exports": a noun that nobody has listed.
+    return (
+        len(before) > 2
+        and before.isalpha()
+        and (tokens[start - 1].text.islower() or start == 1)
+        and before not in words.plain
+        and not before.endswith(("ing", "ed", "ly", "s"))
+    )
 
 
 def _series(found: Sequence[str], words: _Words, head: str) -> str | None:
