@@ -159,6 +159,10 @@ class Linker:
                 continue
             level, base = sure[0]
             basis = None
+            if level.interval is None and base is not None and base.interval is not None:
+                # "surged to $2.123 billion, as compared to $1.44 billion during 2019-2020"
+                said = self.changes.comparison(reading, state, percent, posts[percent], level)
+                level.interval = base.interval.shifted(1 if said == "mom" else 12)
             if base is not None and level.interval and base.interval and base.interval != level.interval:
                 basis = compared(level.interval, base.interval)
             basis = basis or self.changes.comparison(reading, state, percent, posts[percent], level) or ""
@@ -338,6 +342,12 @@ class Linker:
         if abs(value) < 100_000:
             return  # no country's trade: a price, or a scale that was left out
         low, high = quantity.low, quantity.high
+        if (
+            entry.id == "fdi.net"
+            and {"outflow", "outflows"} & set(reading.lowers)
+            and "net" not in reading.lowers
+        ):
+            return  # "inflows were $2,295.7 million against an outflow of $677.3 million": none of them is net
         signed = value < 0 or reading.lowers[max(0, quantity.first - 1) : quantity.first] == ["+"]
         if (entry.kind == "balance" or entry.id == "fdi.net") and not signed:
             side = sign(reading, self.thread, entry, index)
@@ -426,6 +436,10 @@ class Linker:
         ]
         if any(f.interval is not None and f.interval.end > figure.interval.end for f in earlier):
             return  # "31.5% in February against 27.6% in January and 12.2% a year before": the first is the subject
+        main = thread.mains.get(figure.indicator)
+        past = main is not None and main[0] != figure.interval and compared(main[0], figure.interval) is not None
+        if past and figure.unit != "percent":
+            return  # "The deficit was $13.19 billion in November 2021", in an article on November 2022
         state.last_interval, state.last_span = figure.interval, figure.span
         if not figure.compared:
             thread.mains[figure.indicator] = (figure.interval, figure.span)
