@@ -11,6 +11,7 @@ from typing import Any
 
 from schemas import Article, ArticleRef, Observation, stable_id
 from schemas.economy import Period as PeriodModel
+from streams.economy import stocks
 from streams.economy.audit import audit
 from streams.economy.calendars import Calendar, Interval, Named, country
 from streams.economy.countries import home
@@ -23,7 +24,6 @@ from streams.economy.sentences import Reading
 from streams.economy.sources import Sources
 from streams.economy.thread import Thread
 from streams.text.document import Document
-from streams.text.tokens import Token
 from streams.text.voices import Voices
 
 
@@ -46,7 +46,7 @@ def read(document: Document) -> list[Figure]:
     thread = Thread(where)
     calendar = country(where).calendar if where else Calendar()
     readings = [Reading(sentence, document, calendar) for sentence in document.sentences]
-    thread.stock_day = _stock_day(readings)
+    thread.stock_day = stocks.article_day(readings)
     linker, exchange, financing = Linker(thread, calendar), Exchange(thread), Financing(thread)
     voices = Voices(document)
     sources = Sources(voices)
@@ -60,35 +60,9 @@ def read(document: Document) -> list[Figure]:
                 figure.attribution = sources.of(reading, figure)
         else:
             sources.pass_by(reading)
+    stocks.settle(linker.figures, document)
     _dated(linker.figures, document)
     return [f for f in linker.figures if not (f.titled and (f.indicator, abs(f.value)) in linker.rates.steps)]
-
-
-def _stock_day(readings: list[Reading]) -> Interval | None:
-    """The day or week of the reserves in an article that gives it in one place for all."""
-    for reading in readings:
-        if "week" in reading.lowers or "reserves" in reading.lowers:
-            for period in reading.periods:
-                named = period.kind == "week" or (period.kind == "day" and period.shift is None)
-                if (
-                    named
-                    and period.interval is not None
-                    and _dates_stock(reading.sentence.tokens, period.first, period.kind)
-                ):
-                    return Interval(period.interval.end, period.interval.end)
-    return None
-
-
-def _dates_stock(tokens: list[Token], first: int, kind: str) -> bool:
-    """Whether a day dates a level ("as of July 12", "on January 9"), not a weekday on which something was said."""
-    if kind == "week":
-        return True
-    weekday = tokens[first].lower.endswith("day")
-    return (
-        not weekday
-        and first > 0
-        and tokens[first - 1].lower in ("on", "of", "ended", "ending", "till", "until", "by")
-    )
 
 
 def _dated(figures: list[Figure], document: Document) -> None:

@@ -105,8 +105,15 @@ def _only_part(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a stock is only what something else is of: "external debt inflows", "the servicing of external debt"."""
     if last < len(tokens) and tokens[last].lower in _TAKEN_OVER:
         return True
+    if first > 0 and tokens[first - 1].lower in _parts():
+        return True  # "long-term foreign debt"
     before = [token.lower for token in tokens[max(0, first - 3) : first]]
     return len(before) > 1 and "of" in before and before[before.index("of") - 1] in _PAID_ON
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(load("streams.economy", "stocks.toml")["part"]["before"])
 
 
 @cache

@@ -7,6 +7,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
+from streams.economy import stocks
 from streams.economy.arithmetic import Growth
 from streams.economy.binding import Binding
 from streams.economy.calendars import Calendar, Interval, country
@@ -266,6 +267,8 @@ class Linker:
         if unit == "RUPEE":
             currency = country(geo).currency
             unit = currency if currency in ("PKR", "INR", "LKR", "NPR") else "PKR"
+        if entry.kind == "stock" and stocks.nobodys(reading, state, entry, index):
+            return
         kind = self._had_been(reading, state, index, kind)
         meant = status(reading, index, kind)
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
@@ -299,7 +302,7 @@ class Linker:
         )
         figure = new_figure(reading, index, entry.id, geo, interval, span, value, unit)
         figure.status, figure.qualifier, figure.low, figure.high = meant, qualifier, low, high
-        figure.counterpart = counterpart
+        figure.counterpart, figure.bare = counterpart, entry.generic
         shifted = kind == "level" and self.timing.shifted(reading, state, index, post, interval)
         figure.compared = kind == "base" or shifted
         figure.rule = "amount-base" if figure.compared else "amount-level"

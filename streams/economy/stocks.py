@@ -1,0 +1,323 @@
+"""Stocks: what is peculiar to a level on a day, which reserves are meant, and which day it is.
+
+Reserves come in two sizes: what the central bank holds, and what the country holds with its commercial banks. Where an
+article only says "reserves", the words around it decide, and at last the numbers: a level that agrees with one of the two
+is that one. A day is the one named for the level, else the one that the article gives for all, else that of publication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from streams.economy.calendars import Interval, months_from
+from streams.economy.figures import Figure
+from streams.economy.indicators import Entry, Mention
+from streams.economy.merging import agree
+from streams.economy.money import Quantity
+from streams.economy.periods import Period
+from streams.economy.resolving import resolve
+from streams.economy.roles import Role
+from streams.economy.sentences import Reading
+from streams.economy.statement import State
+from streams.economy.thread import Thread
+from streams.text.document import Document
+from streams.text.lexicon import load
+from streams.text.spans import shift_months
+
+#: The series that are levels on a day.
+STOCKS = ("reserves.central_bank", "reserves.total", "debt.external", "debt.total")
+_FRIDAY = 4
+_NONE = Entry("capital-other", "other")
+#: So many tokens behind a level its holder may follow ("$5.62 billion have been reserved with the commercial banks").
+_HOLDER = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    other: frozenset[str]
+    holders: frozenset[str]
+    owner: frozenset[str]
+    said: frozenset[str]
+    foreign: frozenset[str]
+    flows: frozenset[str]
+    causes: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load("streams.economy", "stocks.toml")
+    reserves, flow = data["reserves"], data["flow"]
+    return _Words(
+        frozenset(reserves["other"]), frozenset(reserves["holders"]), frozenset(reserves["owner"]),
+        frozenset(reserves["said"]), frozenset(reserves["foreign"]), frozenset(flow["verbs"]), frozenset(flow["causes"]),
+    )  # fmt: skip
+
+
+# --- Which reserves ---------------------------------------------------------------------------------------------------
+
+
+def reserves(reading: Reading, mention: Mention, thread: Thread, owner: str | None) -> Entry | None:
+    """Whose reserves a bare name means; `owner` is the country that the words give them. None where it is no such stock."""
+    known, words = _words(), reading.lowers
+    before = words[max(0, mention.first - 5) : mention.first]
+    if set(before[-2:]) & known.other:
+        return _NONE
+    if known.holders & set(before) or (before[-1:] == ["their"] and known.holders & set(words[: mention.first])):
+        return _NONE
+    spoken = (
+        thread.indicator
+        if thread.indicator in ("reserves.central_bank", "reserves.total") and thread.near(reading.sentence.index)
+        else None
+    )
+    if mention.last - mention.first == 1 and spoken is None and not (known.foreign & set(words)):
+        return None
+    if (owner or thread.home) != "PK":
+        return Entry("reserves.central_bank", "stock")
+    around = words[mention.last : mention.last + 6]
+    if {"total", "overall", "combined"} & set(before):
+        return Entry("reserves.total", "stock")
+    if _held(before, around):
+        return Entry("reserves.central_bank", "stock")
+    if owner is not None or {"country", "nation", "national"} & set(before):
+        return Entry("reserves.total", "stock", generic=True)
+    if spoken is not None:
+        return Entry(spoken, "stock", generic=True)
+    if _speaks(reading):
+        return Entry("reserves.central_bank", "stock", generic=True)
+    return Entry("reserves.total", "stock", generic=True)
+
+
+def _held(before: Sequence[str], around: Sequence[str]) -> bool:
+    """Whether the words beside the name give it to the central bank: "the State Bank's", "held by the SBP"."""
+    owner = _words().owner
+    if {"sbp", "sbp's"} & set(before) or ("bank" in before and owner & set(before)):
+        return "according" not in before and not _words().said & set(before)
+    held = {"held", "with", "of", "at"} & set(around)
+    return bool(held) and bool(owner & set(around) or "bank" in around) and not _words().holders & set(around)
+
+
+def _speaks(reading: Reading) -> bool:
+    """Whether a sentence is about the central bank, and does not only cite it."""
+    words, known = reading.lowers, _words()
+    for place, word in enumerate(words):
+        if word == "sbp" or (word == "bank" and place and words[place - 1] in known.owner):
+            window = set(words[max(0, place - 4) : place]) | set(words[place + 1 : place + 7])
+            if not window & (known.said | {"according", "by"}):
+                return True
+    return False
+
+
+# --- Which amounts ----------------------------------------------------------------------------------------------------
+
+
+def nobodys(reading: Reading, state: State, entry: Entry, index: int) -> bool:
+    """Whether an amount beside a stock is no level of it: what commercial banks hold, what moved it, the same in brackets."""
+    quantity, words, known = reading.quantities[index], reading.lowers, _words()
+    before = reading.quantities[index - 1] if index else None
+    if before is not None and _converted(reading, before, quantity):
+        return True
+    following = (
+        reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(words)
+    )
+    behind = words[quantity.last : min(following, quantity.last + _HOLDER)]
+    if entry.id.startswith("reserves") and _with_banks(behind):
+        return True
+    if words[max(0, quantity.lead - 2) : quantity.lead] in (["instead", "of"], ["rather", "than"]):
+        return True
+    near = words[max(0, quantity.lead - 3) : quantity.lead]
+    if known.flows & set(near) and not _since(reading, near, quantity):
+        return True
+    level = state.level
+    if level is None or level.sentence != reading.sentence.index or level.indicator not in STOCKS:
+        return False
+    between = words[level.position : quantity.lead]
+    named = any(level.position < m.first < quantity.first and m.entry.kind == "stock" for m in reading.mentions)
+    return not named and bool(known.causes & set(between)) and reading.lead(quantity.lead, "base") is None
+
+
+def _since(reading: Reading, near: Sequence[str], quantity: Quantity) -> bool:
+    """Whether the stock itself stands between a word of payments and its level ("despite payments reserves of $X")."""
+    start = quantity.lead - len(near)
+    return any(m.entry.kind == "stock" and start <= m.first < quantity.first for m in reading.mentions)
+
+
+def _converted(reading: Reading, before: Quantity, quantity: Quantity) -> bool:
+    """ "$7,481 million (Sh1.06 trillion)": one level in two currencies."""
+    between = reading.lowers[before.last : quantity.lead]
+    return before.kind == "money" == quantity.kind and before.unit != quantity.unit and between in (["("], ["or"], [",", "or"], ["/"])
+
+
+def _with_banks(behind: Sequence[str]) -> bool:
+    for place, word in enumerate(behind):
+        if word in (";", "while", "whereas", "but", "and"):
+            return False
+        if word in _words().holders and {"with", "by", "in"} & set(behind[:place]):
+            return True
+    return False
+
+
+# --- Which day --------------------------------------------------------------------------------------------------------
+
+
+def day(
+    reading: Reading, state: State, entry: Entry, index: int, kind: Role, post: Period | None, thread: Thread,
+    later: Period | None,
+) -> tuple[Interval | None, str]:  # fmt: skip
+    """The day of a level, or None where the words leave it to the rest of the article."""
+    main = state.level.interval if state.level is not None else state.last_interval
+    if main is None and entry.id.startswith("reserves"):
+        main = thread.stock_day
+    if main is None:
+        known = thread.mains.get(entry.id)
+        main = known[0] if known else None
+    quantity = reading.quantities[index]
+    if kind == "base":
+        led = [p for p in reading.periods if p.kind in ("shift", "back", "day") and 0 <= quantity.first - p.last <= 6]
+        led = [p for p in led if p is not state.day and not any(q.last <= quantity.first and q.first >= p.last for q in reading.quantities)]
+        for period in (post, *reversed(led)):
+            if period is not None and not _said(reading, period):
+                return _on(reading, period, main, thread, entry), "day"
+        if main is None:
+            return None, "day"
+        basis = _basis(reading, index) or state.step or ("wow" if entry.id.startswith("reserves") and not _month_end(main.end) else None)
+        if basis is None:
+            basis = "mom" if entry.id.startswith("reserves") else "yoy"
+        return _back(main, basis), "day"
+    shifted = [p for p in reading.periods if p.kind == "shift" and p.shift == "wow" and 0 <= quantity.first - p.last <= 12 and p.last > (reading.quantities[index - 1].last if index else 0)]
+    for period in (post, *shifted[-1:], state.day, state.context, later):
+        if period is None or _said(reading, period):
+            continue
+        found = _on(reading, period, main, thread, entry)
+        if found is not None and found.end <= reading.document.published_on:
+            return found, "day"
+        if period is post:
+            return None, "day"
+    if state.last_interval is not None and state.last_span == "day":
+        return state.last_interval, "day"
+    if entry.id.startswith("reserves") and thread.stock_day is not None:
+        return thread.stock_day, "day"
+    if thread.period is not None and thread.period_near(reading.sentence.index) and thread.span in ("day", "week") and not state.explicit:
+        return Interval(thread.period.end, thread.period.end), "day"
+    return None, "day"
+
+
+def _said(reading: Reading, period: Period) -> bool:
+    """Whether a weekday only tells when something was said: "on Thursday", but "as of Friday" is a level's day."""
+    before = reading.lowers[max(0, period.first - 2) : period.first]
+    return period.weekday and period.kind == "day" and not {"of", "ended", "ending", "end", "until", "till", "at", "close"} & set(before)
+
+
+def _on(reading: Reading, period: Period, main: Interval | None, thread: Thread, entry: Entry) -> Interval | None:
+    published = reading.document.published_on
+    if period.kind == "partial" or (period.current and period.whole):
+        return None
+    if period.kind == "shift" and period.shift is not None:
+        words = reading.lowers[period.first : period.last]
+        if words == ["last", "week"]:
+            if reading.lowers[max(0, period.first - 1) : period.first] == ["the"] and main is not None and thread.stock_day is not None:
+                return _back(main, "wow")
+            return thread.stock_day if thread.stock_day is not None and entry.id.startswith("reserves") else _week_end(published)
+        if main is None:
+            main = Interval(published, published) if period.shift == "yoy" else None
+        return _back(main, period.shift) if main is not None else None
+    if period.kind == "same" and period.interval is None:
+        return main
+    if period.kind == "same" and period.months == 1 and period.interval is not None and period.interval.end >= published:
+        return main if main is not None and main.end < published else None
+    if period.kind in ("back",):
+        found = resolve(period, main, base=True)
+        return Interval(found.end, found.end) if found is not None else None
+    interval = period.interval
+    return Interval(interval.end, interval.end) if interval is not None else None
+
+
+def _week_end(published: date) -> Interval:
+    """The last day of "last week": weeks of reserves end on Fridays."""
+    back = (published.weekday() - _FRIDAY) % 7 or 7
+    found = published - timedelta(days=back)
+    return Interval(found, found)
+
+
+def _month_end(when: date) -> bool:
+    return (when + timedelta(days=1)).day == 1
+
+
+def _back(main: Interval, basis: str) -> Interval:
+    """The day one step before another; the end of a month stays one."""
+    months = {"yoy": 12, "mom": 1, "qoq": 3}.get(basis)
+    end = main.end
+    if months is None:
+        found = end - timedelta(days={"wow": 7, "dod": 1}.get(basis, 7))
+    else:
+        first = shift_months(end.replace(day=1), -months)
+        last = months_from(first, 1).end
+        found = last if _month_end(end) or end.day > last.day else first.replace(day=end.day)
+    return Interval(found, found)
+
+
+def _basis(reading: Reading, index: int) -> str | None:
+    position = reading.quantities[index].first
+    return next((c.id for c in reading.cues if c.id in ("yoy", "mom", "qoq", "wow") and abs(c.first - position) <= 12), None)
+
+
+def article_day(readings: Sequence[Reading]) -> Interval | None:
+    """The day or week of the reserves in an article that gives it in one place for all."""
+    weak: Interval | None = None
+    for reading in readings:
+        words = reading.lowers
+        if "reserves" not in words and "week" not in words and "reserve" not in words:
+            continue
+        for period in reading.periods:
+            if period.interval is None or period.kind not in ("week", "day") or period.shift is not None:
+                continue
+            found = Interval(period.interval.end, period.interval.end)
+            if found.end > reading.document.published_on or (period.interval.whole_months and period.kind == "day"):
+                continue
+            if period.kind == "week":
+                return found
+            before = words[max(0, period.first - 1) : period.first]
+            if period.weekday or not before or "reserves" not in words:
+                continue
+            if before[0] in ("of", "ended", "ending", "till", "until", "by"):
+                return found
+            if before[0] == "on" and weak is None:
+                weak = found
+    return weak
+
+
+# --- What the whole article says --------------------------------------------------------------------------------------
+
+
+def settle(figures: Sequence[Figure], document: Document) -> None:
+    """Give bare reserves the series that the numbers name, and levels without a day that of another telling or of publication."""
+    named = [f for f in figures if f.indicator.startswith("reserves") and f.change is None and not f.bare]
+    by_sentence: dict[int, list[Figure]] = {}
+    for figure in figures:
+        if figure.bare and figure.change is None:
+            same = {f.indicator for f in named if f.geo == figure.geo and agree(f, figure) and _same_day(f, figure)}
+            by_sentence.setdefault(figure.sentence, []).append(figure)
+            if len(same) == 1:
+                figure.indicator, figure.bare = same.pop(), False
+    for group in by_sentence.values():
+        settled = {f.indicator for f in group if not f.bare}
+        for figure in group:
+            if figure.bare and len(settled) == 1:
+                figure.indicator = next(iter(settled))
+    today = Interval(document.published_on, document.published_on)
+    dated = [f for f in figures if f.indicator in STOCKS and f.change is None and f.interval is not None]
+    for figure in figures:
+        if (
+            figure.indicator in STOCKS
+            and figure.change is None
+            and figure.interval is None
+            and figure.status in ("actual", "provisional", "estimate")
+            and not any(f.indicator == figure.indicator and f.geo == figure.geo and agree(f, figure) for f in dated)
+        ):
+            figure.interval, figure.span = today, "day"
+
+
+def _same_day(one: Figure, other: Figure) -> bool:
+    return one.interval is None or other.interval is None or one.interval.end == other.interval.end
