@@ -56,9 +56,13 @@ class Binding:
         for mention in reading.mentions:
             if mention.first < quantity.last:
                 continue
-            if mention.first >= following or mention.first - quantity.last > 5:
+            if mention.first >= following or mention.first - quantity.last > (7 if quantity.kind == "percent" else 5):
                 return None
             between = reading.lowers[quantity.last : mention.first]
+            if quantity.kind == "percent" and "in" in between:
+                steps = reading.within(quantity.last, mention.first, "yoy", "mom", "qoq", "wow", "up", "down")
+                taken = {p for c in steps for p in range(c.first - quantity.last, c.last - quantity.last)}
+                between = [word for place, word in enumerate(between) if place not in taken]
             if not between:
                 return mention
             if not all(word in _BIND for word in between):
@@ -67,6 +71,8 @@ class Binding:
                 return (
                     mention if "in" in between or ("of" in between and mention.entry.kind == "rate") else None
                 )
+            if between == ["in"] and mention.entry.kind == "other":
+                return mention  # "Rs6.9 trillion in direct taxes": only a part, whatever leads the clause
             left = (
                 state.entry is not None
                 and state.explicit

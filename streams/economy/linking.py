@@ -173,6 +173,8 @@ class Linker:
         before = reading.lowers[max(0, mention.first - 2) : mention.first]
         if entry.kind == "other" and leads and _WITHIN & set(before):
             return  # "IT exports ... within services exports": the first series of a clause leads it
+        if _aside(reading, mention, state):
+            return
         if entry.id == "prices.cpi" and state.entry is not None and state.entry.id == "prices.spi":
             return
         if state.entry is not None and state.entry.id != entry.id:
@@ -268,6 +270,8 @@ class Linker:
             currency = country(geo).currency
             unit = currency if currency in ("PKR", "INR", "LKR", "NPR") else "PKR"
         if entry.kind == "stock" and stocks.nobodys(reading, state, entry, index):
+            if not state.explicit:
+                state.entry = stocks.NONE
             return
         kind = self._had_been(reading, state, index, kind)
         meant = status(reading, index, kind)
@@ -394,6 +398,15 @@ class Linker:
         self.figures.append(figure)
         if not base and meant not in ("target", "forecast"):
             self._settle(reading, state, figure)
+
+
+def _aside(reading: Reading, mention: Mention, state: State) -> bool:
+    """Whether a series is named only to explain: "external debt, mainly government debt, rose", "4.7 months of imports"."""
+    before = reading.lowers[max(0, mention.first - 3) : mention.first]
+    if state.entry is None:
+        return False
+    cover = state.entry.kind == "stock" and {"months", "weeks"} & set(before)
+    return bool(cover) or before[-1:] in (["mainly"], ["mostly"], ["largely"], ["chiefly"])
 
 
 def _other_partners(reading: Reading, quantity: Quantity) -> bool:

@@ -76,6 +76,8 @@ def _take_change(owner: Figure, change: Figure) -> None:
     sharper = known is not None and change.rounding < known[1]
     if known is None or (sharper and abs(known[0] - change.value) <= known[1] + change.rounding):
         owner.changes[str(change.change)] = (change.value, change.rounding)
+        if "" in change.assumed:
+            owner.assumed.add(str(change.change))
 
 
 def agree(one: Figure, other: Figure) -> bool:

@@ -83,7 +83,7 @@ class Reading:
             p
             for p in found
             if p.first >= start
-            and not (p.first and self.lowers[p.first - 1] == "since")
+            and not (p.first and self.lowers[p.first - 1] == "since" and not self._when(p.last))
             and self.lowers[max(0, p.first - 2) : p.first] != ["base", "year"]
         ]
         for place in range(len(kept) - 1, 0, -1):
@@ -106,6 +106,11 @@ class Reading:
                 # "the previous month of February 2024": the days say which.
                 kept[place - 1 : place + 1] = [replace(period, first=before.first)]
         return kept
+
+    def _when(self, position: int) -> bool:
+        """ "the highest since December 2010, when they stood at $36bn": the period is of what follows."""
+        rest = self.lowers[position : position + 2]
+        return rest in ([",", "when"], [",", "which"]) or rest[:1] == ["when"]
 
     @cached_property
     def dateline(self) -> int:

@@ -30,9 +30,14 @@ from streams.text.spans import shift_months
 #: The series that are levels on a day.
 STOCKS = ("reserves.central_bank", "reserves.total", "debt.external", "debt.total")
 _FRIDAY = 4
-_NONE = Entry("capital-other", "other")
+#: What a figure beside a stock is of, if of nothing else.
+NONE = Entry("capital-other", "other")
 #: So many tokens behind a level its holder may follow ("$5.62 billion have been reserved with the commercial banks").
 _HOLDER = 12
+#: So many named levels a bare one is compared with.
+_MOST = 24
+#: Between "the period" and the days that it is.
+_JOINS = frozenset(["ended", "ending", "on", "between", "from", "to", ",", "of", "that", "the", "(", "in", "'s"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,9 @@ class _Words:
     foreign: frozenset[str]
     flows: frozenset[str]
     causes: frozenset[str]
+    counted: frozenset[str]
+    parts: frozenset[str]
+    inside: frozenset[str]
 
 
 @cache
@@ -53,6 +61,7 @@ def _words() -> _Words:
     return _Words(
         frozenset(reserves["other"]), frozenset(reserves["holders"]), frozenset(reserves["owner"]),
         frozenset(reserves["said"]), frozenset(reserves["foreign"]), frozenset(flow["verbs"]), frozenset(flow["causes"]),
+        frozenset(flow["counted"]), frozenset(reserves["parts"]), frozenset(data["part"]["of"]),
     )  # fmt: skip
 
 
@@ -63,10 +72,16 @@ def reserves(reading: Reading, mention: Mention, thread: Thread, owner: str | No
     """Whose reserves a bare name means; `owner` is the country that the words give them. None where it is no such stock."""
     known, words = _words(), reading.lowers
     before = words[max(0, mention.first - 5) : mention.first]
-    if set(before[-2:]) & known.other:
-        return _NONE
+    if "," in before:
+        before = before[len(before) - before[::-1].index(",") :]
+    if set(before[-2:]) & known.other or (before[-1:] and before[-1] in known.parts):
+        return NONE
+    if known.inside & set(before[-3:]) and {"of", "in"} & set(before[-2:]):
+        return None  # "foreign currency assets, a major component of the reserves"
+    if before[-1:] == ["its"] and _subject(words[: mention.first]):
+        return Entry("reserves.central_bank", "stock")
     if known.holders & set(before) or (before[-1:] == ["their"] and known.holders & set(words[: mention.first])):
-        return _NONE
+        return NONE
     spoken = (
         thread.indicator
         if thread.indicator in ("reserves.central_bank", "reserves.total") and thread.near(reading.sentence.index)
@@ -99,6 +114,14 @@ def _held(before: Sequence[str], around: Sequence[str]) -> bool:
     return bool(held) and bool(owner & set(around) or "bank" in around) and not _words().holders & set(around)
 
 
+def _subject(words: Sequence[str]) -> bool:
+    """Whether the central bank is named before: "the SBP said its foreign exchange reserves rose"."""
+    return any(
+        word == "sbp" or (word == "bank" and place and words[place - 1] in _words().owner)
+        for place, word in enumerate(words)
+    )
+
+
 def _speaks(reading: Reading) -> bool:
     """Whether a sentence is about the central bank, and does not only cite it."""
     words, known = reading.lowers, _words()
@@ -127,6 +150,8 @@ def nobodys(reading: Reading, state: State, entry: Entry, index: int) -> bool:
         return True
     if words[max(0, quantity.lead - 2) : quantity.lead] in (["instead", "of"], ["rather", "than"]):
         return True
+    if words[quantity.last : quantity.last + 1] and words[quantity.last] in known.counted:
+        return True  # "the $350 billion economy"
     near = words[max(0, quantity.lead - 3) : quantity.lead]
     if known.flows & set(near) and not _since(reading, near, quantity):
         return True
@@ -151,11 +176,13 @@ def _converted(reading: Reading, before: Quantity, quantity: Quantity) -> bool:
 
 
 def _with_banks(behind: Sequence[str]) -> bool:
+    """ "$5.62 billion have been reserved with the country's commercial banks"."""
     for place, word in enumerate(behind):
         if word in (";", "while", "whereas", "but", "and"):
             return False
-        if word in _words().holders and {"with", "by", "in"} & set(behind[:place]):
-            return True
+        if word in _words().holders and place:
+            before = [w for w in behind[max(0, place - 4) : place] if w not in ("the", "country", "'s", "local", "net")]
+            return before[-1:] in (["with"], ["by"]) and "'" not in behind[place + 1 : place + 3]
     return False
 
 
@@ -190,18 +217,46 @@ def day(
     for period in (post, *shifted[-1:], state.day, state.context, later):
         if period is None or _said(reading, period):
             continue
+        period = _refined(reading, period)
         found = _on(reading, period, main, thread, entry)
         if found is not None and found.end <= reading.document.published_on:
+            thread.stock_told = found, reading.sentence.index
             return found, "day"
         if period is post:
             return None, "day"
     if state.last_interval is not None and state.last_span == "day":
         return state.last_interval, "day"
+    told = thread.stock_told
+    if told is not None and told[1] >= reading.sentence.index - 2 and (_among(reading) or entry.id.startswith("debt")):
+        return told[0], "day"
     if entry.id.startswith("reserves") and thread.stock_day is not None:
         return thread.stock_day, "day"
     if thread.period is not None and thread.period_near(reading.sentence.index) and thread.span in ("day", "week") and not state.explicit:
         return Interval(thread.period.end, thread.period.end), "day"
     return None, "day"
+
+
+def _refined(reading: Reading, period: Period) -> Period:
+    """ "the period ended on December 31", "the previous week ending September 22": the days say which it is."""
+    if period.kind not in ("same", "shift") or (period.interval is not None and period.kind == "same"):
+        return period
+    return next(
+        (
+            p
+            for p in reading.periods
+            if 0 <= p.first - period.last <= 4
+            and p.kind in ("day", "span", "week")
+            and p.interval is not None
+            and all(w in _JOINS for w in reading.lowers[period.last : p.first])
+        ),
+        period,
+    )
+
+
+def _among(reading: Reading) -> bool:
+    """Whether a sentence takes the level before apart: "Among them, ...", "Of this, ..."."""
+    words = reading.lowers[reading.dateline : reading.dateline + 3]
+    return words[:1] in (["among"], ["of"], ["out"]) and bool({"them", "these", "this", "which", "it", "that", "the"} & set(words[1:]))
 
 
 def _said(reading: Reading, period: Period) -> bool:
@@ -296,16 +351,16 @@ def settle(figures: Sequence[Figure], document: Document) -> None:
     named = [f for f in figures if f.indicator.startswith("reserves") and f.change is None and not f.bare]
     by_sentence: dict[int, list[Figure]] = {}
     for figure in figures:
+        if figure.indicator in STOCKS and figure.change is not None and figure.interval is not None:
+            figure.interval = Interval(figure.interval.end, figure.interval.end)
         if figure.bare and figure.change is None:
-            same = {f.indicator for f in named if f.geo == figure.geo and agree(f, figure) and _same_day(f, figure)}
             by_sentence.setdefault(figure.sentence, []).append(figure)
-            if len(same) == 1:
-                figure.indicator, figure.bare = same.pop(), False
     for group in by_sentence.values():
-        settled = {f.indicator for f in group if not f.bare}
+        said = {series for figure in group if (series := _by_numbers(figure, named)) is not None}
         for figure in group:
-            if figure.bare and len(settled) == 1:
-                figure.indicator = next(iter(settled))
+            if len(said) == 1:
+                figure.indicator = next(iter(said))
+                figure.bare = False
     today = Interval(document.published_on, document.published_on)
     dated = [f for f in figures if f.indicator in STOCKS and f.change is None and f.interval is not None]
     for figure in figures:
@@ -317,6 +372,22 @@ def settle(figures: Sequence[Figure], document: Document) -> None:
             and not any(f.indicator == figure.indicator and f.geo == figure.geo and agree(f, figure) for f in dated)
         ):
             figure.interval, figure.span = today, "day"
+
+
+def _by_numbers(figure: Figure, named: Sequence[Figure]) -> str | None:
+    """The reserves that a bare level is of: those it agrees with, or not those that are another number on its day."""
+    near = [f for f in named[:_MOST] if f.geo == figure.geo and f.unit == figure.unit and _same_day(f, figure)]
+    same = {f.indicator for f in near if agree(f, figure)}
+    if same:
+        return same.pop() if len(same) == 1 else None
+    dated = [f for f in near if f.interval is not None and figure.interval is not None and f.indicator == figure.indicator]
+    for other in dated:
+        # What the country has in all is the larger.
+        if figure.indicator == "reserves.central_bank" and figure.value > 1.05 * other.value:
+            return "reserves.total"
+        if figure.indicator == "reserves.total" and figure.value < 0.95 * other.value:
+            return "reserves.central_bank"
+    return None
 
 
 def _same_day(one: Figure, other: Figure) -> bool:

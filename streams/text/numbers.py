@@ -19,7 +19,7 @@ Qualifier = Literal["exact", "about", "over", "under", "at_least", "at_most"]
 
 #: Signs and codes that may stand between a qualifier, a dash or a "to" and the digits.
 _SIGNS = frozenset(
-    {"$", "€", "£", "₹", "₨", "rs", "re", "us", "usd", "pkr", "inr", "tk", "eur", "gbp", ".", "us$"}
+    {"$", "€", "£", "₹", "₨", "rs", "re", "us", "usd", "pkr", "inr", "tk", "eur", "gbp", ".", "us$", "ksh", "kshs", "sh", "kes", "bdt", "৳", "lkr", "egp", "le", "₦", "ngn", "gh", "¢", "ghs", "sdr", "sar", "sr"}
 )
 _DASHES = frozenset({"-", "to", "—"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
