@@ -76,7 +76,9 @@ def grows(later: tuple[float, float], earlier: tuple[float, float], percent: flo
     return abs(real - percent) <= room * 1.02 + 0.006 and room <= max(_POINTS, _ROOM * abs(percent))
 
 
-def _growth(quantities: Sequence[Quantity], percents: Sequence[int], later: int, earlier: int) -> list[Growth]:
+def _growth(
+    quantities: Sequence[Quantity], percents: Sequence[int], later: int, earlier: int
+) -> list[Growth]:
     now, then = quantities[later], quantities[earlier]
     found: list[Growth] = []
     for place in percents:
@@ -85,7 +87,9 @@ def _growth(quantities: Sequence[Quantity], percents: Sequence[int], later: int,
             continue
         for falls in (False, True):
             signed = -percent if falls else percent
-            if grows((now.value, now.rounding), (then.value, then.rounding), signed, quantities[place].rounding):
+            if grows(
+                (now.value, now.rounding), (then.value, then.rounding), signed, quantities[place].rounding
+            ):
                 found.append(Growth(place, later, earlier, falls))
     return found
 
@@ -96,5 +100,7 @@ def _difference(quantities: Sequence[Quantity], later: int, earlier: int, step: 
         return False
     room = now.rounding + then.rounding + gap.rounding
     return (
-        abs(abs(now.value - then.value) - gap.value) <= room * 1.001 and room <= 0.35 * gap.value and gap.value > 0
+        abs(abs(now.value - then.value) - gap.value) <= room * 1.001
+        and room <= 0.35 * gap.value
+        and gap.value > 0
     )

@@ -56,7 +56,9 @@ class Binding:
         for mention in reading.mentions:
             if mention.first < quantity.last:
                 continue
-            if mention.first >= following or mention.first - quantity.last > (7 if quantity.kind == "percent" else 5):
+            if mention.first >= following or mention.first - quantity.last > (
+                7 if quantity.kind == "percent" else 5
+            ):
                 return None
             between = reading.lowers[quantity.last : mention.first]
             if quantity.kind == "percent" and "in" in between:

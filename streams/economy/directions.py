@@ -13,9 +13,7 @@ def direction(reading: Reading, index: int) -> int:
     between = reading.lowers[quantity.last : behind[0].first] if behind else []
     if behind and not any(word in (",", "to", "and", "in", "while", "but") for word in between):
         return 1 if behind[0].id == "up" else -1
-    before = [
-        c for c in reading.within(floor, quantity.lead + 1, "up", "down") if c.last <= quantity.first
-    ]
+    before = [c for c in reading.within(floor, quantity.lead + 1, "up", "down") if c.last <= quantity.first]
     if before:
         last = max(before, key=lambda c: (c.last, c.last - c.first))
         if "negative" in reading.lowers[max(0, last.first - 1) : last.first]:

@@ -25,7 +25,9 @@ _LOW, _HIGH = 1.2, 30_000.0
 #: So many rates a sentence is read for; more are a table.
 _MOST = 12
 #: Before a period: it is of the rate that follows.
-_LEADS = frozenset(["compared", "against", "from", "than", "while", "as", "and", "over", "versus", "whereas", "but", "after"])
+_LEADS = frozenset(
+    ["compared", "against", "from", "than", "while", "as", "and", "over", "versus", "whereas", "but", "after"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ class Exchange:
         if stated is not None:
             self._market = stated
         named = any(m.entry.kind == "fx" for m in reading.mentions) or bool(known.local & words)
-        foreign = [match for match in known.foreign.find(reading.sentence.tokens) if not _money(reading, match)]
+        foreign = [
+            match for match in known.foreign.find(reading.sentence.tokens) if not _money(reading, match)
+        ]
         near = reading.sentence.index - self._at <= 1
         if not (named or foreign) or not (foreign or near) or not words & known.trade:
             return []
@@ -83,7 +87,9 @@ class Exchange:
             if interval is None:
                 continue
             main = main or interval
-            figures.append(self._figure(reading, quantity, home, currency or quantity.unit, interval, foreign))
+            figures.append(
+                self._figure(reading, quantity, home, currency or quantity.unit, interval, foreign)
+            )
         if figures:
             self._at = reading.sentence.index
         return figures
@@ -92,7 +98,9 @@ class Exchange:
         self, reading: Reading, currency: str | None, foreign: Sequence[Match[str]], named: bool
     ) -> list[Quantity]:
         """The quantities of a sentence that are rates, those without a currency sign included."""
-        found = [q for q in reading.quantities if q.kind == "money" and self._rate(reading, q, currency, foreign)]
+        found = [
+            q for q in reading.quantities if q.kind == "money" and self._rate(reading, q, currency, foreign)
+        ]
         if currency is None and not found:
             return []
         taken = {p for q in reading.quantities for p in range(q.first, q.last)}
@@ -116,12 +124,20 @@ class Exchange:
     def _rate(
         self, reading: Reading, quantity: Quantity, currency: str | None, foreign: Sequence[Match[str]]
     ) -> bool:
-        if quantity.unit not in ("RUPEE", currency) or not _LOW <= quantity.value <= _HIGH or quantity.low is not None:
+        if (
+            quantity.unit not in ("RUPEE", currency)
+            or not _LOW <= quantity.value <= _HIGH
+            or quantity.low is not None
+        ):
             return False
         if currency is None:
             return False
         words, known = reading.lowers, _words()
-        if quantity.last < len(words) and words[quantity.last] in known.behind and not _against(quantity, foreign):
+        if (
+            quantity.last < len(words)
+            and words[quantity.last] in known.behind
+            and not _against(quantity, foreign)
+        ):
             return False
         before = words[max(0, quantity.lead - 4) : quantity.lead]
         if _moved(before) or _vague(reading, quantity):
@@ -132,7 +148,10 @@ class Exchange:
     def _stated(self, reading: Reading) -> str | None:
         words = reading.lowers
         inter = _place(words, "interbank", "inter")
-        opened = next((p for p, w in enumerate(words[:-1]) if w == "open" and words[p + 1] in ("market", "currency")), None)
+        opened = next(
+            (p for p, w in enumerate(words[:-1]) if w == "open" and words[p + 1] in ("market", "currency")),
+            None,
+        )
         opened = opened if opened is not None else _place(words, "kerb", "curb", "parallel")
         if inter is None and opened is None:
             return None
@@ -154,14 +173,23 @@ class Exchange:
         return min(mine, key=lambda place: abs(place[0] - quantity.first))[1]
 
     def _day(
-        self, reading: Reading, quantity: Quantity, main: Interval | None, rates: Sequence[Quantity], home: str
+        self,
+        reading: Reading,
+        quantity: Quantity,
+        main: Interval | None,
+        rates: Sequence[Quantity],
+        home: str,
     ) -> Interval | None:
         stop = min((q.first for q in rates if q.first > quantity.first), default=len(reading.lowers))
         floor = max((q.last for q in rates if q.first < quantity.first), default=0)
         published = reading.document.published_on
         today = main or Interval(published, published)
         before = trading_day(today.start - timedelta(days=1), home)
-        after = [p for p in reading.periods if 0 <= p.first - quantity.last <= 9 and p.first < stop and _own(reading, quantity, p, stop)]
+        after = [
+            p
+            for p in reading.periods
+            if 0 <= p.first - quantity.last <= 9 and p.first < stop and _own(reading, quantity, p, stop)
+        ]
         led = [p for p in reading.periods if floor <= p.first and 0 <= quantity.first - p.last <= 6]
         for period in (*after[:1], *reversed(led)):
             if period.shift == "wow" or _last_week(reading, period):
@@ -179,17 +207,31 @@ class Exchange:
                 if period.interval.start > published:
                     return None
                 return _end(period.interval)
-            if period.kind in ("span", "week") and period.interval is not None and period.interval.end < published:
+            if (
+                period.kind in ("span", "week")
+                and period.interval is not None
+                and period.interval.end < published
+            ):
                 return Interval(period.interval.end, period.interval.end)
         words = reading.lowers
-        window = words[max(floor, quantity.lead - 7) : quantity.lead] + words[quantity.last : min(stop, quantity.last + 8)]
+        behind = words[quantity.last : min(stop, quantity.last + 8)]
+        cut = next((p for p, word in enumerate(behind) if word in _LEADS or word == ","), len(behind))
+        window = words[max(floor, quantity.lead - 7) : quantity.lead] + behind[:cut]
         if "previous" in window and {"session", "close", "closing", "day"} & set(window):
             if {"week", "week's"} & set(window):
                 return self._last_week(today.start, home)
             return Interval(before, before)
-        if any(True for c in reading.within(floor, quantity.lead, "forecast", "target") if reading.clause(c.first) == reading.clause(quantity.first)):
+        if any(
+            True
+            for c in reading.within(floor, quantity.lead, "forecast", "target")
+            if reading.clause(c.first) == reading.clause(quantity.first)
+        ):
             return None
-        if reading.lead(quantity.lead, "base", floor=floor) is not None and main is not None and not _against_local(reading, quantity):
+        if (
+            reading.lead(quantity.lead, "base", floor=floor) is not None
+            and main is not None
+            and not _against_local(reading, quantity)
+        ):
             return Interval(before, before)
         named = [
             p
@@ -273,7 +315,9 @@ def _against(quantity: Quantity, foreign: Sequence[Match[str]]) -> bool:
     return any(0 <= match.first - quantity.last <= 3 for match in foreign)
 
 
-def _plain(reading: Reading, quantity: Quantity, foreign: Sequence[Match[str]], more: bool, named: bool) -> bool:
+def _plain(
+    reading: Reading, quantity: Quantity, foreign: Sequence[Match[str]], more: bool, named: bool
+) -> bool:
     """Whether a bare decimal is a rate: with "to the dollar" behind it, or traded at in a sentence of rates."""
     words = reading.lowers
     behind = words[quantity.last : quantity.last + 1]

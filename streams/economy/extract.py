@@ -11,7 +11,7 @@ from typing import Any
 
 from schemas import Article, ArticleRef, Observation, stable_id
 from schemas.economy import Period as PeriodModel
-from streams.economy import stocks
+from streams.economy import financing, stocks
 from streams.economy.audit import audit
 from streams.economy.calendars import Calendar, Interval, Named, country
 from streams.economy.countries import home
@@ -19,7 +19,7 @@ from streams.economy.exchange import Exchange
 from streams.economy.figures import Figure
 from streams.economy.financing import Financing
 from streams.economy.linking import Linker
-from streams.economy.merging import agree, merge
+from streams.economy.merging import merge
 from streams.economy.sentences import Reading
 from streams.economy.sources import Sources
 from streams.economy.thread import Thread
@@ -47,12 +47,12 @@ def read(document: Document) -> list[Figure]:
     calendar = country(where).calendar if where else Calendar()
     readings = [Reading(sentence, document, calendar) for sentence in document.sentences]
     thread.stock_day = stocks.article_day(readings)
-    linker, exchange, financing = Linker(thread, calendar), Exchange(thread), Financing(thread)
+    linker, exchange, loans = Linker(thread, calendar), Exchange(thread), Financing(thread)
     voices = Voices(document)
     sources = Sources(voices)
     for reading in readings:
         start = len(linker.figures)
-        linker.read(reading, financing.read(reading))
+        linker.read(reading, loans.read(reading))
         linker.figures.extend(exchange.read(reading))
         _records(reading, linker.figures[start:])
         if len(linker.figures) > start:
@@ -68,12 +68,7 @@ def read(document: Document) -> list[Figure]:
 def _dated(figures: list[Figure], document: Document) -> None:
     """A rate or a loan for which no day is given has that of another telling, else the day of publication."""
     today = Interval(document.published_on, document.published_on)
-    loans = [figure for figure in figures if figure.span == "one_off" and figure.interval is not None]
-    for figure in figures:
-        if figure.span == "one_off" and figure.interval is None:
-            same = next((f for f in loans if f.indicator == figure.indicator and agree(f, figure)), None)
-            figure.interval = same.interval if same else today
-            figure.stage = same.stage if same else figure.stage
+    financing.settle(figures, today)
     dated = {
         figure.value
         for figure in figures

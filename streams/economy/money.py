@@ -167,6 +167,20 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
         if code is not None:
             first, kind, unit = first - width, "money", code
             break
+    if (
+        kind is None
+        and first > 1
+        and tokens[first - 1].text == "-"
+        and tokens[first - 2].end == tokens[first - 1].start
+    ):
+        # "a USD-500 million loan"
+        code = (
+            units.before.get((tokens[first - 2].lower,))
+            if tokens[first - 1].end == tokens[first].start
+            else None
+        )
+        if code is not None:
+            first, kind, unit = first - 2, "money", code
     if kind is None and last < len(tokens):
         # "5.6 (percent)" does not occur; the unit follows at once.
         match = units.after.at(tokens, last)

@@ -63,7 +63,9 @@ class Naming:
         if entry.id == "reserves.total":
             near = words[max(0, mention.first - 3) : mention.first]
             banks = "'s" in near and {"bank", "sbp"} & set(near)
-            if (owner or self.thread.home) != "PK" or (words[mention.first] in ("liquid", "overall") and banks):
+            if (owner or self.thread.home) != "PK" or (
+                words[mention.first] in ("liquid", "overall") and banks
+            ):
                 return Entry("reserves.central_bank", "stock")
         return entry
 

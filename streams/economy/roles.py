@@ -30,6 +30,9 @@ def role(reading: Reading, index: int) -> Role:
     before = reading.quantities[index - 1] if index else None
     floor = before.last if before else 0
     if quantity.kind == "percent":
+        if _parenthesis(reading, quantity) and before is not None and before.last == quantity.first - 1:
+            # "decreased by $562 million (3 percent)": the step told twice.
+            return "change" if before.kind == "money" and role(reading, index - 1) == "increment" else "other"
         if _share(reading, quantity) or _parenthesis(reading, quantity):
             return "other"
         return "change"

@@ -37,7 +37,9 @@ _HOLDER = 12
 #: So many named levels a bare one is compared with.
 _MOST = 24
 #: Between "the period" and the days that it is.
-_JOINS = frozenset(["ended", "ending", "on", "between", "from", "to", ",", "of", "that", "the", "(", "in", "'s"])
+_JOINS = frozenset(
+    ["ended", "ending", "on", "between", "from", "to", ",", "of", "that", "the", "(", "in", "'s"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,14 @@ def reserves(reading: Reading, mention: Mention, thread: Thread, owner: str | No
         return None  # "foreign currency assets, a major component of the reserves"
     if before[-1:] == ["its"] and _subject(words[: mention.first]):
         return Entry("reserves.central_bank", "stock")
-    if known.holders & set(before) or (before[-1:] == ["their"] and known.holders & set(words[: mention.first])):
+    if known.holders & set(before) or (
+        before[-1:] == ["their"] and known.holders & set(words[: mention.first])
+    ):
         return NONE
     spoken = (
         thread.indicator
-        if thread.indicator in ("reserves.central_bank", "reserves.total") and thread.near(reading.sentence.index)
+        if thread.indicator in ("reserves.central_bank", "reserves.total")
+        and thread.near(reading.sentence.index)
         else None
     )
     if mention.last - mention.first == 1 and spoken is None and not (known.foreign & set(words)):
@@ -142,9 +147,7 @@ def nobodys(reading: Reading, state: State, entry: Entry, index: int) -> bool:
     before = reading.quantities[index - 1] if index else None
     if before is not None and _converted(reading, before, quantity):
         return True
-    following = (
-        reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(words)
-    )
+    following = reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(words)
     behind = words[quantity.last : min(following, quantity.last + _HOLDER)]
     if entry.id.startswith("reserves") and _with_banks(behind):
         return True
@@ -159,7 +162,9 @@ def nobodys(reading: Reading, state: State, entry: Entry, index: int) -> bool:
     if level is None or level.sentence != reading.sentence.index or level.indicator not in STOCKS:
         return False
     between = words[level.position : quantity.lead]
-    named = any(level.position < m.first < quantity.first and m.entry.kind == "stock" for m in reading.mentions)
+    named = any(
+        level.position < m.first < quantity.first and m.entry.kind == "stock" for m in reading.mentions
+    )
     return not named and bool(known.causes & set(between)) and reading.lead(quantity.lead, "base") is None
 
 
@@ -172,7 +177,11 @@ def _since(reading: Reading, near: Sequence[str], quantity: Quantity) -> bool:
 def _converted(reading: Reading, before: Quantity, quantity: Quantity) -> bool:
     """ "$7,481 million (Sh1.06 trillion)": one level in two currencies."""
     between = reading.lowers[before.last : quantity.lead]
-    return before.kind == "money" == quantity.kind and before.unit != quantity.unit and between in (["("], ["or"], [",", "or"], ["/"])
+    return (
+        before.kind == "money" == quantity.kind
+        and before.unit != quantity.unit
+        and between in (["("], ["or"], [",", "or"], ["/"])
+    )
 
 
 def _with_banks(behind: Sequence[str]) -> bool:
@@ -181,7 +190,11 @@ def _with_banks(behind: Sequence[str]) -> bool:
         if word in (";", "while", "whereas", "but", "and"):
             return False
         if word in _words().holders and place:
-            before = [w for w in behind[max(0, place - 4) : place] if w not in ("the", "country", "'s", "local", "net")]
+            before = [
+                w
+                for w in behind[max(0, place - 4) : place]
+                if w not in ("the", "country", "'s", "local", "net")
+            ]
             return before[-1:] in (["with"], ["by"]) and "'" not in behind[place + 1 : place + 3]
     return False
 
@@ -202,18 +215,38 @@ def day(
         main = known[0] if known else None
     quantity = reading.quantities[index]
     if kind == "base":
-        led = [p for p in reading.periods if p.kind in ("shift", "back", "day") and 0 <= quantity.first - p.last <= 6]
-        led = [p for p in led if p is not state.day and not any(q.last <= quantity.first and q.first >= p.last for q in reading.quantities)]
+        led = [
+            p
+            for p in reading.periods
+            if p.kind in ("shift", "back", "day") and 0 <= quantity.first - p.last <= 6
+        ]
+        led = [
+            p
+            for p in led
+            if p is not state.day
+            and not any(q.last <= quantity.first and q.first >= p.last for q in reading.quantities)
+        ]
         for period in (post, *reversed(led)):
             if period is not None and not _said(reading, period):
                 return _on(reading, period, main, thread, entry), "day"
         if main is None:
             return None, "day"
-        basis = _basis(reading, index) or state.step or ("wow" if entry.id.startswith("reserves") and not _month_end(main.end) else None)
+        basis = (
+            _basis(reading, index)
+            or state.step
+            or ("wow" if entry.id.startswith("reserves") and not _month_end(main.end) else None)
+        )
         if basis is None:
             basis = "mom" if entry.id.startswith("reserves") else "yoy"
         return _back(main, basis), "day"
-    shifted = [p for p in reading.periods if p.kind == "shift" and p.shift == "wow" and 0 <= quantity.first - p.last <= 12 and p.last > (reading.quantities[index - 1].last if index else 0)]
+    shifted = [
+        p
+        for p in reading.periods
+        if p.kind == "shift"
+        and p.shift == "wow"
+        and 0 <= quantity.first - p.last <= 12
+        and p.last > (reading.quantities[index - 1].last if index else 0)
+    ]
     for period in (post, *shifted[-1:], state.day, state.context, later):
         if period is None or _said(reading, period):
             continue
@@ -227,11 +260,20 @@ def day(
     if state.last_interval is not None and state.last_span == "day":
         return state.last_interval, "day"
     told = thread.stock_told
-    if told is not None and told[1] >= reading.sentence.index - 2 and (_among(reading) or entry.id.startswith("debt")):
+    if (
+        told is not None
+        and told[1] >= reading.sentence.index - 2
+        and (_among(reading) or entry.id.startswith("debt"))
+    ):
         return told[0], "day"
     if entry.id.startswith("reserves") and thread.stock_day is not None:
         return thread.stock_day, "day"
-    if thread.period is not None and thread.period_near(reading.sentence.index) and thread.span in ("day", "week") and not state.explicit:
+    if (
+        thread.period is not None
+        and thread.period_near(reading.sentence.index)
+        and thread.span in ("day", "week")
+        and not state.explicit
+    ):
         return Interval(thread.period.end, thread.period.end), "day"
     return None, "day"
 
@@ -256,31 +298,52 @@ def _refined(reading: Reading, period: Period) -> Period:
 def _among(reading: Reading) -> bool:
     """Whether a sentence takes the level before apart: "Among them, ...", "Of this, ..."."""
     words = reading.lowers[reading.dateline : reading.dateline + 3]
-    return words[:1] in (["among"], ["of"], ["out"]) and bool({"them", "these", "this", "which", "it", "that", "the"} & set(words[1:]))
+    return words[:1] in (["among"], ["of"], ["out"]) and bool(
+        {"them", "these", "this", "which", "it", "that", "the"} & set(words[1:])
+    )
 
 
 def _said(reading: Reading, period: Period) -> bool:
     """Whether a weekday only tells when something was said: "on Thursday", but "as of Friday" is a level's day."""
     before = reading.lowers[max(0, period.first - 2) : period.first]
-    return period.weekday and period.kind == "day" and not {"of", "ended", "ending", "end", "until", "till", "at", "close"} & set(before)
+    return (
+        period.weekday
+        and period.kind == "day"
+        and not {"of", "ended", "ending", "end", "until", "till", "at", "close"} & set(before)
+    )
 
 
-def _on(reading: Reading, period: Period, main: Interval | None, thread: Thread, entry: Entry) -> Interval | None:
+def _on(
+    reading: Reading, period: Period, main: Interval | None, thread: Thread, entry: Entry
+) -> Interval | None:
     published = reading.document.published_on
     if period.kind == "partial" or (period.current and period.whole):
         return None
     if period.kind == "shift" and period.shift is not None:
         words = reading.lowers[period.first : period.last]
         if words == ["last", "week"]:
-            if reading.lowers[max(0, period.first - 1) : period.first] == ["the"] and main is not None and thread.stock_day is not None:
+            if (
+                reading.lowers[max(0, period.first - 1) : period.first] == ["the"]
+                and main is not None
+                and thread.stock_day is not None
+            ):
                 return _back(main, "wow")
-            return thread.stock_day if thread.stock_day is not None and entry.id.startswith("reserves") else _week_end(published)
+            return (
+                thread.stock_day
+                if thread.stock_day is not None and entry.id.startswith("reserves")
+                else _week_end(published)
+            )
         if main is None:
             main = Interval(published, published) if period.shift == "yoy" else None
         return _back(main, period.shift) if main is not None else None
     if period.kind == "same" and period.interval is None:
         return main
-    if period.kind == "same" and period.months == 1 and period.interval is not None and period.interval.end >= published:
+    if (
+        period.kind == "same"
+        and period.months == 1
+        and period.interval is not None
+        and period.interval.end >= published
+    ):
         return main if main is not None and main.end < published else None
     if period.kind in ("back",):
         found = resolve(period, main, base=True)
@@ -315,7 +378,14 @@ def _back(main: Interval, basis: str) -> Interval:
 
 def _basis(reading: Reading, index: int) -> str | None:
     position = reading.quantities[index].first
-    return next((c.id for c in reading.cues if c.id in ("yoy", "mom", "qoq", "wow") and abs(c.first - position) <= 12), None)
+    return next(
+        (
+            c.id
+            for c in reading.cues
+            if c.id in ("yoy", "mom", "qoq", "wow") and abs(c.first - position) <= 12
+        ),
+        None,
+    )
 
 
 def article_day(readings: Sequence[Reading]) -> Interval | None:
@@ -329,7 +399,9 @@ def article_day(readings: Sequence[Reading]) -> Interval | None:
             if period.interval is None or period.kind not in ("week", "day") or period.shift is not None:
                 continue
             found = Interval(period.interval.end, period.interval.end)
-            if found.end > reading.document.published_on or (period.interval.whole_months and period.kind == "day"):
+            if found.end > reading.document.published_on or (
+                period.interval.whole_months and period.kind == "day"
+            ):
                 continue
             if period.kind == "week":
                 return found
@@ -369,18 +441,26 @@ def settle(figures: Sequence[Figure], document: Document) -> None:
             and figure.change is None
             and figure.interval is None
             and figure.status in ("actual", "provisional", "estimate")
-            and not any(f.indicator == figure.indicator and f.geo == figure.geo and agree(f, figure) for f in dated)
+            and not any(
+                f.indicator == figure.indicator and f.geo == figure.geo and agree(f, figure) for f in dated
+            )
         ):
             figure.interval, figure.span = today, "day"
 
 
 def _by_numbers(figure: Figure, named: Sequence[Figure]) -> str | None:
     """The reserves that a bare level is of: those it agrees with, or not those that are another number on its day."""
-    near = [f for f in named[:_MOST] if f.geo == figure.geo and f.unit == figure.unit and _same_day(f, figure)]
+    near = [
+        f for f in named[:_MOST] if f.geo == figure.geo and f.unit == figure.unit and _same_day(f, figure)
+    ]
     same = {f.indicator for f in near if agree(f, figure)}
     if same:
         return same.pop() if len(same) == 1 else None
-    dated = [f for f in near if f.interval is not None and figure.interval is not None and f.indicator == figure.indicator]
+    dated = [
+        f
+        for f in near
+        if f.interval is not None and figure.interval is not None and f.indicator == figure.indicator
+    ]
     for other in dated:
         # What the country has in all is the larger.
         if figure.indicator == "reserves.central_bank" and figure.value > 1.05 * other.value:

@@ -89,7 +89,9 @@ _POST = frozenset(
     ]
 )
 #: Between a period and the figure that follows: "Q2 at 6.7 percent", "September 2024: $292 million".
-_LEADS = frozenset(["at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "it", "had", "with", "by", "’s", "'s"])
+_LEADS = frozenset(
+    ["at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "it", "had", "with", "by", "’s", "'s"]
+)
 _STOP_POST = frozenset(["than", "compared", "against", "up", "from"])
 
 

@@ -144,7 +144,9 @@ def _series(found: Sequence[str], words: _Words, head: str) -> str | None:
     for series, sets in words.sectors:
         if any(one <= present for one in sets):
             if head == "imports":
-                series = {"exports.goods": "imports.goods", "exports.total": "imports.total"}.get(series, OTHER)
+                series = {"exports.goods": "imports.goods", "exports.total": "imports.total"}.get(
+                    series, OTHER
+                )
             elif series == "exports.services" and present & words.subgroup:
                 return OTHER  # "computer services exports"
             return series
