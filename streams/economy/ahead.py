@@ -108,7 +108,7 @@ class Ahead:
 def _years_ahead(words: list[str]) -> int | None:
     """The count of "within four years", "in the next five years"."""
     for place, word in enumerate(words[:-2]):
-        if word in ("within", "in", "over"):
+        if word in ("within", "in", "over", "during", "next", "for"):
             rest = [w for w in words[place + 1 : place + 5] if w not in ("the", "next", "coming", "about")]
             if len(rest) > 1 and rest[0] in _YEARS and rest[1] in ("years", "years'"):
                 return _YEARS[rest[0]]

@@ -34,9 +34,10 @@ def audit(figures: Sequence[Figure]) -> list[Figure]:
     for figure in figures:
         levels = series.get(_series(figure), [])
         if not 2 <= len(levels) <= _MOST:
-            kept.append(figure)
+            if figure.change is None or figure.interval is not None:
+                kept.append(figure)
         elif figure.change is not None:
-            if not _adopt(figure, levels):
+            if not _adopt(figure, levels) and figure.interval is not None:
                 kept.append(figure)
         else:
             _move(figure, levels)
@@ -100,7 +101,8 @@ def _homes(levels: Sequence[Figure], percent: float, rounding: float) -> Iterato
 
 
 def _basis(later: Figure, earlier: Figure) -> str | None:
-    assert later.interval is not None and earlier.interval is not None
+    assert later.interval is not None
+    assert earlier.interval is not None
     return compared(later.interval, earlier.interval) if later.unit == earlier.unit else None
 
 

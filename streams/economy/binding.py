@@ -5,38 +5,12 @@ from __future__ import annotations
 from streams.economy.indicators import Entry, Mention, kinds
 from streams.economy.intent import status
 from streams.economy.money import Quantity
+from streams.economy.partners import is_partnered, leads
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State, bare, points_back
 from streams.economy.thread import Thread
-
-#: Words that may stand between a figure and the series it is an amount of: "$673.4 million in workers' remittances".
-_BIND = frozenset(
-    [
-        "in",
-        "of",
-        "for",
-        "from",
-        "worth",
-        "as",
-        "the",
-        "net",
-        "total",
-        "its",
-        "by",
-        "through",
-        "via",
-        "under",
-        "'s",
-        "a",
-        "country",
-        "-",
-        "were",
-        "was",
-        "is",
-        "are",
-    ]
-)
+from streams.economy.wordlists import words_of
 
 
 class Binding:
@@ -56,18 +30,14 @@ class Binding:
         for mention in reading.mentions:
             if mention.first < quantity.last:
                 continue
-            if mention.first >= following or mention.first - quantity.last > (
-                7 if quantity.kind == "percent" else 5
-            ):
+            if mention.first >= following or mention.first - quantity.last > 9:
                 return None
             between = reading.lowers[quantity.last : mention.first]
-            if quantity.kind == "percent" and "in" in between:
-                steps = reading.within(quantity.last, mention.first, "yoy", "mom", "qoq", "wow", "up", "down")
-                taken = {p for c in steps for p in range(c.first - quantity.last, c.last - quantity.last)}
-                between = [word for place, word in enumerate(between) if place not in taken]
             if not between:
                 return mention
-            if not all(word in _BIND for word in between):
+            known = self._passed(reading, quantity)
+            rest = [w for place, w in enumerate(between, quantity.last) if place not in known]
+            if len(rest) > 5 or not all(word in words_of("amount_of") for word in rest):
                 return None
             if quantity.kind == "percent":
                 return (
@@ -75,6 +45,13 @@ class Binding:
                 )
             if between == ["in"] and mention.entry.kind == "other":
                 return mention  # "Rs6.9 trillion in direct taxes": only a part, whatever leads the clause
+            if (
+                state.mention is not None
+                and state.entry is not None
+                and state.entry.kind == "other"
+                and reading.lowers[state.mention.last - 1] in ("sector", "industry")
+            ):
+                return state.mention  # "the financial sector attracted $247m in FDI"
             left = (
                 state.entry is not None
                 and state.explicit
@@ -83,6 +60,14 @@ class Binding:
             )
             return None if left else mention
         return None
+
+    def _passed(self, reading: Reading, quantity: Quantity) -> set[int]:
+        """Positions between a percentage and its series that say nothing against it: "33.5% increase in Pakistan's IT exports"."""
+        if quantity.kind != "percent":
+            return set()
+        spans = [(c.first, c.last) for c in reading.cues_of("up", "down", "yoy", "mom", "qoq", "wow")]
+        spans += [(c.first, c.last) for c in reading.countries]
+        return {place for first, last in spans for place in range(first, last)}
 
     def entry(self, reading: Reading, state: State, quantity: Quantity, kind: Role) -> Entry | None:
         """The series that a quantity belongs to: the statement's, else the thread's where the words point back to it."""
@@ -98,15 +83,42 @@ class Binding:
             state.entry, state.explicit, state.geo = aim, False, thread.geo or thread.home
             state.clause = reading.clause(quantity.first)
             return aim
-        if thread.indicator is None or not thread.near(reading.sentence.index):
+        if thread.indicator is None:
             return None
-        if not points_back(reading, quantity) and not bare(reading, quantity):
+        if not thread.near(reading.sentence.index) and not self._named_again(reading, quantity):
+            return None
+        if (
+            not points_back(reading, quantity)
+            and not bare(reading, quantity)
+            and not self._partner(reading, quantity)
+        ):
             return None
         state.entry = Entry(thread.indicator, kinds()[thread.indicator], sign=thread.sign)
         state.explicit = False
         state.geo = thread.geo or thread.home
         state.clause = reading.clause(quantity.first)
         return state.entry
+
+    def _named_again(self, reading: Reading, quantity: Quantity) -> bool:
+        """ "the inflows", far behind the last word of remittances: still the topic, if the article has no other."""
+        return self.thread.indicator == self.thread.topic and any(
+            reading.lowers[cue.last - 1] in ("inflow", "inflows", "receipts", "transfers")
+            for cue in reading.within(0, quantity.first, "pronoun")
+        )
+
+    def _partner(self, reading: Reading, quantity: Quantity) -> bool:
+        """Whether a partner country is the subject where the article goes through them one by one."""
+        thread = self.thread
+        if thread.indicator is None or not is_partnered(thread.indicator):
+            return False
+        if reading.sentence.index - thread.partner_at > 2 and not (
+            leads(reading) and any(c.first <= 1 and not c.body for c in reading.countries)
+        ):
+            return False
+        return any(
+            not c.body and c.code != thread.home and 0 <= quantity.first - c.last <= 12
+            for c in reading.countries
+        )
 
     def _aim(self, reading: Reading, quantity: Quantity, kind: Role) -> Entry | None:
         """ "The government has set a target of $5bn": of the article's topic, if its levels are of that size."""

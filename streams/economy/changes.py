@@ -5,7 +5,7 @@ from __future__ import annotations
 from streams.economy.calendars import Interval
 from streams.economy.directions import direction
 from streams.economy.figures import Figure
-from streams.economy.partners import Partners
+from streams.economy.partners import SEVERAL, Partners
 from streams.economy.periods import Period
 from streams.economy.resolving import compared, resolve
 from streams.economy.roles import Role, role
@@ -14,12 +14,17 @@ from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
 from streams.economy.thread import Thread
 
+#: The words name what a percentage counts from, and it is no step that has a name ("compared to July 2023", two years on).
+UNKNOWN = "?"
+
 
 class Changes:
     """Reads the percentages of a sentence that are changes."""
 
     def __init__(self, thread: Thread, figures: list[Figure], partners: Partners) -> None:
         self.thread, self.figures, self.partners = thread, figures, partners
+        self._basis = (-1, "")
+        """The last sentence in which a percentage said from what it counts, and that."""
 
     def percent(
         self, reading: Reading, state: State, index: int, roles: list[Role], post: Period | None
@@ -102,10 +107,19 @@ class Changes:
                 interval, span = thread.mains[entry.id]
             elif thread.period_near(reading.sentence.index):
                 interval, span = thread.period, thread.span
-        target = any(True for _ in reading.cues_of("target", "forecast"))
-        if interval is None or target or direction(reading, index) == 0 or "share" in words:
+        quantity = reading.quantities[index]
+        start = max((b for b in reading.breaks if b <= quantity.first), default=0)
+        stop = reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(words)
+        target = bool(reading.within(start, stop, "target", "forecast"))
+        if target or direction(reading, index) == 0 or "share" in words:
             return
-        if own is not None and own.kind == "span":
+        if interval is None and own is not None:
+            return
+        before = words[max(0, quantity.lead - 5) : quantity.lead]
+        past = bool(
+            {"reversing", "after", "following", "contrast", "versus", "against", "from"} & set(before)
+        )
+        if own is not None and own.kind == "span" and interval is not None and not past:
             thread.speak_of(interval, span, reading.sentence.index)
         if (
             basis is None
@@ -113,14 +127,18 @@ class Changes:
             and self.compares(reading, index, post)
             and post.interval is not None
         ):
-            basis = compared(interval, resolve(post, interval, base=True) or interval)
+            basis = compared(interval, resolve(post, interval, base=True) or interval) if interval else None
             if basis is None:
                 return
+        if basis == UNKNOWN:
+            return
         geo = state.geo or thread.home
         if geo is None:
             return
         figure = new_figure(reading, index, entry.id, geo, interval, span, 0.0, "percent")
         figure.counterpart = self.partners.counterpart(reading, state, index, geo, entry, "change")
+        if figure.counterpart == SEVERAL:
+            return
         figure.value = reading.quantities[index].value * direction(reading, index)
         if not basis:
             figure.assumed.add("")
@@ -131,11 +149,17 @@ class Changes:
 
     def change(self, reading: Reading, index: int, level: Figure, basis: str) -> None:
         quantity = reading.quantities[index]
+        if basis == UNKNOWN:
+            return
         way = direction(reading, index)
         if level.interval is None and not basis:
             basis = "yoy"
         if way == 0:
             return
+        if not basis and self._basis[0] == reading.sentence.index and level.interval is not None:
+            basis = self._basis[1]  # "exports fell 0.7 percent month-on-month while imports rose 5.6 percent"
+        if basis:
+            self._basis = (reading.sentence.index, basis)
         assumed = not basis
         basis = basis or ("wow" if level.span in ("week", "day") else "yoy")
         if assumed and basis not in level.changes:
@@ -151,14 +175,28 @@ class Changes:
             "percent",
         )
         figure.change, figure.counterpart, figure.rule = basis, level.counterpart, "change-of-level"
-        level.changes.setdefault(basis, (figure.value, quantity.rounding))
+        known = level.changes.get(basis)
+        finer = (
+            known is not None
+            and quantity.rounding < known[1]
+            and abs(known[0] - figure.value) <= known[1] + quantity.rounding
+        )
+        if known is None or finer:
+            level.changes[basis] = (figure.value, quantity.rounding)
 
     def compares(self, reading: Reading, index: int, period: Period) -> bool:
         """Whether a period behind a percentage is what it is compared with ("23pc higher than in November")."""
         if period.kind in ("shift", "back"):
             return True
         quantity = reading.quantities[index]
-        between = list(reading.starting(quantity.last, period.first, "base"))
+        between = reading.starting(quantity.last, period.first, "base")
+        if (
+            len(between) == 1
+            and reading.lowers[between[0].first] == "from"
+            and period.interval is not None
+            and period.interval.whole_months != 1
+        ):
+            return False  # "dropped 8% from July to January"
         return bool(between)
 
     def comparison(
@@ -195,8 +233,8 @@ class Changes:
                 options.append((period.first - quantity.last, period.shift or "yoy"))
             elif base and main is not None and period.interval is not None:
                 basis = compared(main, resolve(period, main, base=True) or main)
-                if basis is not None:
-                    options.append((period.first - quantity.last, basis))
+                if basis is not None or period.kind == "span":
+                    options.append((period.first - quantity.last, basis or UNKNOWN))
             elif base and period.kind == "same":
                 options.append((period.first - quantity.last, "yoy"))
         if options:
@@ -264,6 +302,12 @@ def _another_level(reading: Reading, index: int) -> bool:
     """Whether a percentage is the level of something else ("from 35pc to 50pc"); "the gain amounts to 18pc" is none."""
     place = reading.quantities[index].lead
     before = reading.lowers[max(0, place - 2) : place]
+    if (
+        before == ["in", "at"]
+        and place > 2
+        and reading.lowers[place - 3] in ("came", "comes", "clocked", "coming")
+    ):
+        return False
     return before[-1:] in (["from"], ["to"], ["at"]) and before[0] not in (
         "amounts",
         "amounted",

@@ -85,6 +85,15 @@ def read(tokens: Sequence[Token]) -> list[Country]:
     return found
 
 
+def _listed(tokens: Sequence[Token], country: Country) -> bool:
+    """Whether a country stands in a list: "China, Hong Kong and the United Kingdom"."""
+    after = [token.lower for token in tokens[country.last : country.last + 3]]
+    if after[:1] not in ([","], ["and"]):
+        return False
+    following = tokens[country.last + 1 : country.last + 3]
+    return any(token.text[0].isupper() for token in following if token.lower != "the")
+
+
 def home(document: Document) -> str | None:
     """The country that the article is about, as far as its economy goes; None where nothing tells."""
     weights: defaultdict[str, float] = defaultdict(float)
@@ -99,7 +108,14 @@ def home(document: Document) -> str | None:
             before = (
                 sentence.tokens[country.first - 2].lower if before == "the" and country.first > 1 else before
             )
-            part = 0.2 if before in ("to", "from", "with", "against") and not country.body else 1.0
+            part = 0.2 if before in ("to", "from", "with", "against", "by") and not country.body else 1.0
+            # A national body or a possessor is at home; one country of several in a row is a partner.
+            if country.body:
+                part = 2.0
+            elif [t.lower for t in sentence.tokens[country.last : country.last + 1]] == ["'s"]:
+                part = 1.5
+            elif _listed(sentence.tokens, country):
+                part = 0.2
             weights[country.code] += weight * part
             first_seen.setdefault(country.code, len(first_seen))
     if document.dateline:

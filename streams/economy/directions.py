@@ -8,6 +8,10 @@ from streams.economy.sentences import Reading
 def direction(reading: Reading, index: int) -> int:
     """1 up, -1 down, 0 unknown: the nearest word of direction, before the percentage or right behind it."""
     quantity = reading.quantities[index]
+    if quantity.value < 0:
+        return -1
+    if quantity.first and reading.lowers[quantity.first - 1] == "+":
+        return 1
     floor = reading.quantities[index - 1].last if index else 0
     behind = [c for c in reading.cues_of("up", "down") if 0 <= c.first - quantity.last <= 3]
     between = reading.lowers[quantity.last : behind[0].first] if behind else []

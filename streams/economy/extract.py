@@ -6,6 +6,7 @@ for what a sentence leaves out; figures of the same claim are merged (`merging`)
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -26,6 +27,11 @@ from streams.economy.thread import Thread
 from streams.text.document import Document
 from streams.text.voices import Voices
 
+_WITH_SERVICES = re.compile(
+    r"(?:goods|merchandise) and services|services? (?:exports?|imports?|sectors?|trade)|exports? of services|trade in services",
+    re.IGNORECASE,
+)
+
 
 def extract(document: Document) -> list[Observation]:
     """The observations that an article gives, in the order of the text."""
@@ -43,7 +49,7 @@ def extract(document: Document) -> list[Observation]:
 def read(document: Document) -> list[Figure]:
     """Every figure of an article, before merging."""
     where = home(document)
-    thread = Thread(where)
+    thread = Thread(where, with_services=_WITH_SERVICES.search(document.article.body) is not None)
     calendar = country(where).calendar if where else Calendar()
     readings = [Reading(sentence, document, calendar) for sentence in document.sentences]
     thread.stock_day = stocks.article_day(readings)

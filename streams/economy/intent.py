@@ -34,7 +34,7 @@ def status(reading: Reading, index: int, kind: Role) -> str:
     ):
         return "target"
     if kind == "base":
-        return "actual"
+        return _revised(reading, index, clause)
     target_clause = (
         index > 0 and cues(clause, quantity.lead, "target") and words[quantity.lead - 1] in ("and", "to")
     )
@@ -47,6 +47,18 @@ def status(reading: Reading, index: int, kind: Role) -> str:
     if cues(floor, quantity.first, "provisional"):
         return "provisional"
     return "actual"
+
+
+def _revised(reading: Reading, index: int, clause: int) -> str:
+    """ "raised its projection from $36bn to $38bn": both are projections; what else is compared with is an actual."""
+    quantity, words = reading.quantities[index], reading.lowers
+    if words[quantity.lead - 1] != "from" or index + 1 >= len(reading.quantities):
+        return "actual"
+    following = reading.quantities[index + 1]
+    if words[following.lead - 1] != "to" or following.lead - quantity.last > 2:
+        return "actual"
+    near = reading.within(max(clause, quantity.lead - 8), quantity.lead, "target", "forecast")
+    return near[-1].id if near else "actual"
 
 
 def aims(reading: Reading, after: int, before: int) -> bool:

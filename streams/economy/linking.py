@@ -17,7 +17,7 @@ from streams.economy.indicators import Entry, Mention
 from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
-from streams.economy.partners import Partners
+from streams.economy.partners import SEVERAL, Partners, lists
 from streams.economy.periods import Period
 from streams.economy.rates import Rates
 from streams.economy.resolving import compared, step
@@ -27,9 +27,7 @@ from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
 from streams.economy.thread import Thread
 from streams.economy.timing import Timing
-
-#: Words by which a series is only a part, an aim or a ground of the one that leads the clause.
-_WITHIN = frozenset(["of", "in", "within", "among", "to", "for", "by", "as", "under"])
+from streams.economy.wordlists import words_of
 
 
 class Linker:
@@ -63,6 +61,8 @@ class Linker:
     def _remember(self, reading: Reading) -> None:
         """What later sentences may leave out."""
         thread, index = self.thread, reading.sentence.index
+        if thread.services is None:
+            thread.services = self.naming.services_first(reading)
         settled = any(f.sentence == index and f.change is None for f in self.figures[self._start :])
         for mention in reading.mentions:
             entry = self.naming.resolved(reading, mention)
@@ -95,6 +95,8 @@ class Linker:
                 assert chosen.interval is not None
                 thread.speak_of(chosen.interval, chosen.kind, index)
         for period in spans:
+            if period.interval is not None and reading.lead(period.first, "base") is None:
+                thread.spoken.add(period.interval)
             if period.whole:
                 thread.year = period.interval
 
@@ -103,9 +105,13 @@ class Linker:
         self._placed = {}
         quantities = reading.quantities
         roles = [role(reading, index) for index in range(len(quantities))]
+        for group in lists(reading):
+            # "compared with $504m, $362m and $213m": one role for all.
+            if roles[group[0]] == "base":
+                roles = ["base" if place in group else kind for place, kind in enumerate(roles)]
         assigned = self.partners.respectively(reading)
         used: set[int] = set()
-        posts = [self.timing.post(reading, index, roles[index], used) for index in range(len(quantities))]
+        posts = [self.timing.post(reading, index, roles, used) for index in range(len(quantities))]
         owned = {id(period) for period in posts if period is not None}
         done_mentions, done_periods = 0, 0
         for index, quantity in enumerate(quantities):
@@ -148,7 +154,6 @@ class Linker:
                 if quantities[g.later].first in own
             ]
             if len({id(level) for level, _ in sure}) != 1:
-                self.changes.percent(reading, state, percent, [], posts[percent])
                 continue
             level, base = sure[0]
             basis = None
@@ -171,10 +176,34 @@ class Linker:
         clause = reading.clause(mention.first)
         leads = state.entry is not None and state.clause == clause and state.level is None
         before = reading.lowers[max(0, mention.first - 2) : mention.first]
-        if entry.kind == "other" and leads and _WITHIN & set(before):
+        if entry.kind == "other" and leads and words_of("within") & set(before):
             return  # "IT exports ... within services exports": the first series of a clause leads it
         if _aside(reading, mention, state):
             return
+        if (
+            entry.kind == "other"
+            and leads
+            and state.mention is not None
+            and words_of("listing") & set(reading.lowers[state.mention.last : mention.first])
+        ):
+            return  # "IT exports, comprising computer services and call centres, ..."
+        if any(
+            q.kind == "percent"
+            and q.last < mention.first <= q.last + 4
+            and "of" in reading.lowers[q.last : mention.first]
+            and _share_of(reading.lowers[q.last : mention.first])
+            for q in reading.quantities
+        ):
+            return  # "which accounts for 84 percent of total exports": a share, no subject
+        if (
+            mention.entry.generic
+            and state.entry is not None
+            and state.entry.kind == "other"
+            and before[-1:] in (["its"], ["their"])
+        ):
+            return  # "the export of call centre services grew as its exports rose": of the same
+        if leads and before[-1:] == ["of"] and reading.lowers[mention.last : mention.last + 1] == [","]:
+            return  # "The textile sector, the backbone of merchandise exports, brought in ..."
         if entry.id == "prices.cpi" and state.entry is not None and state.entry.id == "prices.spi":
             return
         if state.entry is not None and state.entry.id != entry.id:
@@ -221,6 +250,16 @@ class Linker:
         if quantity.first in self._taken:
             return
         kind = roles[index]
+        if quantity.kind == "percent" and kind == "change" and (growths := pairs(reading, index)):
+            self._placed[index] = growths
+            own = posts[index]
+            if (
+                own is not None
+                and own.kind in ("span", "week")
+                and not self.changes.compares(reading, index, own)
+            ):
+                state.context = own
+            return
         post = posts[index] or self.timing.before_bracket(reading, quantity)
         if index in assigned:
             mention, period = assigned[index]
@@ -238,17 +277,22 @@ class Linker:
             return
         if entry.kind == "fx" or entry.id.startswith("financing"):
             return
+        if quantity.kind == "money" and entry.kind == "flow" and _side(reading, index):
+            # "imports increased to $24 billion, for a surplus of $3.5 billion": the balance of the two.
+            if not entry.id.startswith(("exports.goods", "imports.goods", "exports.total", "imports.total")):
+                return
+            entry = Entry("trade.balance", "balance")
         if entry.kind == "rate":
             if quantity.kind == "percent" and kind != "other":
                 self._rate(reading, state, entry, index, roles, post)
             return
         if quantity.kind == "percent":
-            if kind == "change" and (growths := pairs(reading, index)):
-                self._placed[index] = growths
-            elif kind == "change" and entry.kind in ("flow", "balance", "stock"):
+            if kind == "change" and entry.kind in ("flow", "balance", "stock"):
                 self.changes.percent(reading, state, index, roles, post)
                 if (
                     post is not None
+                    and not {"reversing", "after", "following", "contrast"}
+                    & set(reading.lowers[max(0, quantity.lead - 5) : quantity.lead])
                     and post.kind in ("span", "week")
                     and not self.changes.compares(reading, index, post)
                 ):
@@ -276,6 +320,8 @@ class Linker:
         kind = self._had_been(reading, state, index, kind)
         meant = status(reading, index, kind)
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
+        if kind == "level" and interval is not None and self._accumulated(reading, state, index):
+            interval = self.timing.to_date(interval)
         if (
             kind == "base"
             and state.level is not None
@@ -285,8 +331,8 @@ class Linker:
         ):
             state.step = compared(state.level.interval, interval) or state.step
         value = quantity.value
-        if _other_partners(reading, quantity) or value < 100_000:
-            return  # "workers from other Gulf countries"; or no country's trade: a price, or a scale that was left out
+        if value < 100_000:
+            return  # no country's trade: a price, or a scale that was left out
         low, high = quantity.low, quantity.high
         if entry.kind == "balance" or entry.id == "fdi.net":
             side = sign(reading, self.thread, entry, index)
@@ -295,6 +341,10 @@ class Linker:
             if side < 0:
                 value, low, high = -value, None if high is None else -high, None if low is None else -low
         counterpart = self.partners.counterpart(reading, state, index, geo, entry, kind)
+        if counterpart == SEVERAL or (state.several and kind == "base"):
+            state.level, state.several = None, True
+            return
+        state.several = False
         qualifier = (
             "exact"
             if kind == "base"
@@ -310,12 +360,23 @@ class Linker:
         shifted = kind == "level" and self.timing.shifted(reading, state, index, post, interval)
         figure.compared = kind == "base" or shifted
         figure.rule = "amount-base" if figure.compared else "amount-level"
+        if meant in ("target", "forecast"):
+            state.aim = interval
         self.figures.append(figure)
         largest = self.thread.largest
         largest[entry.id, quantity.unit] = max(largest.get((entry.id, quantity.unit), 0.0), quantity.value)
         if not figure.compared and meant in ("actual", "provisional", "estimate"):
             self._settle(reading, state, figure)
             self._attach(reading, state, figure, index)
+
+    def _accumulated(self, reading: Reading, state: State, index: int) -> bool:
+        """ "the accumulated surplus", "the cumulative total": through the month that is spoken of."""
+        quantity = reading.quantities[index]
+        start = state.mention.first if state.mention is not None and state.explicit else quantity.first
+        return any(
+            "cumulative" in reading.lowers[c.first] or reading.lowers[c.first] == "accumulated"
+            for c in reading.within(max(0, start - 3), quantity.lead, "cumulative")
+        )
 
     def _had_been(self, reading: Reading, state: State, index: int, kind: Role) -> Role:
         """ "over the month before, when they had been $305m": what the level of the sentence is compared with."""
@@ -409,7 +470,20 @@ def _aside(reading: Reading, mention: Mention, state: State) -> bool:
     return bool(cover) or before[-1:] in (["mainly"], ["mostly"], ["largely"], ["chiefly"])
 
 
-def _other_partners(reading: Reading, quantity: Quantity) -> bool:
-    """Whether a figure is of several countries that are not named one by one."""
-    window = reading.lowers[max(0, quantity.first - 5) : quantity.first]
-    return "other" in window and bool({"countries", "gulf", "states", "nations"} & set(window))
+def _side(reading: Reading, index: int) -> bool:
+    """Whether an amount is called a deficit or a surplus by the words right before it."""
+    quantity = reading.quantities[index]
+    floor = reading.quantities[index - 1].last if index else 0
+    return any(
+        cue.last >= quantity.lead - 2
+        and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")
+        for cue in reading.within(floor, quantity.lead, "deficit", "surplus")
+    )
+
+
+def _share_of(between: list[str]) -> bool:
+    return all(
+        word
+        in ("of", "the", "country", "'s", "total", "overall", "all", "its", "our", "pakistan", "national")
+        for word in between
+    )

@@ -28,7 +28,11 @@ def merge(figures: Sequence[Figure]) -> list[Figure]:
         if same is not None:
             _absorb(same, figure)
     alone = _Known()
+    loose: list[Figure] = []
     for change in (figure for figure in figures if figure.change is not None):
+        if change.interval is None:
+            loose.append(change)
+            continue
         owner = next((f for f in by_claim.of(_claim(change)) if f.status not in ("target", "forecast")), None)
         if owner is not None:
             _take_change(owner, change)
@@ -38,7 +42,8 @@ def merge(figures: Sequence[Figure]) -> list[Figure]:
             _absorb(same, change)
         else:
             alone.add(_key(change), change)
-    return sorted([*merged.all, *alone.all], key=_order)
+    # A change without a period is nothing by itself; the audit may find its level.
+    return sorted([*merged.all, *alone.all, *loose[:_MOST]], key=_order)
 
 
 class _Known:

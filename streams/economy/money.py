@@ -74,13 +74,50 @@ def read(tokens: Sequence[Token]) -> list[Quantity]:
         if quantity is None:
             continue
         quantity = _from_dash(tokens, quantity)
+        if found and _restated(tokens, found[-1], quantity):
+            continue
         if found and found[-1].kind == "money" == quantity.kind:
             found[-1] = _scaled(tokens, found[-1], quantity)
         if found and (joined := _range(tokens, found[-1], quantity)) is not None:
             found[-1] = joined
         else:
             found.append(quantity)
+    return _rescaled(tokens, found)
+
+
+def _rescaled(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
+    """Give back the scale that a list or a comparison leaves out once: "$2.04 billion in August, $1.54 in September"."""
+    for place, quantity in enumerate(found):
+        if (
+            quantity.kind != "money"
+            or quantity.value >= 1000
+            or quantity.value <= 0
+            or quantity.low is not None
+        ):
+            continue
+        if quantity.last < len(tokens) and tokens[quantity.last].lower in ("per", "a", "each", "-", "/"):
+            continue
+        near = [
+            q
+            for q in (*found[max(0, place - 1) : place], *found[place + 1 : place + 2])
+            if q.unit == quantity.unit
+        ]
+        scaled = [q for q in near if q.kind == "money" and q.value >= 1e6]
+        if not scaled:
+            continue
+        factor = 10.0 ** (3 * (int(math.log10(scaled[-1].value)) // 3))
+        if 0.4 <= quantity.value * factor / scaled[-1].value <= 2.5:
+            value = float(f"{quantity.value * factor:.12g}")
+            found[place] = replace(quantity, value=value, rounding=quantity.rounding * factor)
     return found
+
+
+def _restated(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
+    """ "$345.9 million (Sh49 billion)": the same amount in other money."""
+    if left.kind != "money" or right.kind != "money" or left.unit == right.unit:
+        return False
+    between = [token.lower for token in tokens[left.last : right.lead]]
+    return between[:1] == ["("] and len(between) <= 3 and ")" not in between
 
 
 def _spelled_percent(tokens: Sequence[Token]) -> bool:

@@ -32,12 +32,42 @@ class Naming:
             and {"urban", "rural"} & set(words[mention.last : mention.last + 3])
         ):
             return Entry("prices-other", "other")
+        if (
+            entry.kind == "other"
+            and words[mention.last - 1] in ("inflow", "inflows")
+            and thread.topic == "remittances"
+        ):
+            return Entry("remittances", "flow")
+        if entry.id == "trade.balance" and any(
+            m.entry.weak and m.entry.id.startswith("exports.") and m.last <= mention.first
+            for m in reading.named
+        ):
+            return Entry("trade-other", "other")  # "the ICT sector achieved a trade surplus"
         if not entry.generic:
             return entry
+        if entry.id == "imports" and any(
+            m.entry.id == "exports.services" and m.last <= mention.first for m in reading.mentions
+        ):
+            return Entry("trade-other", "other")
         topic = thread.explicit_export or (
             thread.topic if thread.topic and thread.topic.startswith("exports.") else None
         )
+        services = self.thread.services if self.thread.services is not None else self.services_first(reading)
+        if services and entry.id in ("exports", "imports") and not {"goods", "merchandise"} & set(words):
+            return (
+                Entry("exports.services", "flow") if entry.id == "exports" else Entry("trade-other", "other")
+            )
+        before = words[mention.first - 1] if mention.first else ""
+        if (
+            before in ("total", "overall", "combined")
+            and self.thread.with_services
+            and entry.id in ("exports", "imports")
+        ):
+            return Entry(f"{entry.id}.total", "flow")
         if entry.id == "exports":
+            weak = [m.entry.id for m in reading.named if m.entry.weak and m.last <= mention.first]
+            if weak and weak[-1].startswith("exports."):
+                topic = weak[-1]
             target = any(True for _ in reading.cues_of("target"))
             own = self.possessor(reading, mention) is not None or self._the_country(reading, mention)
             if (
@@ -77,6 +107,20 @@ class Naming:
         before = reading.lowers[max(0, mention.first - 3) : mention.first]
         if self.possessor(reading, mention) is not None or {"country", "total", "overall"} & set(before):
             return Entry("debt.total", "stock")
+        return None
+
+    def services_first(self, reading: Reading) -> bool | None:
+        """Whether the first trade that a sentence names is that in services; None where it names none."""
+        for mention in reading.mentions:
+            entry = mention.entry
+            if entry.id == "exports.services":
+                return True
+            if entry.id == "trade-other" and {"services", "service"} & set(
+                reading.lowers[mention.first : mention.last]
+            ):
+                return True
+            if entry.id.startswith(("exports", "imports", "trade")):
+                return False
         return None
 
     def possessor(self, reading: Reading, mention: Mention) -> Country | None:

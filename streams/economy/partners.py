@@ -1,39 +1,41 @@
-"""The partner country that a figure is with, and figures that a sentence deals out "respectively"."""
+"""The partner country that a figure is with, and figures that a sentence deals out "respectively".
+
+Theory: a figure has a partner where the words beside it name one: "from Saudi Arabia", "to the United States", "the UAE followed
+at $665m", "Italy (+23.6% to $130 million)". Several countries before one figure are a sum that is nobody's: such a figure is
+left out (`SEVERAL`), as is one of "other Gulf countries" or "the region".
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+
 from streams.economy.countries import Country
 from streams.economy.indicators import Entry, Mention
-from streams.economy.money import Quantity
 from streams.economy.periods import Period
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.thread import Thread
+from streams.text.lexicon import load
 
-#: Series that are given by partner.
-_PARTNERED = ("exports", "imports", "remittances", "trade", "fdi")
-#: Words between a country and its figure in a list.
-_LISTED = frozenset(
-    [
-        "(",
-        ",",
-        "at",
-        "standing",
-        "with",
-        "sent",
-        "contributed",
-        ":",
-        "came",
-        "remitted",
-        "accounted",
-        "for",
-        "-",
-        "followed",
-        "by",
-        "stood",
-    ]
-)
+#: A figure of several countries together.
+SEVERAL = "*"
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load("streams.economy", "partners.toml")[key])
+
+
+def is_partnered(indicator: str) -> bool:
+    """Whether an indicator is given by partner country."""
+    return indicator.split(".", maxsplit=1)[0] in _words("series")
+
+
+def leads(reading: Reading) -> bool:
+    """Whether a sentence has a verb by which a partner takes its place in a ranking ("led all markets with")."""
+    return not _words("verbs").isdisjoint(reading.lowers)
 
 
 class Partners:
@@ -41,96 +43,217 @@ class Partners:
 
     def __init__(self, thread: Thread) -> None:
         self.thread = thread
-        self._partners: dict[int, str] = {}
+        self._dealt: dict[int, str] = {}
 
     def counterpart(
         self, reading: Reading, state: State, index: int, geo: str, entry: Entry, kind: Role
     ) -> str | None:
-        if entry.id.split(".")[0] not in _PARTNERED:
+        """The partner's code, `SEVERAL`, or None for the country's whole trade."""
+        if not is_partnered(entry.id):
             return None
-        if index in self._partners:
-            return self._partners[index]
-        quantity, words = reading.quantities[index], reading.lowers
-        amounts = [q for q in reading.quantities[:index] if q.kind == "money" or kind == "change"]
-        floor = amounts[-1].last if amounts else 0
-        if words[quantity.last : quantity.last + 1] and words[quantity.last] in ("from", "to", "with"):
-            for found in reading.countries:
-                if not found.body and found.code != geo and quantity.last < found.first <= quantity.last + 2:
-                    return found.code
-        for found in reading.countries:
-            # "Saudi Arabia ($729.2 million)", "Saudi Arabia, standing at $5.7 billion"
-            between = words[found.last : quantity.first]
-            listed = between[:1] == ["("] or (between and all(w in _LISTED for w in between))
-            if (
-                listed
-                and not found.body
-                and found.code != geo
-                and found.last <= quantity.first
-                and len(between) <= 4
-            ):
-                return found.code
-        if kind == "level" and state.level is not None and state.level.counterpart is None:
-            floor = max(floor, state.level.position)
-        for found in reversed(reading.countries):
-            if found.body or found.code == geo or not floor <= found.first < quantity.first:
-                continue
-            before = words[found.first - 1] if found.first else ""
-            before = words[found.first - 2] if before == "the" and found.first > 1 else before
-            if before in ("to", "from", "with", "in") or (self._subject(reading, found, quantity)):
-                return found.code
+        if index in self._dealt:
+            return self._dealt[index]
+        found = self._beside(reading, state, index, geo, kind)
+        if found is not None:
+            self.thread.partner_at = reading.sentence.index
+            return found
         if kind != "level" and state.level is not None:
             return state.level.counterpart
         return None
 
-    def _subject(self, reading: Reading, found: Country, quantity: Quantity) -> bool:
-        """ "The European Union took textiles worth ...": a partner that is the subject; not "Saudi Arabia leads Pakistan's remittances"."""
-        if found.first > 1 or _possessive(reading.lowers, found.last):
+    def _beside(self, reading: Reading, state: State, index: int, geo: str, kind: Role) -> str | None:
+        quantity, words = reading.quantities[index], reading.lowers
+        partners = self._foreign(reading, geo)
+        floor = self._floor(reading, state, index, kind)
+        at = quantity.last
+        named = next(
+            (m for m in reading.mentions if at <= m.first <= at + 2 and m.entry.kind != "other"), None
+        )
+        at = named.last if named is not None else at  # "$405.8 million in FDI from China"
+        if words[at : at + 1] and words[at] in ("from", "to", "with"):
+            after = [c for c in partners if at < c.first <= at + 2]
+            if after:
+                return SEVERAL if self._several(reading, partners, after[0]) else after[0].code
+        before = [c for c in partners if floor <= c.first < quantity.first]
+        if _many(words, max(floor, quantity.first - 14), quantity.first) and not (
+            before and quantity.first - before[-1].last <= 4
+        ):
+            return SEVERAL
+        if not before:
+            return None
+        last = before[-1]
+        between = words[last.last : quantity.first]
+        if not self._tied(reading, last, between, index):
+            return None
+        return SEVERAL if self._several(reading, partners, last) else last.code
+
+    def _tied(self, reading: Reading, found: Country, between: Sequence[str], index: int) -> bool:
+        """Whether a country before a figure is the figure's partner: by a preposition, a bracket, or as the subject."""
+        words = reading.lowers
+        start = found.first - (found.first > 0 and words[found.first - 1] == "the")
+        before = words[start - 1] if start else ""
+        if before in _words("prepositions"):
+            return True
+        if between[:1] == ["("] and len(between) <= 6:
+            return True
+        clause = max((b for b in reading.breaks if b <= found.first), default=0)
+        opens = start - clause <= 1 or before in (
+            ",",
+            "and",
+            "while",
+            "but",
+            "meanwhile",
+            ":",
+            "•",
+            "-",
+            "with",
+        )
+        if not opens:
             return False
-        possessors = [
-            c
-            for c in reading.countries
-            if found.last <= c.first < quantity.first and c.code == self.thread.home
+        # "Saudi Arabia leads Pakistan's remittances with": the country's own series stands between.
+        own = [c for c in reading.countries if c.code == self.thread.home and found.last <= c.first]
+        quantity = reading.quantities[index]
+        named = [
+            m for m in reading.mentions if m.entry.kind != "other" and found.last <= m.first < quantity.first
         ]
-        return not any(_possessive(reading.lowers, c.last) for c in possessors)
+        if any(
+            c.first < m.first <= c.last + 2 and words[c.last : c.last + 1] == ["'s"]
+            for c in own
+            for m in named
+        ):
+            return False
+        if between and all(word in _words("listed") for word in between):
+            return True
+        near = reading.sentence.index - self.thread.partner_at <= 2
+        return near or bool(_words("verbs") & set(between)) or start == 0
+
+    def _floor(self, reading: Reading, state: State, index: int, kind: Role) -> int:
+        """Where the words that may name the partner begin: behind the level before, but for what it is compared with."""
+        floor = 0
+        for place in range(index):
+            quantity = reading.quantities[place]
+            if quantity.kind == "money" or kind == "change":
+                floor = quantity.last
+        if kind == "level" and state.level is not None and state.level.counterpart is None:
+            floor = max(floor, state.level.position)
+        return floor
+
+    def _foreign(self, reading: Reading, geo: str) -> list[Country]:
+        """The countries that can be partners; those in a bracket behind a bloc are part of it."""
+        found: list[Country] = []
+        for one in reading.countries:
+            if one.body or one.code == geo:
+                continue
+            if found and found[-1].code in ("GCC", "EU"):
+                between = reading.lowers[found[-1].last : one.first]
+                if "(" in between and ")" not in between:
+                    continue
+            found.append(one)
+        return found
+
+    def _several(self, reading: Reading, partners: Sequence[Country], last: Country) -> bool:
+        """Whether a country is the last of a list that one figure is for."""
+        place = partners.index(last)
+        words = reading.lowers
+        near = words[last.last : last.last + 6]
+        if near[:1] in ([","], ["and"]) and {"other", "others"} & set(near[:3]):
+            return True
+        if not place:
+            return False
+        between = words[partners[place - 1].last : last.first]
+        return 0 < len(between) <= 3 and all(word in (",", "and", "the", "&") for word in between)
 
     def respectively(self, reading: Reading) -> dict[int, tuple[Mention | None, Period | None]]:
         """ "exports and imports stood at $5bn and $3bn, respectively": each figure with its series or its period."""
         words = reading.lowers
-        self._partners = {}
+        self._dealt = {}
+        dealt: dict[int, tuple[Mention | None, Period | None]] = {}
+        runs = lists(reading)
         if "respectively" not in words:
-            return {}
-        at = words.index("respectively")
-        group: list[int] = []
-        for index, quantity in enumerate(reading.quantities):
-            if quantity.last > at:
+            return self._in_turn(reading, runs)
+        start = 0
+        for group in runs:
+            first, last = reading.quantities[group[0]].first, reading.quantities[group[-1]].last
+            at = next((p for p in range(last, len(words)) if words[p] == "respectively"), None)
+            if at is None:
                 break
-            if (
-                group
-                and reading.quantities[group[-1]].kind == quantity.kind
-                and all(w in (",", "and") for w in words[reading.quantities[group[-1]].last : quantity.first])
-            ):
-                group.append(index)
-            else:
-                group = [index]
-        if len(group) < 2:
+            dealt.update(self._deal(reading, group, start, first, last, at))
+            start = last
+        return dealt
+
+    def _in_turn(
+        self, reading: Reading, runs: list[list[int]]
+    ) -> dict[int, tuple[Mention | None, Period | None]]:
+        """A list of as many partners as figures, without the word "respectively"."""
+        for group in runs:
+            first = reading.quantities[group[0]].first
+            partners = [c for c in self._foreign(reading, self.thread.home or "") if c.last <= first]
+            if len(group) > 2 and len(partners) == len(group):
+                self._dealt.update((index, c.code) for index, c in zip(group, partners, strict=True))
+        return {}
+
+    def _deal(
+        self, reading: Reading, group: list[int], start: int, first: int, last: int, at: int
+    ) -> dict[int, tuple[Mention | None, Period | None]]:
+        count = len(group)
+        alone = [p for p in reading.periods if at <= p.first <= at + 4]
+        shared: dict[int, tuple[Mention | None, Period | None]] = (
+            dict.fromkeys(group, (None, alone[0])) if len(alone) == 1 else {}
+        )
+        mentions = [m for m in reading.mentions if start <= m.last <= first and m.entry.kind != "other"][
+            -count:
+        ]
+        partners = [c for c in self._foreign(reading, self.thread.home or "") if c.last <= first]
+        after = [c for c in self._foreign(reading, self.thread.home or "") if last <= c.first < at]
+        chosen = after if len(after) == count else partners[-count:]
+        if len(chosen) == count and len(mentions) < count:
+            self._dealt.update((index, c.code) for index, c in zip(group, chosen, strict=True))
+            return shared
+        if len(partners) > count and any(
+            p.kind == "span" and last <= p.first <= at + 4 for p in reading.periods
+        ):
             return {}
-        first = reading.quantities[group[0]].first
-        mentions = [m for m in reading.mentions if m.last <= first and m.entry.kind != "other"][-len(group) :]
-        partners = [
-            c for c in reading.countries if c.last <= first and not c.body and c.code != self.thread.home
-        ][-len(group) :]
-        if len(partners) == len(group) and len(mentions) < len(group):
-            self._partners = {index: partner.code for index, partner in zip(group, partners, strict=True)}
-            return {}
-        before = [p for p in reading.periods if p.last <= first][-len(group) :]
-        after = [p for p in reading.periods if reading.quantities[group[-1]].last <= p.first < at]
-        periods = after if len(after) == len(group) else before if len(before) == len(group) else []
-        if len({m.entry for m in mentions}) == len(group):
+        if self._dealt and len(self._dealt) >= count and not mentions:
+            # "... compared with $504m, $362m and $213m respectively": the partners of the list before.
+            before = [self._dealt[key] for key in sorted(self._dealt)][-count:]
+            self._dealt.update(zip(group, before, strict=True))
+            return shared
+        spans = [p for p in reading.periods if p.last <= first][-count:]
+        behind = [p for p in reading.periods if last <= p.first < at]
+        periods = behind if len(behind) == count else spans if len(spans) == count else []
+        if len({m.entry for m in mentions}) == count:
             return {index: (mention, None) for index, mention in zip(group, mentions, strict=True)}
-        if len(periods) == len(group):
+        if len(periods) == count:
             return {index: (None, period) for index, period in zip(group, periods, strict=True)}
         return {}
 
 
-def _possessive(words: list[str], position: int) -> bool:
-    return position < len(words) and words[position] == "'s"
+def lists(reading: Reading) -> list[list[int]]:
+    """Runs of figures of one kind with nothing but commas and "and" between them."""
+    found: list[list[int]] = []
+    quantities, words = reading.quantities, reading.lowers
+    for index, quantity in enumerate(quantities):
+        before = quantities[index - 1] if index else None
+        if (
+            before is not None
+            and found
+            and before.kind == quantity.kind
+            and all(w in (",", "and", "&") for w in words[before.last : quantity.first])
+        ):
+            found[-1].append(index)
+        else:
+            found.append([index])
+    return [group for group in found if len(group) > 1]
+
+
+def _many(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether words name countries that are not told one by one: "other Gulf countries", "the region"."""
+    window = words[first:last]
+    for place, word in enumerate(window):
+        if word in _words("many"):
+            return True
+        if word in ("countries", "states", "nations", "markets", "country") and place:
+            before = set(window[max(0, place - 3) : place])
+            if before & _words("many_before"):
+                return True
+    return False

@@ -385,7 +385,8 @@ class _Reader:
                     interval = interval.shifted(-12)
                 return Period(first, last, "same", interval, months=part.count)
             interval = self.calendar.part(fiscal_now, part.offset, part.count)
-            if interval.end > self.anchor and not self.ahead:
+            # Figures of a period that is all but over are published in its last days.
+            if interval.end > self.anchor + timedelta(days=8) and not self.ahead:
                 interval = interval.shifted(-12)
             return Period(first, last, "span", interval, open_year=True)
         if year is not None:

@@ -106,6 +106,7 @@ def words() -> Words:
         "past",
         "financial",
         "fiscal",
+        "half",
     }
     starts |= {
         "a",

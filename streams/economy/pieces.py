@@ -70,6 +70,7 @@ class Pieces:
     def piece(self, position: int) -> Piece | None:
         return (
             self._fiscal(position)
+            or self._quarters(position)
             or self._abbreviated(position)
             or self._range(position)
             or self._part(position)
@@ -229,6 +230,22 @@ class Pieces:
             return self._numbered(position, position + 2, int(following), word, None)
         return None
 
+    def _quarters(self, position: int) -> Piece | None:
+        """ "Q1 to Q3 of FY23": the first three quarters."""
+        word = self.word
+        if (
+            word(position) != "q"
+            or not word(position + 1).isdecimal()
+            or word(position + 2) not in ("to", "-", "through")
+        ):
+            return None
+        if word(position + 3) != "q" or not word(position + 4).isdecimal():
+            return None
+        first, last = int(word(position + 1)), int(word(position + 4))
+        if not 1 <= first < last <= 4:
+            return None
+        return Piece(position, position + 5, "part", offset=3 * (first - 1), count=3 * (last - first + 1))
+
     def _numbered(self, first: int, last: int, number: int, unit: str, year: int | None) -> Piece | None:
         if unit == "h" and number in (1, 2):
             return Piece(first, last, "part", year, offset=6 * (number - 1), count=6)
@@ -270,18 +287,23 @@ class Pieces:
                 "old",
             ):
                 # "in the last four months" counts back from an unknown day.
-                if start == position and self.word(position - 1) in (
-                    "last",
-                    "past",
-                    "next",
-                    "every",
-                    "than",
-                    "within",
-                    "previous",
-                    "by",
-                    "for",
-                    "after",
-                    "coming",
+                if (
+                    start == position
+                    and self.word(after + 1) != "of"
+                    and self.word(position - 1)
+                    in (
+                        "last",
+                        "past",
+                        "next",
+                        "every",
+                        "than",
+                        "within",
+                        "previous",
+                        "by",
+                        "for",
+                        "after",
+                        "coming",
+                    )
                 ):
                     return None
                 return Piece(position, after + 1, "part", count=count, counted=start == position)
@@ -360,7 +382,9 @@ class Pieces:
         if self.word(after) in (",", "of", "'") and is_year(self.word(after + 1)):
             after += 1
         text = self.word(after)
-        if is_year(text) and self.word(after + 1) not in ("-", "/"):
+        if is_year(text) and (
+            self.word(after + 1) not in ("-", "/") or self.word(after + 2) in self.words.months
+        ):
             return (self.words.months[word], int(text)), after + 1
         # "December last year", "December of last year"
         skipped = after + (self.word(after) == "of")

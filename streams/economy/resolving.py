@@ -22,9 +22,9 @@ def resolve(period: Period, main: Interval | None, *, base: bool = False) -> Int
             return None
         shifted = main
         for _ in range(12):
-            if shifted.start < period.interval.start:
+            if shifted.end < period.interval.start:
                 break
-            if period.interval.start <= shifted.start <= period.interval.end:
+            if period.interval.start <= shifted.end <= period.interval.end:
                 return shifted
             shifted = shifted.shifted(-12)
         return None

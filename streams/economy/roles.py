@@ -9,16 +9,12 @@ from streams.economy.cues import Cue
 from streams.economy.directions import direction
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
+from streams.economy.wordlists import words_of
 
 Role = Literal["level", "base", "change", "increment", "threshold", "other"]
 
-_DIFFERENCE = frozenset(
-    ["more", "higher", "less", "lower", "increase", "jump", "rise", "decline", "drop", "growth", "surge", "hike", "cut", "decrease", "above", "below", "fall", "gain", "dip", "short", "reduction", "contraction", "improvement", "widening", "fewer", "up", "down", "upsurge", "slump", "plunge", "shy"]
-)  # fmt: skip
 
 
-#: Behind an amount: what was expected, not what came.
-_EXPECTED = frozenset(["forecast", "projected", "expected", "forecasted"])
 
 
 def role(reading: Reading, index: int) -> Role:
@@ -30,10 +26,14 @@ def role(reading: Reading, index: int) -> Role:
     before = reading.quantities[index - 1] if index else None
     floor = before.last if before else 0
     if quantity.kind == "percent":
-        if _parenthesis(reading, quantity) and before is not None and before.last == quantity.first - 1:
-            # "decreased by $562 million (3 percent)": the step told twice.
-            return "change" if before.kind == "money" and role(reading, index - 1) == "increment" else "other"
-        if _share(reading, quantity) or _parenthesis(reading, quantity):
+        if _share(reading, quantity):
+            return "other"
+        if _parenthesis(reading, quantity) and not (
+            # "fell by $2.7 billion (11.6%)": the step, twice
+            index
+            and quantity.first - reading.quantities[index - 1].last == 1
+            and role(reading, index - 1) == "increment"
+        ):
             return "other"
         return "change"
     reckoned = _reckoned(reading, index)
@@ -41,6 +41,18 @@ def role(reading: Reading, index: int) -> Role:
         return reckoned
     if _threshold(reading, quantity, floor):
         return "threshold"
+    if words[quantity.lead - 1 : quantity.lead] == ["including"] and index:
+        return "other"  # "$185.87 billion, including $82.3 billion by ...": a part
+    if any(
+        cue.first >= floor
+        and quantity.lead - 7 <= cue.first
+        and cue.last <= quantity.lead
+        and words[cue.first] != "a"
+        for cue in reading.cues_of("average")
+    ):
+        return "other"
+    if _average(reading, quantity) or "potential" in words[max(floor, quantity.lead - 4) : quantity.lead]:
+        return "other"
     if _follows(reading, quantity, "average") or reading.lead(
         quantity.lead, "average", "net-of", floor=floor
     ):
@@ -59,7 +71,7 @@ def role(reading: Reading, index: int) -> Role:
     ):
         return "base"
     following = words[quantity.last] if quantity.last < len(words) else ""
-    if following in _EXPECTED or _estimate_before(words, quantity.lead):
+    if following in words_of("expected") or _estimate_before(words, quantity.lead):
         return "other"
     if _or_percent(reading, index):
         return "increment"
@@ -67,7 +79,7 @@ def role(reading: Reading, index: int) -> Role:
     near = reading.lead(quantity.first, floor=floor) if quantity.lead < quantity.first else None
     if near is not None and near.id == "base" and near.first < quantity.lead:
         cue = near
-    if following in _DIFFERENCE and not (
+    if following in words_of("difference") and not (
         following in ("up", "down", "above", "below") or _comma(words, quantity.last)
     ):
         return "increment"
@@ -78,6 +90,8 @@ def role(reading: Reading, index: int) -> Role:
         return "increment"
     if cue is not None and "base" in cues and cue.id != "to":
         return "base"
+    if _based_name(reading, quantity, floor):
+        return "base"
     if cues & {"up", "down"} and "to" not in cues and "target" not in cues:
         # "rose $56 million to $16.157 billion": the step, not the level.
         later = reading.quantities[index + 1] if index + 1 < len(reading.quantities) else None
@@ -85,6 +99,39 @@ def role(reading: Reading, index: int) -> Role:
             return "increment"
         return "increment" if words[quantity.lead - 1] != "raised" else "level"
     return "level"
+
+
+def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
+    """ "as compared to the exports of $550m", "against May's figure of $3.7bn": the name stands between."""
+    words = reading.lowers
+    place = quantity.lead
+    if "when" in words[max(floor, place - 9) : place]:
+        when = place - 1 - words[floor:place][::-1].index("when")
+        before = [p for p in reading.periods if p.first >= floor and when - 2 <= p.last <= when]
+        if before and reading.lead(before[-1].first, "base", floor=floor) is not None:
+            return True
+    while place > floor and words[place - 1] in (
+        "of",
+        "worth",
+        "at",
+        "figure",
+        "level",
+        "total",
+        "the",
+        "valued",
+        "amounting",
+    ):
+        place -= 1
+    for mention in reading.mentions:
+        if mention.last == place and mention.first >= floor:
+            place = mention.first
+    for period in reading.periods:
+        if period.last == place or (period.last == place - 1 and words[place - 1] == "'s"):
+            place = period.first
+    if place == quantity.lead:
+        return False
+    led = reading.lead(place, "base", floor=floor)
+    return led is not None and words[led.first] not in ("on", "over", "after", "from")
 
 
 def pairs(reading: Reading, percent: int) -> list[Growth]:
@@ -164,6 +211,26 @@ def _follows(reading: Reading, quantity: Quantity, kind: str) -> bool:
     return any(0 <= cue.first - quantity.last <= 0 for cue in reading.cues_of(kind))
 
 
+def _average(reading: Reading, quantity: Quantity) -> bool:
+    """ "the average of the last 12 months comes to around $220 million monthly"."""
+    words = reading.lowers
+    return (
+        words[quantity.last : quantity.last + 1] in (["monthly"], ["daily"])
+        and "average" in words[: quantity.first]
+    )
+
+
+def _digits(value: float) -> int:
+    """How many digits of a number mean something: 2 of 400 million."""
+    return len(f"{abs(value):.6e}".split("e")[0].rstrip("0").replace(".", ""))
+
+
+def _earlier_record(words: list[str], quantity: Quantity) -> bool:
+    """ "surpasses the previous record of $386 million, set in October": a level of its time."""
+    window = words[max(0, quantity.lead - 6) : quantity.lead]
+    return "record" in window and bool({"previous", "earlier", "last", "old"} & set(window))
+
+
 def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
     words = reading.lowers
     if any(
@@ -171,10 +238,22 @@ def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
         for cue in reading.cues_of("mark")
     ):
         return True
-    if reading.lead(quantity.lead, "threshold", floor=floor) or reading.lead(
-        quantity.first, "threshold", floor=floor
+    # "crossed $5.84 billion" is a level that was passed on the way to nothing else: nobody sets such a mark.
+    taken = words[quantity.last : quantity.last + 1] and words[quantity.last] in words_of("reached")
+    if (
+        _digits(quantity.value) < 3
+        and not taken
+        and not _earlier_record(words, quantity)
+        and (
+            reading.lead(quantity.lead, "threshold", floor=floor)
+            or reading.lead(quantity.first, "threshold", floor=floor)
+        )
     ):
         return True
+    if _earlier_record(words, quantity):
+        return False
+    if words[quantity.last : quantity.last + 1] and words[quantity.last] in words_of("reached"):
+        return False  # "surpassed only by the $4.1 billion recorded in March"
     if quantity.qualifier in ("over", "under") and words[quantity.lead - 1] in (
         "remained",
         "stayed",
@@ -186,7 +265,11 @@ def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
         return True
     if quantity.qualifier == "over" and {"consecutive", "straight"} & set(words):
         return True
-    if quantity.qualifier == "over" and any(True for _ in reading.cues_of("first-time")):
+    if (
+        quantity.qualifier == "over"
+        and _digits(quantity.value) < 3
+        and any(True for _ in reading.cues_of("first-time"))
+    ):
         return True
     return any(
         0 <= cue.first - quantity.last <= 3 and cue.id == "mark" and words[cue.first] == "had"

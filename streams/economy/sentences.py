@@ -13,12 +13,8 @@ from streams.economy.cues import Cue
 from streams.economy.indicators import Mention
 from streams.economy.money import Quantity
 from streams.economy.periods import Period
+from streams.economy.wordlists import words_of
 from streams.text.document import Document, Sentence
-
-#: Words that may stand between a cue and the figure it is about.
-_FILLERS = frozenset(
-    ["a", "an", "the", "record", "some", "total", "new", "its", "about", "around", "nearly", "only", "just", "high", "their", "all", "time", "mere", "whopping", "healthy", "cumulative", "monthly", "net", "level", "'s", "(", "historic", "massive", "low", "still", "almost", "roughly", "highest", "ever", "overall", "modest", "meagre", "annual", "provisional", "or", "estimated", "combined", "\"", "further", "approximately", "robust", "staggering", "negative", "lower", "higher"]
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,8 +43,12 @@ class Reading:
     @cached_property
     def mentions(self) -> list[Mention]:
         """Series; a weak name only beside a verb that makes it one."""
-        found = indicators.read(self.sentence.tokens)
-        return [mention for mention in found if not mention.entry.weak or self._active(mention)]
+        return [mention for mention in self.named if not mention.entry.weak or self._active(mention)]
+
+    @cached_property
+    def named(self) -> list[Mention]:
+        """Series by any name, also a weak one without its verb."""
+        return indicators.read(self.sentence.tokens)
 
     def _active(self, mention: Mention) -> bool:
         if mention.entry.id == "gdp.growth":
@@ -65,14 +65,24 @@ class Reading:
                 word in ("policy", "monetary", "central", "sbp", "state", "rbi", "mpc", "benchmark")
                 for word in self.lowers
             )
+        if mention.entry.id.startswith("exports.") and not any(q.kind == "money" for q in self.quantities):
+            return False  # "growth in textiles with 0.47 percent" is that of their output
         if mention.entry.id == "tax.revenue" and any(cue.id == "target" for cue in self.cues):
             return True
         return any(cue.id == "earns" for cue in self.cues)
 
     @cached_property
     def cues(self) -> list[Cue]:
-        """Cue words."""
-        return cues.read(self.sentence.tokens)
+        """Cue words; "gap of" in "a trade gap of $3bn" is the name's."""
+        found = cues.read(self.sentence.tokens)
+        names = [mention for mention in self.named if mention.entry.kind != "other"]
+        if not names:
+            return found
+        return [
+            cue
+            for cue in found
+            if cue.id != "by" or not any(m.first <= cue.first < m.last and cue.last > m.last for m in names)
+        ]
 
     @cached_property
     def periods(self) -> list[Period]:
@@ -94,7 +104,7 @@ class Reading:
             elif (
                 before.kind == "same"
                 and period.kind == "span"
-                and self.lowers[before.last : period.first] == ["of"]
+                and self.lowers[before.last : period.first] in (["of"], ["from"], ["between"], [])
             ):
                 kept[place - 1 : place + 1] = [replace(period, first=before.first)]
             elif (
@@ -186,7 +196,7 @@ class Reading:
             for cue in self.ending(position):
                 if cue.first >= floor and (not ids or cue.id in ids):
                     return cue
-            if self.lowers[position - 1] not in _FILLERS:
+            if self.lowers[position - 1] not in words_of("fillers"):
                 return None
             position -= 1
         return None

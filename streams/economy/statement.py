@@ -10,72 +10,7 @@ from streams.economy.indicators import Entry, Mention
 from streams.economy.money import Quantity
 from streams.economy.periods import Period
 from streams.economy.sentences import Reading
-
-#: Words that say nothing of their own: before a figure they leave its series to the thread.
-_SMALL = frozenset(
-    [
-        ",",
-        "(",
-        ")",
-        "the",
-        "a",
-        "in",
-        "of",
-        "for",
-        "to",
-        "at",
-        "and",
-        "during",
-        "by",
-        "on",
-        "-",
-        "—",
-        "it",
-        "had",
-        "has",
-        "been",
-        "was",
-        "were",
-        "is",
-        "with",
-        "its",
-        "as",
-        "also",
-        "alone",
-        "that",
-        "this",
-        "which",
-        "from",
-        "than",
-        "about",
-        "around",
-        "more",
-        "some",
-        "nearly",
-        '"',
-        "'",
-        "over",
-        "only",
-        "just",
-        "there",
-        "ended",
-        "together",
-        "taken",
-        "same",
-        "month",
-        "year",
-        "period",
-        "total",
-        "put",
-        "now",
-        "whole",
-        "record",
-        "ever",
-        "amount",
-        "bank",
-        "first",
-    ]
-)
+from streams.economy.wordlists import words_of
 
 
 @dataclass(slots=True)
@@ -96,6 +31,10 @@ class State:
     last_span: str = "span"
     step: str | None = None
     """The basis of the last comparison that named its period."""
+    aim: Interval | None = None
+    """The period of the last target or forecast."""
+    several: bool = False
+    """The last figure was of several partners together."""
     pending: list[tuple[int, str]] = field(default_factory=list)
     """Percentages that wait for their level, with the basis if it is said."""
 
@@ -107,10 +46,18 @@ def points_back(reading: Reading, quantity: Quantity) -> bool:
     free = 0
     for place in range(start, quantity.first):
         if any(cue.first == place for cue in reading.cues_of("pronoun")):
-            return free <= 2
-        if place not in known and reading.lowers[place] not in _SMALL:
+            return free <= 2 and not _of_another(reading, place)
+        if place not in known and reading.lowers[place] not in words_of("small"):
             free += 1
     return False
+
+
+def _of_another(reading: Reading, place: int) -> bool:
+    """ "Abu Dhabi's inflows": of somebody who is not the country."""
+    tokens = reading.sentence.tokens
+    if place < 2 or tokens[place - 1].lower != "'s" or not tokens[place - 2].text[0].isupper():
+        return False
+    return not any(c.first <= place - 2 < c.last for c in reading.countries)
 
 
 def covered(reading: Reading) -> set[int]:
@@ -127,7 +74,7 @@ def bare(reading: Reading, quantity: Quantity) -> bool:
     start = max((b for b in reading.breaks if b <= quantity.first), default=0)
     known = covered(reading)
     return all(
-        place in known or reading.lowers[place] in _SMALL or reading.lowers[place] == ":"
+        place in known or reading.lowers[place] in words_of("small") or reading.lowers[place] == ":"
         for place in range(start, quantity.first)
     )
 

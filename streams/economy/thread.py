@@ -21,6 +21,12 @@ class Thread:
     """The series named last."""
     geo: str | None = None
     counterpart: str | None = None
+    partner_at: int = -99
+    """The sentence in which a figure with a partner country stood last."""
+    services: bool | None = None
+    """Whether the article's trade is that in services; None before it names any."""
+    with_services: bool = False
+    """Whether the article speaks of trade in services at all: then "total exports" are those of goods and services."""
     sign: int = 0
     named_at: int = -99
     """The sentence in which it was named."""
@@ -34,6 +40,8 @@ class Thread:
     """Series to the last period that a level of it was given for, comparisons aside."""
     recent: list[Interval] = field(default_factory=list)
     """The periods spoken of, the last first."""
+    spoken: set[Interval] = field(default_factory=set)
+    """The periods named so far other than to compare."""
     largest: dict[tuple[str, str], float] = field(default_factory=dict)
     """The largest amount given for a series, by unit as written."""
     stock_day: Interval | None = None
@@ -48,6 +56,11 @@ class Thread:
         self.period, self.span, self.period_at = interval, span, index
         self.recent.insert(0, interval)
         del self.recent[8:]
+
+    @property
+    def only(self) -> Interval | None:
+        """The period of the article where it has named just one."""
+        return next(iter(self.spoken)) if len(self.spoken) == 1 else None
 
     def counted(self, months: int) -> Interval | None:
         """The last period of so many months."""

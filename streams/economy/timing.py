@@ -13,86 +13,7 @@ from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.thread import Thread
-
-#: Words that may stand between a figure and the period that belongs to it.
-_POST = frozenset(
-    [
-        "in",
-        "during",
-        "for",
-        "of",
-        "on",
-        "recorded",
-        ",",
-        "(",
-        "the",
-        "as",
-        "by",
-        "over",
-        "seen",
-        "registered",
-        "posted",
-        "reported",
-        "logged",
-        "at",
-        "end",
-        "alone",
-        "from",
-        "received",
-        "through",
-        "till",
-        "until",
-        "within",
-        "a",
-        "achieved",
-        "realised",
-        "realized",
-        "booked",
-        "it",
-        "had",
-        "its",
-        "whole",
-        "last",
-        "entire",
-        "full",
-        "same",
-        "earned",
-        "collected",
-        "between",
-        "throughout",
-        "back",
-        "witnessed",
-        "observed",
-        "just",
-        "(july",
-        "that",
-        "exports",
-        "imports",
-        "level",
-        "fetched",
-        "noted",
-        "basis",
-        ")",
-        "yoy",
-        "mom",
-        "across",
-        "abroad",
-        "overseas",
-        "under",
-        "to",
-        "than",
-        "compared",
-        "with",
-        "against",
-        "up",
-        "and",
-    ]
-)
-#: Between a period and the figure that follows: "Q2 at 6.7 percent", "September 2024: $292 million".
-_LEADS = frozenset(
-    ["at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "it", "had", "with", "by", "’s", "'s"]
-)
-_STOP_POST = frozenset(["than", "compared", "against", "up", "from"])
+from streams.economy.wordlists import words_of
 
 
 class Timing:
@@ -120,11 +41,15 @@ class Timing:
             and period.interval.whole_months != 1
         )
 
-    def post(self, reading: Reading, index: int, kind: Role, used: set[int]) -> Period | None:
+    def post(self, reading: Reading, index: int, roles: list[Role], used: set[int]) -> Period | None:
         """The period right behind a quantity, which is then its own."""
         quantities, words = reading.quantities, reading.lowers
         quantity = quantities[index]
-        stop = quantities[index + 1].first if index + 1 < len(quantities) else len(words)
+        # An average in between is nobody's figure, and has no period.
+        following = next(
+            (i for i in range(index + 1, len(quantities)) if roles[i] != "other"), len(quantities)
+        )
+        stop = quantities[following].first if following < len(quantities) else len(words)
         for period in reading.periods:
             if period.first < quantity.last or id(period) in used:
                 continue
@@ -132,27 +57,39 @@ class Timing:
                 return None
             between = words[quantity.last : period.first]
             inside = [m for m in reading.mentions if quantity.last <= m.first and m.last <= period.first]
+            inner = [c for c in reading.countries if quantity.last <= c.first and c.last <= period.first]
             covered = {p for m in inside for p in range(m.first - quantity.last, m.last - quantity.last)}
+            covered |= {p for c in inner for p in range(c.first - quantity.last, c.last - quantity.last)}
             if quantity.kind == "percent":
                 steps = reading.within(quantity.last, period.first, "yoy", "mom", "qoq", "wow", "up", "down")
                 covered |= {p for c in steps for p in range(c.first - quantity.last, c.last - quantity.last)}
             if self._leads_next(reading, period, index, between):
                 return None
+            passed = [q for q in quantities[index + 1 : following] if q.last <= period.first]
+            covered |= {p for q in passed for p in range(q.lead - quantity.last, q.last - quantity.last)}
             rest = [word for place, word in enumerate(between) if place not in covered]
+            if passed:
+                rest = [
+                    word
+                    for word in rest
+                    if word not in ("averaging", "per", "day", "month", "an", "average", "daily", "monthly")
+                ]
             rest = _outside_brackets(rest)
-            if len(rest) > 8 or len(inside) > 1 or not all(word in _POST for word in rest):
+            if len(rest) > 8 or len(inside) > 1 or not all(word in words_of("behind") for word in rest):
                 return None
             if inside and any(words[p] == "," for p in range(quantity.last, inside[0].first)):
                 return None
             if (
                 quantity.kind == "money"
-                and any(word in _STOP_POST for word in rest)
+                and any(word in words_of("behind_stop") for word in rest)
                 and period.kind != "span"
             ):
                 return None
             if quantity.kind == "money" and any(
                 word in ("than", "compared", "against", "up", "and") for word in rest
             ):
+                return None
+            if quantity.kind == "money" and "over" in rest and period.kind in ("shift", "same", "back"):
                 return None
             if (
                 quantity.kind == "money"
@@ -175,13 +112,34 @@ class Timing:
             return period
         return None
 
+    def to_date(self, interval: Interval) -> Interval:
+        """From the beginning of the fiscal year through a month; other intervals stay."""
+        if interval.whole_months != 1:
+            return interval
+        return Interval(self.calendar.year(self.calendar.year_of(interval.start)).start, interval.end)
+
+    def _owner(self, reading: Reading, index: int) -> Period | None:
+        """The period right before a figure that owns it: "August's $2.41bn", "May 2025's figure of $3.686bn", "June, when it was"."""
+        quantity, words = reading.quantities[index], reading.lowers
+        floor = reading.quantities[index - 1].last if index else 0
+        for period in reversed(reading.periods):
+            if not floor <= period.first or period.last > quantity.lead or period.kind != "span":
+                continue
+            between = words[period.last : quantity.lead]
+            if between[:1] == ["'s"] and len(between) <= 4 and not set(between) & {"deficit", "surplus", ","}:
+                return period
+            if "when" in between[:2] and len(between) <= 10:
+                return period
+            return None
+        return None
+
     def _leads_next(self, reading: Reading, period: Period, index: int, between: list[str]) -> bool:
         """ "Q1 at 6.5 percent, Q2 at 6.7": behind a comma, and right before the next figure, it is that figure's."""
         if not between or between[0] not in (",", ";", "and") or index + 1 >= len(reading.quantities):
             return False
         following = reading.quantities[index + 1]
         words = reading.lowers[period.last : following.lead]
-        return period.last <= following.lead and len(words) <= 3 and all(word in _LEADS for word in words)
+        return period.last <= following.lead and len(words) <= 3 and all(word in words_of("before") for word in words)
 
     def before_bracket(self, reading: Reading, quantity: Quantity) -> Period | None:
         """ "in Jul-Jan FY19 (US$ 12.774 billion)": the period before the bracket."""
@@ -248,7 +206,12 @@ class Timing:
                 main, main_span = thread.period, thread.span
             elif known is not None:
                 main, main_span = known
+        owned = self._owner(reading, index) if post is None else None
+        if owned is not None and owned.interval is not None:
+            return resolve(owned, main, base=kind == "base"), owned.kind
         if kind == "base":
+            if state.level is None and state.aim is not None:
+                main, main_span = state.aim, "span"
             if (
                 state.level is None
                 and state.context is not None
@@ -292,6 +255,12 @@ class Timing:
             if state.last_interval is not None:
                 return state.last_interval, state.last_span
             if state.explicit and not thread.period_near(reading.sentence.index):
+                if (
+                    thread.only is not None
+                    and entry.kind in ("flow", "balance")
+                    and reading.sentence.kind == "body"
+                ):
+                    return thread.only, "span"
                 return None, "span"
             if reading.sentence.kind in ("headline", "bullet") and thread.period is None:
                 return None, "span"
@@ -319,6 +288,8 @@ class Timing:
         if period.current and period.whole:
             # An actual of a year that is not over: the words leave open through when.
             return None, "span"
+        if entry.kind in ("flow", "balance") and period.kind == "span" and _through(reading, period):
+            return None if period.interval is None else self.to_date(period.interval), "span"
         if period.kind == "day":
             if (
                 thread.period is not None
@@ -356,6 +327,12 @@ class Timing:
             if cue.id in ("mom", "qoq", "wow") and abs(cue.first - reading.quantities[index].first) <= 12:
                 return cue.id
         return None
+
+
+def _through(reading: Reading, period: Period) -> bool:
+    """Whether a figure runs through a period: "as of April", "until November"."""
+    before = reading.lowers[max(0, period.first - 2) : period.first]
+    return before in (["as", "of"], ["up", "to"]) or before[-1:] in (["till"], ["until"], ["through"])
 
 
 def _heading(reading: Reading) -> bool:

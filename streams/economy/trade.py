@@ -18,6 +18,7 @@ from streams.text.tokens import Token
 _REACH = 12
 _JOINS = frozenset(["and", "&", ",", "/", "(", ")", "'s", "'"])
 OTHER = "trade-other"
+_VERBS = frozenset(["exporting", "providing", "rendering", "exported", "importing", "imported"])
 #: Behind "exports": "IT exports remittances" are exports.
 _MONEY_WORDS = frozenset(["remittances", "remittance", "receipts", "proceeds", "earnings"])
 
@@ -46,7 +47,12 @@ def _words() -> _Words:
         sectors,
         deciding | frozenset(words["neutral"]),
         deciding,
-        *(frozenset(words[key]) for key in ("after", "adjective", "no_goods", "part", "subgroup", "goods")),
+        frozenset(words["after"]),
+        frozenset(words["adjective"]),
+        frozenset(words["no_goods"]),
+        frozenset(words["part"]),
+        frozenset(words["subgroup"]),
+        frozenset(words["goods"]),
         frozenset(words["capital"]),
     )
 
@@ -58,6 +64,10 @@ def name(tokens: Sequence[Token], first: int, last: int, head: str) -> tuple[int
     """
     words = _words()
     lowers = [token.lower for token in tokens[last : last + _REACH]]
+    if tokens[last - 1].lower in _VERBS:
+        return _verb(tokens, first, last, words)
+    if lowers[:1] == ["of"] and {"tons", "tonnes"} & set(lowers[:6]):
+        return first, last, OTHER
     singular = tokens[last - 1].lower in ("export", "import")
     if singular and lowers and lowers[0] in words.adjective:
         return None
@@ -75,6 +85,32 @@ def name(tokens: Sequence[Token], first: int, last: int, head: str) -> tuple[int
     if series is None:
         return first, after, head
     return (start if left else first), (end if right else after), series
+
+
+def _verb(tokens: Sequence[Token], first: int, last: int, words: _Words) -> tuple[int, int, str] | None:
+    """ "by providing different IT services", "by exporting 251,505 tons of rice": only what is named behind it counts."""
+    found: list[str] = []
+    end = last
+    goods = False
+    for position in range(last, min(last + _REACH, len(tokens))):
+        token = tokens[position]
+        if _known(token, words):
+            found.append(token.lower)
+            end = position + 1
+        elif found and token.lower not in _JOINS:
+            break
+        elif token.lower in words.goods or token.lower in ("tons", "tonnes"):
+            goods = True
+        elif token.lower in (".", ";", "$", "from", "to"):
+            break
+    series = _series(found, words, "exports") if found else None
+    if tokens[first].lower.startswith("import"):
+        return (first, end, OTHER) if goods or found else None
+    if goods or (
+        series is not None and tokens[first].lower in ("providing", "rendering") and series != "exports.it"
+    ):
+        return first, end, OTHER
+    return (first, end, series) if series is not None else None
 
 
 def _known(token: Token, words: _Words) -> bool:
@@ -100,8 +136,16 @@ def _left(tokens: Sequence[Token], first: int) -> tuple[int, list[str]]:
 def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
     """The sector words behind "of", where they end, and whether it is goods that stand there."""
     words = _words()
-    if last >= len(tokens) or tokens[last].lower not in ("of", "from", "in", "by"):
+    if last >= len(tokens) or tokens[last].lower not in ("of", "from", "in", "by", "("):
         return last, [], False
+    if tokens[last].lower == "(":
+        # "exports (goods and services)"
+        inside = [token.lower for token in tokens[last + 1 : last + 4]]
+        return (
+            (last + 5, ["goods", "services"], False)
+            if inside == ["goods", "and", "services"]
+            else (last, [], False)
+        )
     of = tokens[last].lower == "of"
     position, end, found = last + 1, last, list[str]()
     while position < len(tokens) and position - last <= _REACH:
@@ -114,7 +158,9 @@ def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
         elif token.lower not in _JOINS or not found:
             break
         position += 1
-    if not of and not {"sector", "industry", "services", "group"} & set(found):
+    if not of and _industry(tokens[last + 1 : last + 5], words):
+        return last, [], True
+    if not of and not {"sector", "sectors", "industry", "services", "group", "goods"} & set(found):
         return last, [], False
     if found:
         return end, found, False
@@ -125,6 +171,15 @@ def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
         ):
             return position + 1, [], True
     return last, [], False
+
+
+def _industry(tokens: Sequence[Token], words: _Words) -> bool:
+    """ "export earnings from the apparel industry"."""
+    lowers = [token.lower for token in tokens]
+    for place, word in enumerate(lowers[1:], 1):
+        if word in ("industry", "sector"):
+            return any(before in words.goods for before in lowers[:place])
+    return False
 
 
 def _goods(tokens: Sequence[Token], start: int, words: _Words) -> bool:
@@ -139,15 +194,13 @@ def _series(found: Sequence[str], words: _Words, head: str) -> str | None:
     present = set(found)
     if not present & words.deciding and not present & words.subgroup:
         return None
-    if present & words.part:
+    if present & words.part or ({"computer", "software"} <= present and not present & {"it", "ict"}):
         return OTHER
     for series, sets in words.sectors:
         if any(one <= present for one in sets):
             if head == "imports":
-                series = {"exports.goods": "imports.goods", "exports.total": "imports.total"}.get(
-                    series, OTHER
-                )
-            elif series == "exports.services" and present & words.subgroup:
+                return {"exports.goods": "imports.goods", "exports.total": "imports.total"}.get(series, OTHER)
+            if series == "exports.services" and present & words.subgroup:
                 return OTHER  # "computer services exports"
             return series
     return OTHER if present & words.subgroup else None

@@ -35,6 +35,8 @@ _BULLET = re.compile(r"\s*(?:[•●▪■◦‣*·]|-(?=\s)|\d{1,2}[.)](?=\s+[A
 _DATELINE = re.compile(
     r"\s*(?P<place>[A-Z][A-Z'. -]{2,40}(?:[/,][ ]?[A-Za-z'. -]{2,40}){0,3})(?:\s*\([^()]{1,60}\))?\s*(?::|—|\s-\s|--)\s*"
 )
+#: A line broken in mid-sentence, as in mailed copy: long, without a stop, and going on in lower case.
+_WRAPPED = re.compile(r"(?<=[^\n]{42})(?<=[a-z0-9,])\n(?=[a-z$])")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -99,7 +101,7 @@ class Document:
                 Sentence("title", piece[0], title[piece[0] : piece[1]], "headline", paragraph, index)
             )
             index += 1
-        body = self._normal["body"].text
+        body = _WRAPPED.sub(" ", self._normal["body"].text)
         led = False
         position = 0
         for line in body.split("\n"):
