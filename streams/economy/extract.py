@@ -12,7 +12,7 @@ from typing import Any
 
 from schemas import Article, ArticleRef, Observation, stable_id
 from schemas.economy import Period as PeriodModel
-from streams.economy import financing, stocks
+from streams.economy import financing, stockdays, stocks
 from streams.economy.audit import audit
 from streams.economy.calendars import Calendar, Interval, Named, country
 from streams.economy.countries import home
@@ -52,7 +52,7 @@ def read(document: Document) -> list[Figure]:
     thread = Thread(where, with_services=_WITH_SERVICES.search(document.article.body) is not None)
     calendar = country(where).calendar if where else Calendar()
     readings = [Reading(sentence, document, calendar) for sentence in document.sentences]
-    thread.stock_day = stocks.article_day(readings)
+    thread.stock_day = stockdays.article_day(readings)
     linker, exchange, loans = Linker(thread, calendar), Exchange(thread), Financing(thread)
     voices = Voices(document)
     sources = Sources(voices)
@@ -146,7 +146,7 @@ def _observation(figure: Figure, reference: ArticleRef, seen: Counter[tuple[Any,
     interval = figure.interval
     if interval is None or (figure.span == "day" and figure.indicator not in _STOCKS):
         return None
-    if figure.indicator in _STOCKS and figure.span in ("span", "week", "day"):
+    if figure.indicator in _STOCKS and figure.span in ("span", "week", "day", "stock"):
         interval = Interval(interval.end, interval.end)
         figure.span = "day"
     named = _named(figure, interval)

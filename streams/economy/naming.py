@@ -91,8 +91,7 @@ class Naming:
         if entry.generic:
             return stocks.reserves(reading, mention, self.thread, owner)
         if entry.id == "reserves.total":
-            near = words[max(0, mention.first - 3) : mention.first]
-            banks = "'s" in near and {"bank", "sbp"} & set(near)
+            banks = stocks.held(words[max(0, mention.first - 6) : mention.first], ())
             if (owner or self.thread.home) != "PK" or (
                 words[mention.first] in ("liquid", "overall") and banks
             ):

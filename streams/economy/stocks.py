@@ -1,45 +1,35 @@
-"""Stocks: what is peculiar to a level on a day, which reserves are meant, and which day it is.
+"""Stocks: what is peculiar to levels on a day: which reserves are meant, and which amounts are none of theirs.
 
 Reserves come in two sizes: what the central bank holds, and what the country holds with its commercial banks. Where an
 article only says "reserves", the words around it decide, and at last the numbers: a level that agrees with one of the two
-is that one. A day is the one named for the level, else the one that the article gives for all, else that of publication.
+is that one. (`stockdays` finds the day.)
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 
-from streams.economy.calendars import Interval, months_from
+from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, Mention
 from streams.economy.merging import agree
 from streams.economy.money import Quantity
-from streams.economy.periods import Period
-from streams.economy.resolving import resolve
-from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.thread import Thread
 from streams.text.document import Document
 from streams.text.lexicon import load
-from streams.text.spans import shift_months
 
 #: The series that are levels on a day.
 STOCKS = ("reserves.central_bank", "reserves.total", "debt.external", "debt.total")
-_FRIDAY = 4
 #: What a figure beside a stock is of, if of nothing else.
 NONE = Entry("capital-other", "other")
 #: So many tokens behind a level its holder may follow ("$5.62 billion have been reserved with the commercial banks").
 _HOLDER = 12
 #: So many named levels a bare one is compared with.
 _MOST = 24
-#: Between "the period" and the days that it is.
-_JOINS = frozenset(
-    ["ended", "ending", "on", "between", "from", "to", ",", "of", "that", "the", "(", "in", "'s"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +89,7 @@ def reserves(reading: Reading, mention: Mention, thread: Thread, owner: str | No
     around = words[mention.last : mention.last + 6]
     if {"total", "overall", "combined"} & set(before):
         return Entry("reserves.total", "stock")
-    if _held(before, around):
+    if held(before, around):
         return Entry("reserves.central_bank", "stock")
     if owner is not None or {"country", "nation", "national"} & set(before):
         return Entry("reserves.total", "stock", generic=True)
@@ -110,7 +100,7 @@ def reserves(reading: Reading, mention: Mention, thread: Thread, owner: str | No
     return Entry("reserves.total", "stock", generic=True)
 
 
-def _held(before: Sequence[str], around: Sequence[str]) -> bool:
+def held(before: Sequence[str], around: Sequence[str]) -> bool:
     """Whether the words beside the name give it to the central bank: "the State Bank's", "held by the SBP"."""
     owner = _words().owner
     if {"sbp", "sbp's"} & set(before) or ("bank" in before and owner & set(before)):
@@ -155,7 +145,8 @@ def nobodys(reading: Reading, state: State, entry: Entry, index: int) -> bool:
         return True
     if words[quantity.last : quantity.last + 1] and words[quantity.last] in known.counted:
         return True  # "the $350 billion economy"
-    near = words[max(0, quantity.lead - 3) : quantity.lead]
+    start = max((b for b in reading.breaks if b <= quantity.first), default=0)
+    near = words[max(0 if state.explicit else start, quantity.lead - (3 if state.explicit else 12)) : quantity.lead]
     if known.flows & set(near) and not _since(reading, near, quantity):
         return True
     level = state.level
@@ -199,222 +190,6 @@ def _with_banks(behind: Sequence[str]) -> bool:
     return False
 
 
-# --- Which day --------------------------------------------------------------------------------------------------------
-
-
-def day(
-    reading: Reading, state: State, entry: Entry, index: int, kind: Role, post: Period | None, thread: Thread,
-    later: Period | None,
-) -> tuple[Interval | None, str]:  # fmt: skip
-    """The day of a level, or None where the words leave it to the rest of the article."""
-    main = state.level.interval if state.level is not None else state.last_interval
-    if main is None and entry.id.startswith("reserves"):
-        main = thread.stock_day
-    if main is None:
-        known = thread.mains.get(entry.id)
-        main = known[0] if known else None
-    quantity = reading.quantities[index]
-    if kind == "base":
-        led = [
-            p
-            for p in reading.periods
-            if p.kind in ("shift", "back", "day") and 0 <= quantity.first - p.last <= 6
-        ]
-        led = [
-            p
-            for p in led
-            if p is not state.day
-            and not any(q.last <= quantity.first and q.first >= p.last for q in reading.quantities)
-        ]
-        for period in (post, *reversed(led)):
-            if period is not None and not _said(reading, period):
-                return _on(reading, period, main, thread, entry), "day"
-        if main is None:
-            return None, "day"
-        basis = (
-            _basis(reading, index)
-            or state.step
-            or ("wow" if entry.id.startswith("reserves") and not _month_end(main.end) else None)
-        )
-        if basis is None:
-            basis = "mom" if entry.id.startswith("reserves") else "yoy"
-        return _back(main, basis), "day"
-    shifted = [
-        p
-        for p in reading.periods
-        if p.kind == "shift"
-        and p.shift == "wow"
-        and 0 <= quantity.first - p.last <= 12
-        and p.last > (reading.quantities[index - 1].last if index else 0)
-    ]
-    for period in (post, *shifted[-1:], state.day, state.context, later):
-        if period is None or _said(reading, period):
-            continue
-        period = _refined(reading, period)
-        found = _on(reading, period, main, thread, entry)
-        if found is not None and found.end <= reading.document.published_on:
-            thread.stock_told = found, reading.sentence.index
-            return found, "day"
-        if period is post:
-            return None, "day"
-    if state.last_interval is not None and state.last_span == "day":
-        return state.last_interval, "day"
-    told = thread.stock_told
-    if (
-        told is not None
-        and told[1] >= reading.sentence.index - 2
-        and (_among(reading) or entry.id.startswith("debt"))
-    ):
-        return told[0], "day"
-    if entry.id.startswith("reserves") and thread.stock_day is not None:
-        return thread.stock_day, "day"
-    if (
-        thread.period is not None
-        and thread.period_near(reading.sentence.index)
-        and thread.span in ("day", "week")
-        and not state.explicit
-    ):
-        return Interval(thread.period.end, thread.period.end), "day"
-    return None, "day"
-
-
-def _refined(reading: Reading, period: Period) -> Period:
-    """ "the period ended on December 31", "the previous week ending September 22": the days say which it is."""
-    if period.kind not in ("same", "shift") or (period.interval is not None and period.kind == "same"):
-        return period
-    return next(
-        (
-            p
-            for p in reading.periods
-            if 0 <= p.first - period.last <= 4
-            and p.kind in ("day", "span", "week")
-            and p.interval is not None
-            and all(w in _JOINS for w in reading.lowers[period.last : p.first])
-        ),
-        period,
-    )
-
-
-def _among(reading: Reading) -> bool:
-    """Whether a sentence takes the level before apart: "Among them, ...", "Of this, ..."."""
-    words = reading.lowers[reading.dateline : reading.dateline + 3]
-    return words[:1] in (["among"], ["of"], ["out"]) and bool(
-        {"them", "these", "this", "which", "it", "that", "the"} & set(words[1:])
-    )
-
-
-def _said(reading: Reading, period: Period) -> bool:
-    """Whether a weekday only tells when something was said: "on Thursday", but "as of Friday" is a level's day."""
-    before = reading.lowers[max(0, period.first - 2) : period.first]
-    return (
-        period.weekday
-        and period.kind == "day"
-        and not {"of", "ended", "ending", "end", "until", "till", "at", "close"} & set(before)
-    )
-
-
-def _on(
-    reading: Reading, period: Period, main: Interval | None, thread: Thread, entry: Entry
-) -> Interval | None:
-    published = reading.document.published_on
-    if period.kind == "partial" or (period.current and period.whole):
-        return None
-    if period.kind == "shift" and period.shift is not None:
-        words = reading.lowers[period.first : period.last]
-        if words == ["last", "week"]:
-            if (
-                reading.lowers[max(0, period.first - 1) : period.first] == ["the"]
-                and main is not None
-                and thread.stock_day is not None
-            ):
-                return _back(main, "wow")
-            return (
-                thread.stock_day
-                if thread.stock_day is not None and entry.id.startswith("reserves")
-                else _week_end(published)
-            )
-        if main is None:
-            main = Interval(published, published) if period.shift == "yoy" else None
-        return _back(main, period.shift) if main is not None else None
-    if period.kind == "same" and period.interval is None:
-        return main
-    if (
-        period.kind == "same"
-        and period.months == 1
-        and period.interval is not None
-        and period.interval.end >= published
-    ):
-        return main if main is not None and main.end < published else None
-    if period.kind in ("back",):
-        found = resolve(period, main, base=True)
-        return Interval(found.end, found.end) if found is not None else None
-    interval = period.interval
-    return Interval(interval.end, interval.end) if interval is not None else None
-
-
-def _week_end(published: date) -> Interval:
-    """The last day of "last week": weeks of reserves end on Fridays."""
-    back = (published.weekday() - _FRIDAY) % 7 or 7
-    found = published - timedelta(days=back)
-    return Interval(found, found)
-
-
-def _month_end(when: date) -> bool:
-    return (when + timedelta(days=1)).day == 1
-
-
-def _back(main: Interval, basis: str) -> Interval:
-    """The day one step before another; the end of a month stays one."""
-    months = {"yoy": 12, "mom": 1, "qoq": 3}.get(basis)
-    end = main.end
-    if months is None:
-        found = end - timedelta(days={"wow": 7, "dod": 1}.get(basis, 7))
-    else:
-        first = shift_months(end.replace(day=1), -months)
-        last = months_from(first, 1).end
-        found = last if _month_end(end) or end.day > last.day else first.replace(day=end.day)
-    return Interval(found, found)
-
-
-def _basis(reading: Reading, index: int) -> str | None:
-    position = reading.quantities[index].first
-    return next(
-        (
-            c.id
-            for c in reading.cues
-            if c.id in ("yoy", "mom", "qoq", "wow") and abs(c.first - position) <= 12
-        ),
-        None,
-    )
-
-
-def article_day(readings: Sequence[Reading]) -> Interval | None:
-    """The day or week of the reserves in an article that gives it in one place for all."""
-    weak: Interval | None = None
-    for reading in readings:
-        words = reading.lowers
-        if "reserves" not in words and "week" not in words and "reserve" not in words:
-            continue
-        for period in reading.periods:
-            if period.interval is None or period.kind not in ("week", "day") or period.shift is not None:
-                continue
-            found = Interval(period.interval.end, period.interval.end)
-            if found.end > reading.document.published_on or (
-                period.interval.whole_months and period.kind == "day"
-            ):
-                continue
-            if period.kind == "week":
-                return found
-            before = words[max(0, period.first - 1) : period.first]
-            if period.weekday or not before or "reserves" not in words:
-                continue
-            if before[0] in ("of", "ended", "ending", "till", "until", "by"):
-                return found
-            if before[0] == "on" and weak is None:
-                weak = found
-    return weak
-
-
 # --- What the whole article says --------------------------------------------------------------------------------------
 
 
@@ -433,6 +208,7 @@ def settle(figures: Sequence[Figure], document: Document) -> None:
             if len(said) == 1:
                 figure.indicator = next(iter(said))
                 figure.bare = False
+    _retold(figures)
     today = Interval(document.published_on, document.published_on)
     dated = [f for f in figures if f.indicator in STOCKS and f.change is None and f.interval is not None]
     for figure in figures:
@@ -446,6 +222,18 @@ def settle(figures: Sequence[Figure], document: Document) -> None:
             )
         ):
             figure.interval, figure.span = today, "day"
+
+
+def _retold(figures: Sequence[Figure]) -> None:
+    """A level to which only the article lends its day is the one of another day that it agrees with, if there is but one."""
+    sure = [f for f in figures if f.indicator in STOCKS and f.change is None and f.span == "day" and f.interval is not None]
+    for figure in figures:
+        if figure.span != "stock":
+            continue
+        figure.span = "day"
+        same = {f.interval for f in sure[:_MOST] if f.indicator == figure.indicator and f.geo == figure.geo and agree(f, figure)}
+        if len(same) == 1:
+            figure.interval = same.pop()
 
 
 def _by_numbers(figure: Figure, named: Sequence[Figure]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy import stocks
+from streams.economy import stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval
 from streams.economy.indicators import Entry
@@ -179,7 +179,7 @@ class Timing:
             return self.ahead.future(reading, state, entry, index, post)
         if entry.kind == "stock":
             later = self._later(reading, index)
-            return stocks.day(reading, state, entry, index, kind, post, thread, later)
+            return stockdays.day(reading, state, entry, index, kind, post, thread, later)
         main = state.level.interval if state.level else state.last_interval
         main_span = state.level.span if state.level else state.last_span
         known = thread.mains.get(entry.id)
