@@ -44,7 +44,14 @@ class Ahead:
         ahead = {p.first: p for p in reading.future}
         if (count := _years_ahead(reading.lowers)) is not None:
             return self.calendar.year(year + count), "span"
+        if post is None and _against_level(reading, state, index, entry):
+            assert state.level is not None
+            return state.level.interval, state.level.span
         chosen = post or state.context
+        if chosen is not None and chosen.kind == "day":
+            # "by June 30 for the fiscal year 2020-21": the year is named.
+            named = [p for p in reading.periods if p.whole and 0 <= p.first - chosen.last <= 4]
+            chosen = named[0] if named else chosen
         if chosen is None:
             spans = [p for p in reading.periods if p.interval is not None and p.kind in ("span", "day")]
             chosen = min(spans, key=lambda p: abs(p.first - quantity.last), default=None)
@@ -103,6 +110,18 @@ class Ahead:
         if ahead.interval.whole_months != 1:
             return ahead
         return past if (published - past.interval.end) <= (ahead.interval.start - published) else ahead
+
+
+def _against_level(reading: Reading, state: State, index: int, entry: Entry) -> bool:
+    """ "collected Rs944 billion against a target of Rs1,029 billion": the aim is of what it is held against."""
+    level, quantity = state.level, reading.quantities[index]
+    if level is None or level.indicator != entry.id or level.interval is None or level.sentence != reading.sentence.index:
+        return False
+    if level.status not in ("actual", "provisional", "estimate") or entry.kind == "stock":
+        return False
+    between = reading.lowers[level.position : quantity.lead]
+    whole = {"annual", "yearly", "full", "year", "whole", "next", "budget"} & set(between)
+    return not whole and bool({"against", "than", "of", "objective", "exceeding", "surpassing", "missing"} & set(between))
 
 
 def _years_ahead(words: list[str]) -> int | None:

@@ -142,7 +142,7 @@ class Changes:
         figure.value = reading.quantities[index].value * direction(reading, index)
         if not basis:
             figure.assumed.add("")
-        figure.change = basis or ("wow" if span in ("week", "day") else "yoy")
+        figure.change = basis or ("wow" if span in ("week", "day", "stock") else "yoy")
         figure.rule = "change-alone"
         figure.qualifier = reading.quantities[index].qualifier
         self.figures.append(figure)
@@ -161,7 +161,7 @@ class Changes:
         if basis:
             self._basis = (reading.sentence.index, basis)
         assumed = not basis
-        basis = basis or ("wow" if level.span in ("week", "day") else "yoy")
+        basis = basis or ("wow" if level.span in ("week", "day", "stock") else "yoy")
         if assumed and basis not in level.changes:
             level.assumed.add(basis)
         figure = new_figure(

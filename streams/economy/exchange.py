@@ -79,7 +79,7 @@ class Exchange:
             return []
         if "buying" in words and "selling" in words:
             return []
-        rates = self._rates(reading, currency, foreign, named)[:_MOST]
+        rates = self._rates(reading, currency, foreign, named, near)[:_MOST]
         figures: list[Figure] = []
         main: Interval | None = None
         for quantity in rates:
@@ -95,7 +95,7 @@ class Exchange:
         return figures
 
     def _rates(
-        self, reading: Reading, currency: str | None, foreign: Sequence[Match[str]], named: bool
+        self, reading: Reading, currency: str | None, foreign: Sequence[Match[str]], named: bool, near: bool
     ) -> list[Quantity]:
         """The quantities of a sentence that are rates, those without a currency sign included."""
         found = [
@@ -117,7 +117,7 @@ class Exchange:
                     number.rounding, {"at_least": "over", "at_most": "under"}.get(number.qualifier, number.qualifier),
                     None, None, min(number.qualified_from, number.first),
                 )  # fmt: skip
-                if _plain(reading, plain, foreign, bool(found), named):
+                if _plain(reading, plain, foreign, bool(found) or (near and named), named):
                     found.append(plain)
         return sorted(found, key=lambda quantity: quantity.first)
 
@@ -157,7 +157,7 @@ class Exchange:
             return None
         return "interbank" if inter is not None else "open"
 
-    def _market_of(self, reading: Reading, quantity: Quantity) -> str:
+    def _market_of(self, reading: Reading, quantity: Quantity, *, dollar: bool) -> str:
         """The market named nearest in the clause of a rate, else in its sentence, else the last one named."""
         words = reading.lowers
         places = [
@@ -169,7 +169,8 @@ class Exchange:
         here = reading.clause(quantity.first)
         mine = [place for place in places if reading.clause(place[0]) == here] or places
         if not mine:
-            return self._market or "interbank"
+            # Only of the dollar do articles go on about one market.
+            return (self._market if dollar else None) or "interbank"
         return min(mine, key=lambda place: abs(place[0] - quantity.first))[1]
 
     def _day(
@@ -190,7 +191,11 @@ class Exchange:
             for p in reading.periods
             if 0 <= p.first - quantity.last <= 9 and p.first < stop and _own(reading, quantity, p, stop)
         ]
-        led = [p for p in reading.periods if floor <= p.first and 0 <= quantity.first - p.last <= 6]
+        led = [
+            p
+            for p in reading.periods
+            if floor <= p.first and 0 <= quantity.first - p.last <= 6 and not (floor and p.first - floor <= 1)
+        ]
         for period in (*after[:1], *reversed(led)):
             if period.shift == "wow" or _last_week(reading, period):
                 return self._last_week(today.start, home)
@@ -260,11 +265,11 @@ class Exchange:
         interval: Interval,
         foreign: Sequence[Match[str]],
     ) -> Figure:
-        sentence = reading.sentence
+        sentence, bought = reading.sentence, _bought(reading, quantity, foreign)
         return Figure(
             "fx.rate", home, interval, "day", quantity.value, currency, quantity.rounding,
             [reading.document.evidence(sentence, quantity.start, quantity.end)],
-            pair=f"{_bought(reading, quantity, foreign)}/{currency}", market=self._market_of(reading, quantity),
+            pair=f"{bought}/{currency}", market=self._market_of(reading, quantity, dollar=bought == "USD"),
             rule="exchange-rate", sentence=sentence.index, position=quantity.first,
             headline=sentence.kind in ("headline", "bullet", "lead"), qualifier=quantity.qualifier,
         )  # fmt: skip

@@ -8,6 +8,10 @@ from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
 
 
+#: What comes in is no aim.
+_GOT = frozenset(["collected", "collecting", "collects", "mopped", "fetched", "generated", "netted"])
+
+
 def status(reading: Reading, index: int, kind: Role) -> str:
     """`actual`, `target`, `forecast`, `estimate` or `provisional`, from the words before the quantity."""
     quantity, words = reading.quantities[index], reading.lowers
@@ -33,6 +37,8 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         if not any(a <= cue.first < b for a, b in unexpected)
     ):
         return "target"
+    if kind in ("base", "level") and words[quantity.last : quantity.last + 2] in (["revised", "estimates"], ["revised", "estimate"]):
+        return "estimate"
     if kind == "base":
         return _revised(reading, index, clause)
     target_clause = (
@@ -63,6 +69,11 @@ def _revised(reading: Reading, index: int, clause: int) -> str:
 
 def aims(reading: Reading, after: int, before: int) -> bool:
     """Whether a word of targets reaches a figure: not over ", as the collection stood at"."""
+    words = reading.lowers
+    if any(
+        words[place] in _GOT and words[place - 1] not in ("of", "to", "for", "in") for place in range(after, before)
+    ):
+        return False  # "met the target of July as it collected Rs410 billion"
     return not any(
         after <= mention.first and mention.last <= before and "," in reading.lowers[after : mention.first]
         for mention in reading.mentions

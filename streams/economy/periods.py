@@ -381,7 +381,7 @@ class _Reader:
                 return Period(first, last, "span", self.calendar.part(year, part.offset, part.count))
             if part.counted:
                 interval = self.calendar.part(fiscal_now, 0, part.count)
-                if interval.end >= self.anchor:
+                if (interval.end - self.anchor).days > 3:
                     interval = interval.shifted(-12)
                 return Period(first, last, "same", interval, months=part.count)
             interval = self.calendar.part(fiscal_now, part.offset, part.count)

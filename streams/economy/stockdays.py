@@ -256,7 +256,8 @@ def article_day(readings: Sequence[Reading]) -> Interval | None:
             before = words[max(0, period.first - 1) : period.first]
             if period.weekday or not before or not spoken:
                 continue
-            if before[0] in ("of", "ended", "ending", "till", "until", "by"):
+            closing = before[0] == "on" and "close" in words[max(0, period.first - 5) : period.first]
+            if closing or before[0] in ("of", "ended", "ending", "till", "until", "by"):
                 return found
             if before[0] == "on" and weak is None and not told:
                 weak = found
