@@ -100,6 +100,8 @@ class Ahead:
 
     def _nearest(self, past: Period, ahead: Period, published: date) -> Period:
         """Of the two readings of a period without a year, the one nearer to publication."""
+        if ahead.interval is None and past.kind == "span":
+            return past
         if (
             past.interval is None
             or ahead.interval is None

@@ -73,7 +73,7 @@ def read(tokens: Sequence[Token]) -> list[Country]:
             continue
         for width in (3, 2, 1):
             part = tokens[position : position + width]
-            if len(part) < width or not part[-1].text[0].isalpha() or len(part[0].text) < 4:
+            if len(part) < width or not part[-1].text[0].isalpha() or (width == 1 and len(token.text) < 4):
                 continue
             code_or_none = _named(" ".join(t.lower for t in part))
             if code_or_none is not None:

@@ -194,7 +194,7 @@ class Exchange:
         led = [
             p
             for p in reading.periods
-            if floor <= p.first and 0 <= quantity.first - p.last <= 6 and not (floor and p.first - floor <= 1)
+            if floor <= p.first and 0 <= quantity.first - p.last <= 6 and not (floor and p.first == floor)
         ]
         for period in (*after[:1], *reversed(led)):
             if period.shift == "wow" or _last_week(reading, period):

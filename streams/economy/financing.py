@@ -38,9 +38,10 @@ class Financing:
     def read(self, reading: Reading) -> list[Figure]:
         """The sums of a sentence."""
         sums = Sums(reading)
-        if sums.lenders:
-            self._lender, self._at = sums.lenders[0].entry, reading.sentence.index
-            self._any = self._any or sums.lenders[0].entry
+        named = [m for m in sums.lenders if reading.lowers[m.last - 1] not in listed("nobody")]
+        if named:
+            self._lender, self._at = named[0].entry, reading.sentence.index
+            self._any = self._any or named[0].entry
         if not reading.quantities or self.thread.home is None:
             return []
         states = self._states(reading)

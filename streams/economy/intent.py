@@ -28,7 +28,7 @@ def status(reading: Reading, index: int, kind: Role) -> str:
     after = [cue for cue in reading.cues_of("target") if 0 <= cue.first - quantity.last <= 2]
     if (
         any("target" in words[cue.first] or "goal" in words[cue.first] for cue in after)
-        and "," not in words[quantity.last : after[0].first]
+        and not {",", "against", "than", "versus", "from", "over"} & set(words[quantity.last : after[0].first])
     ):
         return "target"
     if any(

@@ -466,7 +466,8 @@ def _aside(reading: Reading, mention: Mention, state: State) -> bool:
     before = reading.lowers[max(0, mention.first - 3) : mention.first]
     if state.entry is None:
         return False
-    cover = state.entry.kind == "stock" and {"months", "weeks"} & set(before)
+    share = mention.entry.kind == "other" and reading.lowers[mention.last - 1] == "gdp"
+    cover = state.entry.kind == "stock" and (share or {"months", "weeks"} & set(before))
     return bool(cover) or before[-1:] in (["mainly"], ["mostly"], ["largely"], ["chiefly"])
 
 

@@ -93,7 +93,9 @@ def agree(one: Figure, other: Figure) -> bool:
     other_low, other_high = other.bounds
     # Headlines cut digits off as often as they round: $17.53bn for 17.536.
     slack = max(one.rounding if one.titled else 0.0, other.rounding if other.titled else 0.0)
-    return low <= other_high + slack and other_low <= high + slack
+    shared = min(high, other_high) + slack - max(low, other_low)
+    # "$13 billion" and "$14 billion" touch and are two numbers.
+    return one.value == other.value or shared > 1e-6 * max(abs(one.value), abs(other.value))
 
 
 def _order(figure: Figure) -> tuple[int, int]:

@@ -33,7 +33,7 @@ def day(
 ) -> tuple[Interval | None, str]:  # fmt: skip
     """The day of a level and what gives it: `day` where the words name it, `stock` where the article does, else None."""
     main = _main(state, entry, thread)
-    own = _clause(reading, index) or post
+    own = _clause(reading, index) or post or _bracketed(reading, index)
     if kind == "base":
         return _before(reading, state, entry, index, own, main, thread), "day"
     for period in (own, _weeks(reading, index), state.day, state.context, later):
@@ -106,6 +106,24 @@ def _clause(reading: Reading, index: int) -> Period | None:
         if floor <= period.first and period.last <= quantity.first - 1:
             return period if rest == [",", "when"] or rest[:1] == ["when"] else None
     return None
+
+
+def _bracketed(reading: Reading, index: int) -> Period | None:
+    """ "$122.6 billion (73.3 per cent of GDP) in December 2016": the period behind the bracket."""
+    words, quantity = reading.lowers, reading.quantities[index]
+    if words[quantity.last : quantity.last + 1] != ["("] or ")" not in words[quantity.last : quantity.last + 12]:
+        return None
+    end = words.index(")", quantity.last) + 1
+    return next((p for p in reading.periods if 0 <= p.first - end <= 2 and not {",", "from"} & set(words[end : p.first])), None)
+
+
+def usual(indicator: str, span: str, interval: Interval | None) -> str:
+    """The basis of a change where none is said: weeks of reserves, months where they are told by the month, else years."""
+    if not indicator.startswith(("reserves", "debt")):
+        return "wow" if span in ("week", "day") else "yoy"
+    if indicator.startswith("debt") or interval is None:
+        return "yoy"
+    return "mom" if _month_end(interval.end) else "wow"
 
 
 def _weeks(reading: Reading, index: int) -> Period | None:
