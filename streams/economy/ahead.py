@@ -58,6 +58,8 @@ class Ahead:
         if chosen is not None and chosen.first in ahead:
             chosen = self._nearest(chosen, ahead[chosen.first], reading.document.published_on)
         words = reading.lowers
+        if {"yearly", "annual"} & set(words[max(0, quantity.lead - 4) : quantity.last + 3]):
+            return self.calendar.year(year), "span"  # "the government's $40 billion yearly target"
         if (
             chosen is not None
             and chosen.kind == "same"
@@ -86,6 +88,12 @@ class Ahead:
             and (chosen.interval.start - reading.document.published_on).days > 150
         ):
             return None, "span"  # a forecast of a month that is past when it is mentioned
+        if chosen.interval.whole_months == 1 and words[max(0, chosen.first - 2) : chosen.first][-1:] in (
+            ["by"],
+            ["until"],
+            ["till"],
+        ):
+            return self.calendar.year(self.calendar.year_of(chosen.interval.start)), "span"  # "by June 2026"
         if chosen.kind == "day":
             number = self.calendar.year_of(chosen.interval.end)
             return self.calendar.year(number), "span"

@@ -91,6 +91,7 @@ class Binding:
             not points_back(reading, quantity)
             and not bare(reading, quantity)
             and not self._partner(reading, quantity)
+            and not self._sided(reading, quantity)
         ):
             return None
         state.entry = Entry(thread.indicator, kinds()[thread.indicator], sign=thread.sign)
@@ -98,6 +99,16 @@ class Binding:
         state.geo = thread.geo or thread.home
         state.clause = reading.clause(quantity.first)
         return state.entry
+
+    def _sided(self, reading: Reading, quantity: Quantity) -> bool:
+        """ "there is a surplus of $1.6 billion": of the balance that is spoken of."""
+        if self.thread.indicator is None or kinds()[self.thread.indicator] != "balance":
+            return False
+        start = max((b for b in reading.breaks if b <= quantity.first), default=0)
+        return any(
+            reading.lowers[cue.first] in ("deficit", "surplus")
+            for cue in reading.within(start, quantity.first, "deficit", "surplus")
+        )
 
     def _named_again(self, reading: Reading, quantity: Quantity) -> bool:
         """ "the inflows", far behind the last word of remittances: still the topic, if the article has no other."""

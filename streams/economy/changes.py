@@ -97,8 +97,13 @@ class Changes:
             own = post
         elif state.context is not None and state.context.kind in ("span", "week"):
             own = state.context
+        if own is None:
+            own = self._behind(reading, index)
         interval: Interval | None = None
         span = "span"
+        counted = self._from_base(reading, index, basis)
+        if counted is not None:
+            own = None
         if own is not None and own.kind in ("span", "week") and not own.current:
             interval, span = own.interval, own.kind
         elif own is not None and own.kind == "same":
@@ -108,10 +113,10 @@ class Changes:
                 interval, span = thread.mains[entry.id]
             elif thread.period_near(reading.sentence.index):
                 interval, span = thread.period, thread.span
+        interval = counted or interval
         quantity = reading.quantities[index]
         start = max((b for b in reading.breaks if b <= quantity.first), default=0)
-        stop = reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(words)
-        target = bool(reading.within(start, stop, "target", "forecast"))
+        target = bool(reading.within(start, quantity.last + 3, "target", "forecast"))
         if target or direction(reading, index) == 0 or "share" in words:
             return
         if interval is None and own is not None:
@@ -147,6 +152,37 @@ class Changes:
         figure.rule = "change-alone"
         figure.qualifier = reading.quantities[index].qualifier
         self.figures.append(figure)
+
+    def _behind(self, reading: Reading, index: int) -> Period | None:
+        """The period further behind, over other percentages: "19 percent more exports and 29 percent less imports in July"."""
+        for period in reading.periods:
+            if period.first < reading.quantities[index].last or period.kind not in ("span", "week"):
+                continue
+            over = [q for q in reading.quantities[index + 1 :] if q.last <= period.first]
+            if not self.compares(reading, index, period) and all(q.kind == "percent" for q in over):
+                return period
+            return None
+        return None
+
+    def _from_base(self, reading: Reading, index: int, basis: str | None) -> Interval | None:
+        """The period that grew, counted from the one it grew from: "rose 13 percent from $3.2bn recorded in November"."""
+        quantities = reading.quantities
+        if basis not in ("mom", "yoy") or index + 1 >= len(quantities):
+            return None
+        base = quantities[index + 1]
+        if (
+            base.kind != "money"
+            or base.first - quantities[index].last > 6
+            or role(reading, index + 1) != "base"
+        ):
+            return None
+        stop = quantities[index + 2].first if index + 2 < len(quantities) else len(reading.lowers)
+        for period in reading.periods:
+            if base.last <= period.first < stop and period.first - base.last <= 4:
+                if period.kind != "span" or period.interval is None or period.interval.whole_months != 1:
+                    return None
+                return period.interval.shifted(1 if basis == "mom" else 12)
+        return None
 
     def change(self, reading: Reading, index: int, level: Figure, basis: str) -> None:
         quantity = reading.quantities[index]
@@ -222,12 +258,15 @@ class Changes:
         main = (
             main or self.thread.mains.get(state.entry.id if state.entry else "", (self.thread.period, ""))[0]
         )
+        own = post is not None and post.kind in ("span", "week") and not self.compares(reading, index, post)
+        if own and post is not None and level is None:
+            main = post.interval or main
         options = [
             (cue.first - quantity.last, cue.id)
             for cue in reading.within(quantity.last, stop, "yoy", "mom", "qoq", "wow")
         ]
         for period in reading.periods:
-            if not quantity.last <= period.first < stop:
+            if not quantity.last <= period.first < stop or (own and period is post):
                 continue
             base = list(reading.starting(quantity.last, period.first, "base"))
             if period.kind in ("shift", "back"):
@@ -303,6 +342,13 @@ def _another_level(reading: Reading, index: int) -> bool:
     """Whether a percentage is the level of something else ("from 35pc to 50pc"); "the gain amounts to 18pc" is none."""
     place = reading.quantities[index].lead
     before = reading.lowers[max(0, place - 2) : place]
+    start = max((b for b in reading.breaks if b <= place), default=0)
+    if before[-1:] == ["at"] and any(
+        reading.lowers[cue.first]
+        in ("growth", "increase", "decrease", "decline", "rise", "fall", "drop", "contraction")
+        for cue in reading.within(start, place, "up", "down")
+    ):
+        return False  # "the growth in exports stood at around 9 percent"
     if (
         before == ["in", "at"]
         and place > 2

@@ -73,7 +73,11 @@ def read(tokens: Sequence[Token]) -> list[Country]:
             continue
         for width in (3, 2, 1):
             part = tokens[position : position + width]
-            if len(part) < width or not part[-1].text[0].isalpha() or (width == 1 and len(token.text) < 4):
+            if (
+                len(part) < width
+                or not part[-1].text[0].isalpha()
+                or len(part[0].text) < (4 if width == 1 else 2)
+            ):
                 continue
             code_or_none = _named(" ".join(t.lower for t in part))
             if code_or_none is not None:
@@ -94,6 +98,25 @@ def _listed(tokens: Sequence[Token], country: Country) -> bool:
     return any(token.text[0].isupper() for token in following if token.lower != "the")
 
 
+def _institution(tokens: Sequence[Token], country: Country) -> bool:
+    """Whether a country's name begins that of one of its offices: "Turkish Statistical Institute"."""
+    following = [token.lower for token in tokens[country.last : country.last + 3]]
+    return bool(
+        {"statistics", "statistical", "central", "bureau", "ministry", "government", "customs", "treasury"}
+        & set(following)
+    )
+
+
+def _published(document: Document) -> str | None:
+    """The country of the publisher, by the address: where an article does not name the country that it speaks of."""
+    host = (document.article.url or "").partition("://")[2].partition("/")[0].lower().partition(":")[0]
+    for row in load("streams.economy", "countries.toml")["country"]:
+        if any(host == name or host.endswith(f".{name}") for name in row.get("outlets", ())):
+            return str(row["code"])
+    suffix = host.rpartition(".")[2]
+    return suffix.upper() if suffix in ("pk", "bd", "in", "lk", "eg", "ke", "np") else None
+
+
 def home(document: Document) -> str | None:
     """The country that the article is about, as far as its economy goes; None where nothing tells."""
     weights: defaultdict[str, float] = defaultdict(float)
@@ -110,10 +133,12 @@ def home(document: Document) -> str | None:
             )
             part = 0.2 if before in ("to", "from", "with", "against", "by") and not country.body else 1.0
             # A national body or a possessor is at home; one country of several in a row is a partner.
-            if country.body:
+            if country.body or _institution(sentence.tokens, country):
                 part = 2.0
             elif [t.lower for t in sentence.tokens[country.last : country.last + 1]] == ["'s"]:
                 part = 1.5
+            elif before in ("in", "into", "across"):
+                part = 1.2
             elif _listed(sentence.tokens, country):
                 part = 0.2
             weights[country.code] += weight * part
@@ -124,5 +149,5 @@ def home(document: Document) -> str | None:
             weights[hit] += 3
             first_seen.setdefault(hit, len(first_seen))
     if not weights:
-        return None
+        return _published(document)
     return max(weights, key=lambda code: (weights[code], -first_seen[code]))

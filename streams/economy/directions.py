@@ -23,6 +23,19 @@ def direction(reading: Reading, index: int) -> int:
         if "negative" in reading.lowers[max(0, last.first - 1) : last.first]:
             return -1
         return 1 if last.id == "up" else -1
+    if index + 1 < len(reading.quantities) and reading.quantities[index + 1].kind == "percent":
+        following = reading.quantities[index + 1]
+        steps = reading.within(quantity.last, following.lead, "yoy", "mom", "qoq", "wow")
+        known = {place for cue in steps for place in range(cue.first, cue.last)}
+        gap = [
+            w
+            for p, w in enumerate(reading.lowers[quantity.last : following.lead], quantity.last)
+            if p not in known
+        ]
+        if all(word in ("and", ",", "a", "an") for word in gap):
+            return direction(
+                reading, index + 1
+            )  # "a 25 percent year-on-year and 9 percent month-on-month increase"
     earlier = list(reading.within(0, quantity.first, "up", "down"))
     same = [c for c in earlier if reading.clause(c.first) == reading.clause(quantity.first)]
     if not same and reading.lowers[quantity.lead - 1] == "by":

@@ -85,6 +85,9 @@ def read(tokens: Sequence[Token]) -> list[Mention]:
         if found and first < found[-1].last:
             continue
         if entry.generic and entry.id in ("exports", "imports"):
+            around = [token.lower for token in (*tokens[max(0, first - 1) : first], *tokens[last : last + 1])]
+            if "minus" in around:
+                continue  # "net exports (exports minus imports)"
             named = trade.name(tokens, first, last, entry.id)
             if named is None:
                 continue

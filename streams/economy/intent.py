@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from streams.economy.indicators import Entry
-from streams.economy.roles import Role
+from streams.economy.roles import Role, superseded
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
 
@@ -39,6 +39,8 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         return "target"
     if kind in ("base", "level") and words[quantity.last : quantity.last + 2] in (["revised", "estimates"], ["revised", "estimate"]):
         return "estimate"
+    if kind == "base" and superseded(reading, index):
+        return "forecast"
     if kind == "base":
         return _revised(reading, index, clause)
     target_clause = (

@@ -66,7 +66,7 @@ class Linker:
         settled = any(f.sentence == index and f.change is None for f in self.figures[self._start :])
         for mention in reading.mentions:
             entry = self.naming.resolved(reading, mention)
-            if entry is None or entry.kind == "other":
+            if entry is None or entry.kind in ("other", "fx"):
                 continue
             thread.topic = thread.topic or entry.id
             if (
@@ -127,6 +127,8 @@ class Linker:
                 period = reading.periods[done_periods]
                 done_periods += 1
                 if id(period) not in owned and self.timing.is_context(reading, period):
+                    if period.whole and state.context is not None and _narrower(state.context, period):
+                        continue  # "in July-August of the fiscal year (FY23)"
                     if period.kind == "same" and not period.months and state.context is not None:
                         continue  # "During July-May ..., the trade deficit during the period": named already
                     if period.kind == "day":
@@ -202,6 +204,8 @@ class Linker:
             and before[-1:] in (["its"], ["their"])
         ):
             return  # "the export of call centre services grew as its exports rose": of the same
+        if leads and state.mention is not None and _apposed(reading, state.mention, mention):
+            return  # "the current account deficit, a measure of the gap between imports and exports, has soared"
         if leads and before[-1:] == ["of"] and reading.lowers[mention.last : mention.last + 1] == [","]:
             return  # "The textile sector, the backbone of merchandise exports, brought in ..."
         if entry.id == "prices.cpi" and state.entry is not None and state.entry.id == "prices.spi":
@@ -331,10 +335,11 @@ class Linker:
         ):
             state.step = compared(state.level.interval, interval) or state.step
         value = quantity.value
-        if value < 100_000:
+        if abs(value) < 100_000:
             return  # no country's trade: a price, or a scale that was left out
         low, high = quantity.low, quantity.high
-        if entry.kind == "balance" or entry.id == "fdi.net":
+        signed = value < 0 or reading.lowers[max(0, quantity.first - 1) : quantity.first] == ["+"]
+        if (entry.kind == "balance" or entry.id == "fdi.net") and not signed:
             side = sign(reading, self.thread, entry, index)
             if side == 0 and entry.kind == "balance":
                 return
@@ -345,6 +350,13 @@ class Linker:
             state.level, state.several = None, True
             return
         state.several = False
+        if (
+            entry.kind == "flow"
+            and not self.figures[: self._start]
+            and counterpart is not None
+            and reading.sentence.kind != "body"
+        ):
+            self.thread.bilateral = counterpart
         qualifier = (
             "exact"
             if kind == "base"
@@ -362,6 +374,9 @@ class Linker:
         figure.rule = "amount-base" if figure.compared else "amount-level"
         if meant in ("target", "forecast"):
             state.aim = interval
+            if kind == "level" and meant == "forecast":
+                state.level = figure
+                self._attach(reading, state, figure, index)
         self.figures.append(figure)
         largest = self.thread.largest
         largest[entry.id, quantity.unit] = max(largest.get((entry.id, quantity.unit), 0.0), quantity.value)
@@ -488,3 +503,22 @@ def _share_of(between: list[str]) -> bool:
         in ("of", "the", "country", "'s", "total", "overall", "all", "its", "our", "pakistan", "national")
         for word in between
     )
+
+
+def _apposed(reading: Reading, subject: Mention, mention: Mention) -> bool:
+    """Whether a series is named only within the explanation that stands behind the subject, between commas or dashes."""
+    words = reading.lowers
+    at = subject.last
+    if words[at : at + 1] not in ([","], ["—"], ["-"]):
+        return False
+    close = next((p for p in range(at + 1, min(at + 24, len(words))) if words[p] == words[at]), None)
+    if close is None or not at < mention.first < close:
+        return False
+    return not any(at < q.first < close for q in reading.quantities)
+
+
+def _narrower(inner: Period, outer: Period) -> bool:
+    """Whether a period right before a year is a part of it."""
+    if inner.interval is None or outer.interval is None or not 0 <= outer.first - inner.last <= 7:
+        return False
+    return outer.interval.start <= inner.interval.start and inner.interval.end <= outer.interval.end

@@ -133,6 +133,15 @@ def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:
         if (
             number.low is not None
             and "to" in words
+            and number.first
+            and tokens[number.first - 1].lower in ("fy", "'")
+        ):
+            # "in FY22 to $22.7 billion": a year and a figure
+            at = number.first + words.index("to")
+            found += [_moved(part, at + 1, tokens) for part in read_numbers(tokens[at + 1 : number.last])]
+        elif (
+            number.low is not None
+            and "to" in words
             and before & {"by", "increased", "rose", "declined", "fell", "jumped"}
         ):
             at = number.first + words.index("to")

@@ -39,7 +39,7 @@ class Naming:
         ):
             return Entry("remittances", "flow")
         if entry.id == "trade.balance" and any(
-            m.entry.weak and m.entry.id.startswith("exports.") and m.last <= mention.first
+            m.entry.weak and m.entry.id.startswith("exports.") and m.first <= mention.last + 2
             for m in reading.named
         ):
             return Entry("trade-other", "other")  # "the ICT sector achieved a trade surplus"
@@ -68,11 +68,11 @@ class Naming:
             weak = [m.entry.id for m in reading.named if m.entry.weak and m.last <= mention.first]
             if weak and weak[-1].startswith("exports."):
                 topic = weak[-1]
-            target = any(True for _ in reading.cues_of("target"))
+            target = self._aimed(reading, mention)
             own = self.possessor(reading, mention) is not None or self._the_country(reading, mention)
             if (
                 topic in ("exports.it", "exports.textiles", "exports.food", "exports.services")
-                and not target
+                and not (target and not self._sized(reading, topic))
                 and not own
             ):
                 return Entry(topic, "flow")
@@ -107,6 +107,18 @@ class Naming:
         if self.possessor(reading, mention) is not None or {"country", "total", "overall"} & set(before):
             return Entry("debt.total", "stock")
         return None
+
+    def _aimed(self, reading: Reading, mention: Mention) -> bool:
+        """Whether a word of targets stands near a name, or between it and its figure."""
+        amount = next((q for q in reading.quantities if q.kind == "money" and q.first >= mention.last), None)
+        stop = amount.last + 4 if amount is not None else len(reading.lowers)
+        return any(mention.first - 8 <= cue.first < stop for cue in reading.cues_of("target"))
+
+    def _sized(self, reading: Reading, topic: str) -> bool:
+        """Whether a target is of the size of the topic: "double exports to $60 billion" is not said of a sector of $4bn."""
+        amounts = [q for q in reading.quantities if q.kind == "money"]
+        known = [value for (series, _), value in self.thread.largest.items() if series == topic]
+        return bool(amounts and known) and max(q.value for q in amounts) <= 8 * max(known)
 
     def services_first(self, reading: Reading) -> bool | None:
         """Whether the first trade that a sentence names is that in services; None where it names none."""

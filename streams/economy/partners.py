@@ -53,9 +53,24 @@ class Partners:
             return None
         if index in self._dealt:
             return self._dealt[index]
+        thread, at = self.thread, reading.sentence.index
         found = self._beside(reading, state, index, geo, kind)
+        if (
+            found is None
+            and kind == "level"
+            and state.level is not None
+            and state.level.counterpart is not None
+        ):
+            quantity = reading.quantities[index]
+            new = [m for m in reading.mentions if state.level.position < m.first < quantity.first]
+            if not new:
+                found = state.level.counterpart  # "to China in January $382m; in February it was $287m"
+        if found is None and thread.bilateral is not None and not self._whole(reading, state):
+            found = thread.bilateral
+        if found is None and at - thread.partner_at == 1 and not state.explicit and not reading.countries:
+            found = thread.counterpart  # "Between July and November alone they were $2.15 billion"
         if found is not None:
-            self.thread.partner_at = reading.sentence.index
+            thread.partner_at, thread.counterpart = at, found
             return found
         if kind != "level" and state.level is not None:
             return state.level.counterpart
@@ -66,19 +81,23 @@ class Partners:
         partners = self._foreign(reading, geo)
         floor = self._floor(reading, state, index, kind)
         at = quantity.last
+        near = (m for m in reading.mentions if at <= m.first <= at + 2 and m.entry.kind != "other")
         named = next(
-            (m for m in reading.mentions if at <= m.first <= at + 2 and m.entry.kind != "other"), None
+            (m for m in near if all(w in ("in", "of", "as", "net") for w in words[at : m.first])), None
         )
         at = named.last if named is not None else at  # "$405.8 million in FDI from China"
         if words[at : at + 1] and words[at] in ("from", "to", "with"):
             after = [c for c in partners if at < c.first <= at + 2]
             if after:
                 return SEVERAL if self._several(reading, partners, after[0]) else after[0].code
+            if words[at] == "from" and self._elsewhere(reading, at + 1):
+                return SEVERAL  # "$566 million from Dubai"
         before = [c for c in partners if floor <= c.first < quantity.first]
         if _many(words, max(floor, quantity.first - 14), quantity.first) and not (
             before and quantity.first - before[-1].last <= 4
         ):
-            return SEVERAL
+            # "other GCC countries" are told as the bloc's.
+            return before[-1].code if before and before[-1].code in ("GCC", "EU") else SEVERAL
         if not before:
             return None
         last = before[-1]
@@ -98,6 +117,7 @@ class Partners:
             return True
         clause = max((b for b in reading.breaks if b <= found.first), default=0)
         opens = start - clause <= 1 or before in (
+            "that",
             ",",
             "and",
             "while",
@@ -126,6 +146,45 @@ class Partners:
             return True
         near = reading.sentence.index - self.thread.partner_at <= 2
         return near or bool(_words("verbs") & set(between)) or start == 0
+
+    def _whole(self, reading: Reading, state: State) -> bool:
+        """Whether a figure is of the whole trade in an article on one partner: "its total exports"."""
+        if state.mention is None or not state.explicit:
+            return False
+        before = reading.lowers[max(0, state.mention.first - 3) : state.mention.first]
+        behind = reading.lowers[state.mention.last : state.mention.last + 2]
+        return bool({"total", "overall", "global", "country"} & set(before)) or behind[:1] == ["to"]
+
+    def _elsewhere(self, reading: Reading, place: int) -> bool:
+        """Whether a name that is no country and no time stands at a place: a city, a region."""
+        tokens = reading.sentence.tokens
+        place += place < len(tokens) and tokens[place].lower == "the"
+        if place >= len(tokens) or not tokens[place].text[0].isupper():
+            return False
+        spans = [(c.first, c.last) for c in reading.countries]
+        spans += [(p.first, p.last) for p in reading.periods]
+        spans += [(m.first, m.last) for m in reading.mentions]
+        return not any(first <= place < last for first, last in spans)
+
+    def _enumerated(self, reading: Reading, stop: int, count: int) -> list[str]:
+        """The partners of the last list of so many names before a position, `SEVERAL` for names that are no country."""
+        tokens, words = reading.sentence.tokens, reading.lowers
+        starts = {c.first: c for c in self._foreign(reading, self.thread.home or "")}
+        runs: list[list[str]] = [[]]
+        position = 0
+        while position < stop:
+            found = starts.get(position)
+            if found is not None:
+                runs[-1].append(found.code)
+                position = found.last
+                continue
+            name = tokens[position].text[0].isupper() and tokens[position].text[0].isalpha()
+            if runs[-1] and name and words[position - 1] in (",", "and", "the"):
+                runs[-1].append(SEVERAL)
+            elif runs[-1] and not name and words[position] not in (",", "and", "the"):
+                runs.append([])
+            position += 1
+        return next((run for run in reversed(runs) if len(run) == count and run.count(SEVERAL) < count), [])
 
     def _floor(self, reading: Reading, state: State, index: int, kind: Role) -> int:
         """Where the words that may name the partner begin: behind the level before, but for what it is compared with."""
@@ -200,14 +259,16 @@ class Partners:
         shared: dict[int, tuple[Mention | None, Period | None]] = (
             dict.fromkeys(group, (None, alone[0])) if len(alone) == 1 else {}
         )
-        mentions = [m for m in reading.mentions if start <= m.last <= first and m.entry.kind != "other"][
-            -count:
-        ]
+        mentions = [m for m in reading.mentions if start <= m.last <= first][-count:]
+        if len(mentions) < count and not self._dealt:
+            mentions = [m for m in reading.mentions if m.last <= first][-count:]
         partners = [c for c in self._foreign(reading, self.thread.home or "") if c.last <= first]
         after = [c for c in self._foreign(reading, self.thread.home or "") if last <= c.first < at]
-        chosen = after if len(after) == count else partners[-count:]
-        if len(chosen) == count and len(mentions) < count:
-            self._dealt.update((index, c.code) for index, c in zip(group, chosen, strict=True))
+        named = self._enumerated(reading, first, count)
+        codes = [c.code for c in (after if len(after) == count else partners[-count:])]
+        codes = named or codes
+        if len(codes) == count and len({m.entry for m in mentions}) < count:
+            self._dealt.update(zip(group, codes, strict=True))
             return shared
         if len(partners) > count and any(
             p.kind == "span" and last <= p.first <= at + 4 for p in reading.periods
@@ -222,10 +283,11 @@ class Partners:
         behind = [p for p in reading.periods if last <= p.first < at]
         periods = behind if len(behind) == count else spans if len(spans) == count else []
         if len({m.entry for m in mentions}) == count:
-            return {index: (mention, None) for index, mention in zip(group, mentions, strict=True)}
+            own = alone[0] if len(alone) == 1 else None
+            return {index: (mention, own) for index, mention in zip(group, mentions, strict=True)}
         if len(periods) == count:
             return {index: (None, period) for index, period in zip(group, periods, strict=True)}
-        return {}
+        return shared
 
 
 def lists(reading: Reading) -> list[list[int]]:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from streams.economy.calendars import Calendar, Interval, months_from
-from streams.economy.periodwords import COUNTS, words
+from streams.economy.periodwords import COUNTS, DAYS, words
 from streams.economy.pieces import Piece, Pieces, is_year
 from streams.text.dates import read as read_dates
 from streams.text.spans import month_span, shift_months
@@ -122,7 +122,7 @@ class _Reader:
         word = self.pieces.word
         start = position + (word(position) in ("the", "first", "initial", "last"))
         start += word(start) in ("first", "initial", "last")
-        count = COUNTS.get(word(start)) or (
+        count = DAYS.get(word(start)) or (
             int(word(start)) if word(start).isdecimal() and len(word(start)) < 3 else 0
         )
         if start > position and count:
@@ -147,7 +147,11 @@ class _Reader:
             return Period(position, match.last, "shift", shift=match.entry)
         match = self.words.anaphors.at(self.tokens, position)
         if match is not None:
-            return Period(position, match.last, "same")
+            last = self.lowers[match.last - 1]
+            months = {"month": 1, "quarter": 3, "half": 6}.get(last, 0)
+            if "month" in self.lowers[position : match.last]:
+                months = 1
+            return Period(position, match.last, "same", months=months)
         lower = self.lowers[position]
         if lower in ("last", "next", "this") and self.pieces.word(position + 1) in ("month", "months'"):
             if self.pieces.word(position - 1) in ("earlier", "later", "late", "early"):
@@ -379,6 +383,10 @@ class _Reader:
                 )
             if year is not None:
                 return Period(first, last, "span", self.calendar.part(year, part.offset, part.count))
+            if self._this_year(last):
+                # "the first half of this year": without "fiscal", the year of the calendar
+                start = date(self.anchor.year, part.offset + 1, 1)
+                return Period(first, last + 3, "span", months_from(start, part.count))
             if part.counted:
                 interval = self.calendar.part(fiscal_now, 0, part.count)
                 if (interval.end - self.anchor).days > 3:
@@ -399,6 +407,12 @@ class _Reader:
                 first, last, "span", _year(piece.year), whole=True, current=piece.year == self.anchor.year
             )
         return None
+
+    def _this_year(self, position: int) -> bool:
+        word = self.pieces.word
+        return (
+            word(position) in ("of", "in") and word(position + 1) == "this" and word(position + 2) == "year"
+        )
 
     def _span(self, piece: Piece, fiscal_year: int | None) -> tuple[Interval | None, bool]:
         (start, start_year), (end, end_year) = piece.start, piece.end

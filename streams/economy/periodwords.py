@@ -13,6 +13,9 @@ COUNTS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
 }  # fmt: skip
 
+#: Counts of days.
+DAYS = {**COUNTS, "one": 1, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20}
+
 _KEYS = frozenset(
     [
         "fy",

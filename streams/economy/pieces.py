@@ -276,6 +276,13 @@ class Pieces:
             after = start + 1
             if self.word(after) == "-":
                 after += 1
+            if self.word(position - 1) == "in" and any(
+                word in ("most", "time", "first") or word.endswith("est")
+                for word in (self.word(position - place) for place in (2, 3, 4))
+            ):
+                return None  # "the most in four months"
+            if self.word(after) == "month" and self.word(after + 1) in ("low", "high", "peak"):
+                return None  # "an eight-month low"
             if self.word(after) == "quarters" and count <= 3 and start > position:
                 return Piece(position, after + 1, "part", count=3 * count)
             if self.word(after) in ("months", "month") and self.word(after + 1) not in (

@@ -14,9 +14,6 @@ from streams.economy.wordlists import words_of
 Role = Literal["level", "base", "change", "increment", "threshold", "other"]
 
 
-
-
-
 def role(reading: Reading, index: int) -> Role:
     """The role of the quantity `index` of a sentence, as far as the words beside it tell."""
     quantity = reading.quantities[index]
@@ -68,11 +65,14 @@ def role(reading: Reading, index: int) -> Role:
         and before.kind == "percent"
         and quantity.lead - before.last <= 1
         and quantity.qualifier in ("over", "under")
+        and words[quantity.lead - 1] != "to"
     ):
         return "base"
     following = words[quantity.last] if quantity.last < len(words) else ""
-    if following in words_of("expected") or _estimate_before(words, quantity.lead):
+    if following in words_of("expected"):
         return "other"
+    if _estimate_before(words, quantity.lead):
+        return "base"
     if _or_percent(reading, index):
         return "increment"
     cue = reading.lead(quantity.lead, floor=floor)
@@ -120,6 +120,8 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         "the",
         "valued",
         "amounting",
+        "that",
+        "those",
     ):
         place -= 1
     for mention in reading.mentions:
@@ -163,6 +165,11 @@ def _adjacent(reading: Reading, position: int, floor: int) -> list[Cue]:
     return [cue for cue in reading.ending(best.last) if cue.first >= floor] if best is not None else []
 
 
+def superseded(reading: Reading, index: int) -> bool:
+    """ "up from the previous projection of $36 billion": what was thought before of the same period."""
+    return _estimate_before(reading.lowers, reading.quantities[index].lead)
+
+
 def _estimate_before(words: list[str], position: int) -> bool:
     """ "against the initial estimates of $2.605 billion": what was thought before."""
     window = set(words[max(0, position - 5) : position])
@@ -183,7 +190,10 @@ def _or_percent(reading: Reading, index: int) -> bool:
         return True
     if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "percent":
         return False
-    between = reading.lowers[reading.quantities[index].last : reading.quantities[index + 1].lead]
+    following = reading.quantities[index + 1]
+    if reading.lowers[following.last : following.last + 2] == ["of", "gdp"]:
+        return False  # "to $23.2 billion, or 0.7 percent of GDP"
+    between = reading.lowers[reading.quantities[index].last : following.lead]
     return between in (["or"], [",", "or"])
 
 
@@ -202,6 +212,9 @@ def _parenthesis(reading: Reading, quantity: Quantity) -> bool:
 
 
 def _share(reading: Reading, quantity: Quantity) -> bool:
+    before = [c for c in reading.cues_of("share") if c.last <= quantity.first]
+    if any("percentage" in reading.lowers[c.first : c.last] for c in before):
+        return True  # "exports as a percentage of the total were up to 7.4 percent versus 6.6 percent"
     return any(
         cue.first - quantity.last <= 1 and cue.first >= quantity.last for cue in reading.cues_of("share")
     ) or bool(reading.lead(quantity.lead, "share"))
@@ -217,6 +230,19 @@ def _average(reading: Reading, quantity: Quantity) -> bool:
     return (
         words[quantity.last : quantity.last + 1] in (["monthly"], ["daily"])
         and "average" in words[: quantity.first]
+    )
+
+
+def _in_its_period(reading: Reading, quantity: Quantity) -> bool:
+    """ "surpassed $3.5 billion between July and April": so much came in that time; no mark on the way."""
+    words = reading.lowers
+    if {"mark", "milestone", "barrier"} & set(words) or any(True for _ in reading.cues_of("first-time")):
+        return False
+    return any(
+        p.kind == "span"
+        and quantity.last < p.first <= quantity.last + 2
+        and words[quantity.last] in ("in", "during", "between", "from", "for")
+        for p in reading.periods
     )
 
 
@@ -239,7 +265,9 @@ def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
     ):
         return True
     # "crossed $5.84 billion" is a level that was passed on the way to nothing else: nobody sets such a mark.
-    taken = words[quantity.last : quantity.last + 1] and words[quantity.last] in words_of("reached")
+    taken = (
+        words[quantity.last : quantity.last + 1] and words[quantity.last] in words_of("reached")
+    ) or _in_its_period(reading, quantity)
     if (
         _digits(quantity.value) < 3
         and not taken

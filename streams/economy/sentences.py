@@ -67,6 +67,11 @@ class Reading:
             )
         if mention.entry.id.startswith("exports.") and not any(q.kind == "money" for q in self.quantities):
             return False  # "growth in textiles with 0.47 percent" is that of their output
+        if mention.entry.id == "remittances":
+            return bool(
+                {"sent", "send", "sending", "remitted", "remit", "remitting", "dispatched", "transferred"}
+                & set(self.lowers)
+            )
         if mention.entry.id == "tax.revenue" and any(cue.id == "target" for cue in self.cues):
             return True
         return any(cue.id == "earns" for cue in self.cues)

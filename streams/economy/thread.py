@@ -23,6 +23,8 @@ class Thread:
     counterpart: str | None = None
     partner_at: int = -99
     """The sentence in which a figure with a partner country stood last."""
+    bilateral: str | None = None
+    """The partner of an article on the trade with one country."""
     services: bool | None = None
     """Whether the article's trade is that in services; None before it names any."""
     with_services: bool = False

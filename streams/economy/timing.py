@@ -65,6 +65,8 @@ class Timing:
                 covered |= {p for c in steps for p in range(c.first - quantity.last, c.last - quantity.last)}
             if self._leads_next(reading, period, index, between):
                 return None
+            if "(" in between and words[period.last : period.last + 1] == [":"]:
+                return None  # "collected Rs 2,041 billion (2022: 1,644 billion)"
             passed = [q for q in quantities[index + 1 : following] if q.last <= period.first]
             covered |= {p for q in passed for p in range(q.lead - quantity.last, q.last - quantity.last)}
             rest = [word for place, word in enumerate(between) if place not in covered]
@@ -77,7 +79,7 @@ class Timing:
             rest = _outside_brackets(rest)
             if len(rest) > 8 or len(inside) > 1 or not all(word in words_of("behind") for word in rest):
                 return None
-            if inside and any(words[p] == "," for p in range(quantity.last, inside[0].first)):
+            if inside and not passed and any(words[p] == "," for p in range(quantity.last, inside[0].first)):
                 return None
             if (
                 quantity.kind == "money"
@@ -139,7 +141,11 @@ class Timing:
             return False
         following = reading.quantities[index + 1]
         words = reading.lowers[period.last : following.lead]
-        return period.last <= following.lead and len(words) <= 3 and all(word in words_of("before") for word in words)
+        return (
+            period.last <= following.lead
+            and len(words) <= 3
+            and all(word in words_of("before") for word in words)
+        )
 
     def before_bracket(self, reading: Reading, quantity: Quantity) -> Period | None:
         """ "in Jul-Jan FY19 (US$ 12.774 billion)": the period before the bracket."""
@@ -175,6 +181,8 @@ class Timing:
     ) -> tuple[Interval | None, str]:
         """The period of a figure and what kind it is."""
         thread = self.thread
+        if kind == "base" and status == "forecast" and state.level is not None:
+            return state.level.interval, state.level.span
         if status in ("target", "forecast"):
             return self.ahead.future(reading, state, entry, index, post)
         if entry.kind == "stock":
@@ -285,7 +293,17 @@ class Timing:
             ):
                 found = self.calendar.year(self.calendar.year_of(reading.document.published_on) - 1)
             return found, main_span
-        if period.current and period.whole:
+        if period.current and period.whole and period.interval is not None:
+            for told in (known, (thread.period, thread.span)):
+                if (
+                    told
+                    and told[0]
+                    and told[0].start == period.interval.start
+                    and told[0].end <= period.interval.end
+                ):
+                    return told[0], told[
+                        1
+                    ]  # "during the current fiscal year", in an article on its first half
             # An actual of a year that is not over: the words leave open through when.
             return None, "span"
         if entry.kind in ("flow", "balance") and period.kind == "span" and _through(reading, period):

@@ -105,7 +105,9 @@ def _verb(tokens: Sequence[Token], first: int, last: int, words: _Words) -> tupl
             break
     series = _series(found, words, "exports") if found else None
     if tokens[first].lower.startswith("import"):
-        return (first, end, OTHER) if goods or found else None
+        if goods or not found:
+            return (first, end, OTHER) if goods else None
+        return first, end, _series(found, words, "imports") or OTHER
     if goods or (
         series is not None and tokens[first].lower in ("providing", "rendering") and series != "exports.it"
     ):
