@@ -10,6 +10,7 @@ from streams.economy.periods import Period
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.thread import Thread
+from streams.economy.wordlists import words_of
 
 _YEARS = {
     "two": 2,
@@ -44,10 +45,20 @@ class Ahead:
         ahead = {p.first: p for p in reading.future}
         if (count := _years_ahead(reading.lowers)) is not None:
             return self.calendar.year(year + count), "span"
+        words = reading.lowers
+        near = words[quantity.last : quantity.last + 8]
+        if {"entire", "whole", "full"} & set(near) and "year" in near:
+            return self.calendar.year(year), "span"
         if post is None and _against_level(reading, state, index, entry):
             assert state.level is not None
             return state.level.interval, state.level.span
         chosen = post or state.context
+        if state.mention is not None and (post is None or not post.whole):
+            # "The board's FY24 revenue target": right before the name.
+            chosen = next((p for p in reading.periods if p.whole and p.last == state.mention.first), chosen)
+        known = self.thread.mains.get(entry.id)
+        if chosen is None and known is not None and entry.kind == "flow" and words_of("met") & set(words):
+            return known  # "surpassed the original target of Sh1.88 trillion": of what has been told
         if chosen is not None and chosen.kind == "day":
             # "by June 30 for the fiscal year 2020-21": the year is named.
             named = [p for p in reading.periods if p.whole and 0 <= p.first - chosen.last <= 4]
@@ -57,7 +68,6 @@ class Ahead:
             chosen = min(spans, key=lambda p: abs(p.first - quantity.last), default=None)
         if chosen is not None and chosen.first in ahead:
             chosen = self._nearest(chosen, ahead[chosen.first], reading.document.published_on)
-        words = reading.lowers
         if {"yearly", "annual"} & set(words[max(0, quantity.lead - 4) : quantity.last + 3]):
             return self.calendar.year(year), "span"  # "the government's $40 billion yearly target"
         if (

@@ -289,8 +289,13 @@ def _end(interval: Interval) -> Interval:
 
 def _own(reading: Reading, quantity: Quantity, period: Period, stop: int) -> bool:
     """Whether a period behind a rate is that rate's, and does not lead to the next: "285.42, against yesterday's 285.15"."""
-    between = set(reading.lowers[quantity.last : period.first])
-    return stop == len(reading.lowers) or not between & _LEADS
+    words = reading.lowers
+    between = [
+        word
+        for place, word in enumerate(words[quantity.last : period.first], quantity.last)
+        if not (word == "against" and {"dollar", "greenback", "currency", "$"} & set(words[place + 1 : place + 5]))
+    ]
+    return stop == len(words) or not _LEADS & set(between)
 
 
 def _place(words: Sequence[str], *names: str) -> int | None:

@@ -60,7 +60,7 @@ class Financing:
 
     def _states(self, reading: Reading) -> list[Country]:
         """Foreign states that a sentence names."""
-        return [c for c in reading.countries if c.code != self.thread.home and not c.body and c.code != "US"]
+        return [c for c in reading.countries if c.code not in (self.thread.home, "US", "EU", "GCC")]
 
     def _whose(
         self, sums: Sums, states: list[Country], quantity: Quantity, head: str
@@ -95,7 +95,8 @@ class Financing:
         for state in states:
             before = reading.lowers[max(0, state.first - 2) : state.first]
             subject = state.last <= quantity.first and not {"to", "in", "for", "with", "of", "between"} & set(before)
-            if (subject or {"from", "by"} & set(before)) and _distance(state, quantity) <= 14:
+            leads = subject and state.first <= reading.dateline + 2
+            if (subject or {"from", "by"} & set(before)) and _distance(state, quantity) <= (30 if leads else 14):
                 near.append(state)
         return min(near, key=lambda state: _distance(state, quantity), default=None)
 

@@ -6,10 +6,7 @@ from streams.economy.indicators import Entry
 from streams.economy.roles import Role, superseded
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
-
-
-#: What comes in is no aim.
-_GOT = frozenset(["collected", "collecting", "collects", "mopped", "fetched", "generated", "netted"])
+from streams.economy.wordlists import words_of
 
 
 def status(reading: Reading, index: int, kind: Role) -> str:
@@ -73,7 +70,7 @@ def aims(reading: Reading, after: int, before: int) -> bool:
     """Whether a word of targets reaches a figure: not over ", as the collection stood at"."""
     words = reading.lowers
     if any(
-        words[place] in _GOT and words[place - 1] not in ("of", "to", "for", "in") for place in range(after, before)
+        words[place] in words_of("collected") and words[place - 1] not in ("of", "to", "for", "in") for place in range(after, before)
     ):
         return False  # "met the target of July as it collected Rs410 billion"
     return not any(

@@ -94,10 +94,19 @@ class Sums:
         lowers = reading.lowers
         if listed("against") & set(lowers[quantity.last : quantity.last + 3]):
             return None
+        if lowers[quantity.last : quantity.last + 1] == ["each"]:
+            return None
         if {"cost", "costs"} & set(lowers[max(0, quantity.lead - 7) : quantity.lead]):
             return None  # what a project costs, whoever pays for it
         if (noun := self._noun(place, lent=lent)) is not None:
             return noun
+        if {"gap", "needs", "requirement", "requirements", "deficit", "bill"} & set(lowers[max(0, quantity.lead - 8) : quantity.lead]):
+            return None
+        before = lowers[max(0, quantity.lead - 10) : quantity.lead]
+        if before[-1:] == ["to"] and "total" in before[-4:]:
+            return None  # "a plan that could raise total issuance to over $1 billion"
+        if "total" in before and {"disbursed", "disbursements"} & set(before) and before[-1] in ("to", "at", "is"):
+            return None  # what has been paid so far in all
         own = [
             m
             for m in reading.mentions

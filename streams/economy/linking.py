@@ -274,6 +274,7 @@ class Linker:
         bound = self.binding.right(reading, state, index)
         if bound is not None:
             if bound.entry.kind == "other":
+                self.thread.aside = reading.sentence.index
                 return
             self._enter(reading, state, bound)
         entry = self.binding.entry(reading, state, quantity, kind)

@@ -71,10 +71,15 @@ def read(tokens: Sequence[Token]) -> list[Quantity]:
         if number.value is None or number.ordinal:
             continue
         quantity = _quantity(tokens, number)
+        if quantity is None and found:
+            quantity = _shared(tokens, found[-1], number)
         if quantity is None:
             continue
         quantity = _from_dash(tokens, quantity)
         if found and _restated(tokens, found[-1], quantity):
+            if found[-1].unit == "XDR":
+                # "SDR 254 million (about US$337 million)": the money that is counted elsewhere.
+                found[-1] = replace(quantity, first=found[-1].first, lead=found[-1].lead)
             continue
         if found and found[-1].kind == "money" == quantity.kind:
             found[-1] = _scaled(tokens, found[-1], quantity)
@@ -110,6 +115,22 @@ def _rescaled(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
             value = float(f"{quantity.value * factor:.12g}")
             found[place] = replace(quantity, value=value, rounding=quantity.rounding * factor)
     return found
+
+
+#: Between two amounts of which only the first has its currency.
+_SHARES = (["to"], ["from"], ["against"], ["compared", "to"], ["compared", "with"], ["at"], ["to", "about"])
+
+
+def _shared(tokens: Sequence[Token], left: Quantity, number: Number) -> Quantity | None:
+    """ "fell by 2.9 billion US dollars to 277.1 billion": the currency holds for the second as well."""
+    scaled = number.scale in ("million", "billion", "trillion", "crore", "lakh")
+    between = [token.lower for token in tokens[left.last : number.qualified_from]]
+    if left.kind != "money" or not scaled or number.value is None or between not in _SHARES:
+        return None
+    return replace(
+        left, first=number.first, last=number.last, start=number.start, end=number.end, value=number.value,
+        rounding=number.rounding, qualifier="exact", low=number.low, high=number.high, lead=number.qualified_from,
+    )  # fmt: skip
 
 
 def _restated(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:

@@ -90,6 +90,8 @@ class Naming:
         owner = found.code if found is not None else None
         if entry.generic:
             return stocks.reserves(reading, mention, self.thread, owner)
+        if stocks.inside(words[max(0, mention.first - 5) : mention.first]):
+            return None
         if entry.id == "reserves.total":
             banks = stocks.held(words[max(0, mention.first - 6) : mention.first], ())
             if (owner or self.thread.home) != "PK" or (

@@ -89,7 +89,10 @@ def _before(
     ]
     for period in (post, *reversed(led)):
         if period is not None and not _said(reading, period, index, thread):
-            return _on(reading, _refined(reading, period), main, thread, entry)
+            found = _on(reading, _refined(reading, period), main, thread, entry)
+            if found is not None and main is not None and found.end == main.end and _month_end(main.end):
+                return _back(main, "mom")  # "at the end of November, up from $36.7bn at the end of last month"
+            return found
     if main is None:
         return None
     weekly = entry.id.startswith("reserves") and not _month_end(main.end)

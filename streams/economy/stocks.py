@@ -68,8 +68,8 @@ def reserves(reading: Reading, mention: Mention, thread: Thread, owner: str | No
         before = before[len(before) - before[::-1].index(",") :]
     if set(before[-2:]) & known.other or (before[-1:] and before[-1] in known.parts):
         return NONE
-    if known.inside & set(before[-3:]) and {"of", "in"} & set(before[-2:]):
-        return None  # "foreign currency assets, a major component of the reserves"
+    if inside(before):
+        return None
     if before[-1:] == ["its"] and _subject(words[: mention.first]):
         return Entry("reserves.central_bank", "stock")
     if known.holders & set(before) or (
@@ -98,6 +98,11 @@ def reserves(reading: Reading, mention: Mention, thread: Thread, owner: str | No
     if _speaks(reading):
         return Entry("reserves.central_bank", "stock", generic=True)
     return Entry("reserves.total", "stock", generic=True)
+
+
+def inside(before: Sequence[str]) -> bool:
+    """ "foreign currency assets, a major component of the reserves": a share of the stock is spoken of."""
+    return bool(_words().inside & set(before[-4:])) and bool({"of", "in"} & set(before[-3:]))
 
 
 def held(before: Sequence[str], around: Sequence[str]) -> bool:
@@ -145,6 +150,11 @@ def nobodys(reading: Reading, state: State, entry: Entry, index: int) -> bool:
         return True
     if words[quantity.last : quantity.last + 1] and words[quantity.last] in known.counted:
         return True  # "the $350 billion economy"
+    if words[quantity.last : quantity.last + 1] == ["in"] and known.counted & set(_phrase(words, quantity.last + 1)):
+        return True  # "$1.25 billion in U.S.-backed bonds"
+    boosted = {"reinforced", "boosted", "bolstered", "supplemented", "strengthened", "shored"}
+    if (words[quantity.lead - 1] == "with" and boosted & set(words[max(0, quantity.lead - 7) : quantity.lead])) or _paid(reading, state, quantity):
+        return True  # "reinforced its reserves with over Sh170 billion"
     start = max((b for b in reading.breaks if b <= quantity.first), default=0)
     near = words[max(0 if state.explicit else start, quantity.lead - (3 if state.explicit else 12)) : quantity.lead]
     if known.flows & set(near) and not _since(reading, near, quantity):
@@ -157,6 +167,25 @@ def nobodys(reading: Reading, state: State, entry: Entry, index: int) -> bool:
         level.position < m.first < quantity.first and m.entry.kind == "stock" for m in reading.mentions
     )
     return not named and bool(known.causes & set(between)) and reading.lead(quantity.lead, "base") is None
+
+
+def _phrase(words: Sequence[str], start: int) -> list[str]:
+    """The words of a short phrase, up to the next comma or verb."""
+    stops = (",", ".", ";", "from", "to", "as", "at", "by", "on", "for", "and")
+    end = next((p for p in range(start, min(len(words), start + 5)) if words[p] in stops), start + 5)
+    return list(words[start:end])
+
+
+def _paid(reading: Reading, state: State, quantity: Quantity) -> bool:
+    """ "paid interest on these debts amounting to $3.5 billion": the verb before is one of paying, not of standing or moving."""
+    words = reading.lowers
+    moves = {cue.first for cue in reading.cues_of("up", "down")}
+    for place in range(quantity.lead - 1, max(-1, quantity.lead - 12), -1):
+        if place in moves or words[place] in ("stood", "stands", "reached", "was", "were", "held", "is", "hit", "level", "had", "totalled"):
+            return False
+        if words[place] in ("paid", "paying", "repaid", "repaying", "pays", "repay", "pay"):
+            return True
+    return False
 
 
 def _since(reading: Reading, near: Sequence[str], quantity: Quantity) -> bool:
