@@ -135,13 +135,20 @@ class Ahead:
 def _against_level(reading: Reading, state: State, index: int, entry: Entry) -> bool:
     """ "collected Rs944 billion against a target of Rs1,029 billion": the aim is of what it is held against."""
     level, quantity = state.level, reading.quantities[index]
-    if level is None or level.indicator != entry.id or level.interval is None or level.sentence != reading.sentence.index:
+    if (
+        level is None
+        or level.indicator != entry.id
+        or level.interval is None
+        or level.sentence != reading.sentence.index
+    ):
         return False
     if level.status not in ("actual", "provisional", "estimate") or entry.kind == "stock":
         return False
     between = reading.lowers[level.position : quantity.lead]
     whole = {"annual", "yearly", "full", "year", "whole", "next", "budget"} & set(between)
-    return not whole and bool({"against", "than", "of", "objective", "exceeding", "surpassing", "missing"} & set(between))
+    return not whole and bool(
+        {"against", "than", "of", "objective", "exceeding", "surpassing", "missing"} & set(between)
+    )
 
 
 def _years_ahead(words: list[str]) -> int | None:

@@ -87,7 +87,11 @@ class Binding:
             return aim
         if thread.indicator is None:
             return None
-        if thread.aside == reading.sentence.index - 1 and reading.lowers[reading.dateline] in ("this", "that", "it"):
+        if thread.aside == reading.sentence.index - 1 and reading.lowers[reading.dateline] in (
+            "this",
+            "that",
+            "it",
+        ):
             return None  # "It collected Ksh643bn in domestic taxes. This is 3.5 percent more than ...": of the part
         if not thread.near(reading.sentence.index) and not self._named_again(reading, quantity):
             return None

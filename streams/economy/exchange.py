@@ -24,6 +24,8 @@ from streams.text.numbers import read as read_numbers
 _LOW, _HIGH = 1.2, 30_000.0
 #: So many rates a sentence is read for; more are a table.
 _MOST = 12
+#: So many days before publication a market that is reported was open.
+_RECENT = 4
 #: Before a period: it is of the rate that follows.
 _LEADS = frozenset(
     ["compared", "against", "from", "than", "while", "as", "and", "over", "versus", "whereas", "but", "after"]
@@ -87,6 +89,8 @@ class Exchange:
             if interval is None:
                 continue
             main = main or interval
+            if 0 <= (reading.document.published_on - interval.start).days <= _RECENT and not self._main:
+                self._main = interval
             figures.append(
                 self._figure(reading, quantity, home, currency or quantity.unit, interval, foreign)
             )
@@ -143,7 +147,7 @@ class Exchange:
         if _moved(before) or _vague(reading, quantity):
             return False
         # A rate is given to the paisa, or stands beside a word of trading.
-        return quantity.rounding < 0.5 or bool(set(before) & known.trade) and bool(foreign)
+        return quantity.rounding < 0.5 or (bool(set(before) & known.trade) and bool(foreign))
 
     def _stated(self, reading: Reading) -> str | None:
         words = reading.lowers
@@ -161,9 +165,9 @@ class Exchange:
         """The market named nearest in the clause of a rate, else in its sentence, else the last one named."""
         words = reading.lowers
         places = [
-            (p, "interbank" if w in ("interbank", "inter") else "open")
+            (p, "interbank" if w in ("interbank", "inter", "official") else "open")
             for p, w in enumerate(words)
-            if w in ("interbank", "inter", "kerb", "curb", "parallel")
+            if w in ("interbank", "inter", "official", "kerb", "curb", "parallel", "black")
             or (w == "open" and words[p + 1 : p + 2] in (["market"], ["currency"]))
         ]
         here = reading.clause(quantity.first)
@@ -184,12 +188,12 @@ class Exchange:
         stop = min((q.first for q in rates if q.first > quantity.first), default=len(reading.lowers))
         floor = max((q.last for q in rates if q.first < quantity.first), default=0)
         published = reading.document.published_on
-        today = main or Interval(published, published)
+        today = main or self._main or Interval(published, published)
         before = trading_day(today.start - timedelta(days=1), home)
         after = [
             p
             for p in reading.periods
-            if 0 <= p.first - quantity.last <= 9 and p.first < stop and _own(reading, quantity, p, stop)
+            if 0 <= p.first - quantity.last <= 14 and p.first < stop and _own(reading, quantity, p, stop)
         ]
         led = [
             p
@@ -212,12 +216,8 @@ class Exchange:
                 if period.interval.start > published:
                     return None
                 return _end(period.interval)
-            if (
-                period.kind in ("span", "week")
-                and period.interval is not None
-                and period.interval.end < published
-            ):
-                return Interval(period.interval.end, period.interval.end)
+            if period.kind in ("span", "week") and period.interval is not None:
+                return _end(period.interval) if period.interval.end < published else None
         words = reading.lowers
         behind = words[quantity.last : min(stop, quantity.last + 8)]
         cut = next((p for p, word in enumerate(behind) if word in _LEADS or word == ","), len(behind))
@@ -228,7 +228,7 @@ class Exchange:
             return Interval(before, before)
         if any(
             True
-            for c in reading.within(floor, quantity.lead, "forecast", "target")
+            for c in reading.within(floor, quantity.lead, "forecast")
             if reading.clause(c.first) == reading.clause(quantity.first)
         ):
             return None
@@ -242,11 +242,11 @@ class Exchange:
             p
             for p in reading.periods
             if p.kind == "day" and p.shift is None and p.interval is not None
-            and p.first < quantity.first and reading.lead(p.first, "base") is None and p.interval.start <= published
+            and p.first < quantity.first and not _compares(reading, p) and p.interval.start <= published
         ]  # fmt: skip
         if named and named[-1].interval is not None:
             return _end(named[-1].interval)
-        return main or Interval(published, published)
+        return main or self._main or Interval(published, published)
 
     def _last_week(self, today: date, home: str) -> Interval:
         """The last trading day of the week before."""
@@ -283,6 +283,12 @@ def trading_day(day: date, home: str) -> date:
     return day
 
 
+def _compares(reading: Reading, period: Period) -> bool:
+    """Whether a day is only compared with; "on Wednesday" is none such."""
+    cue = reading.lead(period.first, "base")
+    return cue is not None and reading.lowers[cue.first] not in ("on", "after", "over")
+
+
 def _end(interval: Interval) -> Interval:
     return Interval(interval.end, interval.end)
 
@@ -293,7 +299,9 @@ def _own(reading: Reading, quantity: Quantity, period: Period, stop: int) -> boo
     between = [
         word
         for place, word in enumerate(words[quantity.last : period.first], quantity.last)
-        if not (word == "against" and {"dollar", "greenback", "currency", "$"} & set(words[place + 1 : place + 5]))
+        if not (
+            word == "against" and {"dollar", "greenback", "currency", "$"} & set(words[place + 1 : place + 5])
+        )
     ]
     return stop == len(words) or not _LEADS & set(between)
 

@@ -87,16 +87,22 @@ class Financing:
             return self._lender, None
         return None
 
-    def _state(self, reading: Reading, states: list[Country], quantity: Quantity, head: str) -> Country | None:
+    def _state(
+        self, reading: Reading, states: list[Country], quantity: Quantity, head: str
+    ) -> Country | None:
         """The state that lends: "Saudi Arabia's $3 billion deposit", "a $2 billion loan from China"."""
         if head not in listed("states"):
             return None
         near: list[Country] = []
         for state in states:
             before = reading.lowers[max(0, state.first - 2) : state.first]
-            subject = state.last <= quantity.first and not {"to", "in", "for", "with", "of", "between"} & set(before)
+            subject = state.last <= quantity.first and not {"to", "in", "for", "with", "of", "between"} & set(
+                before
+            )
             leads = subject and state.first <= reading.dateline + 2
-            if (subject or {"from", "by"} & set(before)) and _distance(state, quantity) <= (30 if leads else 14):
+            if (subject or {"from", "by"} & set(before)) and _distance(state, quantity) <= (
+                30 if leads else 14
+            ):
                 near.append(state)
         return min(near, key=lambda state: _distance(state, quantity), default=None)
 
@@ -128,7 +134,7 @@ class Financing:
         sentence = reading.sentence
         stage, happened = _stage(sums, quantity)
         told = stage is not None and happened and not sums.background(place)
-        figure = Figure(
+        return Figure(
             lender, self._borrower(reading, quantity, lender), _day(reading, quantity) if told else None, "one_off",
             quantity.value, quantity.unit, quantity.rounding,
             [reading.document.evidence(sentence, quantity.start, quantity.end)],
@@ -136,7 +142,6 @@ class Financing:
             position=quantity.first, headline=sentence.kind in ("headline", "bullet", "lead"),
             confidence=0.8 if stage else 0.7, counterpart=state, low=quantity.low, high=quantity.high,
         )  # fmt: skip
-        return figure
 
 
 def _stage(sums: Sums, quantity: Quantity) -> tuple[str | None, bool]:
@@ -165,7 +170,10 @@ def _day(reading: Reading, quantity: Quantity) -> Interval | None:
     days = [
         p
         for p in reading.periods
-        if p.kind == "day" and p.interval is not None and p.interval.end <= published and not _said(reading, p)
+        if p.kind == "day"
+        and p.interval is not None
+        and p.interval.end <= published
+        and not _said(reading, p)
     ]
     if days:
         on = [p for p in days if _word(reading, p.first - 1) in ("on", "dated") and p.first >= quantity.last]
@@ -188,6 +196,11 @@ def _day(reading: Reading, quantity: Quantity) -> Interval | None:
 def settle(figures: Sequence[Figure], today: Interval) -> None:
     """Make each loan of an article one: a telling without a day is that of another, else of the day of publication."""
     loans = [f for f in figures if f.span == "one_off"]
+    for figure in [f for f in loans if f.unit == "XDR"][:_MOST]:
+        if any(f.unit == "USD" and 1.25 <= f.value / figure.value <= 1.5 for f in loans[:_MOST]):
+            # "a disbursement of SDR 828 million", told elsewhere as $1.1 billion.
+            figure.interval, figure.span = None, "span"
+    loans = [f for f in loans if f.span == "one_off"]
     known = [f for f in loans if f.interval is not None][:_MOST]
     for figure in loans:
         if figure.interval is not None:

@@ -71,6 +71,8 @@ def _capital(name: str) -> bool:
 
 #: A mention right behind a figure of another series is part of that: "non-food" and "inflation" name one series.
 _TAKEN_OVER = frozenset(["inflow", "inflows", "outflow", "outflows", "servicing", "service", "repayment", "repayments", "payments", "relief", "restructuring", "distress", "burden", "trap"])  # fmt: skip
+#: Behind "from": an amount, and not who lends.
+_MONEY = frozenset(["rs", "tk", "usd", "pkr", "us", "inr", "ksh", "sh", "egp", "around", "about", "gh"])
 #: Before "of" and a stock: what is paid on it, not the stock.
 _PAID_ON = frozenset(["servicing", "service", "repayment", "repayments", "payment", "payments", "restructuring", "rollover", "share", "cost", "interest"])  # fmt: skip
 
@@ -108,6 +110,13 @@ def _only_part(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a stock is only what something else is of: "external debt inflows", "the servicing of external debt"."""
     if last < len(tokens) and tokens[last].lower in _TAKEN_OVER:
         return True
+    if (
+        last + 1 < len(tokens)
+        and tokens[last].lower in ("from", "through", "via")
+        and tokens[last + 1].text.isalpha()
+        and tokens[last + 1].lower not in _MONEY
+    ):
+        return True  # "foreign debt from international bonds"
     if first > 0 and tokens[first - 1].lower in _parts():
         return True  # "long-term foreign debt"
     before = [token.lower for token in tokens[max(0, first - 3) : first]]

@@ -23,10 +23,14 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         )
 
     after = [cue for cue in reading.cues_of("target") if 0 <= cue.first - quantity.last <= 2]
-    if (
-        any("target" in words[cue.first] or "goal" in words[cue.first] for cue in after)
-        and not {",", "against", "than", "versus", "from", "over"} & set(words[quantity.last : after[0].first])
-    ):
+    if any("target" in words[cue.first] or "goal" in words[cue.first] for cue in after) and not {
+        ",",
+        "against",
+        "than",
+        "versus",
+        "from",
+        "over",
+    } & set(words[quantity.last : after[0].first]):
         return "target"
     if any(
         aims(reading, cue.last, quantity.lead)
@@ -34,7 +38,10 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         if not any(a <= cue.first < b for a, b in unexpected)
     ):
         return "target"
-    if kind in ("base", "level") and words[quantity.last : quantity.last + 2] in (["revised", "estimates"], ["revised", "estimate"]):
+    if kind in ("base", "level") and words[quantity.last : quantity.last + 2] in (
+        ["revised", "estimates"],
+        ["revised", "estimate"],
+    ):
         return "estimate"
     if kind == "base" and superseded(reading, index):
         return "forecast"
@@ -70,7 +77,8 @@ def aims(reading: Reading, after: int, before: int) -> bool:
     """Whether a word of targets reaches a figure: not over ", as the collection stood at"."""
     words = reading.lowers
     if any(
-        words[place] in words_of("collected") and words[place - 1] not in ("of", "to", "for", "in") for place in range(after, before)
+        words[place] in words_of("collected") and words[place - 1] not in ("of", "to", "for", "in")
+        for place in range(after, before)
     ):
         return False  # "met the target of July as it collected Rs410 billion"
     return not any(

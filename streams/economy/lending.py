@@ -100,12 +100,18 @@ class Sums:
             return None  # what a project costs, whoever pays for it
         if (noun := self._noun(place, lent=lent)) is not None:
             return noun
-        if {"gap", "needs", "requirement", "requirements", "deficit", "bill"} & set(lowers[max(0, quantity.lead - 8) : quantity.lead]):
+        if {"gap", "needs", "requirement", "requirements", "deficit", "bill"} & set(
+            lowers[max(0, quantity.lead - 8) : quantity.lead]
+        ):
             return None
         before = lowers[max(0, quantity.lead - 10) : quantity.lead]
         if before[-1:] == ["to"] and "total" in before[-4:]:
             return None  # "a plan that could raise total issuance to over $1 billion"
-        if "total" in before and {"disbursed", "disbursements"} & set(before) and before[-1] in ("to", "at", "is"):
+        if (
+            "total" in before
+            and {"disbursed", "disbursements"} & set(before)
+            and before[-1] in ("to", "at", "is")
+        ):
             return None  # what has been paid so far in all
         own = [
             m
@@ -125,8 +131,14 @@ class Sums:
     def background(self, place: int) -> bool:
         """Whether a loan is told only as what something is part of: "the third tranche of its $4.7 billion loan"."""
         lowers, quantity = self.reading.lowers, self.reading.quantities[place]
+        if self._noun(place, lent=True) is None:
+            return False  # "a tranche of $682 million": its own size
         position = quantity.lead - 1
-        while position > 0 and quantity.lead - position <= 6 and lowers[position] not in ("of", "under", "from", "within"):
+        while (
+            position > 0
+            and quantity.lead - position <= 6
+            and lowers[position] not in ("of", "under", "from", "within")
+        ):
             if lowers[position] in _ENDS:
                 return False
             position -= 1
@@ -161,6 +173,12 @@ class Sums:
         """ "a tranche of $1.1 billion", "loans to Pakistan worth $1.5 billion", "projects worth"."""
         lowers = self.reading.lowers
         position = quantity.lead - 1
+        if "equivalent" in lowers[max(0, quantity.lead - 3) : quantity.lead]:
+            # "the first tranche of Special Drawing Rights (SDR) 760 million, equivalent to $1.03 billion"
+            near = lowers[max(0, quantity.lead - 18) : quantity.lead]
+            return next((w for w in near if w in listed("heads") and w not in listed("weak")), None) or next(
+                (w for w in near if lent and w in listed("verbs")), None
+            )
         tied = False
         while position >= floor and lowers[position] in listed("links"):
             tied = tied or lowers[position] in _TIES
@@ -202,7 +220,8 @@ class Sums:
     def _twice(self, quantity: Quantity) -> bool:
         """Whether a sum stands beside in dollars: "SDR 760 million (about $1 billion)"."""
         return quantity.unit != "USD" and any(
-            q.unit == "USD" and q.kind == "money" and self._beside(quantity, q) for q in self.reading.quantities
+            q.unit == "USD" and q.kind == "money" and self._beside(quantity, q)
+            for q in self.reading.quantities
         )
 
     def _original(self, place: int) -> int:

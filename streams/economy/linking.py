@@ -484,6 +484,11 @@ def _aside(reading: Reading, mention: Mention, state: State) -> bool:
         return False
     share = mention.entry.kind == "other" and reading.lowers[mention.last - 1] == "gdp"
     cover = state.entry.kind == "stock" and (share or {"months", "weeks"} & set(before))
+    if state.entry.kind == "stock" and (
+        before[-1:] == ["including"]
+        or (mention.entry.kind == "fx" and {"when", "after", "since"} & set(before))
+    ):
+        return True
     return bool(cover) or before[-1:] in (["mainly"], ["mostly"], ["largely"], ["chiefly"])
 
 

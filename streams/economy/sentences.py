@@ -127,7 +127,9 @@ class Reading:
 
     def _within(self, year: Period, period: Period) -> Period:
         """A period without a year behind a year, and no figure between: it lies in that year."""
-        if not (year.whole and period.open_year and period.kind == "span" and year.interval and period.interval):
+        if not (
+            year.whole and period.open_year and period.kind == "span" and year.interval and period.interval
+        ):
             return period
         if any(year.last <= q.first < period.first for q in self.quantities):
             return period

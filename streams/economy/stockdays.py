@@ -33,7 +33,7 @@ def day(
 ) -> tuple[Interval | None, str]:  # fmt: skip
     """The day of a level and what gives it: `day` where the words name it, `stock` where the article does, else None."""
     main = _main(state, entry, thread)
-    own = _clause(reading, index) or post or _bracketed(reading, index)
+    own = post or _clause(reading, index) or _bracketed(reading, index)
     if kind == "base":
         return _before(reading, state, entry, index, own, main, thread), "day"
     for period in (own, _weeks(reading, index), state.day, state.context, later):
@@ -91,7 +91,9 @@ def _before(
         if period is not None and not _said(reading, period, index, thread):
             found = _on(reading, _refined(reading, period), main, thread, entry)
             if found is not None and main is not None and found.end == main.end and _month_end(main.end):
-                return _back(main, "mom")  # "at the end of November, up from $36.7bn at the end of last month"
+                return _back(
+                    main, "mom"
+                )  # "at the end of November, up from $36.7bn at the end of last month"
             return found
     if main is None:
         return None
@@ -114,10 +116,18 @@ def _clause(reading: Reading, index: int) -> Period | None:
 def _bracketed(reading: Reading, index: int) -> Period | None:
     """ "$122.6 billion (73.3 per cent of GDP) in December 2016": the period behind the bracket."""
     words, quantity = reading.lowers, reading.quantities[index]
-    if words[quantity.last : quantity.last + 1] != ["("] or ")" not in words[quantity.last : quantity.last + 12]:
+    close = {"(": ")", "-": "-", "—": "—"}.get(words[quantity.last]) if quantity.last < len(words) else None
+    if close is None or close not in words[quantity.last + 1 : quantity.last + 12]:
         return None
-    end = words.index(")", quantity.last) + 1
-    return next((p for p in reading.periods if 0 <= p.first - end <= 2 and not {",", "from"} & set(words[end : p.first])), None)
+    end = words.index(close, quantity.last + 1) + 1
+    return next(
+        (
+            p
+            for p in reading.periods
+            if 0 <= p.first - end <= 3 and not {",", "from"} & set(words[end : p.first])
+        ),
+        None,
+    )
 
 
 def usual(indicator: str, span: str, interval: Interval | None) -> str:
@@ -201,7 +211,7 @@ def _on(
         and period.interval.end >= published
     ):
         return main if main is not None and main.end < published else None
-    if period.kind in ("back",):
+    if period.kind == "back":
         found = resolve(period, main, base=True)
         return Interval(found.end, found.end) if found is not None else None
     interval = period.interval
@@ -265,7 +275,11 @@ def article_day(readings: Sequence[Reading]) -> Interval | None:
         if not spoken and "week" not in words:
             continue
         for period in reading.periods:
-            if period.kind == "shift" and spoken and words[period.last - 2 : period.last] in (["past", "week"], ["last", "week"]):
+            if (
+                period.kind == "shift"
+                and spoken
+                and words[period.last - 2 : period.last] in (["past", "week"], ["last", "week"])
+            ):
                 last = last or _week_end(reading.document.published_on)
             if period.interval is None or period.kind not in ("week", "day") or period.shift is not None:
                 continue

@@ -150,13 +150,19 @@ def nobodys(reading: Reading, state: State, entry: Entry, index: int) -> bool:
         return True
     if words[quantity.last : quantity.last + 1] and words[quantity.last] in known.counted:
         return True  # "the $350 billion economy"
-    if words[quantity.last : quantity.last + 1] == ["in"] and known.counted & set(_phrase(words, quantity.last + 1)):
+    if words[quantity.last : quantity.last + 1] == ["in"] and known.counted & set(
+        _phrase(words, quantity.last + 1)
+    ):
         return True  # "$1.25 billion in U.S.-backed bonds"
     boosted = {"reinforced", "boosted", "bolstered", "supplemented", "strengthened", "shored"}
-    if (words[quantity.lead - 1] == "with" and boosted & set(words[max(0, quantity.lead - 7) : quantity.lead])) or _paid(reading, state, quantity):
+    if (
+        words[quantity.lead - 1] == "with" and boosted & set(words[max(0, quantity.lead - 7) : quantity.lead])
+    ) or _paid(reading, state, quantity):
         return True  # "reinforced its reserves with over Sh170 billion"
     start = max((b for b in reading.breaks if b <= quantity.first), default=0)
-    near = words[max(0 if state.explicit else start, quantity.lead - (3 if state.explicit else 12)) : quantity.lead]
+    near = words[
+        max(0 if state.explicit else start, quantity.lead - (3 if state.explicit else 12)) : quantity.lead
+    ]
     if known.flows & set(near) and not _since(reading, near, quantity):
         return True
     level = state.level
@@ -181,7 +187,19 @@ def _paid(reading: Reading, state: State, quantity: Quantity) -> bool:
     words = reading.lowers
     moves = {cue.first for cue in reading.cues_of("up", "down")}
     for place in range(quantity.lead - 1, max(-1, quantity.lead - 12), -1):
-        if place in moves or words[place] in ("stood", "stands", "reached", "was", "were", "held", "is", "hit", "level", "had", "totalled"):
+        if place in moves or words[place] in (
+            "stood",
+            "stands",
+            "reached",
+            "was",
+            "were",
+            "held",
+            "is",
+            "hit",
+            "level",
+            "had",
+            "totalled",
+        ):
             return False
         if words[place] in ("paid", "paying", "repaid", "repaying", "pays", "repay", "pay"):
             return True
@@ -255,12 +273,20 @@ def settle(figures: Sequence[Figure], document: Document) -> None:
 
 def _retold(figures: Sequence[Figure]) -> None:
     """A level to which only the article lends its day is the one of another day that it agrees with, if there is but one."""
-    sure = [f for f in figures if f.indicator in STOCKS and f.change is None and f.span == "day" and f.interval is not None]
+    sure = [
+        f
+        for f in figures
+        if f.indicator in STOCKS and f.change is None and f.span == "day" and f.interval is not None
+    ]
     for figure in figures:
         if figure.span != "stock":
             continue
         figure.span = "day"
-        same = {f.interval for f in sure[:_MOST] if f.indicator == figure.indicator and f.geo == figure.geo and agree(f, figure)}
+        same = {
+            f.interval
+            for f in sure[:_MOST]
+            if f.indicator == figure.indicator and f.geo == figure.geo and agree(f, figure)
+        }
         if len(same) == 1:
             figure.interval = same.pop()
 

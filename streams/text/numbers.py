@@ -166,7 +166,12 @@ def _digits(tokens: Sequence[Token], first: int) -> Number | None:
             first, first + 2, token.start, following.end, value, rounding, ordinal=True, qualified_from=first
         )
     last, factor, name = _scale(tokens, first + 1, glued_to=token.end)
-    if name == "thousand" and last + 1 < len(tokens) and tokens[last].text.isdecimal() and len(tokens[last].text) < 4:
+    if (
+        name == "thousand"
+        and last + 1 < len(tokens)
+        and tokens[last].text.isdecimal()
+        and len(tokens[last].text) < 4
+    ):
         # "50 thousand 996 billion rupees"
         after, times, greater = _scale(tokens, last + 1, glued_to=-1)
         if times >= 1e6:
