@@ -24,13 +24,26 @@ class Figure(Model):
     high: float
 
 
+class Total(Figure):
+    """A total: `reported`, the sum of reported parts (`summed`), or what follows from several reports (`combined`)."""
+
+    method: Literal["reported", "summed", "combined"]
+    derived_from: tuple[str, ...] = ()
+    """The labels of the reports that it follows from; empty where it is reported itself."""
+    articles: tuple[str, ...] = ()
+    """Those that report it, or the reports that it follows from."""
+
+
 class Cumulative(Figure):
     """The total from the start of the fiscal year through a day."""
 
     through: date
     method: Literal["reported", "summed", "combined"]
     yoy_percent: float | None = None
+    derived_from: tuple[str, ...] = ()
+    """The labels of the reports that it follows from; empty where it is reported itself."""
     articles: tuple[str, ...] = ()
+    """Those that report it, or the reports that it follows from."""
 
 
 class Month(Figure):
@@ -42,6 +55,7 @@ class Month(Figure):
     mom_percent: float | None = None
     derived_from: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    """Those that report it, or the reports that it follows from."""
 
 
 class Reported(Figure):
@@ -54,10 +68,56 @@ class Reported(Figure):
     articles: tuple[str, ...] = ()
 
 
-class Through(Figure):
-    """A figure that ends on a day, such as the rolling twelve months."""
+class Through(Total):
+    """A total that ends on a day, such as the rolling twelve months."""
 
     through: date
+
+
+class Movement(Model):
+    """The change of a level since an earlier one; a fall is negative. `percent` is of the earlier level's size."""
+
+    label: str
+    """The period or day of the earlier level."""
+    value: float
+    """The earlier level."""
+    change: float
+    """In the unit of the series: percentage points where that is percent."""
+    percent: float | None = None
+    """None for rates in percent, and where a balance changed its sign."""
+    articles: tuple[str, ...] = ()
+
+
+class Latest(Figure):
+    """The latest level of a stock or a rate, and how it moved."""
+
+    label: str
+    start: date
+    end: date
+    previous: Movement | None = None
+    """Since the level before it, of a period of the same length."""
+    year_before: Movement | None = None
+    """Since a year before: of the same period, or of the nearest day within a fortnight."""
+    articles: tuple[str, ...] = ()
+
+
+class Extreme(Figure):
+    """A highest or lowest level."""
+
+    label: str
+    start: date
+    end: date
+    claimed: bool = False
+    """True where an article calls it a record; else it is one among the levels that the row knows of."""
+    articles: tuple[str, ...] = ()
+
+
+class Records(Model):
+    """The highest and the lowest level from `since` to the end of the year."""
+
+    since: date
+    high: Extreme
+    low: Extreme
 
 
 class Goal(Figure):
@@ -99,6 +159,8 @@ class Belief(Model):
     as_of: datetime
     through: date
     value: float
+    unit: str | None = None
+    """What the figure was given in at the time."""
 
 
 class FiscalYear(Model):
@@ -114,9 +176,13 @@ class FiscalYear(Model):
     cumulative: Cumulative | None = None
     months: tuple[Month, ...] = ()
     spans: tuple[Reported, ...] = ()
-    full_year: Figure | None = None
+    full_year: Total | None = None
     rolling_12m: Through | None = None
     target: Goal | None = None
+    latest: Latest | None = None
+    """For stocks and rates."""
+    record: Records | None = None
+    """For stocks and rates."""
     checks: tuple[Check, ...] = ()
     disputed: tuple[Disputed, ...] = ()
     history: tuple[Belief, ...] = ()
@@ -227,14 +293,18 @@ __all__ = [
     "Check",
     "Cumulative",
     "Disputed",
+    "Extreme",
     "Figure",
     "FiscalYear",
     "Goal",
     "Incident",
     "IncidentOperation",
     "IncidentStatement",
+    "Latest",
     "Month",
+    "Movement",
     "PerpetratorHistory",
+    "Records",
     "Reported",
     "SecurityMonth",
     "Span",
@@ -242,4 +312,5 @@ __all__ = [
     "Through",
     "Toll",
     "TollReport",
+    "Total",
 ]

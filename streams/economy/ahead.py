@@ -64,7 +64,11 @@ class Ahead:
             named = [p for p in reading.periods if p.whole and 0 <= p.first - chosen.last <= 4]
             chosen = named[0] if named else chosen
         if chosen is None:
-            spans = [p for p in reading.periods if p.interval is not None and p.kind in ("span", "day")]
+            spans = [
+                p
+                for p in reading.periods
+                if p.interval is not None and p.kind in ("span", "day") and not _of_another(reading, index, p)
+            ]
             chosen = min(spans, key=lambda p: abs(p.first - quantity.last), default=None)
         if chosen is not None and chosen.first in ahead:
             chosen = self._nearest(chosen, ahead[chosen.first], reading.document.published_on)
@@ -149,6 +153,12 @@ def _against_level(reading: Reading, state: State, index: int, entry: Entry) -> 
     return not whole and bool(
         {"against", "than", "of", "objective", "exceeding", "surpassing", "missing"} & set(between)
     )
+
+
+def _of_another(reading: Reading, index: int, period: Period) -> bool:
+    """Whether a period stands behind another figure, and so belongs to that: "up from $3.8 billion in the last year"."""
+    quantity = reading.quantities[index]
+    return any(quantity.last <= q.first < period.first for q in reading.quantities[index + 1 :])
 
 
 def _years_ahead(words: list[str]) -> int | None:

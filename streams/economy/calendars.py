@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from schemas.economy import Basis
@@ -46,6 +46,7 @@ def _moved(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
+@lru_cache(maxsize=4096)
 def months_from(first: date, count: int) -> Interval:
     """`count` whole months from the month of `first`."""
     last = shift_months(first, count - 1)
@@ -81,36 +82,7 @@ class Calendar:
 
     def name(self, interval: Interval) -> Named | None:
         """Basis, label and SDMX form of an interval of whole months; None where the contract has no name for it."""
-        count = interval.whole_months
-        if count is None:
-            return None
-        start, end = interval
-        if count == 1:
-            return Named("month", f"{start:%Y-%m}", f"{start:%Y-%m}")
-        number = self.year_of(start)
-        first = self.year(number).start
-        offset = (start.year - first.year) * 12 + start.month - first.month
-        fiscal = self.first_month > 1
-        prefix = f"FY{number}" if fiscal else str(number)
-        span = f"{start:%Y-%m-%d}/P{count}M"
-        if count == 3 and offset % 3 == 0:
-            return Named("quarter", f"{prefix}-Q{offset // 3 + 1}", f"{first.year}-Q{offset // 3 + 1}")
-        if count == 6 and offset % 6 == 0:
-            return Named("half", f"{prefix}-H{offset // 6 + 1}", f"{first.year}-S{offset // 6 + 1}")
-        if count == 12 and offset == 0:
-            if fiscal:
-                return Named("fiscal_year", prefix, f"{first.year}-A1")
-            return Named("calendar_year", prefix, prefix)
-        if offset == 0 and count < 12:
-            basis: Basis = "fiscal_ytd" if fiscal else "calendar_ytd"
-            return Named(basis, f"{prefix}-M{count:02}", span)
-        if count == 12 and start.month == 1:
-            return Named("calendar_year", str(start.year), str(start.year))
-        if count == 12:
-            return Named("rolling_12m", f"{start:%Y-%m}/{end:%Y-%m}", span)
-        if start.month == 1 and count < 12:
-            return Named("calendar_ytd", f"{start.year}-M{count:02}", span)
-        return None
+        return _name(self, interval)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +101,37 @@ def country(code: str) -> Country:
         if row["code"] == code:
             return Country(code, row["currency"], Calendar(row["fiscal_start"]))
     return Country(code, None, Calendar())
+
+
+@lru_cache(maxsize=4096)
+def _name(calendar: Calendar, interval: Interval) -> Named | None:
+    count = interval.whole_months
+    if count is None:
+        return None
+    start, end = interval
+    if count == 1:
+        return Named("month", f"{start:%Y-%m}", f"{start:%Y-%m}")
+    number = calendar.year_of(start)
+    first = calendar.year(number).start
+    offset = (start.year - first.year) * 12 + start.month - first.month
+    fiscal = calendar.first_month > 1
+    prefix = f"FY{number}" if fiscal else str(number)
+    span = f"{start:%Y-%m-%d}/P{count}M"
+    if count == 3 and offset % 3 == 0:
+        return Named("quarter", f"{prefix}-Q{offset // 3 + 1}", f"{first.year}-Q{offset // 3 + 1}")
+    if count == 6 and offset % 6 == 0:
+        return Named("half", f"{prefix}-H{offset // 6 + 1}", f"{first.year}-S{offset // 6 + 1}")
+    if count == 12 and offset == 0:
+        if fiscal:
+            return Named("fiscal_year", prefix, f"{first.year}-A1")
+        return Named("calendar_year", prefix, prefix)
+    if offset == 0 and count < 12:
+        basis: Basis = "fiscal_ytd" if fiscal else "calendar_ytd"
+        return Named(basis, f"{prefix}-M{count:02}", span)
+    if count == 12 and start.month == 1:
+        return Named("calendar_year", str(start.year), str(start.year))
+    if count == 12:
+        return Named("rolling_12m", f"{start:%Y-%m}/{end:%Y-%m}", span)
+    if start.month == 1 and count < 12:
+        return Named("calendar_ytd", f"{start.year}-M{count:02}", span)
+    return None

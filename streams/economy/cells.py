@@ -1,22 +1,29 @@
-"""Cells: all that is claimed of one stretch of months, sorted into groups of claims that agree with each other.
+"""Cells: all that is said of one period, sorted into groups of figures that agree with each other.
 
-Two claims agree where the intervals that their roundings leave open overlap: "$2.24 billion" and "$2,236m" do, "$2.23
-billion" and "$2,236m" do not. The most precise claims form the groups, the others join.
+Two figures agree where the intervals that their roundings leave open overlap: "$2.24 billion" and "$2,236m" do, "$2.23
+billion" and "$2,236m" do not. The most precise figures form the groups, the others join.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from statistics import median
+from typing import Protocol
 
 from schemas import Observation
+from schemas.economy import Change
 
-#: A claim this many times larger or smaller, a month, than its series is off by a unit ("million" for "billion").
+#: A figure this many times larger or smaller, a month, than its series is off by a unit ("million" for "billion").
 _OFF_SCALE = 100.0
 #: "over" and "under" leave open a tenth of the value on their side; "about" doubles the rounding, one percent at least.
 _OVER, _ABOUT = 0.1, 0.01
+#: So many publishers are as good as any number: beyond them the others copy.
+ENOUGH = 4
+#: The groups of a period that are weighed against each other; what fewer say is outvoted unheard.
+_HEARD = 6
+#: The figures of a period that are sorted into groups.
+_SORTED = 60
 
 
 def interval(claim: Observation) -> tuple[float, float]:
@@ -51,82 +58,164 @@ def revised_at(claim: Observation) -> str:
     return claim.article.revision.partition("/")[0]
 
 
-def moment(claim: Observation) -> datetime:
-    """The time of the article's revision."""
-    return datetime.fromisoformat(revised_at(claim))
-
-
 def source(claim: Observation) -> str:
     """Who published it: two articles of one publisher are one source."""
     return claim.article.source or claim.article.url or claim.article.id
 
 
+class Sayings(Protocol):
+    """Where a figure's claims are kept."""
+
+    def claims(self, until: str | None) -> list[Observation]:
+        """Those who had said it by a time, the first first."""
+        ...
+
+    def articles(self, until: str | None) -> tuple[str, ...]:
+        """The ids of their articles, sorted."""
+        ...
+
+    def sources(self, until: str | None) -> set[str]:
+        """The publishers that had said it by a time."""
+        ...
+
+    def records(self, until: str | None) -> list[tuple[str, str]]:
+        """(`high` or `low`, event id) of the first claim that calls it so."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is said of one period, word for word, as known at a time (`until`; None for all that is known)."""
+
+    claim: Observation
+    """Who said it first."""
+    low: float
+    high: float
+    first: tuple[str, str]
+    """When it was first said, and the event id."""
+    official: str | None
+    """When the official source first said it."""
+    publishers: int
+    """How many say it, up to `ENOUGH`."""
+    changes: tuple[Change, ...]
+    """The growth rates that are given beside it."""
+    said: Sayings
+    until: str | None
+
+    @property
+    def width(self) -> float:
+        """The length of its interval."""
+        return self.high - self.low
+
+    @property
+    def actual(self) -> bool:
+        """Whether it is said to have happened: not a target, not a forecast."""
+        return self.claim.status not in {"target", "forecast"}
+
+    @property
+    def claims(self) -> list[Observation]:
+        """Everybody who says it, the first first."""
+        return self.said.claims(self.until)
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Claims of one cell that agree; `low` and `high` are what they all leave open."""
+    """Figures of one period that agree, the most precise first; `low` and `high` are what they all leave open."""
 
-    claims: tuple[Observation, ...]
+    figures: tuple[Figure, ...]
     low: float
     high: float
 
     @property
     def best(self) -> Observation:
-        """The claim that speaks for the group: the most precise, an exact one before a hedged one, then the latest."""
-        ranked = sorted(self.claims, key=lambda c: (revised_at(c), c.event_id), reverse=True)
-        return min(ranked, key=lambda c: (interval(c)[1] - interval(c)[0], c.qualifier != "exact"))
+        """The claim that speaks for the group: the most precise figure, an exact one before a hedged one, then the newest."""
+        newest = sorted(self.figures, key=lambda f: f.first, reverse=True)
+        return min(newest, key=lambda f: (f.width, f.claim.qualifier != "exact")).claim
 
     @property
-    def sources(self) -> int:
-        """How many publishers say so."""
-        return len({source(claim) for claim in self.claims})
+    def weight(self) -> int:
+        """How many publishers speak for it, up to `ENOUGH`."""
+        return min(sum(figure.publishers for figure in self.figures), ENOUGH)
 
     @property
-    def articles(self) -> tuple[str, ...]:
-        """The ids of the articles, sorted."""
-        return tuple(sorted({claim.article.id for claim in self.claims}))
+    def width(self) -> float:
+        """The length of the interval in parts of its size."""
+        return (self.high - self.low) / max(abs(self.high), abs(self.low), 1e-9)
+
+    @property
+    def first(self) -> str:
+        """When it was first said."""
+        return min(figure.first[0] for figure in self.figures)
+
+    @property
+    def official(self) -> str | None:
+        """When the official source first said so."""
+        return min((figure.official for figure in self.figures if figure.official), default=None)
+
+    def rank(self) -> tuple[int, bool, float, str, str]:
+        """What speaks for it by itself: publishers, the official source, precision, the later date."""
+        first = max(figure.first for figure in self.figures)
+        return self.weight, self.official is not None, -float(f"{self.high - self.low:.6g}"), *first
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The months from `start` up to `end` (excluded; months counted from year 0), and what is claimed of them."""
-
-    start: int
-    end: int
-    label: str
-    groups: tuple[Group, ...]
-
-
-def groups_of(claims: Iterable[Observation]) -> tuple[Group, ...]:
-    """Claims sorted into groups that agree, the most precise first; the same for any order of the claims."""
-    made: list[tuple[list[Observation], float, float]] = []
-    for claim in sorted(claims, key=lambda c: (interval(c)[1] - interval(c)[0], c.value, c.event_id)):
-        low, high = interval(claim)
+def groups_of(figures: Iterable[Figure]) -> tuple[Group, ...]:
+    """Figures of one period sorted into groups that agree, the most precise first; the same for any order of the figures."""
+    held = sorted(figures, key=lambda f: (f.width, f.claim.value, f.first))
+    if len(held) > _SORTED:
+        heard = sorted(held, key=lambda f: (-f.publishers, f.official is None, f.width, f.first))[:_SORTED]
+        alone = {id(figure) for figure in held} - {id(figure) for figure in heard}
+    else:
+        heard, alone = held, set()
+    made: list[tuple[list[Figure], float, float]] = []
+    for figure in held:
+        if id(figure) in alone:
+            made.append(([figure], figure.low, figure.high))
+            continue
+        low, high = figure.low, figure.high
         for index, (members, least, most) in enumerate(made):
             if (
-                low <= most
+                id(members[0]) not in alone
+                and low <= most
                 and high >= least
                 and not (low == most and high > most)
                 and not (high == least and low < least)
             ):
-                members.append(claim)
+                members.append(figure)
                 made[index] = (members, max(low, least), min(high, most))
                 break
         else:
-            made.append(([claim], low, high))
+            made.append(([figure], low, high))
     return tuple(Group(tuple(members), low, high) for members, low, high in made)
 
 
-def off_scale(claims: Sequence[Observation], months: Sequence[int]) -> set[str]:
-    """The event ids of claims whose size, a month, cannot be of this series: misprints of the unit.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The groups of one period: those that are weighed, and those that too few speak for."""
 
-    `months` holds the length of each claim's stretch (1 for a level on a day).
+    groups: tuple[Group, ...]
+    unheard: tuple[Group, ...]
+
+
+def heard(figures: Iterable[Figure]) -> Heard:
+    """The groups of a period, of which only so many are weighed, however many different figures are said."""
+    groups = groups_of(figures)
+    if len(groups) <= _HEARD:
+        return Heard(groups, ())
+    ranked = sorted(groups, key=Group.rank, reverse=True)
+    kept = {id(group) for group in ranked[:_HEARD]}
+    return Heard(tuple(g for g in groups if id(g) in kept), tuple(g for g in groups if id(g) not in kept))
+
+
+def typical_size(rates: Sequence[float]) -> float | None:
+    """The middle of the sizes; None where too few are known to call one typical."""
+    return (median(rates) or None) if len(rates) >= 3 else None
+
+
+def off_scale(size: float, typical: float | None, *, signed: bool = False) -> bool:
+    """Whether a size cannot be of this series, so that its unit must be misprinted.
+
+    A balance (`signed`) may come close to zero: it is only ever too large.
     """
-    rates = [abs(claim.value) / max(length, 1) for claim, length in zip(claims, months, strict=True)]
-    found: set[str] = set()
-    if len(rates) < 3:
-        return found
-    typical = median(rates)
-    for claim, rate in zip(claims, rates, strict=True):
-        if typical and (rate > typical * _OFF_SCALE or rate * _OFF_SCALE < typical):
-            found.add(claim.event_id)
-    return found
+    if not typical:
+        return False
+    return size > typical * _OFF_SCALE or (not signed and size * _OFF_SCALE < typical)

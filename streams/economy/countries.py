@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from streams.economy.wordlists import words_of
 from streams.text.document import Document
 from streams.text.lexicon import Phrases, load
-from streams.text.places import country_of, lookup
-from streams.text.tokens import Token
+from streams.text.places import country_of, country_starts, lookup
+from streams.text.tokens import Token, lowers_of, once
 
 #: Words that are a country only as written.
 _ABBREVIATIONS = {
@@ -26,8 +26,7 @@ _ABBREVIATIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     """A country, bloc or national body at token positions `first` to `last` (excluded)."""
 
     first: int
@@ -38,55 +37,49 @@ class Country:
 
 
 @cache
-def _bodies() -> Phrases[tuple[str, bool]]:
+def _bodies() -> tuple[Phrases[tuple[str, bool]], set[str]]:
+    """The bodies and blocs, and every word that a country, a body or a bloc may begin with."""
     data = load("streams.economy", "countries.toml")
     entries = [(name, (row["code"], True)) for row in data["country"] for name in row["bodies"]]
     entries += [(name, (row["code"], False)) for row in data["bloc"] for name in row["names"]]
-    return Phrases(entries)
-
-
-@cache
-def _named(phrase: str) -> str | None:
-    return country_of(phrase)
+    bodies = Phrases(entries)
+    return bodies, bodies.begins | country_starts().keys() | {name.lower() for name in _ABBREVIATIONS}
 
 
 def read(tokens: Sequence[Token]) -> list[Country]:
     """The countries of a sentence, from left to right."""
-    bodies = _bodies()
+    return once(tokens, "countries", _read)
+
+
+def _read(tokens: Sequence[Token]) -> list[Country]:
+    bodies, starts = _bodies()
     found: list[Country] = []
     position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        if not token.text[0].isupper():
-            position += 1
+    for first in [place for place, lower in enumerate(lowers_of(tokens)) if lower in starts]:
+        text = tokens[first].text
+        if first < position or not text[0].isupper():
             continue
-        match = bodies.at(tokens, position)
+        match = bodies.at(tokens, first)
         if match is not None:
             code, body = match.entry
-            found.append(Country(position, match.last, code, body))
             position = match.last
+            found.append(Country(first, position, code, body))
             continue
-        if token.text in _ABBREVIATIONS:
+        if text in _ABBREVIATIONS:
             # "US$ 2.24 bn" is money.
-            if position + 1 == len(tokens) or tokens[position + 1].lower not in ("$", "dollar", "dollars"):
-                found.append(Country(position, position + 1, _ABBREVIATIONS[token.text]))
-            position += 1
+            if first + 1 == len(tokens) or tokens[first + 1].lower not in ("$", "dollar", "dollars"):
+                found.append(Country(first, first + 1, _ABBREVIATIONS[text]))
             continue
-        for width in (3, 2, 1):
-            part = tokens[position : position + width]
-            if (
-                len(part) < width
-                or not part[-1].text[0].isalpha()
-                or len(part[0].text) < (4 if width == 1 else 2)
-            ):
+        for width in range(min(country_starts().get(tokens[first].lower, 0), 3), 0, -1):
+            part = tokens[first : first + width]
+            # "Sri Lanka" is one, "In" is none.
+            if len(part) < width or not part[-1].text[0].isalpha() or len(text) < (4 if width == 1 else 3):
                 continue
-            code_or_none = _named(" ".join(t.lower for t in part))
-            if code_or_none is not None:
-                found.append(Country(position, position + width, code_or_none))
-                position += width
+            named = country_of(" ".join([token.lower for token in part]))
+            if named is not None:
+                position = first + width
+                found.append(Country(first, position, named))
                 break
-        else:
-            position += 1
     return found
 
 

@@ -1,62 +1,81 @@
 """Flows: which of the reported totals of a series to believe, and what follows from them.
 
-Order of judgement. A claim off by a unit is left out first (`magnitude`). Cells whose claims agree go in, the best supported
-first; one that contradicts those before it is rejected (`arithmetic`). Where the claims of a cell disagree, arithmetic
-decides if it can; then the growth rates that others report (`growth`); then a later word of the official source
-(`superseded`); then the number of publishers (`outvoted`); then precision and the later date. Nothing is averaged.
+Order of judgement. A figure off by a unit is left out first (`magnitude`). What contradicts nothing is believed. Of the rest
+the equations between the periods decide: sums first (`arithmetic`), then growth rates (`growth`); a later word of the official
+source replaces the first print and the sums that contain it (`superseded`); then the number of publishers, the official
+source and precision (`outvoted`), then the later date. Nothing is averaged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from schemas import Observation
 from streams.economy.bounds import Bounds
-from streams.economy.cells import Cell, Group, amount, groups_of, interval, moment, off_scale
+from streams.economy.cells import Figure, Group, groups_of, heard, off_scale, typical_size
+from streams.economy.credence import Credence, Equation, Months, Place, is_another_period, sums, weigh
 
-#: A later word of the official source this long after the others is a revision, not another rounding of the same figure.
+#: A later word of the official source this long after the others is a revision, not another rounding of the same figure,
 _RESTATED_AFTER = timedelta(days=20)
+#: where it changes the figure by no more than this part,
+_RESTATED_WITHIN = 0.15
+#: and counts as so many publishers; an older total that contains it loses so many.
+_RESTATED, _STALE = 5.0, 4.0
 #: How many months back each comparison reaches.
 _BACK = {"yoy": 12, "mom": 1, "qoq": 3}
-
-Months = tuple[int, int]
-"""A stretch of months from the first up to the second (excluded), counted from year 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A claim that is not believed, why, and in words."""
-
-    claim: Observation
-    reason: str
-    explanation: str
+#: Two figures that nothing tells apart are taken together where they are no further from each other, in parts of their size.
+_NEAR = 0.05
+#: By so much one figure must be ahead of another in an account for that to be the reason.
+_TOLD = 0.5
+#: A figure that only growth rates contradict is rejected where they weigh this much against it.
+_AGAINST = -2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """A claim's level and percentage change: what they say of the earlier stretch."""
+    """A growth rate: what it says of the later period in terms of the earlier, and who says it."""
 
-    claim: Observation
     basis: str
     later: Months
     earlier: Months
     percent: float
     rounding: float
-    low: float
-    high: float
+    figures: tuple[Figure, ...]
+
+    @property
+    def ratio(self) -> tuple[float, float]:
+        """The later over the earlier, at least and at most."""
+        return 1 + (self.percent - self.rounding) / 100, 1 + (self.percent + self.rounding) / 100
+
+
+@dataclass(frozen=True, slots=True)
+class Loser:
+    """A group that is not believed, why, and the one that is believed in its place.
+
+    `reason` is a code of `Disputed`, or `restated` for `superseded` by the official source's later word.
+    """
+
+    where: Months
+    group: Group
+    reason: str
+    rival: Group | None
 
 
 @dataclass(slots=True)
 class Solution:
     """What is believed of a flow."""
 
-    bounds: Bounds
+    bounds: Bounds = field(default_factory=Bounds)
     accepted: dict[Months, Group] = field(default_factory=dict)
     labels: dict[Months, str] = field(default_factory=dict)
-    rejected: list[Rejected] = field(default_factory=list)
+    losers: list[Loser] = field(default_factory=list)
     growth: list[Growth] = field(default_factory=list)
+    reports: dict[str, tuple[Figure, ...]] = field(default_factory=dict)
+    """The figures behind each name that a bound follows from."""
+    weighed: frozenset[Months] = frozenset()
+    """The periods where the number of publishers was asked: elsewhere it changes nothing."""
 
 
 def months_of(claim: Observation) -> Months | None:
@@ -67,201 +86,290 @@ def months_of(claim: Observation) -> Months | None:
     return start.year * 12 + start.month - 1, after.year * 12 + after.month - 1
 
 
-def solve(claims: Sequence[Observation]) -> Solution:
-    """Believe what agrees. `claims` are levels in one unit; those that are not of whole months are left aside."""
-    placed = [(claim, where) for claim in claims if (where := months_of(claim)) is not None]
-    misprints = off_scale([claim for claim, _ in placed], [end - start for _, (start, end) in placed])
-    grouped: dict[Months, list[Observation]] = {}
-    rejected: list[Rejected] = []
-    for claim, where in placed:
-        if claim.event_id in misprints:
-            said = amount(claim.value, claim.unit)
-            text = f"{said} for {claim.period.label} is of another order than the rest of the series"
-            rejected.append(Rejected(claim, "magnitude", text))
-        else:
-            grouped.setdefault(where, []).append(claim)
-    cells = [
-        Cell(where[0], where[1], min(c.period.label for c in members), groups_of(members))
-        for where, members in sorted(grouped.items())
+def solve(figures: Sequence[Figure], *, signed: bool = False) -> Solution:
+    """Believe what agrees. `figures` are levels in one unit, and growth rates; what is not of whole months is left aside.
+
+    `signed`: a balance, which may be close to zero.
+    """
+    levels: dict[Months, list[Figure]] = {}
+    told: list[tuple[Months, Figure]] = []
+    for figure in figures:
+        where = months_of(figure.claim)
+        if where is not None and figure.claim.transformation == "level":
+            levels.setdefault(where, []).append(figure)
+        elif where is not None:
+            told.append((where, figure))
+    solution = Solution(labels=_labels(levels))
+    cells = _cells(solution, levels, signed=signed)
+    places = {id(f): (w, i) for w, groups in cells.items() for i, g in enumerate(groups) for f in g.figures}
+    growth = _growth([(w, f) for w, fs in sorted(levels.items()) for f in fs if id(f) in places] + told)
+    equations = [*sums(cells), *_comparisons(growth, cells, places)]
+    restated = _restated(cells)
+    revised = {where: _before(when) for (where, _), when in sorted(restated.items())}
+    credence = weigh(cells, equations, _favours(cells, restated), revised)
+    _believe(solution, cells, credence, restated)
+    standing = {id(figure) for group in solution.accepted.values() for figure in group.figures}
+    solution.growth = [
+        Growth(g.basis, g.later, g.earlier, g.percent, g.rounding, kept)
+        for g in growth
+        if (kept := tuple(f for f in g.figures if id(f) in standing or f.claim.transformation == "change"))
     ]
-    growth = [relation for cell in cells for group in cell.groups for relation in _relations(cell, group)]
-    edges = [edge for where in (*grouped, *(relation.earlier for relation in growth)) for edge in where]
-    solution = Solution(
-        Bounds(edges), labels={(cell.start, cell.end): cell.label for cell in cells}, rejected=rejected
-    )
-    agreed = [cell for cell in cells if len(cell.groups) == 1]
-    support = _support(cells)
-    for cell in sorted(
-        agreed,
-        key=lambda c: (-support[c.start, c.end], -c.groups[0].sources, _width(c.groups[0]), c.start, c.end),
-    ):
-        _settle(solution, cell, cell.groups[0])
-    for cell in sorted((c for c in cells if len(c.groups) > 1), key=lambda c: (c.end - c.start, c.start)):
-        _choose(solution, cell, growth)
-    standing = {claim.event_id for group in solution.accepted.values() for claim in group.claims}
-    solution.growth = [relation for relation in growth if relation.claim.event_id in standing]
-    # The most telling first: what a loose one says after that can only agree or be passed over.
-    for relation in sorted(solution.growth, key=lambda g: (g.high - g.low, g.earlier, g.claim.event_id)):
-        if relation.earlier not in solution.accepted:
-            name = f"{solution.labels[relation.later]} {relation.basis}"
-            solution.bounds.add(*relation.earlier, relation.low, relation.high, name=name)
+    _derive(solution)
     return solution
 
 
-def _relations(cell: Cell, group: Group) -> Iterator[Growth]:
-    for claim in group.claims:
-        for change in claim.changes:
-            back = _BACK.get(change.basis)
-            if back is None or (change.basis != "yoy" and cell.end - cell.start != back):
-                continue
-            least, most = (
-                1 + (change.percent - change.rounding) / 100,
-                1 + (change.percent + change.rounding) / 100,
-            )
-            if least <= 0:
-                continue
-            ends = [value / rate for value in interval(claim) for rate in (least, most)]
-            earlier = (cell.start - back, cell.end - back)
-            yield Growth(
-                claim,
-                change.basis,
-                (cell.start, cell.end),
-                earlier,
-                change.percent,
-                change.rounding,
-                min(ends),
-                max(ends),
-            )
-
-
-def _width(group: Group) -> float:
-    return (group.high - group.low) / max(abs(group.high), abs(group.low), 1e-9)
-
-
-def _support(cells: Sequence[Cell]) -> dict[Months, int]:
-    """For each cell, how many sums of two cells it takes part in that come out, less those that don't."""
-    found = {(cell.start, cell.end): 0 for cell in cells}
-    first = {(cell.start, cell.end): cell.groups[0] for cell in cells if len(cell.groups) == 1}
-    starting: dict[int, list[int]] = {}
-    for start, end in first:
-        starting.setdefault(start, []).append(end)
-    for (start, middle), left in first.items():
-        for end in starting.get(middle, ()):
-            whole, right = first.get((start, end)), first[middle, end]
-            if whole is None:
-                continue
-            low, high = left.low + right.low, left.high + right.high
-            vote = 1 if low <= whole.high and high >= whole.low else -1
-            for where in ((start, middle), (middle, end), (start, end)):
-                found[where] += vote
+def _labels(levels: Mapping[Months, Sequence[Figure]]) -> dict[Months, str]:
+    """A name for each period: its label, with its first month where two periods have the same."""
+    found: dict[Months, str] = {}
+    taken: set[str] = set()
+    for where in sorted(levels):
+        label = min(figure.claim.period.label for figure in levels[where])
+        found[where] = label if label not in taken else f"{label} ({where[0]}-{where[1]})"
+        taken.add(found[where])
     return found
 
 
-def _settle(solution: Solution, cell: Cell, group: Group) -> bool:
-    if solution.bounds.add(cell.start, cell.end, group.low, group.high, name=cell.label):
-        solution.accepted[cell.start, cell.end] = group
-        return True
-    solution.rejected.extend(
-        Rejected(claim, "arithmetic", _contradiction(solution, cell, claim)) for claim in group.claims
-    )
-    return False
-
-
-def _contradiction(solution: Solution, cell: Cell, claim: Observation) -> str:
-    bound = solution.bounds.get(cell.start, cell.end)
-    said = f"{amount(claim.value, claim.unit)} for {cell.label}"
-    if bound is None:
-        return f"{said} contradicts the other totals of the series"
-    low, high = amount(bound.low, claim.unit), amount(bound.high, claim.unit)
-    return f"{said} lies outside {low} to {high}, which follows from {', '.join(sorted(bound.because))}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """What speaks for a group of a contested cell, in the order of judgement."""
-
-    consistent: bool
-    growth: int
-    restated: bool
-    sources: int
-    official: bool
-    precision: float
-    latest: str
-    event_id: str
-
-    def rank(self) -> tuple[object, ...]:
-        return (
-            self.consistent, self.growth, self.restated, self.sources, self.official, self.precision, self.latest, self.event_id,
-        )  # fmt: skip
-
-
-def _choose(solution: Solution, cell: Cell, growth: Sequence[Growth]) -> None:
-    cases = [(_case(solution, cell, group, growth), group) for group in cell.groups]
-    cases.sort(key=lambda item: item[0].rank(), reverse=True)
-    best, winner = cases[0]
-    # What followed from the other totals before the winner joined them is what the losers are held against.
-    against = {c.event_id: _contradiction(solution, cell, c) for _, group in cases for c in group.claims}
-    if not _settle(solution, cell, winner):
-        for _, group in cases[1:]:
-            for claim in group.claims:
-                solution.rejected.append(Rejected(claim, "arithmetic", against[claim.event_id]))
-        return
-    for case, group in cases[1:]:
-        reason, because = _reason(best, case)
-        for claim in group.claims:
-            if reason == "arithmetic":
-                text = against[claim.event_id]
+def _cells(
+    solution: Solution, levels: Mapping[Months, Sequence[Figure]], *, signed: bool
+) -> dict[Months, tuple[Group, ...]]:
+    sizes = {id(f): abs(f.claim.value) / (w[1] - w[0]) for w, held in levels.items() for f in held}
+    typical = typical_size(list(sizes.values()))
+    cells: dict[Months, tuple[Group, ...]] = {}
+    for where in sorted(levels):
+        kept = []
+        for figure in levels[where]:
+            if off_scale(sizes[id(figure)], typical, signed=signed):
+                alone = Group((figure,), figure.low, figure.high)
+                solution.losers.append(Loser(where, alone, "magnitude", None))
             else:
-                said, believed = amount(claim.value, claim.unit), amount(winner.best.value, claim.unit)
-                text = f"{said} for {cell.label}, where {believed} is believed: {because}"
-            solution.rejected.append(Rejected(claim, reason, text))
+                kept.append(figure)
+        if kept:
+            found = heard(kept)
+            cells[where] = found.groups
+            best = max(found.groups, key=Group.rank)
+            solution.losers.extend(Loser(where, group, "outvoted", best) for group in found.unheard)
+    return cells
 
 
-def _reason(best: _Case, case: _Case) -> tuple[str, str]:
-    if case.consistent != best.consistent:
-        return "arithmetic", ""
-    if case.growth != best.growth:
-        return "growth", "the growth rates that are reported agree with the latter"
-    if case.restated != best.restated:
-        return "superseded", "the official source gave the latter later"
-    if case.sources != best.sources:
-        return "outvoted", f"{best.sources} publishers against {case.sources}"
-    if case.official != best.official:
-        return "outvoted", "the latter is the official source's"
-    if case.precision != best.precision:
-        return "outvoted", "the latter is more precise"
-    return "superseded", "the latter was published later"
+def _growth(figures: Iterable[tuple[Months, Figure]]) -> list[Growth]:
+    """The growth rates that are told, each once."""
+    said: dict[tuple[Months, str, float, float], list[Figure]] = {}
+    for where, figure in figures:
+        for change in figure.changes:
+            back = _BACK.get(change.basis)
+            if back is None or (change.basis != "yoy" and where[1] - where[0] != back):
+                continue
+            if change.percent - change.rounding > -100:
+                said.setdefault((where, change.basis, change.percent, change.rounding), []).append(figure)
+    return [
+        Growth(basis, where, (where[0] - _BACK[basis], where[1] - _BACK[basis]), percent, rounding, tuple(held))
+        for (where, basis, percent, rounding), held in sorted(said.items(), key=lambda item: item[0])
+    ]  # fmt: skip
 
 
-def _case(solution: Solution, cell: Cell, group: Group, growth: Sequence[Growth]) -> _Case:
-    latest = max(moment(claim) for claim in group.claims)
-    official = [
-        moment(claim) for claim in group.claims if claim.attribution and claim.attribution.organisation
-    ]
-    others = [moment(claim) for other in cell.groups if other is not group for claim in other.claims]
-    return _Case(
-        consistent=solution.bounds.allows(cell.start, cell.end, group.low, group.high),
-        growth=_votes(solution, cell, group, growth),
-        restated=bool(official) and max(official) >= max(others) + _RESTATED_AFTER,
-        sources=group.sources,
-        official=bool(official),
-        precision=-_width(group),
-        latest=latest.isoformat(),
-        event_id=min(claim.event_id for claim in group.claims),
-    )
+def _comparisons(
+    growth: Iterable[Growth], cells: Mapping[Months, Sequence[Group]], places: Mapping[int, Place]
+) -> list[Equation]:
+    return [
+        Equation(
+            g.later, (g.earlier,), g.ratio, tuple(sorted({places[id(f)] for f in g.figures if id(f) in places})), min(f.first[0] for f in g.figures)
+        )
+        for g in growth
+        if g.later in cells and g.earlier in cells
+    ]  # fmt: skip
 
 
-def _votes(solution: Solution, cell: Cell, group: Group, growth: Sequence[Growth]) -> int:
-    """Growth rates that agree with the group less those that do not: those of later claims, and its own."""
-    where, votes = (cell.start, cell.end), 0
-    own = {claim.event_id for claim in group.claims}
-    for relation in growth:
-        if relation.earlier == where:
-            later = solution.accepted.get(relation.later)
-            if later is None or any(c.event_id == relation.claim.event_id for c in later.claims):
-                votes += 1 if relation.low <= group.high and relation.high >= group.low else -1
-        elif relation.later == where and relation.claim.event_id in own:
-            known = solution.bounds.get(*relation.earlier)
-            if known is not None:
-                votes += 1 if relation.low <= known.high and relation.high >= known.low else -1
-    return votes
+def _restated(cells: Mapping[Months, Sequence[Group]]) -> dict[Place, str]:
+    """The groups that are a later word of the official source on what others had said, and when it came.
+
+    It is a revision where it is near the first print and not the figure of another month, which is what a wrong label makes.
+    """
+    found: dict[Place, str] = {}
+    for where, groups in cells.items():
+        for index, group in enumerate(groups):
+            others = [other for other in groups if other is not group]
+            if not others or group.official is None:
+                continue
+            if all(
+                other.first <= _before(group.official)
+                and abs(other.best.value - group.best.value) <= _RESTATED_WITHIN * abs(other.best.value)
+                for other in others
+            ) and not is_another_period(cells, where, group):
+                found[where, index] = group.official
+    return found
+
+
+def _before(moment: str) -> str:
+    """The time up to which what was told is of an earlier print than a revision."""
+    return f"{date.fromisoformat(moment[:10]) - _RESTATED_AFTER}{moment[10:]}"
+
+
+def _favours(cells: Mapping[Months, Sequence[Group]], restated: Mapping[Place, str]) -> dict[Place, float]:
+    found = dict.fromkeys(restated, _RESTATED)
+    for (inner, _), when in restated.items():
+        for where, groups in cells.items():
+            if where != inner and where[0] <= inner[0] and inner[1] <= where[1]:
+                for index, group in enumerate(groups):
+                    if group.first <= _before(when) and (where, index) not in restated:
+                        found[where, index] = found.get((where, index), 0.0) - _STALE
+    return found
+
+
+def _believe(
+    solution: Solution,
+    cells: Mapping[Months, Sequence[Group]],
+    credence: Credence,
+    restated: Mapping[Place, str],
+) -> None:
+    """Let in the best of each period; where some cannot all be true, leave out the least believed, one at a time."""
+    score = {(w, i): credence.of((w, i)) for w, groups in cells.items() for i in range(len(groups))}
+    ranked = {
+        where: sorted(range(len(groups)), key=lambda i: (score[where, i], groups[i].rank()), reverse=True)
+        for where, groups in cells.items()
+    }
+    refused = {
+        place
+        for place, value in credence.growth.items()
+        if value <= _AGAINST and score[place] <= _AGAINST and len(cells[place[0]]) == 1
+    }
+    chosen = {where: ranked[where][0] for where in cells if (where, ranked[where][0]) not in refused}
+    open_to = {where: _open(credence, restated, where, cells[where], ranked[where]) for where in chosen}
+    names = {name: where for where, name in solution.labels.items()}
+    weighed, dropped = set(credence.contested), dict[Months, frozenset[str]]()
+    while cycle := solution.bounds.add_all(
+        (*where, *open_to[where], solution.labels[where]) for where in chosen
+    ):
+        against = sorted(names[name] for name in cycle)
+        if not credence.contested.intersection(against):
+            # No equation of few periods shows it: the publishers alone have to tell.
+            weighed.update(against)
+            score.update(
+                {(w, chosen[w]): credence.of((w, -1)) - 1 / cells[w][chosen[w]].weight for w in against}
+            )
+        worst = min(against, key=lambda w: (score[w, chosen[w]], w[0] - w[1], cells[w][chosen[w]].rank()))
+        dropped[worst] = cycle
+        del chosen[worst]
+    winners = dict(chosen)
+    solution.accepted = {w: Group(cells[w][i].figures, *open_to[w]) for w, i in chosen.items()}
+    # What was left out may fit now; else another of its period may.
+    for where in sorted(dropped, key=lambda w: (-score[w, ranked[w][0]], w)):
+        for index in ranked[where]:
+            group = cells[where][index]
+            name = solution.labels[where]
+            if solution.bounds.add(*where, group.low, group.high, name=name):
+                solution.accepted[where], winners[where] = group, index
+                break
+        else:
+            _part(solution, where, cells[where])
+    solution.weighed = frozenset(weighed)
+    late = {solution.labels[where]: when for (where, _), when in restated.items()}
+    for where, groups in cells.items():
+        won = winners.get(where)
+        for index, group in enumerate(groups):
+            if index == won:
+                continue
+            if (where, index) in refused:
+                reason = "growth"
+            elif won is None:
+                older = any(name in late and group.first < late[name] for name in dropped.get(where, ()))
+                reason = "superseded" if older else "arithmetic"
+            else:
+                reason = _reason(credence, restated, where, groups, index, won)
+            _lose(solution, where, group, reason)
+
+
+def _open(
+    credence: Credence,
+    restated: Mapping[Place, str],
+    where: Months,
+    groups: Sequence[Group],
+    ranked: Sequence[int],
+) -> tuple[float, float]:
+    """The interval of the best group of a period; where nothing but the date tells it from the next, both together."""
+    best = groups[ranked[0]]
+    if len(ranked) > 1 and (where, ranked[0]) not in restated:
+        other = groups[ranked[1]]
+        low, high = min(best.low, other.low), max(best.high, other.high)
+        if _reason(
+            credence, restated, where, groups, ranked[1], ranked[0]
+        ) == "superseded" and high - low <= _NEAR * max(abs(low), abs(high)):
+            return low, high
+    return best.low, best.high
+
+
+def _part(solution: Solution, where: Months, groups: Sequence[Group]) -> None:
+    """Where no group of a period fits, a figure in it may, that only joined the wrong one for want of precision."""
+    fitting = [f for g in groups for f in g.figures if solution.bounds.allows(*where, f.low, f.high)]
+    for group in sorted(groups_of(fitting), key=Group.rank, reverse=True):
+        if solution.bounds.add(*where, group.low, group.high, name=solution.labels[where]):
+            solution.accepted[where] = group
+            break
+
+
+def _lose(solution: Solution, where: Months, group: Group, reason: str) -> None:
+    """Reject a group, but for its figures that agree with what is believed: they join that."""
+    winner = solution.accepted.get(where)
+    kept = list(group.figures)
+    if winner is not None:
+        least = min(figure.width for figure in winner.figures)
+        joining = [f for f in kept if f.low < winner.high and f.high > winner.low and f.width >= least]
+        known = {id(figure) for figure in winner.figures}
+        kept = [
+            figure
+            for figure in kept
+            if not any(figure is other for other in joining) and id(figure) not in known
+        ]
+        added = [figure for figure in joining if id(figure) not in known]
+        winner = solution.accepted[where] = Group((*winner.figures, *added), winner.low, winner.high)
+    if kept:
+        low, high = max(figure.low for figure in kept), min(figure.high for figure in kept)
+        solution.losers.append(Loser(where, Group(tuple(kept), low, high), reason, winner))
+
+
+def _reason(
+    credence: Credence,
+    restated: Mapping[Place, str],
+    where: Months,
+    groups: Sequence[Group],
+    loser: int,
+    winner: int,
+) -> str:
+    """Why one group of a period is believed and not another: the first of these that told them apart."""
+    if (where, winner) in restated:
+        return "restated"
+    lost, won = (where, loser), (where, winner)
+    growth = credence.growth.get(won, 0.0) - credence.growth.get(lost, 0.0)
+    told = credence.arithmetic.get(won, 0.0) - credence.arithmetic.get(lost, 0.0)
+    if told > _TOLD:
+        return "arithmetic"
+    if growth > _TOLD:
+        return "growth"
+    best, other = groups[winner], groups[loser]
+    return "outvoted" if best.rank()[:3] != other.rank()[:3] else "superseded"
+
+
+def _derive(solution: Solution) -> None:
+    """What growth rates add: the earlier level from the later, and the later from the earlier, where it is not reported."""
+    accepted = solution.accepted
+    solution.reports = {solution.labels[where]: group.figures for where, group in accepted.items()}
+    found: list[tuple[float, Months, float, float, str, tuple[Figure, ...]]] = []
+    for g in solution.growth:
+        least, most = g.ratio
+        later, earlier = accepted.get(g.later), accepted.get(g.earlier)
+        label = solution.labels.get(g.later) or min(figure.claim.period.label for figure in g.figures)
+        if later is not None and earlier is None:
+            ends = [end / rate for end in (later.low, later.high) for rate in (least, most)]
+            name, figures = f"{label} {g.basis}", (*later.figures, *g.figures)
+            found.append((max(ends) - min(ends), g.earlier, min(ends), max(ends), name, figures))
+        elif earlier is not None and later is None:
+            ends = [end * rate for end in (earlier.low, earlier.high) for rate in (least, most)]
+            name = f"{label} {g.basis} on {solution.labels[g.earlier]}"
+            found.append(
+                (max(ends) - min(ends), g.later, min(ends), max(ends), name, (*earlier.figures, *g.figures))
+            )
+    # The most telling first: what a loose one says after that can only agree or be passed over.
+    found.sort(key=lambda item: item[:5])
+    together = solution.bounds.add_all((*where, low, high, name) for _, where, low, high, name, _ in found)
+    for _, where, low, high, name, figures in found:
+        if together is None or solution.bounds.add(*where, low, high, name=name):
+            solution.reports[name] = (*solution.reports.get(name, ()), *figures)

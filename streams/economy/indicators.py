@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from streams.economy import trade
 from streams.text.lexicon import Phrases, load
-from streams.text.tokens import Token, tokenize
+from streams.text.tokens import Token, once, tokenize
 
 Kind = Literal["flow", "balance", "stock", "rate", "fx", "other"]
 
@@ -30,8 +30,7 @@ class Entry:
     """The first word is an abbreviation and counts only in capitals ("IT", not "it")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A series named at token positions `first` to `last` (excluded)."""
 
     first: int
@@ -79,6 +78,10 @@ _PAID_ON = frozenset(["servicing", "service", "repayment", "repayments", "paymen
 
 def read(tokens: Sequence[Token]) -> list[Mention]:
     """The series that a sentence names, from left to right."""
+    return once(tokens, "indicators", _read)
+
+
+def _read(tokens: Sequence[Token]) -> list[Mention]:
     found: list[Mention] = []
     for match in _names().find(tokens):
         entry, first, last = match.entry, match.first, match.last
@@ -88,7 +91,18 @@ def read(tokens: Sequence[Token]) -> list[Mention]:
             continue
         if entry.generic and entry.id in ("exports", "imports"):
             around = [token.lower for token in (*tokens[max(0, first - 1) : first], *tokens[last : last + 1])]
-            if "minus" in around:
+            if "minus" in around or (
+                "(" in around[:1]
+                and first
+                and tokens[last : last + 1]
+                and tokens[last].lower in ("imports", "minus", "-")
+            ):
+                continue
+            if (
+                first > 1
+                and tokens[first - 2].text == "("
+                and tokens[first - 1].lower in ("exports", "imports")
+            ):
                 continue  # "net exports (exports minus imports)"
             named = trade.name(tokens, first, last, entry.id)
             if named is None:
@@ -98,12 +112,38 @@ def read(tokens: Sequence[Token]) -> list[Mention]:
                 entry = _series(series)
             while found and found[-1].last > first:
                 found.pop()
+        elif entry.id == "remittances" and (named := trade.sector(tokens, first)) is not None:
+            first, entry = named[0], _series(named[1])
         elif entry.kind == "stock" and _only_part(tokens, first, last):
             entry = Entry("capital-other", "other")
         if found and found[-1].last == first and found[-1].entry.kind == "other" and entry.kind == "rate":
             first, entry = found.pop().first, Entry("prices-other", "other")
         found.append(Mention(first, last, entry))
-    return found
+    return _with_sectors(tokens, found)
+
+
+#: Heads of the names of a sector, by which it is a series beside a verb of earning.
+_SECTOR = frozenset(["sector", "industry", "companies", "firms", "exporters"])
+
+
+def _with_sectors(tokens: Sequence[Token], found: list[Mention]) -> list[Mention]:
+    """Besides, the sectors whose names are put together: "information and communications technology (ICT) sector"."""
+    taken = {place for mention in found for place in range(mention.first, mention.last)}
+    sectors = [
+        Mention(named[0], place + 1, _weak(named[1]))
+        for place, token in enumerate(tokens)
+        if token.lower in _SECTOR
+        and place not in taken
+        and (named := trade.sector(tokens, place)) is not None
+    ]
+    if not sectors:
+        return found
+    return sorted([*found, *sectors], key=lambda mention: mention.first)
+
+
+@cache
+def _weak(series: str) -> Entry:
+    return Entry(series, "flow", weak=True)
 
 
 def _only_part(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -56,7 +56,10 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         return "forecast"
     if cues(floor, quantity.first, "estimate"):
         return "estimate"
-    if cues(floor, quantity.first, "provisional"):
+    if cues(floor, quantity.first, "provisional") or words[quantity.last : quantity.last + 2] == [
+        "(",
+        "provisional",
+    ]:
         return "provisional"
     return "actual"
 
@@ -99,7 +102,8 @@ def sign(reading: Reading, thread: Thread, entry: Entry, index: int) -> int:
     near = near or list(
         reading.within(quantity.last, min(quantity.last + 4, following), "deficit", "surplus")
     )
-    near = near or reading.within(clause, quantity.first, "deficit", "surplus")
+    if entry.id != "fdi.net":
+        near = near or reading.within(clause, quantity.first, "deficit", "surplus")
     if near:
         return -1 if near[-1].id == "deficit" else 1
     if entry.id == "fdi.net":

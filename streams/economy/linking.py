@@ -68,7 +68,8 @@ class Linker:
             entry = self.naming.resolved(reading, mention)
             if entry is None or entry.kind in ("other", "fx"):
                 continue
-            thread.topic = thread.topic or entry.id
+            if thread.topic is None:
+                thread.topic, thread.topic_named = entry.id, not mention.entry.generic
             if (
                 mention.entry.generic
                 and thread.indicator
@@ -192,7 +193,7 @@ class Linker:
         if any(
             q.kind == "percent"
             and q.last < mention.first <= q.last + 4
-            and "of" in reading.lowers[q.last : mention.first]
+            and {"of", "to"} & set(reading.lowers[q.last : mention.first])
             and _share_of(reading.lowers[q.last : mention.first])
             for q in reading.quantities
         ):
@@ -206,7 +207,13 @@ class Linker:
             return  # "the export of call centre services grew as its exports rose": of the same
         if leads and state.mention is not None and _apposed(reading, state.mention, mention):
             return  # "the current account deficit, a measure of the gap between imports and exports, has soared"
-        if leads and before[-1:] == ["of"] and reading.lowers[mention.last : mention.last + 1] == [","]:
+        same = state.mention is not None and reading.clause(state.mention.first) == clause
+        if (
+            leads
+            and same
+            and before[-1:] == ["of"]
+            and reading.lowers[mention.last : mention.last + 1] == [","]
+        ):
             return  # "The textile sector, the backbone of merchandise exports, brought in ..."
         if entry.id == "prices.cpi" and state.entry is not None and state.entry.id == "prices.spi":
             return
@@ -353,6 +360,7 @@ class Linker:
         state.several = False
         if (
             entry.kind == "flow"
+            and entry.id != "remittances"
             and not self.figures[: self._start]
             and counterpart is not None
             and reading.sentence.kind != "body"
@@ -371,7 +379,7 @@ class Linker:
         figure.status, figure.qualifier, figure.low, figure.high = meant, qualifier, low, high
         figure.counterpart, figure.bare = counterpart, entry.generic
         shifted = kind == "level" and self.timing.shifted(reading, state, index, post, interval)
-        figure.compared = kind == "base" or shifted
+        figure.compared = kind == "base" or shifted or self.timing.recalled(reading, index)
         figure.rule = "amount-base" if figure.compared else "amount-level"
         if meant in ("target", "forecast"):
             state.aim = interval
@@ -506,7 +514,20 @@ def _side(reading: Reading, index: int) -> bool:
 def _share_of(between: list[str]) -> bool:
     return all(
         word
-        in ("of", "the", "country", "'s", "total", "overall", "all", "its", "our", "pakistan", "national")
+        in (
+            "of",
+            "to",
+            "the",
+            "country",
+            "'s",
+            "total",
+            "overall",
+            "all",
+            "its",
+            "our",
+            "pakistan",
+            "national",
+        )
         for word in between
     )
 

@@ -14,7 +14,7 @@ from typing import Literal
 from streams.text.lexicon import Phrases, load
 from streams.text.numbers import Number
 from streams.text.numbers import read as read_numbers
-from streams.text.tokens import Token, tokenize
+from streams.text.tokens import Token, once, tokenize
 
 Kind = Literal["money", "percent", "points", "basis_points"]
 
@@ -64,6 +64,10 @@ def _units() -> _Units:
 
 def read(tokens: Sequence[Token]) -> list[Quantity]:
     """The quantities among tokens, from left to right."""
+    return once(tokens, "quantities", _read)
+
+
+def _read(tokens: Sequence[Token]) -> list[Quantity]:
     if not any(token.lower[0].isdecimal() for token in tokens) and not _spelled_percent(tokens):
         return []
     found: list[Quantity] = []

@@ -19,8 +19,17 @@ class Naming:
         """The series of a mention: a bare name becomes what the thread makes of it."""
         entry, thread = mention.entry, self.thread
         if entry.id == "remittances" and thread.topic == "exports.it":
-            before = reading.lowers[mention.first - 1] if mention.first else ""
-            return Entry("exports.it", "flow") if before in ("their", "its", "export", "sector") else entry
+            people = {
+                "workers",
+                "worker",
+                "overseas",
+                "expatriate",
+                "expatriates",
+                "home",
+                "migrants",
+                "diaspora",
+            }
+            return entry if people & set(reading.lowers) else Entry("exports.it", "flow")
         words = reading.lowers
         if entry.id.startswith("reserves"):
             return self._reserves(reading, mention)
@@ -39,19 +48,26 @@ class Naming:
         ):
             return Entry("remittances", "flow")
         if entry.id == "trade.balance" and any(
-            m.entry.weak and m.entry.id.startswith("exports.") and m.first <= mention.last + 2
-            for m in reading.named
+            m.entry.weak and m.entry.id == "exports.it" for m in reading.named
         ):
             return Entry("trade-other", "other")  # "the ICT sector achieved a trade surplus"
+        if entry.id == "trade.balance" and {"services", "service"} & set(
+            words[max(0, mention.first - 5) : mention.first]
+        ):
+            return Entry("trade-other", "other")  # "the services sector saw a trade deficit"
         if not entry.generic:
             return entry
+        if entry.id == "imports" and any(
+            m.entry.id == "exports.total" and m.last <= mention.first for m in reading.mentions
+        ):
+            return Entry("imports.total", "flow")
         if entry.id == "imports" and any(
             m.entry.id == "exports.services" and m.last <= mention.first for m in reading.mentions
         ):
             return Entry("trade-other", "other")
-        topic = thread.explicit_export or (
-            thread.topic if thread.topic and thread.topic.startswith("exports.") else None
-        )
+        topic = thread.topic if thread.topic and thread.topic.startswith("exports.") else None
+        if not thread.topic_named:
+            topic = thread.explicit_export or topic
         services = self.thread.services if self.thread.services is not None else self.services_first(reading)
         if services and entry.id in ("exports", "imports") and not {"goods", "merchandise"} & set(words):
             return (

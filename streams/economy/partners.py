@@ -118,6 +118,7 @@ class Partners:
         clause = max((b for b in reading.breaks if b <= found.first), default=0)
         opens = start - clause <= 1 or before in (
             "that",
+            "other",
             ",",
             "and",
             "while",
@@ -153,6 +154,8 @@ class Partners:
             return False
         before = reading.lowers[max(0, state.mention.first - 3) : state.mention.first]
         behind = reading.lowers[state.mention.last : state.mention.last + 2]
+        if {"various", "worldwide", "countries"} & set(reading.lowers):
+            return True
         return bool({"total", "overall", "global", "country"} & set(before)) or behind[:1] == ["to"]
 
     def _elsewhere(self, reading: Reading, place: int) -> bool:
@@ -205,7 +208,8 @@ class Partners:
                 continue
             if found and found[-1].code in ("GCC", "EU"):
                 between = reading.lowers[found[-1].last : one.first]
-                if "(" in between and ")" not in between:
+                over = any(found[-1].last <= q.first < one.first for q in reading.quantities)
+                if ")" not in between and ("(" in between or ("including" in between and not over)):
                     continue
             found.append(one)
         return found

@@ -85,6 +85,7 @@ class _Reader:
                 continue
             period = (
                 self._partial(position)
+                or self._days(position)
                 or self._same(position)
                 or self._week(position)
                 or self._month_end(position)
@@ -122,12 +123,15 @@ class _Reader:
         word = self.pieces.word
         start = position + (word(position) in ("the", "first", "initial", "last"))
         start += word(start) in ("first", "initial", "last")
+        bare = start == position
         count = DAYS.get(word(start)) or (
             int(word(start)) if word(start).isdecimal() and len(word(start)) < 3 else 0
         )
-        if start > position and count:
+        if bare and (word(start + 1) not in ("days", "weeks") or word(start + 2) != "of"):
+            return None
+        if count:
             after = start + 1 + (word(start + 1) == "-")
-            if word(after) in ("days", "day"):
+            if word(after) in ("days", "day", "weeks"):
                 last = after + 1
                 if word(last) in ("of", "in"):
                     last += 1
@@ -136,6 +140,32 @@ class _Reader:
                     month, end = self.pieces.month(last)
                     last = end if month is not None else last + (word(last) == "month")
                 return Period(position, last, "partial")
+        return None
+
+    def _days(self, position: int) -> Period | None:
+        """ "October 1-5", "July 1 to 21", "1-19 May", "October (2-13)": part of a month."""
+        word = self.pieces.word
+
+        def day(place: int) -> bool:
+            return word(place).isdecimal() and len(word(place)) <= 2
+
+        joins = ("-", "to", "and", "through", "till")
+        month, after = self.pieces.month(position) if word(position)[:1].isalpha() else (None, position)
+        if word(position) in self.words.months and month is None and day(position + 1):
+            month, after = (self.words.months[word(position)], None), position + 1
+        if month is not None:
+            after += word(after) == "("
+            if day(after) and word(after + 1) in joins and day(after + 2):
+                last = after + 3 + (word(after + 3) == ")")
+                return Period(position, last, "partial")
+            return None
+        if (
+            day(position)
+            and word(position + 1) in joins
+            and day(position + 2)
+            and word(position + 3) in self.words.months
+        ):
+            return Period(position, position + 4, "partial")
         return None
 
     def _phrase(self, position: int) -> Period | None:
@@ -147,8 +177,8 @@ class _Reader:
             return Period(position, match.last, "shift", shift=match.entry)
         match = self.words.anaphors.at(self.tokens, position)
         if match is not None:
-            last = self.lowers[match.last - 1]
-            months = {"month": 1, "quarter": 3, "half": 6}.get(last, 0)
+            said = self.lowers[match.last - 1]
+            months = {"month": 1, "quarter": 3, "half": 6}.get(said, 0)
             if "month" in self.lowers[position : match.last]:
                 months = 1
             return Period(position, match.last, "same", months=months)
@@ -365,6 +395,12 @@ class _Reader:
         if part is not None and part.year is not None:
             year = part.year
         fiscal_now = self.calendar.year_of(self.anchor)
+        if "range" in by_kind and part is not None and year is not None:
+            told, _ = self._span(by_kind["range"], year)
+            if told is not None and told.whole_months == 12 and part.count < 12:
+                del by_kind[
+                    "range"
+                ]  # "the first half of 2019-20 (July 2019-June 2020)": the bracket says the year
         if "range" in by_kind:
             interval, open_year = self._span(by_kind["range"], year)
             return Period(first, last, "span", interval, open_year=open_year) if interval else None

@@ -10,6 +10,7 @@ from typing import Literal
 from streams.economy.calendars import Calendar, Interval
 from streams.economy.periodwords import COUNTS, words
 from streams.text.dates import read as read_dates
+from streams.text.spans import shift_months
 from streams.text.tokens import Token
 
 #: Words before a bare year, and words behind a number that is none.
@@ -72,6 +73,7 @@ class Pieces:
             self._fiscal(position)
             or self._quarters(position)
             or self._abbreviated(position)
+            or self._month_quarter(position)
             or self._range(position)
             or self._part(position)
             or self._single(position)
@@ -350,6 +352,24 @@ class Pieces:
         if end is None or end[0] == start[0]:
             return None
         return Piece(position, last, "range", start=start, end=end)
+
+    def _month_quarter(self, position: int) -> Piece | None:
+        """ "the March quarter", "the quarter ending December 2023": the three months up to that one."""
+        start = position
+        if self.word(position) == "quarter" and self.word(position + 1) in ("ending", "ended", "to"):
+            start = position + 2 + (self.word(position + 2) == "in")
+        month, last = self.month(start)
+        if month is None or (start == position and self.word(last) != "quarter"):
+            return None
+        end = self.resolve_month(month)
+        first = shift_months(end, -2)
+        return Piece(
+            position,
+            last + (start == position),
+            "range",
+            start=(first.month, first.year),
+            end=(end.month, end.year),
+        )
 
     def _single(self, position: int) -> Piece | None:
         month, last = self.month(position)

@@ -9,6 +9,7 @@ from streams.economy.cues import Cue
 from streams.economy.directions import direction
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
+from streams.economy.trade import is_goods
 from streams.economy.wordlists import words_of
 
 Role = Literal["level", "base", "change", "increment", "threshold", "other"]
@@ -22,7 +23,27 @@ def role(reading: Reading, index: int) -> Role:
     words = reading.lowers
     before = reading.quantities[index - 1] if index else None
     floor = before.last if before else 0
+    if words[quantity.last : quantity.last + 1] == ["/"] and words[quantity.last + 1 : quantity.last + 2] != [
+        "yoy"
+    ]:
+        return "other"  # "$10.7 million/day"
+    if words[quantity.last : quantity.last + 1] == ["in"] and is_goods(
+        words[quantity.last + 1 : quantity.last + 2]
+    ):
+        return "other"  # "$28 million in coal"
     if quantity.kind == "percent":
+        behind = words[quantity.last : quantity.last + 7]
+        if {"tons", "tonnes", "bales", "units", "barrels"} & set(behind):
+            return "other"  # "increased by 156.78% to 480,976 tons"
+        if {"target", "targets"} & set(behind[:5]) and {
+            "of",
+            "than",
+            "short",
+            "below",
+            "above",
+            "over",
+        } & set(behind[:4]):
+            return "other"  # "around 1 percent short of the target"
         if _share(reading, quantity):
             return "other"
         if _parenthesis(reading, quantity) and not (
@@ -127,6 +148,11 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         "amounting",
         "that",
         "those",
+        "previous",
+        "high",
+        "record",
+        "peak",
+        "earlier",
     ):
         place -= 1
     for mention in reading.mentions:
@@ -135,9 +161,23 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     for period in reading.periods:
         if period.last == place or (period.last == place - 1 and words[place - 1] == "'s"):
             place = period.first
+    if words[max(floor, quantity.lead - 2) : quantity.lead] in (["which", "was"], ["which", "were"]):
+        return (
+            any(  # "received $6.54 billion in July-September, which was $4.90 billion in the previous fiscal year"
+                p.kind in ("span", "shift", "back") and quantity.last <= p.first <= quantity.last + 3
+                for p in reading.periods
+            )
+            and any(q.kind == "money" for q in reading.quantities if q.last <= quantity.lead)
+        )
     if place == quantity.lead:
         return False
     led = reading.lead(place, "base", floor=floor)
+    if (
+        led is not None
+        and words[led.first] == "from"
+        and {"previous", "earlier"} & set(words[place : quantity.lead])
+    ):
+        return True
     return led is not None and words[led.first] not in ("on", "over", "after", "from")
 
 
@@ -196,7 +236,7 @@ def _or_percent(reading: Reading, index: int) -> bool:
     if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "percent":
         return False
     following = reading.quantities[index + 1]
-    if reading.lowers[following.last : following.last + 2] == ["of", "gdp"]:
+    if "gdp" in reading.lowers[following.last : following.last + 3]:
         return False  # "to $23.2 billion, or 0.7 percent of GDP"
     between = reading.lowers[reading.quantities[index].last : following.lead]
     return between in (["or"], [",", "or"])

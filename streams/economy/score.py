@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from functools import cache
 from typing import Any
 
 from streams.economy import indicators, money
 from streams.text.document import Document, Sentence
 from streams.text.lexicon import Phrases, load
+from streams.text.tokens import once
 
 #: A term counts so often at most.
 _REPEATS = 3
@@ -19,20 +19,20 @@ _VAGUE = frozenset(["exports", "imports", "reserves", "fx.rate", "gdp.growth", "
 def score(document: Document) -> tuple[float, list[str]]:
     """From 0 to 1, and the terms that decided it, strongest first."""
     data, phrases = _terms()
-    weights: defaultdict[str, float] = defaultdict(float)
-    counts: Counter[str] = Counter()
+    weights: dict[str, float] = {}
+    counts: dict[str, int] = {}
     against = 0.0
     for sentence in document.sentences:
         factor = data["title"] if sentence.kind == "headline" and sentence.field == "title" else 1.0
         for match in phrases.find(sentence.tokens):
             term, weight = match.entry
-            counts[term] += 1
-            if counts[term] > _REPEATS:
+            count = counts[term] = counts.get(term, 0) + 1
+            if count > _REPEATS:
                 continue
             if weight < 0:
                 against -= weight * factor
             else:
-                weights[term] += weight * factor / counts[term]
+                weights[term] = weights.get(term, 0.0) + weight * factor / count
         _series(sentence, data, factor, weights)
     total = float(sum(weights.values()))
     length = 1 + len(document.article.body) / data["length"]
@@ -43,22 +43,22 @@ def score(document: Document) -> tuple[float, list[str]]:
     return value, terms[:12]
 
 
-def _series(
-    sentence: Sentence, data: dict[str, Any], factor: float, weights: defaultdict[str, float]
-) -> None:
-    found = indicators.read(sentence.tokens)
-    strong = [m for m in found if m.entry.kind != "other" and not m.entry.weak]
+def _series(sentence: Sentence, data: dict[str, Any], factor: float, weights: dict[str, float]) -> None:
+    tokens = sentence.tokens
+    found = indicators.read(tokens)
+    if not found:
+        return
+    strong = [m for m in found if m.entry.kind != "other" and not m.entry.weak][:3]
     if not strong:
         return
-    figures = len(money.read(sentence.tokens))
-    for mention in strong[:3]:
-        entry = mention.entry
-        name = " ".join(token.lower for token in sentence.tokens[mention.first : mention.last])
+    figures = once(tokens, "quantities", money.read)
+    for first, last, entry in strong:
+        name = " ".join(tokens.lowers[first:last])
         if entry.id not in _VAGUE:
-            weights[name] += data["series"] * factor
+            weights[name] = weights.get(name, 0.0) + data["series"] * factor
         if figures:
             share = 0.5 if entry.id == "fx.rate" else 1.0
-            weights[name] += data["figure"] * share * factor / len(strong[:3])
+            weights[name] = weights.get(name, 0.0) + data["figure"] * share * factor / len(strong)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,6 +16,7 @@ from streams.economy.money import Quantity
 from streams.economy.periods import Period
 from streams.economy.wordlists import words_of
 from streams.text.document import Document, Sentence
+from streams.text.tokens import lowers_of
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Reading:
     @cached_property
     def lowers(self) -> list[str]:
         """The tokens in lower case."""
-        return [token.lower for token in self.sentence.tokens]
+        return lowers_of(self.sentence.tokens)
 
     @cached_property
     def quantities(self) -> list[Quantity]:
@@ -194,11 +196,22 @@ class Reading:
 
     def clause(self, position: int) -> int:
         """The number of the clause that a token belongs to."""
-        return sum(1 for start in self.breaks if start <= position)
+        return bisect_right(self.breaks, position)
 
     def cues_of(self, *ids: str) -> Iterator[Cue]:
         """The cues of some kinds."""
+        if len(ids) == 1:
+            return iter(self._by_id.get(ids[0], ()))
+        if self._by_id.keys().isdisjoint(ids):
+            return iter(())
         return (cue for cue in self.cues if cue.id in ids)
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[Cue]]:
+        kinds: dict[str, list[Cue]] = {}
+        for cue in self.cues:
+            kinds.setdefault(cue.id, []).append(cue)
+        return kinds
 
     @cached_property
     def _by_end(self) -> dict[int, list[Cue]]:
@@ -227,8 +240,8 @@ class Reading:
 
     def within(self, first: int, last: int, *ids: str) -> list[Cue]:
         """The cues of some kinds that lie between two positions."""
-        return [cue for cue in self.cues if cue.id in ids and first <= cue.first and cue.last <= last]
+        return [cue for cue in self.cues_of(*ids) if first <= cue.first and cue.last <= last]
 
     def starting(self, first: int, last: int, *ids: str) -> list[Cue]:
         """The cues of some kinds that begin between two positions, wherever they end."""
-        return [cue for cue in self.cues if cue.id in ids and first <= cue.first < last]
+        return [cue for cue in self.cues_of(*ids) if first <= cue.first < last]

@@ -17,6 +17,8 @@ class Thread:
     home: str | None
     topic: str | None = None
     """The series that the title, or else the first sentence with one, is about."""
+    topic_named: bool = False
+    """The topic was named in full, not by a bare "exports"."""
     indicator: str | None = None
     """The series named last."""
     geo: str | None = None

@@ -26,6 +26,8 @@ class Timing:
     def is_context(self, reading: Reading, period: Period) -> bool:
         if period.whole and period.current and period.first and reading.lowers[period.first - 1] == "'s":
             return False
+        if reading.lowers[max(0, period.first - 1) : period.first] == ["since"]:
+            return False
         led = reading.lead(period.first, "base")
         if led is None:
             return True
@@ -114,6 +116,11 @@ class Timing:
             return period
         return None
 
+    def recalled(self, reading: Reading, index: int) -> bool:
+        """ "the first surplus since October 2019, when it stood at $73 million": told only to compare."""
+        owner = self._owner(reading, index)
+        return owner is not None and reading.lowers[max(0, owner.first - 1) : owner.first] == ["since"]
+
     def to_date(self, interval: Interval) -> Interval:
         """From the beginning of the fiscal year through a month; other intervals stay."""
         if interval.whole_months != 1:
@@ -125,13 +132,15 @@ class Timing:
         quantity, words = reading.quantities[index], reading.lowers
         floor = reading.quantities[index - 1].last if index else 0
         for period in reversed(reading.periods):
-            if not floor <= period.first or period.last > quantity.lead or period.kind != "span":
+            if not floor <= period.first or period.last > quantity.lead or period.kind in ("day", "week"):
                 continue
             between = words[period.last : quantity.lead]
             if between[:1] == ["'s"] and len(between) <= 4 and not set(between) & {"deficit", "surplus", ","}:
                 return period
             if "when" in between[:2] and len(between) <= 10:
                 return period
+            if between[:1] in (["that"], ["which"]) and len(between) <= 4:
+                return period  # "over the inflow of January 2020, that stood at $1.907 billion"
             return None
         return None
 
@@ -208,7 +217,8 @@ class Timing:
                 ),
                 None,
             )
-            main = thread.counted(counted) or own or main
+            said = known[0] if known is not None and known[0].whole_months == counted else None
+            main = said or own or thread.counted(counted) or main
         if main is None and (state.context is None or state.context.interval is None):
             if thread.period_near(reading.sentence.index) and thread.period is not None:
                 main, main_span = thread.period, thread.span
@@ -293,6 +303,8 @@ class Timing:
             ):
                 found = self.calendar.year(self.calendar.year_of(reading.document.published_on) - 1)
             return found, main_span
+        if period.current and period.whole and status == "estimate" and entry.kind in ("flow", "balance"):
+            return period.interval, "span"
         if period.current and period.whole and period.interval is not None:
             for told in (known, (thread.period, thread.span)):
                 if (

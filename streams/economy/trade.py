@@ -34,6 +34,7 @@ class _Words:
     part: frozenset[str]
     subgroup: frozenset[str]
     goods: frozenset[str]
+    plain: frozenset[str]
     capital: frozenset[str]
 
 
@@ -53,6 +54,7 @@ def _words() -> _Words:
         frozenset(words["part"]),
         frozenset(words["subgroup"]),
         frozenset(words["goods"]),
+        frozenset(words["plain"]) | frozenset(load("streams.text", "dates.toml")["months"]),
         frozenset(words["capital"]),
     )
 
@@ -87,6 +89,20 @@ def name(tokens: Sequence[Token], first: int, last: int, head: str) -> tuple[int
     return (start if left else first), (end if right else after), series
 
 
+def is_goods(words: Sequence[str]) -> bool:
+    """Whether the first of some words names goods."""
+    return bool(words) and words[0] in _words().goods
+
+
+def sector(tokens: Sequence[Token], head: int) -> tuple[int, str] | None:
+    """Where the name of a sector begins whose head ("sector", "industry") is at a position, and whose exports it stands for."""
+    start, found = _left(tokens, head)
+    if not found:
+        return None
+    series = _series(found, _words(), "exports")
+    return (start, series) if series in ("exports.it", "exports.textiles") else None
+
+
 def _verb(tokens: Sequence[Token], first: int, last: int, words: _Words) -> tuple[int, int, str] | None:
     """ "by providing different IT services", "by exporting 251,505 tons of rice": only what is named behind it counts."""
     found: list[str] = []
@@ -103,6 +119,8 @@ def _verb(tokens: Sequence[Token], first: int, last: int, words: _Words) -> tupl
             goods = True
         elif token.lower in (".", ";", "$", "from", "to"):
             break
+    if any(token.lower in ("these", "such", "said") for token in tokens[last : last + 2]):
+        return first, last, "exports"  # "exported these services": those that are spoken of
     series = _series(found, words, "exports") if found else None
     if tokens[first].lower.startswith("import"):
         if goods or not found:
@@ -142,12 +160,9 @@ def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
         return last, [], False
     if tokens[last].lower == "(":
         # "exports (goods and services)"
-        inside = [token.lower for token in tokens[last + 1 : last + 4]]
-        return (
-            (last + 5, ["goods", "services"], False)
-            if inside == ["goods", "and", "services"]
-            else (last, [], False)
-        )
+        inside = {token.lower for token in tokens[last + 1 : last + 4]}
+        both = "services" in inside and bool(inside & {"goods", "merchandise"})
+        return (last + 5, ["goods", "services"], False) if both else (last, [], False)
     of = tokens[last].lower == "of"
     position, end, found = last + 1, last, list[str]()
     while position < len(tokens) and position - last <= _REACH:
@@ -160,9 +175,27 @@ def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
         elif token.lower not in _JOINS or not found:
             break
         position += 1
+    if (
+        not of
+        and last + 1 < len(tokens)
+        and tokens[last + 1].lower in words.goods
+        and tokens[last].lower == "from"
+    ):
+        following = tokens[last + 2].lower if last + 2 < len(tokens) else ""
+        if following not in ("&", "and"):
+            return last, [], True  # "export earnings from tea"
     if not of and _industry(tokens[last + 1 : last + 5], words):
         return last, [], True
-    if not of and not {"sector", "sectors", "industry", "services", "group", "goods"} & set(found):
+    if not of and not {
+        "sector",
+        "sectors",
+        "industry",
+        "services",
+        "group",
+        "goods",
+        "textile",
+        "textiles",
+    } & set(found):
         return last, [], False
     if found:
         return end, found, False
@@ -189,7 +222,16 @@ def _goods(tokens: Sequence[Token], start: int, words: _Words) -> bool:
     before = tokens[start - 1].lower if start else ""
     if before == "-" and start > 1:
         before = tokens[start - 2].lower
-    return before in words.goods or before in words.part
+    if before in words.goods or before in words.part:
+        return True
+    # "Carpet and rug exports": a noun that nobody has listed.
+    return (
+        len(before) > 2
+        and before.isalpha()
+        and (tokens[start - 1].text.islower() or start == 1)
+        and before not in words.plain
+        and not before.endswith(("ing", "ed", "ly", "s"))
+    )
 
 
 def _series(found: Sequence[str], words: _Words, head: str) -> str | None:

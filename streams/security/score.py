@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from streams.security.words import lexicon
+from functools import cache
+
+from streams.security.words import Entry, Word, lexicon
 from streams.text.document import Document
-from streams.text.lexicon import load
+from streams.text.lexicon import Phrases, load
 
 #: Sentences that are weighed: the head of an article says what it is about.
 _SENTENCES = 24
@@ -18,7 +20,6 @@ def score(document: Document) -> tuple[float, list[str]]:
     entries: dict[str, float] = data["entry"]
     against: dict[str, float] = data["against"]
     parts: dict[str, float] = data["part"]
-    words = lexicon()
     seen: dict[tuple[str, str], tuple[float, str]] = {}
     minus: dict[tuple[str, str], float] = {}
     together: dict[str, float] = {}
@@ -26,10 +27,13 @@ def score(document: Document) -> tuple[float, list[str]]:
         part = "body" if sentence.kind not in parts else sentence.kind
         weight = parts[part]
         strong = killed = False
-        for matcher in (words.events, words.folk, words.speech, words.cues):
+        for matcher, signs in _matchers():
+            # Most sentences of other news have nothing to weigh.
+            if signs.isdisjoint(sentence.tokens.lowers):
+                continue
             for match in matcher.find(sentence.tokens):
                 for word in match.entry.words:
-                    name = "group" if word.table == "group" else "sport" if word.id == "sport" else word.id
+                    name = _name(word)
                     if word.table == "not" or name in against:
                         minus[name, part] = against.get(name, 0.0) * weight
                     value = entries.get(name)
@@ -51,3 +55,26 @@ def score(document: Document) -> tuple[float, list[str]]:
         terms[text.lower()] = terms.get(text.lower(), 0.0) + value
     ranked = sorted(terms, key=lambda text: (-terms[text], text))
     return min(total / (total + half), 1.0), ranked
+
+
+def _name(word: Word) -> str:
+    """The name under which a word is weighed."""
+    return "group" if word.table == "group" else "sport" if word.id == "sport" else word.id
+
+
+@cache
+def _matchers() -> tuple[tuple[Phrases[Entry], frozenset[str]], ...]:
+    """The matchers, each with the longest word of every phrase that weighs anything."""
+    data, words = load("streams.security", "weights.toml"), lexicon()
+    weighed = {"kill", *data["entry"], *data["against"]}
+    return tuple(
+        (
+            matcher,
+            frozenset(
+                max(phrase, key=len)
+                for phrase, entry in matcher.phrases()
+                if any(word.table == "not" or _name(word) in weighed for word in entry.words)
+            ),
+        )
+        for matcher in (words.events, words.folk, words.speech, words.cues)
+    )

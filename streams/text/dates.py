@@ -7,17 +7,16 @@ without a year is the last such day, unless only the coming one is near. What fi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from schemas import When
+from streams.text.datewords import words
 from streams.text.document import Sentence
-from streams.text.lexicon import Phrases, load
 from streams.text.numbers import read as read_numbers
 from streams.text.spans import Precision, month_span, shifted, unit_span
-from streams.text.tokens import Token
+from streams.text.tokens import Token, lowers_of, once
 
 Kind = Literal["day", "weekday", "relative", "month", "year", "week"]
 
@@ -26,8 +25,7 @@ _NEAR = timedelta(days=60)
 _LONG_PAST = timedelta(days=200)
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date expression: token positions `first` to `last` (excluded), offsets in the sentence, and what it means."""
 
     first: int
@@ -41,87 +39,43 @@ class DateMention:
 
 def dates(sentence: Sentence, anchor: date) -> list[DateMention]:
     """The dates of a sentence, from left to right; `anchor` is the day of publication."""
-    return sentence.once(("dates", anchor), lambda: read(sentence.tokens, anchor))
+    return read(sentence.tokens, anchor)
 
 
 def read(tokens: Sequence[Token], anchor: date) -> list[DateMention]:
     """The dates among tokens."""
-    words = _words()
+    return once(tokens, ("dates", anchor), lambda them: _read(them, anchor))
+
+
+def _read(tokens: Sequence[Token], anchor: date) -> list[DateMention]:
+    known, lowers = words(), lowers_of(tokens)
     found: list[DateMention] = []
-    counted = any(token.lower in words.ago for token in tokens)
-    position = 0
-    for first, token in enumerate(tokens):
-        if first < position:
-            continue
-        lower = token.lower
-        if lower in words.starts or lower[0].isdecimal() or (counted and lower in words.counts):
-            mention = _at(tokens, first, anchor, found)
-        elif (
-            (lower in words.phrases)
-            and first + 1 < len(tokens)
-            and tokens[first + 1].lower in words.phrases[lower]
-        ):
-            mention = _relative(tokens, first, anchor, found)
+    counted = not known.ago.isdisjoint(lowers)
+    begins = known.begins_counted if counted else known.begins
+    last, position = len(lowers) - 1, 0
+    for first, lower in enumerate(lowers):
+        if lower in begins:
+            # Most articles ("the", "a") begin no date: the word behind them tells.
+            seconds = known.phrases.get(lower)
+            alone = lower in known.starts or (counted and lower in known.counts)
+            if not alone and (seconds is None or first == last or lowers[first + 1] not in seconds):
+                continue
+        elif lower[0].isdecimal():
+            # A day has one or two digits, a year four; other numbers only count ("10.5 years ago").
+            day_or_year = len(lower) in (1, 2, 4) and lower.isdecimal()
+            if not (day_or_year or counted or lower.count(".") == 2):
+                continue
+            alone = True
         else:
             continue
+        if first < position:
+            continue
+        reader = _at if alone else _relative
+        mention = reader(tokens, first, anchor, found, counted=counted)
         if mention is not None:
             found.append(mention)
             position = mention.last
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Relative:
-    unit: Precision
-    shift: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    relative: Phrases[_Relative]
-    ago: frozenset[str]
-    units: dict[str, Precision]
-    not_after: frozenset[str]
-    not_before: frozenset[str]
-    before_may: frozenset[str]
-    starts: frozenset[str]
-    """Words that may begin a date by themselves."""
-    counts: frozenset[str]
-    """Words that begin "three months ago"."""
-    phrases: dict[str, frozenset[str]]
-    """First word of a relative phrase to its second words."""
-
-
-@cache
-def _words() -> _Words:
-    data = load("streams.text", "dates.toml")
-    relative = [(name, _Relative(r["unit"], r["shift"])) for r in data["relative"] for name in r["names"]]
-    ago = data["ago"]
-    units: dict[str, Precision] = {}
-    for unit in ("day", "week", "month", "year"):
-        units |= dict.fromkeys(ago[unit], unit)
-    numerals = load("streams.text", "numbers.toml")
-    phrases: dict[str, set[str]] = {}
-    for name, _ in relative:
-        if " " in name:
-            phrases.setdefault(name.split()[0], set()).add(name.split()[1])
-    return _Words(
-        months=data["months"],
-        weekdays=data["weekdays"],
-        relative=Phrases(relative),
-        ago=frozenset(ago["words"]),
-        units=units,
-        not_after=frozenset(data["not_year"]["after"]),
-        not_before=frozenset(data["not_year"]["before"]),
-        before_may=frozenset(data["may"]["before"]),
-        starts=frozenset(
-            {*data["months"], *data["weekdays"], "last", *(name for name, _ in relative if " " not in name)}
-        ),
-        counts=frozenset({*numerals["units"], "a"}),
-        phrases={first: frozenset(seconds) for first, seconds in phrases.items()},
-    )
 
 
 def _mention(
@@ -134,16 +88,24 @@ def _mention(
     *,
     year: bool,
 ) -> DateMention:
-    when = When.model_construct(start=span[0], end=span[1], precision=precision)
+    when = _when(*span, precision)
     return DateMention(first, last, tokens[first].start, tokens[last - 1].end, when, kind, year)
 
 
-def _at(tokens: Sequence[Token], first: int, anchor: date, found: list[DateMention]) -> DateMention | None:
-    words = _words()
+@lru_cache(maxsize=4096)
+def _when(start: date, end: date, precision: Precision) -> When:
+    # An article names the same few days again and again.
+    return When.model_construct(start=start, end=end, precision=precision)
+
+
+def _at(
+    tokens: Sequence[Token], first: int, anchor: date, found: list[DateMention], *, counted: bool
+) -> DateMention | None:
+    known = words()
     lower = tokens[first].lower
-    if lower in words.months and tokens[first].text[0].isupper():
+    if lower in known.months and tokens[first].text[0].isupper():
         return _month_first(tokens, first, anchor)
-    if lower in words.weekdays and tokens[first].text[0].isupper():
+    if lower in known.weekdays and tokens[first].text[0].isupper():
         return _weekday(tokens, first, anchor)
     if lower[0].isdecimal():
         hit = _numeric(tokens, first) or _day_first(tokens, first, anchor) or _year(tokens, first)
@@ -151,22 +113,23 @@ def _at(tokens: Sequence[Token], first: int, anchor: date, found: list[DateMenti
             return hit
     if lower == "last" and first + 1 < len(tokens):
         following = tokens[first + 1]
-        if following.text[0].isupper() and following.lower in words.months:
-            month = words.months[following.lower]
+        if following.text[0].isupper() and following.lower in known.months:
+            month = known.months[following.lower]
             year = anchor.year - (month >= anchor.month)
             return _mention(tokens, first, first + 2, month_span(year, month), "month", "month", year=False)
-        if following.text[0].isupper() and following.lower in words.weekdays:
-            back = (anchor.weekday() - words.weekdays[following.lower]) % 7 or 7
+        if following.text[0].isupper() and following.lower in known.weekdays:
+            back = (anchor.weekday() - known.weekdays[following.lower]) % 7 or 7
             day = anchor - timedelta(days=back)
             return _mention(tokens, first, first + 2, (day, day), "day", "weekday", year=False)
-    return _relative(tokens, first, anchor, found)
+    return _relative(tokens, first, anchor, found, counted=counted)
 
 
 def _relative(
-    tokens: Sequence[Token], first: int, anchor: date, found: list[DateMention]
+    tokens: Sequence[Token], first: int, anchor: date, found: list[DateMention], *, counted: bool
 ) -> DateMention | None:
-    words = _words()
-    match = words.relative.at(tokens, first)
+    """ "last week", "a day earlier"; and, where the sentence has a word like "ago" (`counted`), "three months ago"."""
+    known = words()
+    match = known.relative.at(tokens, first)
     if match:
         unit, shift = match.entry.unit, match.entry.shift
         base = anchor
@@ -179,16 +142,19 @@ def _relative(
         )
     # "three months ago", "a week earlier"
     lower = tokens[first].lower
-    if lower in ("the", "last"):
+    if not counted or lower in ("the", "last"):
         return None
-    counted = read_numbers(tokens[first : first + 3])
+    # The unit stands behind a number of one to three known.
+    if not any(token.lower in known.units for token in tokens[first + 1 : first + 4]):
+        return None
+    numbers = read_numbers(tokens[first : first + 3])
     count, after = (1, first + 1) if lower == "a" else (0, first)
-    if counted and counted[0].first == 0 and counted[0].value is not None:
-        count, after = int(counted[0].value), first + counted[0].last
+    if numbers and numbers[0].first == 0 and numbers[0].value is not None:
+        count, after = int(numbers[0].value), first + numbers[0].last
     if not 0 < count < 200 or after + 1 >= len(tokens):
         return None
-    counted_unit = words.units.get(tokens[after].lower)
-    if counted_unit is None or tokens[after + 1].lower not in words.ago:
+    counted_unit = known.units.get(tokens[after].lower)
+    if counted_unit is None or tokens[after + 1].lower not in known.ago:
         return None
     # "killed two days before the vote" counts from the vote.
     if (
@@ -205,7 +171,7 @@ def _relative(
 
 
 def _weekday(tokens: Sequence[Token], first: int, anchor: date) -> DateMention | None:
-    words = _words()
+    known = words()
     after = first + 1
     while after < len(tokens) and tokens[after].lower in (
         ",",
@@ -220,7 +186,7 @@ def _weekday(tokens: Sequence[Token], first: int, anchor: date) -> DateMention |
     # "Friday, February 6": the date says it more precisely.
     if after < len(tokens) and after - first <= 3:
         dated: DateMention | None = None
-        if tokens[after].lower in words.months and tokens[after].text[0].isupper():
+        if tokens[after].lower in known.months and tokens[after].text[0].isupper():
             dated = _month_first(tokens, after, anchor)
         elif tokens[after].lower[0].isdecimal():
             dated = _day_first(tokens, after, anchor)
@@ -237,7 +203,7 @@ def _weekday(tokens: Sequence[Token], first: int, anchor: date) -> DateMention |
     if len(tokens[first].text) <= 3 and tokens[first].lower in ("sun", "mon", "wed", "sat"):
         return None
     before = tokens[first - 1].lower if first else ""
-    back = (anchor.weekday() - words.weekdays[tokens[first].lower]) % 7
+    back = (anchor.weekday() - known.weekdays[tokens[first].lower]) % 7
     day = anchor - timedelta(days=back)
     if before in ("next", "coming", "upcoming"):
         day += timedelta(days=7)
@@ -246,7 +212,7 @@ def _weekday(tokens: Sequence[Token], first: int, anchor: date) -> DateMention |
 
 def _month_first(tokens: Sequence[Token], first: int, anchor: date) -> DateMention | None:
     """ "December", "December 2025", "February 6", "February 6, 2026", "January 5-9"."""
-    month = _words().months[tokens[first].lower]
+    month = words().months[tokens[first].lower]
     after = first + 1
     if after < len(tokens) and tokens[after].text == "." and len(tokens[first].text) <= 4:
         after += 1
@@ -283,12 +249,12 @@ def _month_first(tokens: Sequence[Token], first: int, anchor: date) -> DateMenti
 def _is_modal(tokens: Sequence[Token], first: int) -> bool:
     """Whether "May" at the head of a sentence, or before a plain verb, is the verb and not the month."""
     before = tokens[first - 1].lower if first else ""
-    return before not in _words().before_may
+    return before not in words().before_may
 
 
 def _day_first(tokens: Sequence[Token], first: int, anchor: date) -> DateMention | None:
     """ "6 February", "6th of February 2026", "5-9 January"."""
-    words = _words()
+    known = words()
     day, after = _day_number(tokens, first)
     if day is None:
         return None
@@ -299,9 +265,9 @@ def _day_first(tokens: Sequence[Token], first: int, anchor: date) -> DateMention
             end_day, after = candidate, beyond
     if after < len(tokens) and tokens[after].lower == "of":
         after += 1
-    if after >= len(tokens) or tokens[after].lower not in words.months or not tokens[after].text[0].isupper():
+    if after >= len(tokens) or tokens[after].lower not in known.months or not tokens[after].text[0].isupper():
         return None
-    month = words.months[tokens[after].lower]
+    month = known.months[tokens[after].lower]
     after += 1
     if after < len(tokens) and tokens[after].text in (".", ",") and _is_year(tokens, after + 1):
         after += 1
@@ -353,15 +319,15 @@ def _is_year(tokens: Sequence[Token], position: int) -> bool:
 
 
 def _year(tokens: Sequence[Token], first: int) -> DateMention | None:
-    words = _words()
+    known = words()
     if not _is_year(tokens, first):
         return None
     before = tokens[first - 1].lower if first else ""
     after = tokens[first + 1] if first + 1 < len(tokens) else None
-    if before in words.not_before:
+    if before in known.not_before:
         return None
     if after and (
-        after.lower in words.not_after or (after.start == tokens[first].end and after.text.isalpha())
+        after.lower in known.not_after or (after.start == tokens[first].end and after.text.isalpha())
     ):
         return None
     # "2024-25" and "2024/25" are fiscal years, which the economy reads.

@@ -14,12 +14,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from typing import Literal, TypeVar, cast
+from typing import Literal, NamedTuple, TypeVar
 
 from schemas import Article, Evidence
 from streams.text.lexicon import load
 from streams.text.normal import Normal, normal
-from streams.text.tokens import Token, tokenize
+from streams.text.tokens import Tokens, once, tokenize
 
 T = TypeVar("T")
 
@@ -30,7 +30,10 @@ LONGEST = 1200
 #: A line this long is running text, whatever it begins with.
 _LINE = 320
 
-_BREAK = re.compile(r"[.!?…][\"')\]]{0,3}(?=\s+[\"'(\[]{0,2}[A-Z0-9$€£])|[.!?][\"')](?=[A-Z])|;(?=\s+[A-Z])")
+#: It begins with one set of characters, so that the search jumps from one of them to the next.
+_BREAK = re.compile(
+    r"[.!?…;](?:(?<!;)[\"')\]]{0,3}(?=\s+[\"'(\[]{0,2}[A-Z0-9$€£])|(?<![…;])[\"')](?=[A-Z])|(?<=;)(?=\s+[A-Z]))"
+)
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣*·]|-(?=\s)|\d{1,2}[.)](?=\s+[A-Z]))\s*")
 _DATELINE = re.compile(
     r"\s*(?P<place>[A-Z][A-Z'. -]{2,40}(?:[/,][ ]?[A-Za-z'. -]{2,40}){0,3})(?:\s*\([^()]{1,60}\))?\s*(?::|—|\s-\s|--)\s*"
@@ -54,20 +57,13 @@ class Sentence:
     """Number of the sentence among those that readers take (-1 for captions and boilerplate)."""
 
     @cached_property
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> Tokens:
         """The tokens, split once."""
         return tokenize(self.text)
 
-    @cached_property
-    def _readings(self) -> dict[object, object]:
-        return {}
-
     def once(self, key: object, read: Callable[[], T]) -> T:
         """What a reader makes of the sentence: read the first time, kept under `key`, since both domains ask."""
-        if key not in self._readings:
-            self._readings[key] = read()
-        # What is kept under a key is what the reader of that key gave.
-        return cast(T, self._readings[key])
+        return once(self.tokens, key, lambda _: read())
 
 
 class Document:
@@ -94,7 +90,6 @@ class Document:
     def _read(self) -> list[Sentence]:
         found: list[Sentence] = []
         title = self._normal["title"].text
-        title_words = _words(title)
         index = paragraph = 0
         for piece in _sentences(title, 0, len(title)):
             found.append(
@@ -110,7 +105,7 @@ class Document:
             if not line or line.isspace():
                 continue
             paragraph += 1
-            kind, skipped = _kind(line, title_words, led=led)
+            kind, skipped = _kind(line, title, led=led)
             start += skipped
             if kind in ("body", "lead"):
                 dateline = _DATELINE.match(line) if not led else None
@@ -127,23 +122,30 @@ class Document:
         return found
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+def _same_words(text: str, title: str) -> bool:
+    """Whether a line repeats the title; most differ in the first word."""
+    first, of_title = _WORD.search(text.lower()), _WORD.search(title.lower())
+    if first is None or of_title is None or first.group() != of_title.group():
+        return False
+    return _WORD.findall(text.lower()) == _WORD.findall(title.lower())
 
 
-def _kind(line: str, title_words: list[str], *, led: bool) -> tuple[Kind, int]:
+def _kind(line: str, title: str, *, led: bool) -> tuple[Kind, int]:
     """The kind of a line, and how many characters of a bullet's mark to skip."""
     plain = line.strip()
-    lower = plain.lower()
     if len(plain) <= _LINE * 2:
-        for rule in load("streams.text", "boilerplate.toml")["line"]:
-            if lower in rule.get("only", ()):
-                return rule["kind"], 0
-            if len(plain) <= _LINE and lower.startswith(_prefixes(rule["id"])):
-                return rule["kind"], 0
-            if rule.get("ends") and lower.endswith(tuple(rule["ends"])):
-                return rule["kind"], 0
-    if not led and len(plain) <= _LINE and title_words and _words(plain) == title_words:
+        rules, lower = _rules(), plain.lower()
+        # Hardly any line begins or ends as one of these does.
+        edges = (lower[:1], lower[:2], lower[-1:], lower[-2:])
+        if lower in rules.only or not rules.edges.isdisjoint(edges):
+            for rule in rules.lines:
+                if (
+                    lower in rule.only
+                    or (len(plain) <= _LINE and lower.startswith(rule.starts))
+                    or lower.endswith(rule.ends)
+                ):
+                    return rule.kind, 0
+    if not led and len(plain) <= _LINE and _same_words(plain, title):
         return "headline", 0
     bullet = _BULLET.match(line)
     if bullet and bullet.end():
@@ -151,10 +153,40 @@ def _kind(line: str, title_words: list[str], *, led: bool) -> tuple[Kind, int]:
     return ("body" if led else "lead"), 0
 
 
+class _Line(NamedTuple):
+    """A rule for lines that are not the article's text."""
+
+    kind: Kind
+    only: frozenset[str]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+class _Rules(NamedTuple):
+    lines: tuple[_Line, ...]
+    only: frozenset[str]
+    edges: frozenset[str]
+    """The two characters that they begin or end with."""
+
+
 @cache
-def _prefixes(rule_id: str) -> tuple[str, ...]:
-    rules = load("streams.text", "boilerplate.toml")["line"]
-    return tuple(next(rule for rule in rules if rule["id"] == rule_id).get("starts", ("\0",)))
+def _rules() -> _Rules:
+    lines = tuple(
+        _Line(
+            row["kind"],
+            frozenset(row.get("only", ())),
+            tuple(row.get("starts", ())),
+            tuple(row.get("ends", ())),
+        )
+        for row in load("streams.text", "boilerplate.toml")["line"]
+    )
+    return _Rules(
+        lines,
+        frozenset(text for line in lines for text in line.only),
+        frozenset(
+            edge for line in lines for edge in (*(t[:2] for t in line.starts), *(t[-2:] for t in line.ends))
+        ),
+    )
 
 
 @cache

@@ -8,12 +8,13 @@ sentence to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from streams.text.document import Sentence
 from streams.text.lexicon import Phrases, load
-from streams.text.places import country_of
+from streams.text.places import country_of, country_starts
 from streams.text.tokens import Token
 
 #: How far a reporting verb may stand from its speaker, in tokens that say nothing ("on Monday", "in a post on X").
@@ -30,8 +31,7 @@ class Organisation:
     country: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerMention:
+class SpeakerMention(NamedTuple):
     """A speaker in a sentence: token positions `first` to `last` (excluded), offsets, and what the phrase says of it."""
 
     first: int
@@ -50,19 +50,19 @@ def speakers(sentence: Sentence) -> list[SpeakerMention]:
     """The speakers that a sentence names, from left to right."""
     tokens = sentence.tokens
     words = _words()
+    if words.signs.isdisjoint(tokens.lowers):
+        return []
     found: list[SpeakerMention] = []
     position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        mention = None
-        if token.text[0].isupper() or token.lower in words.starts:
-            mention = _phrase(tokens, position)
-        if mention is None:
-            position += 1
-            continue
-        mention = replace(mention, reports=_reports(tokens, mention))
-        found.append(mention)
-        position = mention.last
+    for first, (_, _, text, lower) in enumerate(tokens):
+        # Most words are small and begin no speaker.
+        if (text != lower or lower in words.starts) and first >= position:
+            if not (text[0].isupper() or lower in words.starts):
+                continue
+            mention = _phrase(tokens, first)
+            if mention is not None:
+                found.append(mention._replace(reports=_reports(tokens, mention)))
+                position = mention.last
     return _appositions(tokens, found)
 
 
@@ -85,6 +85,10 @@ class _Words:
     not_names: frozenset[str]
     titles: frozenset[str]
     starts: frozenset[str]
+    signs: frozenset[str]
+    """Each sentence that has a speaker has one of these: the first word of a body or an office, or a word of speaking."""
+    leads: frozenset[str]
+    """What does not begin with one of these is a bare name at most."""
 
 
 @cache
@@ -94,16 +98,19 @@ def _words() -> _Words:
     bodies = [
         (name, Organisation(o["name"], o.get("country"))) for o in data["organisation"] for name in o["names"]
     ]
+    roles, organisations = Phrases((head, head) for head in heads), Phrases(bodies)
+    according = Phrases((phrase, phrase) for phrase in data["reporting"]["according"])
+    verbs = frozenset(data["reporting"]["verbs"])
     portfolio = frozenset(data["role"]["portfolio"])
     starts = {head.removeprefix("=").split()[0].lower() for head in heads} | {
         name.removeprefix("=").split()[0].lower() for name, _ in bodies
     }
     return _Words(
-        roles=Phrases((head, head) for head in heads),
+        roles=roles,
         portfolio=portfolio,
-        organisations=Phrases(bodies),
-        verbs=frozenset(data["reporting"]["verbs"]),
-        according=Phrases((phrase, phrase) for phrase in data["reporting"]["according"]),
+        organisations=organisations,
+        verbs=verbs,
+        according=according,
         links=frozenset(data["reporting"]["links"]),
         inverted=frozenset(data["reporting"]["inverted"]),
         between=frozenset(data["reporting"]["between"]),
@@ -111,17 +118,28 @@ def _words() -> _Words:
         not_names=frozenset(data["person"]["not_names"]),
         titles=frozenset(data["person"]["titles"]),
         starts=frozenset(starts | portfolio),
+        signs=verbs.union(according.begins, roles.begins, organisations.begins),
+        leads=portfolio.union(roles.begins, organisations.begins, country_starts()),
     )
 
 
 def _phrase(tokens: Sequence[Token], first: int) -> SpeakerMention | None:
     """The noun phrase of a speaker that begins at a position; None where nothing there speaks."""
+    if tokens[first].lower not in _words().leads:
+        name, position = _name(tokens, first)
+        if name is None or not _speaks_nearby(tokens, first, position):
+            return None
+        return SpeakerMention(
+            first, position, tokens[first].start, tokens[position - 1].end, name, None, None, None
+        )
     position = first
     country, position = _country(tokens, position)
+    if country is not None and (position == len(tokens) or tokens[position].lower not in _words().leads):
+        # "Pakistan's exports": a country alone is no speaker here.
+        return None
     organisation, body_country, position = _organisation(tokens, position)
     role, position = _role(tokens, position)
     if role is None and organisation is None and country is not None:
-        # "Pakistan's exports": a country alone is no speaker here.
         return None
     if organisation is None and role is not None:
         organisation, body_country, position = _of_body(tokens, position)
@@ -147,11 +165,14 @@ def _phrase(tokens: Sequence[Token], first: int) -> SpeakerMention | None:
 
 
 def _country(tokens: Sequence[Token], position: int) -> tuple[str | None, int]:
-    for width in (3, 2, 1):
+    longest = country_starts().get(tokens[position].lower) if position < len(tokens) else None
+    if longest is None or not tokens[position].text[0].isupper():
+        return None, position
+    for width in range(min(longest, 3), 0, -1):
         part = tokens[position : position + width]
-        if len(part) < width or not part[0].text[0].isupper():
+        if len(part) < width:
             continue
-        code = country_of(" ".join(token.lower for token in part))
+        code = country_of(" ".join([token.lower for token in part]))
         if code is not None:
             after = position + width
             if after < len(tokens) and tokens[after].lower in ("'s", "'"):

@@ -103,7 +103,9 @@ def normal(published: str) -> Normal:
 
 
 def _plain(text: str) -> str:
-    return _ODD.sub(lambda match: _PLAIN[ord(match.group())], text)
+    for odd in set(_ODD.findall(text)):
+        text = text.replace(odd, _PLAIN[ord(odd)])
+    return text
 
 
 def _replacement(match: re.Match[str]) -> str:

@@ -7,13 +7,13 @@ percent signs are left to the reader who knows what the number counts.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Literal
 
 from streams.text.document import Sentence
 from streams.text.lexicon import Phrases, load
-from streams.text.tokens import Token
+from streams.text.tokens import Token, lowers_of, once, tokenize
 
 Qualifier = Literal["exact", "about", "over", "under", "at_least", "at_most"]
 
@@ -56,12 +56,16 @@ _SIGNS = frozenset(
     }
 )
 _DASHES = frozenset({"-", "to", "—"})
+_JOINS = _DASHES | {"and"}
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Number:
-    """A number: token positions `first` to `last` (excluded), offsets in the sentence, value, and its rounding."""
+    """A number: token positions `first` to `last` (excluded), offsets in the sentence, value, and its rounding.
+
+    Several readers share it: nobody changes one. It is not frozen, since that makes it four times as slow to make.
+    """
 
     first: int
     last: int
@@ -84,16 +88,20 @@ class Number:
 
 def numbers(sentence: Sentence) -> list[Number]:
     """The numbers of a sentence, from left to right."""
-    return sentence.once("numbers", lambda: read(sentence.tokens))
+    return read(sentence.tokens)
 
 
 def read(tokens: Sequence[Token]) -> list[Number]:
     """The numbers among tokens."""
+    return once(tokens, "numbers", _read)
+
+
+def _read(tokens: Sequence[Token]) -> list[Number]:
     words = _words()
     found: list[Number] = []
     starts = words.starts
     position = 0
-    for first, (_, _, _, lower) in enumerate(tokens):
+    for first, lower in enumerate(lowers_of(tokens)):
         if lower in starts:
             number = _spelled(tokens, first) if first >= position else None
         elif lower[0].isdecimal():
@@ -119,6 +127,8 @@ class _Words:
     before: Phrases[Qualifier]
     after: Phrases[Qualifier]
     longest_before: int
+    ends_before: frozenset[str]
+    """Words that a phrase of `before` may end with."""
     starts: frozenset[str]
 
 
@@ -138,6 +148,7 @@ def _words() -> _Words:
         before=Phrases(before),
         after=Phrases(after),
         longest_before=max(len(phrase.split()) for phrase, _ in before),
+        ends_before=frozenset(tokenize(phrase)[-1].lower for phrase, _ in before),
         starts=frozenset(
             {*data["units"], *data["tens"], *data["bounds"], "a", "half", "dozen", "hundred", "couple"}
         ),
@@ -159,11 +170,10 @@ def _digits(tokens: Sequence[Token], first: int) -> Number | None:
         return None
     if value == float("inf"):
         return None
-    rounding = 0.5 * 10.0**-decimals
     following = tokens[first + 1] if first + 1 < len(tokens) else None
     if following and following.start == token.end and following.lower in _ORDINALS and "." not in text:
         return Number(
-            first, first + 2, token.start, following.end, value, rounding, ordinal=True, qualified_from=first
+            first, first + 2, token.start, following.end, value, 0.5, ordinal=True, qualified_from=first
         )
     last, factor, name = _scale(tokens, first + 1, glued_to=token.end)
     if (
@@ -176,22 +186,22 @@ def _digits(tokens: Sequence[Token], first: int) -> Number | None:
         after, times, greater = _scale(tokens, last + 1, glued_to=-1)
         if times >= 1e6:
             value, factor = value + int(tokens[last].text) / 1000, factor * times
-            last, name, rounding = after, greater, 0.0005
-    # A decimal fraction times a power of ten: rounding away the binary noise keeps 2.24 billion at 2240000000.
-    return Number(
-        first,
-        last,
-        token.start,
-        tokens[last - 1].end,
-        _clean(value * factor),
-        _clean(rounding * factor),
-        scale=name,
-        qualified_from=first,
-    )
+            last, name, decimals = after, greater, 3
+    if name is not None or len(text) > 12:
+        value = _clean(value * factor)
+    rounding = _rounding(decimals, factor)
+    end = tokens[last - 1].end
+    return Number(first, last, token.start, end, value, rounding, scale=name, qualified_from=first)
 
 
 def _clean(value: float) -> float:
+    """A decimal fraction times a power of ten: rounding away the binary noise keeps 2.24 billion at 2240000000."""
     return float(f"{value:.12g}")
+
+
+@lru_cache(maxsize=256)
+def _rounding(decimals: int, factor: float) -> float:
+    return _clean(0.5 * 10.0**-decimals * factor)
 
 
 def _scale(tokens: Sequence[Token], position: int, *, glued_to: int) -> tuple[int, float, str | None]:
@@ -339,14 +349,15 @@ def _bound(tokens: Sequence[Token], first: int) -> Number | None:
 def _range(tokens: Sequence[Token], left: Number) -> Number | None:
     """ "30 to 40", "30-40", "between 30 and 40", "$2.5-3bn" as one number with its ends; "from 30 to 40" is two."""
     dash = left.last
-    if left.value is None or left.ordinal or dash + 1 >= len(tokens):
+    if dash + 1 >= len(tokens) or (word := tokens[dash].lower) not in _JOINS:
+        return None
+    if left.value is None or left.ordinal:
         return None
     before = tokens[left.first - 1].lower if left.first else ""
     back = left.first - 1
     while back >= 0 and tokens[back].lower in _SIGNS:
         back -= 1
         before = tokens[back].lower if back >= 0 else ""
-    word = tokens[dash].lower
     between = word == "and" and before == "between"
     if not between and (word not in _DASHES or before == "from"):
         return None
@@ -393,15 +404,19 @@ def _looks_like_year(text: str) -> bool:
 
 
 def _qualified(tokens: Sequence[Token], number: Number) -> Number:
+    """A number just made, given what the words beside it make of it."""
     words = _words()
     first = number.first
     while first and tokens[first - 1].lower in _SIGNS:
         first -= 1
-    for width in range(min(words.longest_before, first), 0, -1):
-        match = words.before.at(tokens[:first], first - width)
-        if match and match.last == first:
-            return replace(number, qualifier=match.entry, qualified_from=match.first)
-    match = words.after.at(tokens, number.last) if number.last < len(tokens) else None
+    if first and tokens[first - 1].lower in words.ends_before:
+        ahead = tokens[:first]
+        for width in range(min(words.longest_before, first), 0, -1):
+            match = words.before.at(ahead, first - width)
+            if match and match.last == first:
+                number.qualifier, number.qualified_from = match.entry, match.first
+                return number
+    match = words.after.at(tokens, number.last)
     if match:
-        return replace(number, qualifier=match.entry, last=match.last, end=match.end)
+        number.qualifier, number.last, number.end = match.entry, match.last, match.end
     return number

@@ -96,6 +96,16 @@ def country_of(word: str) -> str | None:
     return _countries().get(word.lower())
 
 
+@cache
+def country_starts() -> dict[str, int]:
+    """The first words, in lower case, of what `country_of` knows, and how many words the longest name has."""
+    longest: dict[str, int] = {}
+    for name in _countries():
+        words = name.split(" ")
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
 def capital_of(country: str) -> Entry | None:
     """The capital of a country, for "the capital" in an article about it."""
     return _gazetteer().capitals.get(country)

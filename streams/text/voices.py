@@ -7,13 +7,12 @@ quotation that goes on belong to the speaker before. A surname alone stands for 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from schemas import Attribution
 from streams.text.document import Document
 from streams.text.names import SpeakerMention, reporting_verbs, speakers
-from streams.text.tokens import Token
+from streams.text.tokens import Token, lowers_of
 
 
 class Voices:
@@ -35,9 +34,7 @@ class Voices:
         speaker = self.speaker(index)
         if speaker is None:
             return None
-        return Attribution.model_construct(
-            name=speaker.name, role=speaker.role, organisation=speaker.organisation
-        )
+        return Attribution(name=speaker.name, role=speaker.role, organisation=speaker.organisation)
 
     @cached_property
     def _read(self) -> tuple[list[list[SpeakerMention]], list[SpeakerMention | None]]:
@@ -78,8 +75,7 @@ def _completed(mention: SpeakerMention, known: dict[str, SpeakerMention]) -> Spe
     parts = mention.name.split()
     before = known.get(parts[-1].lower())
     if before is not None and before.name and (len(parts) == 1 or before.name == mention.name):
-        mention = replace(
-            mention,
+        mention = mention._replace(
             name=before.name,
             role=mention.role or before.role,
             organisation=mention.organisation or before.organisation,
@@ -95,12 +91,15 @@ def _completed(mention: SpeakerMention, known: dict[str, SpeakerMention]) -> Spe
 def _refers_back(tokens: Sequence[Token]) -> bool:
     """ "he said", "the minister added", "said the official": the speaker is the one before."""
     verbs = reporting_verbs()
-    for position in range(1, len(tokens)):
-        if tokens[position].lower not in verbs:
+    lowers = lowers_of(tokens)
+    if "he" not in lowers and "she" not in lowers:
+        return False
+    for position in range(1, len(lowers)):
+        if lowers[position] not in verbs:
             continue
-        before = tokens[position - 1].lower
+        before = lowers[position - 1]
         if before in ("he", "she"):
             return True
-        if before == "also" and position > 1 and tokens[position - 2].lower in ("he", "she"):
+        if before == "also" and position > 1 and lowers[position - 2] in ("he", "she"):
             return True
     return False

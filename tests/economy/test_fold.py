@@ -228,7 +228,7 @@ def test_rows_are_a_function_of_the_set_of_claims(made: list[Observation], chanc
 )
 def test_bounds_never_contradict_themselves(reports: list[tuple[int, int, int, int]]) -> None:
     """Whatever was let in can be read back: every interval let in still meets what is known of its stretch."""
-    bounds = Bounds(range(12))
+    bounds = Bounds()
     taken = []
     for start, length, middle, half in reports:
         if bounds.add(start, start + length, middle - half, middle + half, name="r"):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.text.tokens import tokenize
+from streams.text.tokens import Token, once, tokenize
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,24 @@ def test_tokens_are_slices_in_order(text: str) -> None:
         assert token.lower == token.text.lower()
         assert token.start >= end
         end = token.end
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_ascii_is_split_as_the_same_text_among_other_letters(text: str) -> None:
+    alone, among = tokenize(text), tokenize(f"{text} é")
+    assert [*alone] == among[:-1]
+    assert alone.lowers == [token.lower for token in alone]
+
+
+def test_a_reader_reads_the_tokens_of_a_sentence_once() -> None:
+    tokens, calls = tokenize("exports rose"), []
+
+    def read(them: Sequence[Token]) -> int:
+        calls.append(them)
+        return len(them)
+
+    assert [once(tokens, "length", read), once(tokens, "length", read)] == [2, 2]
+    assert len(calls) == 1
+    # A slice is no sentence: nothing is kept of it.
+    assert [once(tokens[:1], "length", read), once(tokens[:1], "length", read)] == [1, 1]
+    assert len(calls) == 3
