@@ -10,6 +10,7 @@ from streams.economy.periods import Period
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.thread import Thread
+from streams.economy.wordlists import words_of
 
 _YEARS = {
     "two": 2,
@@ -44,7 +45,24 @@ class Ahead:
         ahead = {p.first: p for p in reading.future}
         if (count := _years_ahead(reading.lowers)) is not None:
             return self.calendar.year(year + count), "span"
+        words = reading.lowers
+        near = words[quantity.last : quantity.last + 8]
+        if {"entire", "whole", "full"} & set(near) and "year" in near:
+            return self.calendar.year(year), "span"
+        if post is None and _against_level(reading, state, index, entry):
+            assert state.level is not None
+            return state.level.interval, state.level.span
         chosen = post or state.context
+        if state.mention is not None and (post is None or not post.whole):
+            # "The board's FY24 revenue target": right before the name.
+            chosen = next((p for p in reading.periods if p.whole and p.last == state.mention.first), chosen)
+        known = self.thread.mains.get(entry.id)
+        if chosen is None and known is not None and entry.kind == "flow" and words_of("met") & set(words):
+            return known  # "surpassed the original target of Sh1.88 trillion": of what has been told
+        if chosen is not None and chosen.kind == "day":
+            # "by June 30 for the fiscal year 2020-21": the year is named.
+            named = [p for p in reading.periods if p.whole and 0 <= p.first - chosen.last <= 4]
+            chosen = named[0] if named else chosen
         if chosen is None:
             spans = [
                 p
@@ -55,10 +73,10 @@ class Ahead:
         if chosen is not None and chosen.first in ahead:
             chosen = self._nearest(chosen, ahead[chosen.first], reading.document.published_on)
         words = reading.lowers
-        near = set(words[max(0, quantity.lead - 5) : quantity.lead])
+        before = set(words[max(0, quantity.lead - 5) : quantity.lead])
         if (
             chosen is None
-            and "than" in near
+            and "than" in before
             and self.thread.period is not None
             and self.thread.period_near(reading.sentence.index)
         ):
@@ -113,6 +131,8 @@ class Ahead:
 
     def _nearest(self, past: Period, ahead: Period, published: date) -> Period:
         """Of the two readings of a period without a year, the one nearer to publication."""
+        if ahead.interval is None and past.kind == "span":
+            return past
         if (
             past.interval is None
             or ahead.interval is None
@@ -123,6 +143,25 @@ class Ahead:
         if ahead.interval.whole_months != 1:
             return ahead
         return past if (published - past.interval.end) <= (ahead.interval.start - published) else ahead
+
+
+def _against_level(reading: Reading, state: State, index: int, entry: Entry) -> bool:
+    """ "collected Rs944 billion against a target of Rs1,029 billion": the aim is of what it is held against."""
+    level, quantity = state.level, reading.quantities[index]
+    if (
+        level is None
+        or level.indicator != entry.id
+        or level.interval is None
+        or level.sentence != reading.sentence.index
+    ):
+        return False
+    if level.status not in ("actual", "provisional", "estimate") or entry.kind == "stock":
+        return False
+    between = reading.lowers[level.position : quantity.lead]
+    whole = {"annual", "yearly", "full", "year", "whole", "next", "budget"} & set(between)
+    return not whole and bool(
+        {"against", "than", "of", "objective", "exceeding", "surpassing", "missing"} & set(between)
+    )
 
 
 def _of_another(reading: Reading, index: int, period: Period) -> bool:

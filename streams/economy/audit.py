@@ -91,6 +91,8 @@ def _move(level: Figure, levels: Sequence[Figure]) -> None:
             continue
         home, new = homes[0]
         if new in home.changes and new not in home.assumed:
+            if basis in level.assumed and home.changes[new][0] == percent:
+                del level.changes[basis]  # told already where it belongs
             continue
         del level.changes[basis]
         level.assumed.discard(basis)

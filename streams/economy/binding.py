@@ -33,16 +33,20 @@ class Binding:
             if mention.first >= following or mention.first - quantity.last > 9:
                 return None
             between = reading.lowers[quantity.last : mention.first]
+            if between[:1] == ["("] and ")" in between:
+                between = between[between.index(")") + 1 :]  # "$8.3bn (about Sh856bn) in reserves"
             if not between:
                 return mention
             known = self._passed(reading, quantity)
-            rest = [w for place, w in enumerate(between, quantity.last) if place not in known]
+            rest = [w for place, w in enumerate(between, mention.first - len(between)) if place not in known]
             if len(rest) > 5 or not all(word in words_of("amount_of") for word in rest):
                 return None
             if quantity.kind == "percent":
                 return (
                     mention if "in" in between or ("of" in between and mention.entry.kind == "rate") else None
                 )
+            if between == ["in"] and mention.entry.kind == "other":
+                return mention  # "Rs6.9 trillion in direct taxes": only a part, whatever leads the clause
             if (
                 state.mention is not None
                 and state.entry is not None
@@ -83,6 +87,12 @@ class Binding:
             return aim
         if thread.indicator is None:
             return None
+        if thread.aside == reading.sentence.index - 1 and reading.lowers[reading.dateline] in (
+            "this",
+            "that",
+            "it",
+        ):
+            return None  # "It collected Ksh643bn in domestic taxes. This is 3.5 percent more than ...": of the part
         if not thread.near(reading.sentence.index) and not self._named_again(reading, quantity):
             return None
         if (

@@ -12,6 +12,7 @@ from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
+from streams.economy.stockdays import usual
 from streams.economy.thread import Thread
 
 #: The words name what a percentage counts from, and it is no step that has a name ("compared to July 2023", two years on).
@@ -147,7 +148,7 @@ class Changes:
         figure.value = reading.quantities[index].value * direction(reading, index)
         if not basis:
             figure.assumed.add("")
-        figure.change = basis or ("wow" if span in ("week", "day") else "yoy")
+        figure.change = basis or usual(entry.id, span, interval)
         figure.rule = "change-alone"
         figure.qualifier = reading.quantities[index].qualifier
         self.figures.append(figure)
@@ -197,7 +198,7 @@ class Changes:
         if basis:
             self._basis = (reading.sentence.index, basis)
         assumed = not basis
-        basis = basis or ("wow" if level.span in ("week", "day") else "yoy")
+        basis = basis or usual(level.indicator, level.span, level.interval)
         if assumed and basis not in level.changes:
             level.assumed.add(basis)
         figure = new_figure(

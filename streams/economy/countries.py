@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from streams.economy.wordlists import words_of
 from streams.text.document import Document
 from streams.text.lexicon import Phrases, load
 from streams.text.places import country_of, country_starts, lookup
@@ -134,6 +135,11 @@ def home(document: Document) -> str | None:
                 part = 1.2
             elif _listed(sentence.tokens, country):
                 part = 0.2
+            words = [t.lower for t in sentence.tokens[max(0, country.first - 5) : country.last + 2]]
+            if words_of("lent") & set(words[-2:]) and not country.body:
+                part = 0.2  # "a Chinese loan"
+            elif before in ("to", "for") and words_of("lent") & set(words[:-3]):
+                part = 1.5  # "a loan to Pakistan"
             weights[country.code] += weight * part
             first_seen.setdefault(country.code, len(first_seen))
     if document.dateline:
@@ -144,6 +150,6 @@ def home(document: Document) -> str | None:
     publisher = _published(document)
     if not weights:
         return publisher
-    if publisher in weights:
+    if publisher is not None and publisher in weights:
         weights[publisher] += 2
     return max(weights, key=lambda code: (weights[code], -first_seen[code]))

@@ -1,49 +1,57 @@
-"""Exchange rates: local currency for a dollar, in the interbank or the open market."""
+"""Exchange rates: local currency for a dollar or another currency, in the interbank or the open market.
+
+A rate stands with its currency ("Rs279.96") or without ("279.96 to the dollar"). Its day is the trading day: the one named,
+else that of publication; "the day before" goes back over the days on which nobody trades.
+"""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
 
 from streams.economy.calendars import Interval, country
 from streams.economy.figures import Figure
 from streams.economy.money import Quantity
+from streams.economy.periods import Period
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
+from streams.text.lexicon import Match, Phrases, load
+from streams.text.numbers import read as read_numbers
 
 #: The currencies of Khabar's countries trade within this many units for a dollar.
 _LOW, _HIGH = 1.2, 30_000.0
-_TALK = frozenset(
-    [
-        "rupee",
-        "taka",
-        "shilling",
-        "naira",
-        "pound",
-        "currency",
-        "lira",
-        "unit",
-        "greenback",
-        "dollar",
-        "exchange",
-    ]
+#: So many rates a sentence is read for; more are a table.
+_MOST = 12
+#: So many days before publication a market that is reported was open.
+_RECENT = 4
+#: Before a period: it is of the rate that follows.
+_LEADS = frozenset(
+    ["compared", "against", "from", "than", "while", "as", "and", "over", "versus", "whereas", "but", "after"]
 )
-_CLOSE = frozenset(
-    [
-        "closed",
-        "settled",
-        "traded",
-        "at",
-        "closing",
-        "against",
-        "stood",
-        "ended",
-        "quoted",
-        "to",
-        "close",
-        "compared",
-        "from",
-    ]
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    foreign: Phrases[str]
+    local: frozenset[str]
+    trade: frozenset[str]
+    move: frozenset[str]
+    behind: frozenset[str]
+    vague: frozenset[str]
+    friday: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load("streams.economy", "exchange.toml")
+    trade = data["trade"]
+    return _Words(
+        Phrases((name, row["code"]) for row in data["foreign"] for name in row["names"]),
+        frozenset(data["local"]["words"]), frozenset(trade["words"]), frozenset(trade["move"]),
+        frozenset(trade["behind"]), frozenset(trade["vague"]), frozenset(data["weekend"]["friday"]),
+    )  # fmt: skip
 
 
 class Exchange:
@@ -53,107 +61,311 @@ class Exchange:
         self.thread = thread
         self._at = -9
         self._market: str | None = None
+        self._main: Interval | None = None
 
     def read(self, reading: Reading) -> list[Figure]:
         """The rates that a sentence gives."""
-        words = set(reading.lowers)
+        words, known = set(reading.lowers), _words()
         home = self.thread.home
-        if home is None or (currency := country(home).currency) in (None, "USD"):
+        if home is None or (currency := country(home).currency) == "USD":
             return []
-        if "open" in words and "market" in words:
-            self._market = "open"
-        if words & {"interbank", "inter"}:
-            self._market = "interbank"
-        if not reading.quantities:
+        stated = self._stated(reading)
+        if stated is not None:
+            self._market = stated
+        named = any(m.entry.kind == "fx" for m in reading.mentions) or bool(known.local & words)
+        foreign = [
+            match for match in known.foreign.find(reading.sentence.tokens) if not _money(reading, match)
+        ]
+        near = reading.sentence.index - self._at <= 1
+        if not (named or foreign) or not (foreign or near) or not words & known.trade:
             return []
-        local = [m for m in reading.mentions if m.entry.kind == "fx"]
-        if not local or not (
-            {"dollar", "greenback", "usd", "$"} & words or reading.sentence.index - self._at <= 1
-        ):
+        if "buying" in words and "selling" in words:
             return []
-        if not words & _CLOSE or words & {"buying", "selling"}:
-            return []
+        rates = self._rates(reading, currency, foreign, named, near)[:_MOST]
         figures: list[Figure] = []
         main: Interval | None = None
-        for quantity in reading.quantities:
-            if quantity.kind != "money" or not self._rate(reading, quantity, currency):
+        for quantity in rates:
+            interval = self._day(reading, quantity, main, rates, home)
+            if interval is None:
                 continue
-            interval = self._day(reading, quantity, main)
             main = main or interval
-            figures.append(self._figure(reading, quantity, home, str(currency), interval))
+            if 0 <= (reading.document.published_on - interval.start).days <= _RECENT and not self._main:
+                self._main = interval
+            figures.append(
+                self._figure(reading, quantity, home, currency or quantity.unit, interval, foreign)
+            )
         if figures:
             self._at = reading.sentence.index
         return figures
 
-    def _rate(self, reading: Reading, quantity: Quantity, currency: str | None) -> bool:
+    def _rates(
+        self, reading: Reading, currency: str | None, foreign: Sequence[Match[str]], named: bool, near: bool
+    ) -> list[Quantity]:
+        """The quantities of a sentence that are rates, those without a currency sign included."""
+        found = [
+            q for q in reading.quantities if q.kind == "money" and self._rate(reading, q, currency, foreign)
+        ]
+        if currency is None and not found:
+            return []
+        taken = {p for q in reading.quantities for p in range(q.first, q.last)}
+        taken |= {p for period in reading.periods for p in range(period.first, period.last)}
+        tokens = reading.sentence.tokens
+        if any("." in t.text and t.text[0].isdecimal() for t in tokens):
+            for number in read_numbers(tokens):
+                if number.value is None or number.ordinal or number.scale or number.low is not None:
+                    continue
+                if number.rounding >= 0.5 or number.first in taken or not _LOW <= number.value <= _HIGH:
+                    continue
+                plain = Quantity(
+                    number.first, number.last, number.start, number.end, "money", currency or "", number.value,
+                    number.rounding, {"at_least": "over", "at_most": "under"}.get(number.qualifier, number.qualifier),
+                    None, None, min(number.qualified_from, number.first),
+                )  # fmt: skip
+                if _plain(reading, plain, foreign, bool(found) or (near and named), named):
+                    found.append(plain)
+        return sorted(found, key=lambda quantity: quantity.first)
+
+    def _rate(
+        self, reading: Reading, quantity: Quantity, currency: str | None, foreign: Sequence[Match[str]]
+    ) -> bool:
         if (
             quantity.unit not in ("RUPEE", currency)
             or not _LOW <= quantity.value <= _HIGH
             or quantity.low is not None
         ):
             return False
-        if quantity.last < len(reading.lowers) and reading.lowers[quantity.last] in (
-            "per",
-            "billion",
-            "million",
-            "more",
-            "higher",
-            "lower",
-        ):
-            return reading.lowers[quantity.last : quantity.last + 2] == ["per", "dollar"]
-        before = reading.lowers[max(0, quantity.first - 4) : quantity.first]
-        if before[-1:] == ["by"] or any(
-            word in ("gained", "lost", "shed", "depreciated", "appreciated", "tola", "gold")
-            for word in before[-2:]
+        if currency is None:
+            return False
+        words, known = reading.lowers, _words()
+        if (
+            quantity.last < len(words)
+            and words[quantity.last] in known.behind
+            and not _against(quantity, foreign)
         ):
             return False
+        before = words[max(0, quantity.lead - 4) : quantity.lead]
+        if _moved(before) or _vague(reading, quantity):
+            return False
         # A rate is given to the paisa, or stands beside a word of trading.
-        return quantity.rounding < 0.5 or bool(set(before) & _CLOSE)
+        return quantity.rounding < 0.5 or (bool(set(before) & known.trade) and bool(foreign))
 
-    def _day(self, reading: Reading, quantity: Quantity, main: Interval | None) -> Interval:
-        stop = min(
-            (q.first for q in reading.quantities if q.first > quantity.first), default=len(reading.lowers)
+    def _stated(self, reading: Reading) -> str | None:
+        words = reading.lowers
+        inter = _place(words, "interbank", "inter")
+        opened = next(
+            (p for p, w in enumerate(words[:-1]) if w == "open" and words[p + 1] in ("market", "currency")),
+            None,
         )
-        after = [p for p in reading.periods if 0 <= p.first - quantity.last <= 7 and p.first < stop]
+        opened = opened if opened is not None else _place(words, "kerb", "curb", "parallel")
+        if inter is None and opened is None:
+            return None
+        return "interbank" if inter is not None else "open"
+
+    def _market_of(self, reading: Reading, quantity: Quantity, *, dollar: bool) -> str:
+        """The market named nearest in the clause of a rate, else in its sentence, else the last one named."""
+        words = reading.lowers
+        places = [
+            (p, "interbank" if w in ("interbank", "inter", "official") else "open")
+            for p, w in enumerate(words)
+            if w in ("interbank", "inter", "official", "kerb", "curb", "parallel", "black")
+            or (w == "open" and words[p + 1 : p + 2] in (["market"], ["currency"]))
+        ]
+        here = reading.clause(quantity.first)
+        mine = [place for place in places if reading.clause(place[0]) == here] or places
+        if not mine:
+            # Only of the dollar do articles go on about one market.
+            return (self._market if dollar else None) or "interbank"
+        return min(mine, key=lambda place: abs(place[0] - quantity.first))[1]
+
+    def _day(
+        self,
+        reading: Reading,
+        quantity: Quantity,
+        main: Interval | None,
+        rates: Sequence[Quantity],
+        home: str,
+    ) -> Interval | None:
+        stop = min((q.first for q in rates if q.first > quantity.first), default=len(reading.lowers))
+        floor = max((q.last for q in rates if q.first < quantity.first), default=0)
+        published = reading.document.published_on
+        today = main or self._main or Interval(published, published)
+        before = trading_day(today.start - timedelta(days=1), home)
+        after = [
+            p
+            for p in reading.periods
+            if 0 <= p.first - quantity.last <= 14 and p.first < stop and _own(reading, quantity, p, stop)
+        ]
         led = [
             p
             for p in reading.periods
-            if (p.shift == "dod" or p.kind == "shift") and 0 <= quantity.first - p.last <= 5
+            if floor <= p.first and 0 <= quantity.first - p.last <= 6 and not (floor and p.first == floor)
         ]
-        if led and main is not None:
-            day = main.start - timedelta(days=1)
-            return Interval(day, day)
-        published = reading.document.published_on
-        base = reading.lead(quantity.lead, "base") is not None
-        for period in after:
+        for period in (*after[:1], *reversed(led)):
+            if period.shift == "wow" or _last_week(reading, period):
+                return self._last_week(today.start, home)
             if period.shift == "dod" or period.kind == "shift":
-                day = (main.start if main else published) - timedelta(days=1)
-                return Interval(day, day)
+                # "yesterday" counts from publication, "a day earlier" from the rate before.
+                said = reading.lowers[period.first] == "yesterday" and main is None
+                start = published if said else today.start
+                step = {"yoy": 365, "mom": 30}.get(period.shift or "", 1)
+                if step > 1:
+                    return None
+                found = trading_day(start - timedelta(days=1), home)
+                return Interval(found, found)
             if period.kind == "day" and period.interval is not None:
-                return period.interval
+                if period.interval.start > published:
+                    return None
+                return _end(period.interval)
+            if period.kind in ("span", "week") and period.interval is not None:
+                return _end(period.interval) if period.interval.end < published else None
+        words = reading.lowers
+        behind = words[quantity.last : min(stop, quantity.last + 8)]
+        cut = next((p for p, word in enumerate(behind) if word in _LEADS or word == ","), len(behind))
+        window = words[max(floor, quantity.lead - 7) : quantity.lead] + behind[:cut]
+        if "previous" in window and {"session", "close", "closing", "day"} & set(window):
+            if {"week", "week's"} & set(window):
+                return self._last_week(today.start, home)
+            return Interval(before, before)
+        if any(
+            True
+            for c in reading.within(floor, quantity.lead, "forecast")
+            if reading.clause(c.first) == reading.clause(quantity.first)
+        ):
+            return None
+        if (
+            reading.lead(quantity.lead, "base", floor=floor) is not None
+            and main is not None
+            and not _against_local(reading, quantity)
+        ):
+            return Interval(before, before)
         named = [
             p
             for p in reading.periods
-            if p.kind == "day"
-            and p.shift is None
-            and p.interval is not None
-            and p.first < quantity.first
-            and reading.lead(p.first, "base") is None
-        ]
-        if base and main is not None:
-            day = main.start - timedelta(days=1)
-            return Interval(day, day)
+            if p.kind == "day" and p.shift is None and p.interval is not None
+            and p.first < quantity.first and not _compares(reading, p) and p.interval.start <= published
+        ]  # fmt: skip
         if named and named[-1].interval is not None:
-            return named[-1].interval
-        return main or Interval(published, published)
+            return _end(named[-1].interval)
+        return main or self._main or Interval(published, published)
+
+    def _last_week(self, today: date, home: str) -> Interval:
+        """The last trading day of the week before."""
+        found = today - timedelta(days=today.weekday() + 1)
+        if home in _words().friday:
+            found = today - timedelta(days=(today.weekday() + 1) % 7 + 1)
+        found = trading_day(found, home)
+        return Interval(found, found)
 
     def _figure(
-        self, reading: Reading, quantity: Quantity, home: str, currency: str, interval: Interval
+        self,
+        reading: Reading,
+        quantity: Quantity,
+        home: str,
+        currency: str,
+        interval: Interval,
+        foreign: Sequence[Match[str]],
     ) -> Figure:
-        sentence = reading.sentence
+        sentence, bought = reading.sentence, _bought(reading, quantity, foreign)
         return Figure(
             "fx.rate", home, interval, "day", quantity.value, currency, quantity.rounding,
             [reading.document.evidence(sentence, quantity.start, quantity.end)],
-            pair=f"USD/{currency}", market=self._market or "interbank", rule="exchange-rate", sentence=sentence.index,
-            position=quantity.first, headline=sentence.kind in ("headline", "bullet", "lead"), qualifier=quantity.qualifier,
+            pair=f"{bought}/{currency}", market=self._market_of(reading, quantity, dollar=bought == "USD"),
+            rule="exchange-rate", sentence=sentence.index, position=quantity.first,
+            headline=sentence.kind in ("headline", "bullet", "lead"), qualifier=quantity.qualifier,
         )  # fmt: skip
+
+
+def trading_day(day: date, home: str) -> date:
+    """The day itself, or the last one before it on which banks trade."""
+    free = (4, 5) if home in _words().friday else (5, 6)
+    while day.weekday() in free:
+        day -= timedelta(days=1)
+    return day
+
+
+def _compares(reading: Reading, period: Period) -> bool:
+    """Whether a day is only compared with; "on Wednesday" is none such."""
+    cue = reading.lead(period.first, "base")
+    return cue is not None and reading.lowers[cue.first] not in ("on", "after", "over")
+
+
+def _end(interval: Interval) -> Interval:
+    return Interval(interval.end, interval.end)
+
+
+def _own(reading: Reading, quantity: Quantity, period: Period, stop: int) -> bool:
+    """Whether a period behind a rate is that rate's, and does not lead to the next: "285.42, against yesterday's 285.15"."""
+    words = reading.lowers
+    between = [
+        word
+        for place, word in enumerate(words[quantity.last : period.first], quantity.last)
+        if not (
+            word == "against" and {"dollar", "greenback", "currency", "$"} & set(words[place + 1 : place + 5])
+        )
+    ]
+    return stop == len(words) or not _LEADS & set(between)
+
+
+def _place(words: Sequence[str], *names: str) -> int | None:
+    return next((place for place, word in enumerate(words) if word in names), None)
+
+
+def _money(reading: Reading, match: Match[str]) -> bool:
+    """Whether a sign of a foreign currency belongs to an amount ("$2 billion")."""
+    return any(q.kind == "money" and q.first <= match.first < q.last for q in reading.quantities)
+
+
+def _moved(before: Sequence[str]) -> bool:
+    """ "lost Rs1", "up by Rs2": a movement and no rate."""
+    return bool(set(before[-2:]) & _words().move) and not {"to", "at", "from"} & set(before[-1:])
+
+
+def _vague(reading: Reading, quantity: Quantity) -> bool:
+    here = reading.clause(quantity.first)
+    return any(
+        word in _words().vague and reading.clause(place) == here and abs(place - quantity.first) <= 10
+        for place, word in enumerate(reading.lowers)
+    )
+
+
+def _against(quantity: Quantity, foreign: Sequence[Match[str]]) -> bool:
+    """Whether the currency that is bought stands right behind: "279.96 to the US dollar", "per GBP"."""
+    return any(0 <= match.first - quantity.last <= 3 for match in foreign)
+
+
+def _plain(
+    reading: Reading, quantity: Quantity, foreign: Sequence[Match[str]], more: bool, named: bool
+) -> bool:
+    """Whether a bare decimal is a rate: with "to the dollar" behind it, or traded at in a sentence of rates."""
+    words = reading.lowers
+    behind = words[quantity.last : quantity.last + 1]
+    before = words[max(0, quantity.lead - 4) : quantity.lead]
+    if _moved(before) or _vague(reading, quantity):
+        return False
+    if behind and behind[0] in ("to", "per", "against", "a", "/") and _against(quantity, foreign):
+        return True
+    if behind and (behind[0] in _words().behind or behind[0] in ("months", "years", "times", "%", "(", "x")):
+        return False
+    led = before[-1:] in (["at"], ["to"], ["from"], ["of"], ["than"], ["against"])
+    others = any(m.entry.kind != "fx" for m in reading.mentions if abs(m.first - quantity.first) <= 12)
+    return led and (named or more) and bool(foreign or more) and not others and quantity.value >= 5
+
+
+def _against_local(reading: Reading, quantity: Quantity) -> bool:
+    """ "the dollar rose against the rupee to Rs280": no comparison."""
+    cue = reading.lead(quantity.lead, "base")
+    return cue is not None and quantity.lead - cue.last > 2
+
+
+def _last_week(reading: Reading, period: Period) -> bool:
+    words = reading.lowers[max(0, period.first - 1) : period.last + 1]
+    return period.kind == "week" and "last" in words
+
+
+def _bought(reading: Reading, quantity: Quantity, foreign: Sequence[Match[str]]) -> str:
+    """The currency that is bought: right behind the rate, else the one named nearest before it, else the dollar."""
+    behind = [match for match in foreign if 0 <= match.first - quantity.last <= 4]
+    if behind:
+        return behind[0].entry
+    before = [match for match in foreign if match.last <= quantity.first]
+    return before[-1].entry if before else "USD"

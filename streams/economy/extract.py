@@ -12,6 +12,7 @@ from typing import Any
 
 from schemas import Article, ArticleRef, Observation, stable_id
 from schemas.economy import Period as PeriodModel
+from streams.economy import financing, stockdays, stocks
 from streams.economy.audit import audit
 from streams.economy.calendars import Calendar, Interval, Named, country
 from streams.economy.countries import home
@@ -19,12 +20,11 @@ from streams.economy.exchange import Exchange
 from streams.economy.figures import Figure
 from streams.economy.financing import Financing
 from streams.economy.linking import Linker
-from streams.economy.merging import agree, merge
+from streams.economy.merging import merge
 from streams.economy.sentences import Reading
 from streams.economy.sources import Sources
 from streams.economy.thread import Thread
 from streams.text.document import Document
-from streams.text.tokens import Token
 from streams.text.voices import Voices
 
 _WITH_SERVICES = re.compile(
@@ -52,13 +52,13 @@ def read(document: Document) -> list[Figure]:
     thread = Thread(where, with_services=_WITH_SERVICES.search(document.article.body) is not None)
     calendar = country(where).calendar if where else Calendar()
     readings = [Reading(sentence, document, calendar) for sentence in document.sentences]
-    thread.stock_day = _stock_day(readings)
-    linker, exchange, financing = Linker(thread, calendar), Exchange(thread), Financing(thread)
+    thread.stock_day = stockdays.article_day(readings)
+    linker, exchange, loans = Linker(thread, calendar), Exchange(thread), Financing(thread)
     voices = Voices(document)
     sources = Sources(voices)
     for reading in readings:
         start = len(linker.figures)
-        linker.read(reading, financing.read(reading))
+        linker.read(reading, loans.read(reading))
         linker.figures.extend(exchange.read(reading))
         _records(reading, linker.figures[start:])
         if len(linker.figures) > start:
@@ -66,46 +66,15 @@ def read(document: Document) -> list[Figure]:
                 figure.attribution = sources.of(reading, figure)
         else:
             sources.pass_by(reading)
+    stocks.settle(linker.figures, document)
     _dated(linker.figures, document)
     return [f for f in linker.figures if not (f.titled and (f.indicator, abs(f.value)) in linker.rates.steps)]
-
-
-def _stock_day(readings: list[Reading]) -> Interval | None:
-    """The day or week of the reserves in an article that gives it in one place for all."""
-    for reading in readings:
-        if "week" in reading.lowers or "reserves" in reading.lowers:
-            for period in reading.periods:
-                named = period.kind == "week" or (period.kind == "day" and period.shift is None)
-                if (
-                    named
-                    and period.interval is not None
-                    and _dates_stock(reading.sentence.tokens, period.first, period.kind)
-                ):
-                    return Interval(period.interval.end, period.interval.end)
-    return None
-
-
-def _dates_stock(tokens: list[Token], first: int, kind: str) -> bool:
-    """Whether a day dates a level ("as of July 12", "on January 9"), not a weekday on which something was said."""
-    if kind == "week":
-        return True
-    weekday = tokens[first].lower.endswith("day")
-    return (
-        not weekday
-        and first > 0
-        and tokens[first - 1].lower in ("on", "of", "ended", "ending", "till", "until", "by")
-    )
 
 
 def _dated(figures: list[Figure], document: Document) -> None:
     """A rate or a loan for which no day is given has that of another telling, else the day of publication."""
     today = Interval(document.published_on, document.published_on)
-    loans = [figure for figure in figures if figure.span == "one_off" and figure.interval is not None]
-    for figure in figures:
-        if figure.span == "one_off" and figure.interval is None:
-            same = next((f for f in loans if f.indicator == figure.indicator and agree(f, figure)), None)
-            figure.interval = same.interval if same else today
-            figure.stage = same.stage if same else figure.stage
+    financing.settle(figures, today)
     dated = {
         figure.value
         for figure in figures
@@ -177,7 +146,7 @@ def _observation(figure: Figure, reference: ArticleRef, seen: Counter[tuple[Any,
     interval = figure.interval
     if interval is None or (figure.span == "day" and figure.indicator not in _STOCKS):
         return None
-    if figure.indicator in _STOCKS and figure.span in ("span", "week", "day"):
+    if figure.indicator in _STOCKS and figure.span in ("span", "week", "day", "stock"):
         interval = Interval(interval.end, interval.end)
         figure.span = "day"
     named = _named(figure, interval)

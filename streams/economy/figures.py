@@ -35,6 +35,8 @@ class Figure:
     market: str | None = None
     attribution: Attribution | None = None
     rule: str = "level"
+    bare: bool = False
+    """The words name only the family of its series ("reserves"), not which of them."""
     compared: bool = False
     """It is what another figure is compared with."""
     sentence: int = 0

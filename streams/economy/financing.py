@@ -1,37 +1,29 @@
-"""Money lent by the IMF and other official lenders: the sum, the stage that it is at, and the day."""
+"""Money lent by the IMF and by other lenders: the sum, whose it is, the stage that it is at, and the day.
+
+A sum is a loan by the words around it (`lending`). Its lender is the one named nearest, a bond, a foreign state, or the
+one that the article goes on about. The same loan told several times is one.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 
 from streams.economy.calendars import Interval
+from streams.economy.countries import Country
 from streams.economy.figures import Figure
+from streams.economy.lending import Sums, gap, given, listed
+from streams.economy.merging import agree
 from streams.economy.money import Quantity
 from streams.economy.periods import Period
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
-from streams.text.lexicon import Match, Phrases, load
 
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    lenders: Phrases[str]
-    finance: frozenset[str]
-    against: frozenset[str]
-    stages: Phrases[str]
-
-
-@cache
-def _words() -> _Words:
-    data = load("streams.economy", "lenders.toml")
-    stages = [(word, stage) for stage, words in data["stages"].items() for word in words]
-    return _Words(
-        Phrases((name, row["id"]) for row in data["lender"] for name in row["names"]),
-        frozenset(data["words"]["finance"]),
-        frozenset(data["words"]["against"]),
-        Phrases(stages),
-    )
+#: So many sentences a lender is still spoken of.
+_REACH = 3
+#: So many loans an article's tellings are compared with.
+_MOST = 24
+#: Before a verb: it has not happened.
+_TO_COME = frozenset(["will", "would", "to", "could", "may", "might", "can", "should", "be"])
 
 
 class Financing:
@@ -41,108 +33,193 @@ class Financing:
         self.thread = thread
         self._lender: str | None = None
         self._at = -9
+        self._any: str | None = None
 
     def read(self, reading: Reading) -> list[Figure]:
         """The sums of a sentence."""
-        words = _words()
-        tokens = reading.sentence.tokens
-        index = reading.sentence.index
-        found = list(words.lenders.find(tokens))
-        if found:
-            self._lender, self._at = found[0].entry, index
+        sums = Sums(reading)
+        named = [m for m in sums.lenders if reading.lowers[m.last - 1] not in listed("nobody")]
+        if named:
+            self._lender, self._at = named[0].entry, reading.sentence.index
+            self._any = self._any or named[0].entry
         if not reading.quantities or self.thread.home is None:
             return []
-        if not found and not (self._lender and index - self._at <= 1 and self._continues(reading)):
-            return []
-        lowers = reading.lowers
-        if not any(word in words.finance for word in lowers):
+        states = self._states(reading)
+        lent = bool(sums.lenders or states) or self._spoken(reading)
+        if not lent and self._lender is None:
             return []
         figures: list[Figure] = []
         for place, quantity in enumerate(reading.quantities):
-            if quantity.kind != "money" or quantity.unit not in ("USD", "XDR", "EUR"):
-                continue
-            if not self._finance(reading, quantity):
-                continue
-            if quantity.unit != "USD" and any(
-                q.unit == "USD" and min(abs(q.first - quantity.last), abs(q.last - quantity.first)) <= 2
-                for q in reading.quantities
-            ):
-                continue
-            lender = self._whose(found, quantity)
-            if lender is None:
-                continue
-            figures.append(self._figure(reading, place, quantity, lender))
+            head = sums.head(place, lent=lent)
+            lender = self._whose(sums, states, quantity, head) if head is not None else None
+            if lender is not None:
+                figures.append(self._figure(sums, place, *lender))
         return figures
 
-    def _continues(self, reading: Reading) -> bool:
-        return any(
-            word in ("tranche", "disbursement", "loan", "facility", "package", "programme", "program")
-            for word in reading.lowers
-        )
+    # --- Whose it is --------------------------------------------------------------------------------------------------
 
-    def _whose(self, found: list[Match[str]], quantity: Quantity) -> str | None:
-        if not found:
-            return self._lender
-        nearest = min(
-            found, key=lambda match: min(abs(match.first - quantity.last), abs(quantity.first - match.last))
-        )
-        return nearest.entry
+    def _states(self, reading: Reading) -> list[Country]:
+        """Foreign states that a sentence names."""
+        return [c for c in reading.countries if c.code not in (self.thread.home, "US", "EU", "GCC")]
 
-    def _finance(self, reading: Reading, quantity: Quantity) -> bool:
-        """Whether the words near a sum are of finance, and of nothing else that is counted in money."""
-        words = _words()
-        lowers = reading.lowers
-        near = lowers[max(0, quantity.first - 10) : quantity.last + 8]
-        after = lowers[quantity.last : quantity.last + 4]
-        if {"total", "totaling", "totalling"} & set(lowers[max(0, quantity.first - 8) : quantity.first]):
-            return False  # what has been paid so far in all
-        if any(word in words.against for word in after):
+    def _whose(
+        self, sums: Sums, states: list[Country], quantity: Quantity, head: str
+    ) -> tuple[str, str | None] | None:
+        """The indicator of a sum, and the lender's country where a state lends."""
+        reading = sums.reading
+        if any(gap(market, quantity) <= 6 for market in sums.markets):
+            return "financing.other", None
+        state = self._state(reading, states, quantity, head)
+        giver = given(sums.lenders, quantity, reading.lowers)
+        if giver is not None:
+            return giver.entry, None
+        if sums.lenders:
+            clause = reading.clause(quantity.first)
+            here = [m for m in sums.lenders if reading.clause(m.first) == clause] or sums.lenders
+            nearest = min(here, key=lambda match: gap(match, quantity))
+            if state is None or gap(nearest, quantity) <= _distance(state, quantity):
+                return nearest.entry, None
+        if state is not None:
+            return "financing.other", state.code
+        if head in listed("fund") and self._any == "financing.imf":
+            return "financing.imf", None
+        if self._spoken(reading) and self._lender is not None:
+            return self._lender, None
+        return None
+
+    def _state(
+        self, reading: Reading, states: list[Country], quantity: Quantity, head: str
+    ) -> Country | None:
+        """The state that lends: "Saudi Arabia's $3 billion deposit", "a $2 billion loan from China"."""
+        if head not in listed("states"):
+            return None
+        near: list[Country] = []
+        for state in states:
+            before = reading.lowers[max(0, state.first - 2) : state.first]
+            subject = state.last <= quantity.first and not {"to", "in", "for", "with", "of", "between"} & set(
+                before
+            )
+            leads = subject and state.first <= reading.dateline + 2
+            if (subject or {"from", "by"} & set(before)) and _distance(state, quantity) <= (
+                30 if leads else 14
+            ):
+                near.append(state)
+        return min(near, key=lambda state: _distance(state, quantity), default=None)
+
+    def _spoken(self, reading: Reading) -> bool:
+        """Whether the lender named before is still spoken of."""
+        gone = reading.sentence.index - self._at
+        if self._lender is None or gone > _REACH:
             return False
-        own = [
-            m
-            for m in reading.mentions
-            if m.entry.kind != "other"
-            and not m.entry.generic
-            and 0 <= quantity.first - m.last <= 6
-            and not m.entry.weak
-        ]
-        if own:
-            return False
-        return any(word in words.finance for word in near)
+        return gone <= 0 or bool(listed("continues") & set(reading.lowers))
 
-    def _figure(self, reading: Reading, place: int, quantity: Quantity, lender: str) -> Figure:
-        words, sentence = _words(), reading.sentence
-        stages = list(words.stages.find(sentence.tokens))
-        clause = reading.clause(quantity.first)
-        mine = [match for match in stages if reading.clause(match.first) == clause] or stages
-        stage = "agreed"
-        if mine:
-            # The verb before the sum rules; "approved the disbursement of" is an approval.
-            before = [match for match in mine if match.first < quantity.first]
-            verbs = before or mine
-            stage = min(verbs, key=lambda match: abs(match.first - quantity.first)).entry
-            if any(match.entry == "approved" for match in verbs):
-                stage = "approved"
-        days = [
-            p for p in reading.periods if p.kind == "day" and p.interval is not None and not _said(reading, p)
-        ]
-        interval: Interval | None = None
-        if days and mine:
-            near = min(days, key=lambda p: abs(p.first - quantity.last))
-            on = [p for p in days if tokenized(reading, p.first - 1) in ("on", "dated")]
-            behind = [p for p in on if p.first >= quantity.last]
-            chosen = behind[0] if behind else near
-            assert chosen.interval is not None
-            interval = chosen.interval
-        figure = Figure(
-            lender, self.thread.home or "", interval, "one_off", quantity.value, quantity.unit, quantity.rounding,
+    def _borrower(self, reading: Reading, quantity: Quantity, lender: str) -> str:
+        """The country that borrows: another than the article's where the words give the loan to it."""
+        home = self.thread.home or ""
+        for country in reading.countries:
+            if country.body or country.code == home or country.code in ("EU", "GCC", "US"):
+                continue
+            before = reading.lowers[max(0, country.first - 1) : country.first]
+            if before in (["for"], ["to"]) and 0 <= country.first - quantity.last <= 8:
+                return country.code
+            owns = reading.lowers[country.last : country.last + 1] == ["'s"]
+            if lender == "financing.imf" and owns and 0 <= quantity.first - country.last <= 4:
+                return country.code
+        return home
+
+    # --- What it is at ------------------------------------------------------------------------------------------------
+
+    def _figure(self, sums: Sums, place: int, lender: str, state: str | None) -> Figure:
+        reading, quantity = sums.reading, sums.reading.quantities[place]
+        sentence = reading.sentence
+        stage, happened = _stage(sums, quantity)
+        told = stage is not None and happened and not sums.background(place)
+        return Figure(
+            lender, self._borrower(reading, quantity, lender), _day(reading, quantity) if told else None, "one_off",
+            quantity.value, quantity.unit, quantity.rounding,
             [reading.document.evidence(sentence, quantity.start, quantity.end)],
-            qualifier=quantity.qualifier, stage=stage, rule="financing", sentence=sentence.index, position=quantity.first,
-            headline=sentence.kind in ("headline", "bullet", "lead"), confidence=0.8,
+            qualifier=quantity.qualifier, stage=stage or "agreed", rule="financing", sentence=sentence.index,
+            position=quantity.first, headline=sentence.kind in ("headline", "bullet", "lead"),
+            confidence=0.8 if stage else 0.7, counterpart=state, low=quantity.low, high=quantity.high,
         )  # fmt: skip
-        if not mine:
-            figure.confidence = 0.7
-        return figure
+
+
+def _stage(sums: Sums, quantity: Quantity) -> tuple[str | None, bool]:
+    """The stage of a sum, and whether that has happened ("will disburse" has not)."""
+    reading = sums.reading
+    clause = reading.clause(quantity.first)
+    mine = [match for match in sums.stages if reading.clause(match.first) == clause] or sums.stages
+    if not mine:
+        return None, True
+    # The verb before the sum rules; "approved the disbursement of" is an approval.
+    before = [match for match in mine if match.first < quantity.first]
+    verbs = before or mine
+    chosen = min(verbs, key=lambda match: abs(match.first - quantity.first))
+    words = reading.lowers
+    if chosen.entry in ("disbursed", "agreed"):
+        over = [m for m in verbs if m.entry == "approved" and "," not in words[m.last : quantity.first]]
+        chosen = over[-1] if over else chosen
+    if _TO_COME & set(words[max(0, chosen.first - 2) : chosen.first]) and chosen.entry != "approved":
+        return "requested" if chosen.entry == "requested" else "agreed", False
+    return chosen.entry, True
+
+
+def _day(reading: Reading, quantity: Quantity) -> Interval | None:
+    """The day of the event where the sentence gives it; of a month or a year only the end is known."""
+    published = reading.document.published_on
+    days = [
+        p
+        for p in reading.periods
+        if p.kind == "day"
+        and p.interval is not None
+        and p.interval.end <= published
+        and not _said(reading, p)
+    ]
+    if days:
+        on = [p for p in days if _word(reading, p.first - 1) in ("on", "dated") and p.first >= quantity.last]
+        return (on[0] if on else min(days, key=lambda p: abs(p.first - quantity.last))).interval
+    clause = reading.clause(quantity.first)
+    spans = [
+        p.interval
+        for p in sorted(reading.periods, key=lambda p: abs(p.first - quantity.last))
+        if p.kind == "span"
+        and p.interval is not None
+        and p.interval.end < published
+        and p.shift is None
+        and reading.clause(p.first) == clause
+        and _word(reading, p.first - 1) in ("in", ",", "late", "early", "since", "of", "mid", "")
+        and (p.interval.whole_months == 1 or p.whole)
+    ]
+    return Interval(spans[0].end, spans[0].end) if spans else None
+
+
+def settle(figures: Sequence[Figure], today: Interval) -> None:
+    """Make each loan of an article one: a telling without a day is that of another, else of the day of publication."""
+    loans = [f for f in figures if f.span == "one_off"]
+    for figure in [f for f in loans if f.unit == "XDR"][:_MOST]:
+        if any(f.unit == "USD" and 1.25 <= f.value / figure.value <= 1.5 for f in loans[:_MOST]):
+            # "a disbursement of SDR 828 million", told elsewhere as $1.1 billion.
+            figure.interval, figure.span = None, "span"
+    loans = [f for f in loans if f.span == "one_off"]
+    known = [f for f in loans if f.interval is not None][:_MOST]
+    for figure in loans:
+        if figure.interval is not None:
+            continue
+        same = next((f for f in known if _same(f, figure)), None)
+        if same is None:
+            figure.interval = today
+            if len(known) < _MOST:
+                known.append(figure)
+        else:
+            figure.interval, figure.stage, figure.counterpart = same.interval, same.stage, same.counterpart
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return one.indicator == other.indicator and one.geo == other.geo and agree(one, other)
+
+
+def _distance(state: Country, quantity: Quantity) -> int:
+    return min(abs(state.first - quantity.last), abs(quantity.first - state.last))
 
 
 def _said(reading: Reading, day: Period) -> bool:
@@ -151,6 +228,6 @@ def _said(reading: Reading, day: Period) -> bool:
     return bool({"said", "told", "stated", "reported", "announced", "statement", "added"} & set(before))
 
 
-def tokenized(reading: Reading, position: int) -> str:
+def _word(reading: Reading, position: int) -> str:
     """The word at a position, or nothing."""
     return reading.lowers[position] if position >= 0 else ""

@@ -70,6 +70,8 @@ def _capital(name: str) -> bool:
 
 #: A mention right behind a figure of another series is part of that: "non-food" and "inflation" name one series.
 _TAKEN_OVER = frozenset(["inflow", "inflows", "outflow", "outflows", "servicing", "service", "repayment", "repayments", "payments", "relief", "restructuring", "distress", "burden", "trap"])  # fmt: skip
+#: Behind "from": an amount, and not who lends.
+_MONEY = frozenset(["rs", "tk", "usd", "pkr", "us", "inr", "ksh", "sh", "egp", "around", "about", "gh"])
 #: Before "of" and a stock: what is paid on it, not the stock.
 _PAID_ON = frozenset(["servicing", "service", "repayment", "repayments", "payment", "payments", "restructuring", "rollover", "share", "cost", "interest"])  # fmt: skip
 
@@ -110,8 +112,8 @@ def _read(tokens: Sequence[Token]) -> list[Mention]:
                 entry = _series(series)
             while found and found[-1].last > first:
                 found.pop()
-        elif entry.id == "remittances" and (named := trade.sector(tokens, first)) is not None:
-            first, entry = named[0], _series(named[1])
+        elif entry.id == "remittances" and (sector := trade.sector(tokens, first)) is not None:
+            first, entry = sector[0], _series(sector[1])
         elif entry.kind == "stock" and _only_part(tokens, first, last):
             entry = Entry("capital-other", "other")
         if found and found[-1].last == first and found[-1].entry.kind == "other" and entry.kind == "rate":
@@ -148,8 +150,22 @@ def _only_part(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a stock is only what something else is of: "external debt inflows", "the servicing of external debt"."""
     if last < len(tokens) and tokens[last].lower in _TAKEN_OVER:
         return True
+    if (
+        last + 1 < len(tokens)
+        and tokens[last].lower in ("from", "through", "via")
+        and tokens[last + 1].text.isalpha()
+        and tokens[last + 1].lower not in _MONEY
+    ):
+        return True  # "foreign debt from international bonds"
+    if first > 0 and tokens[first - 1].lower in _parts():
+        return True  # "long-term foreign debt"
     before = [token.lower for token in tokens[max(0, first - 3) : first]]
     return len(before) > 1 and "of" in before and before[before.index("of") - 1] in _PAID_ON
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(load("streams.economy", "stocks.toml")["part"]["before"])
 
 
 @cache

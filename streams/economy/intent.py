@@ -6,6 +6,7 @@ from streams.economy.indicators import Entry
 from streams.economy.roles import Role, superseded
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
+from streams.economy.wordlists import words_of
 
 
 def status(reading: Reading, index: int, kind: Role) -> str:
@@ -22,10 +23,14 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         )
 
     after = [cue for cue in reading.cues_of("target") if 0 <= cue.first - quantity.last <= 2]
-    if (
-        any("target" in words[cue.first] or "goal" in words[cue.first] for cue in after)
-        and "," not in words[quantity.last : after[0].first]
-    ):
+    if any("target" in words[cue.first] or "goal" in words[cue.first] for cue in after) and not {
+        ",",
+        "against",
+        "than",
+        "versus",
+        "from",
+        "over",
+    } & set(words[quantity.last : after[0].first]):
         return "target"
     if any(
         aims(reading, cue.last, quantity.lead)
@@ -33,6 +38,11 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         if not any(a <= cue.first < b for a, b in unexpected)
     ):
         return "target"
+    if kind in ("base", "level") and words[quantity.last : quantity.last + 2] in (
+        ["revised", "estimates"],
+        ["revised", "estimate"],
+    ):
+        return "estimate"
     if kind == "base" and superseded(reading, index):
         return "forecast"
     if kind == "base":
@@ -68,6 +78,12 @@ def _revised(reading: Reading, index: int, clause: int) -> str:
 
 def aims(reading: Reading, after: int, before: int) -> bool:
     """Whether a word of targets reaches a figure: not over ", as the collection stood at"."""
+    words = reading.lowers
+    if any(
+        words[place] in words_of("collected") and words[place - 1] not in ("of", "to", "for", "in")
+        for place in range(after, before)
+    ):
+        return False  # "met the target of July as it collected Rs410 billion"
     return not any(
         after <= mention.first and mention.last <= before and "," in reading.lowers[after : mention.first]
         for mention in reading.mentions

@@ -7,6 +7,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
+from streams.economy import stocks
 from streams.economy.arithmetic import Growth
 from streams.economy.binding import Binding
 from streams.economy.calendars import Calendar, Interval, country
@@ -184,6 +185,8 @@ class Linker:
         before = reading.lowers[max(0, mention.first - 2) : mention.first]
         if entry.kind == "other" and leads and words_of("within") & set(before):
             return  # "IT exports ... within services exports": the first series of a clause leads it
+        if _aside(reading, mention, state):
+            return
         if (
             entry.kind == "other"
             and leads
@@ -282,6 +285,7 @@ class Linker:
         bound = self.binding.right(reading, state, index)
         if bound is not None:
             if bound.entry.kind == "other":
+                self.thread.aside = reading.sentence.index
                 return
             self._enter(reading, state, bound)
         entry = self.binding.entry(reading, state, quantity, kind)
@@ -325,6 +329,10 @@ class Linker:
         if unit == "RUPEE":
             currency = country(geo).currency
             unit = currency if currency in ("PKR", "INR", "LKR", "NPR") else "PKR"
+        if entry.kind == "stock" and stocks.nobodys(reading, state, entry, index):
+            if not state.explicit:
+                state.entry = stocks.NONE
+            return
         kind = self._had_been(reading, state, index, kind)
         meant = status(reading, index, kind)
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
@@ -379,7 +387,7 @@ class Linker:
         )
         figure = new_figure(reading, index, entry.id, geo, interval, span, value, unit)
         figure.status, figure.qualifier, figure.low, figure.high = meant, qualifier, low, high
-        figure.counterpart = counterpart
+        figure.counterpart, figure.bare = counterpart, entry.generic
         shifted = kind == "level" and self.timing.shifted(reading, state, index, post, interval)
         figure.compared = kind == "base" or shifted or self.timing.recalled(reading, index)
         figure.rule = "amount-base" if figure.compared else "amount-level"
@@ -437,7 +445,9 @@ class Linker:
         if any(f.interval is not None and f.interval.end > figure.interval.end for f in earlier):
             return  # "31.5% in February against 27.6% in January and 12.2% a year before": the first is the subject
         main = thread.mains.get(figure.indicator)
-        past = main is not None and main[0] != figure.interval and compared(main[0], figure.interval) is not None
+        past = (
+            main is not None and main[0] != figure.interval and compared(main[0], figure.interval) is not None
+        )
         if past and figure.unit != "percent":
             return  # "The deficit was $13.19 billion in November 2021", in an article on November 2022
         state.last_interval, state.last_span = figure.interval, figure.span
@@ -489,6 +499,21 @@ class Linker:
         self.figures.append(figure)
         if not base and meant not in ("target", "forecast"):
             self._settle(reading, state, figure)
+
+
+def _aside(reading: Reading, mention: Mention, state: State) -> bool:
+    """Whether a series is named only to explain: "external debt, mainly government debt, rose", "4.7 months of imports"."""
+    before = reading.lowers[max(0, mention.first - 3) : mention.first]
+    if state.entry is None:
+        return False
+    share = mention.entry.kind == "other" and reading.lowers[mention.last - 1] == "gdp"
+    cover = state.entry.kind == "stock" and (share or {"months", "weeks"} & set(before))
+    if state.entry.kind == "stock" and (
+        before[-1:] == ["including"]
+        or (mention.entry.kind == "fx" and {"when", "after", "since"} & set(before))
+    ):
+        return True
+    return bool(cover) or before[-1:] in (["mainly"], ["mostly"], ["largely"], ["chiefly"])
 
 
 def _side(reading: Reading, index: int) -> bool:

@@ -81,17 +81,30 @@ def _take_change(owner: Figure, change: Figure) -> None:
     sharper = known is not None and change.rounding < known[1]
     if known is None or (sharper and abs(known[0] - change.value) <= known[1] + change.rounding):
         owner.changes[str(change.change)] = (change.value, change.rounding)
+        if "" in change.assumed:
+            owner.assumed.add(str(change.change))
 
 
 def agree(one: Figure, other: Figure) -> bool:
     """Whether two figures may be the same number, given their roundings."""
     if one.unit != other.unit:
         return False
-    low, high = one.bounds
-    other_low, other_high = other.bounds
+    low, high = _bounds(one)
+    other_low, other_high = _bounds(other)
     # Headlines cut digits off as often as they round: $17.53bn for 17.536.
     slack = max(one.rounding if one.titled else 0.0, other.rounding if other.titled else 0.0)
-    return low <= other_high + slack and other_low <= high + slack
+    shared = min(high, other_high) + slack - max(low, other_low)
+    # "$13 billion" and "$14 billion" touch and are two numbers.
+    return one.value == other.value or shared > 1e-6 * max(abs(one.value), abs(other.value))
+
+
+def _bounds(figure: Figure) -> tuple[float, float]:
+    """The bounds of a figure; of loans, "$2 billion" and "$2.3 billion" are two, however roughly the first is told."""
+    low, high = figure.bounds
+    if figure.span != "one_off":
+        return low, high
+    slack = 0.05 * abs(figure.value)
+    return max(low, figure.value - slack), min(high, figure.value + slack)
 
 
 def _order(figure: Figure) -> tuple[int, int]:

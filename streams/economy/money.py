@@ -75,10 +75,15 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
         if number.value is None or number.ordinal:
             continue
         quantity = _quantity(tokens, number)
+        if quantity is None and found:
+            quantity = _shared(tokens, found[-1], number)
         if quantity is None:
             continue
         quantity = _from_dash(tokens, quantity)
         if found and _restated(tokens, found[-1], quantity):
+            if found[-1].unit == "XDR":
+                # "SDR 254 million (about US$337 million)": the money that is counted elsewhere.
+                found[-1] = replace(quantity, first=found[-1].first, lead=found[-1].lead)
             continue
         if found and found[-1].kind == "money" == quantity.kind:
             found[-1] = _scaled(tokens, found[-1], quantity)
@@ -114,6 +119,22 @@ def _rescaled(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
             value = float(f"{quantity.value * factor:.12g}")
             found[place] = replace(quantity, value=value, rounding=quantity.rounding * factor)
     return found
+
+
+#: Between two amounts of which only the first has its currency.
+_SHARES = (["to"], ["from"], ["against"], ["compared", "to"], ["compared", "with"], ["at"], ["to", "about"])
+
+
+def _shared(tokens: Sequence[Token], left: Quantity, number: Number) -> Quantity | None:
+    """ "fell by 2.9 billion US dollars to 277.1 billion": the currency holds for the second as well."""
+    scaled = number.scale in ("million", "billion", "trillion", "crore", "lakh")
+    between = [token.lower for token in tokens[left.last : number.qualified_from]]
+    if left.kind != "money" or not scaled or number.value is None or between not in _SHARES:
+        return None
+    return replace(
+        left, first=number.first, last=number.last, start=number.start, end=number.end, value=number.value,
+        rounding=number.rounding, qualifier="exact", low=number.low, high=number.high, lead=number.qualified_from,
+    )  # fmt: skip
 
 
 def _restated(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
@@ -217,6 +238,20 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
         if code is not None:
             first, kind, unit = first - width, "money", code
             break
+    if (
+        kind is None
+        and first > 1
+        and tokens[first - 1].text == "-"
+        and tokens[first - 2].end == tokens[first - 1].start
+    ):
+        # "a USD-500 million loan"
+        code = (
+            units.before.get((tokens[first - 2].lower,))
+            if tokens[first - 1].end == tokens[first].start
+            else None
+        )
+        if code is not None:
+            first, kind, unit = first - 2, "money", code
     if kind is None and last < len(tokens):
         # "5.6 (percent)" does not occur; the unit follows at once.
         match = units.after.at(tokens, last)

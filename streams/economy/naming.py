@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streams.economy import stocks
 from streams.economy.countries import Country
 from streams.economy.indicators import Entry, Mention
 from streams.economy.sentences import Reading
@@ -30,13 +31,10 @@ class Naming:
             }
             return entry if people & set(reading.lowers) else Entry("exports.it", "flow")
         words = reading.lowers
-        if entry.id == "reserves.total" and words[mention.first] in ("liquid", "overall"):
-            near = words[max(0, mention.first - 3) : mention.first]
-            if "'s" in near and (
-                {"bank", "sbp"} & set(near)
-                or words[max(0, mention.first - 5) : mention.first - 1][:3] == ["state", "bank", "of"]
-            ):
-                return Entry("reserves.central_bank", "stock")
+        if entry.id.startswith("reserves"):
+            return self._reserves(reading, mention)
+        if entry.id == "debt":
+            return self._debt(reading, mention)
         if (
             entry.id == "prices.cpi"
             and words[mention.last : mention.last + 1] == ["in"]
@@ -99,27 +97,33 @@ class Naming:
             return Entry("exports.goods", "flow")
         if entry.id == "imports":
             return Entry("imports.goods", "flow")
-        if entry.id == "reserves":
-            around = words[mention.last : mention.last + 5]
-            if (
-                words[mention.first - 1 : mention.first] == ["their"]
-                and "commercial" in words[: mention.first]
-            ):
-                return Entry("capital-other", "other")
-            earlier = words[max(0, mention.first - 5) : mention.first]
-            if "total" in earlier or "overall" in earlier or ("total" in words[:2]):
-                return Entry("reserves.total", "stock")
-            if any(w in ("sbp", "central", "bank") for w in (*around, *earlier)):
-                return Entry("reserves.central_bank", "stock")
-            if thread.indicator in ("reserves.central_bank", "reserves.total") and thread.near(
-                reading.sentence.index
-            ):
-                return Entry(thread.indicator, "stock")
-            if self.possessor(reading, mention) is None and any(
-                w in ("sbp", "state", "central") for w in words
-            ):
-                return Entry("reserves.central_bank", "stock")
+        return None
+
+    def _reserves(self, reading: Reading, mention: Mention) -> Entry | None:
+        """What the central bank holds, or what the country does: outside Pakistan only the former is told."""
+        entry, words = mention.entry, reading.lowers
+        found = self.possessor(reading, mention)
+        owner = found.code if found is not None else None
+        if entry.generic:
+            return stocks.reserves(reading, mention, self.thread, owner)
+        if stocks.inside(words[max(0, mention.first - 5) : mention.first]):
             return None
+        if entry.id == "reserves.total":
+            banks = stocks.held(words[max(0, mention.first - 6) : mention.first], ())
+            if (owner or self.thread.home) != "PK" or (
+                words[mention.first] in ("liquid", "overall") and banks
+            ):
+                return Entry("reserves.central_bank", "stock")
+        return entry
+
+    def _debt(self, reading: Reading, mention: Mention) -> Entry | None:
+        """ "These debt and liabilities": of the debt that is spoken of, else all of the country's."""
+        thread = self.thread
+        if thread.indicator in ("debt.external", "debt.total") and thread.near(reading.sentence.index):
+            return Entry(thread.indicator, "stock")
+        before = reading.lowers[max(0, mention.first - 3) : mention.first]
+        if self.possessor(reading, mention) is not None or {"country", "total", "overall"} & set(before):
+            return Entry("debt.total", "stock")
         return None
 
     def _aimed(self, reading: Reading, mention: Mention) -> bool:

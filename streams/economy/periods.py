@@ -425,7 +425,7 @@ class _Reader:
                 return Period(first, last + 3, "span", months_from(start, part.count))
             if part.counted:
                 interval = self.calendar.part(fiscal_now, 0, part.count)
-                if interval.end >= self.anchor:
+                if (interval.end - self.anchor).days > 3:
                     interval = interval.shifted(-12)
                 return Period(first, last, "same", interval, months=part.count)
             interval = self.calendar.part(fiscal_now, part.offset, part.count)

@@ -70,4 +70,13 @@ def compared(main: Interval, other: Interval) -> str | None:
         return "qoq"
     if count is None and (main.start - other.start).days == 7:
         return "wow"
+    if count is None and main.start == main.end and other.start == other.end:
+        # Levels at the ends of two months.
+        return {1: "mom", 3: "qoq", 12: "yoy"}.get(_months_between(other, main))
     return None
+
+
+def _months_between(one: Interval, other: Interval) -> int:
+    """How many months lie between two days that are ends of months, else 0."""
+    ends = all((day.end + timedelta(days=1)).day == 1 for day in (one, other))
+    return (other.end.year - one.end.year) * 12 + other.end.month - one.end.month if ends else 0

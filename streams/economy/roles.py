@@ -57,6 +57,11 @@ def role(reading: Reading, index: int) -> Role:
     reckoned = _reckoned(reading, index)
     if reckoned is not None:
         return reckoned
+    if (
+        words_of("outstanding") & set(words[quantity.last : quantity.last + 6])
+        and "," not in words[quantity.last : quantity.last + 6]
+    ):
+        return "other"  # "Tk 1.53 lakh crore of revenue collection still remaining"
     if _threshold(reading, quantity, floor):
         return "threshold"
     if words[quantity.lead - 1 : quantity.lead] == ["including"] and index:

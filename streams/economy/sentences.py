@@ -100,11 +100,7 @@ class Reading:
             p
             for p in found
             if p.first >= start
-            and not (
-                p.first
-                and self.lowers[p.first - 1] == "since"
-                and "when" not in self.lowers[p.last : p.last + 2]
-            )
+            and not (p.first and self.lowers[p.first - 1] == "since" and not self._when(p.last))
             and self.lowers[max(0, p.first - 2) : p.first] != ["base", "year"]
         ]
         for place in range(len(kept) - 1, 0, -1):
@@ -126,7 +122,31 @@ class Reading:
             ):
                 # "the previous month of February 2024": the days say which.
                 kept[place - 1 : place + 1] = [replace(period, first=before.first)]
+        for before, place in zip(kept, range(1, len(kept)), strict=False):
+            # "In the fiscal year 2021-22, the revenue collected in July-October": of that year.
+            kept[place] = self._within(before, kept[place])
         return kept
+
+    def _within(self, year: Period, period: Period) -> Period:
+        """A period without a year behind a year, and no figure between: it lies in that year."""
+        if not (
+            year.whole and period.open_year and period.kind == "span" and year.interval and period.interval
+        ):
+            return period
+        if any(year.last <= q.first < period.first for q in self.quantities):
+            return period
+        interval = period.interval
+        for _ in range(12):
+            if interval.start <= year.interval.end:
+                break
+            interval = interval.shifted(-12)
+        inside = year.interval.start <= interval.start and interval.end <= year.interval.end
+        return replace(period, interval=interval, open_year=False) if inside else period
+
+    def _when(self, position: int) -> bool:
+        """ "the highest since December 2010, when they stood at $36bn": the period is of what follows."""
+        rest = self.lowers[position : position + 2]
+        return rest in ([",", "when"], [",", "which"]) or rest[:1] == ["when"]
 
     @cached_property
     def dateline(self) -> int:

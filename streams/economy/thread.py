@@ -50,6 +50,10 @@ class Thread:
     """The largest amount given for a series, by unit as written."""
     stock_day: Interval | None = None
     """The day for which the article gives the reserves."""
+    aside: int = -9
+    """The sentence that last gave a part, or another series, as the size of a figure."""
+    stock_told: tuple[Interval, int] | None = None
+    """The day that a sentence gave for a level, and which sentence."""
     explicit_export: str | None = None
     """The last series of exports named by its full name."""
 

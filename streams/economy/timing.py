@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streams.economy import stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval
 from streams.economy.indicators import Entry
@@ -210,6 +211,9 @@ class Timing:
             return state.level.interval, state.level.span
         if status in ("target", "forecast"):
             return self.ahead.future(reading, state, entry, index, post)
+        if entry.kind == "stock":
+            later = self._later(reading, index)
+            return stockdays.day(reading, state, entry, index, kind, post, thread, later)
         main = state.level.interval if state.level else state.last_interval
         main_span = state.level.span if state.level else state.last_span
         known = thread.mains.get(entry.id)
@@ -250,10 +254,8 @@ class Timing:
                 and state.context.kind in ("span", "week")
             ):
                 main, main_span = state.context.interval, state.context.kind
-            if main is None and entry.kind == "stock":
-                main, main_span = thread.stock_day, "day"
             if post is not None:
-                if post.kind == "day" and entry.kind != "stock":
+                if post.kind == "day":
                     return None, "span"
                 months = main.whole_months if main is not None else None
                 if (
@@ -285,8 +287,6 @@ class Timing:
             )
             return step(main, basis), main_span
         period = post
-        if entry.kind == "stock" and period is None and state.day is not None:
-            period = state.day
         if period is None or (period.kind == "same" and period.interval is None and main is None):
             period = state.context or period
         if period is None:
@@ -295,12 +295,6 @@ class Timing:
         if period is None:
             if state.last_interval is not None:
                 return state.last_interval, state.last_span
-            if (
-                entry.id.startswith("reserves")
-                and thread.stock_day is not None
-                and not thread.period_near(reading.sentence.index)
-            ):
-                return thread.stock_day, "day"
             if state.explicit and not thread.period_near(reading.sentence.index):
                 if (
                     thread.only is not None
@@ -313,10 +307,6 @@ class Timing:
                 return None, "span"
             if state.explicit and (reading.sentence.kind == "headline" or _heading(reading)):
                 return None, "span"
-            if entry.kind == "stock":
-                if thread.period is not None and thread.span in ("day", "week"):
-                    return thread.period, thread.span
-                return (thread.stock_day, "day") if entry.id.startswith("reserves") else (None, "span")
             if (
                 thread.period is not None
                 and thread.period_near(reading.sentence.index)
@@ -347,12 +337,10 @@ class Timing:
                 and reading.lowers[period.first : period.last] == ["last", "year"]
             ):
                 found = self.calendar.year(self.calendar.year_of(reading.document.published_on) - 1)
-            if entry.kind == "stock" and found is not None:
-                return Interval(found.end, found.end), "day"
             return found, main_span
         if period.current and period.whole and status == "estimate" and entry.kind in ("flow", "balance"):
             return period.interval, "span"
-        if period.current and period.whole and entry.kind != "stock" and period.interval is not None:
+        if period.current and period.whole and period.interval is not None:
             for told in (known, (thread.period, thread.span)):
                 if (
                     told
@@ -365,12 +353,6 @@ class Timing:
                     ]  # "during the current fiscal year", in an article on its first half
             # An actual of a year that is not over: the words leave open through when.
             return None, "span"
-        if entry.kind == "stock":
-            if period.kind in ("day", "week") and period.interval is not None:
-                return Interval(period.interval.end, period.interval.end), "day"
-            if period.interval is not None:
-                return Interval(period.interval.end, period.interval.end), "day"
-            return None, "day"
         if entry.kind in ("flow", "balance") and period.kind == "span" and _through(reading, period):
             return None if period.interval is None else self.to_date(period.interval), "span"
         ended = (

@@ -19,7 +19,41 @@ Qualifier = Literal["exact", "about", "over", "under", "at_least", "at_most"]
 
 #: Signs and codes that may stand between a qualifier, a dash or a "to" and the digits.
 _SIGNS = frozenset(
-    {"$", "€", "£", "₹", "₨", "rs", "re", "us", "usd", "pkr", "inr", "tk", "eur", "gbp", ".", "us$"}
+    {
+        "$",
+        "€",
+        "£",
+        "₹",
+        "₨",
+        "rs",
+        "re",
+        "us",
+        "usd",
+        "pkr",
+        "inr",
+        "tk",
+        "eur",
+        "gbp",
+        ".",
+        "us$",
+        "ksh",
+        "kshs",
+        "sh",
+        "kes",
+        "bdt",
+        "৳",
+        "lkr",
+        "egp",
+        "le",
+        "₦",
+        "ngn",
+        "gh",
+        "¢",
+        "ghs",
+        "sdr",
+        "sar",
+        "sr",
+    }
 )
 _DASHES = frozenset({"-", "to", "—"})
 _JOINS = _DASHES | {"and"}
@@ -142,6 +176,17 @@ def _digits(tokens: Sequence[Token], first: int) -> Number | None:
             first, first + 2, token.start, following.end, value, 0.5, ordinal=True, qualified_from=first
         )
     last, factor, name = _scale(tokens, first + 1, glued_to=token.end)
+    if (
+        name == "thousand"
+        and last + 1 < len(tokens)
+        and tokens[last].text.isdecimal()
+        and len(tokens[last].text) < 4
+    ):
+        # "50 thousand 996 billion rupees"
+        after, times, greater = _scale(tokens, last + 1, glued_to=-1)
+        if times >= 1e6:
+            value, factor = value + int(tokens[last].text) / 1000, factor * times
+            last, name, decimals = after, greater, 3
     if name is not None or len(text) > 12:
         value = _clean(value * factor)
     rounding = _rounding(decimals, factor)
@@ -163,6 +208,8 @@ def _scale(tokens: Sequence[Token], position: int, *, glued_to: int) -> tuple[in
     """Scale words from a position on: where they end, their product, the name of the largest."""
     words = _words()
     factor, name = 1.0, None
+    if _hyphened(tokens, position, glued_to):
+        position, glued_to = position + 1, -1  # "$2.9-billion"
     while position < len(tokens):
         token = tokens[position]
         table = words.glued if token.start == glued_to else words.scales
@@ -175,6 +222,14 @@ def _scale(tokens: Sequence[Token], position: int, *, glued_to: int) -> tuple[in
         position += 1
         glued_to = -1
     return position, factor, name
+
+
+def _hyphened(tokens: Sequence[Token], position: int, end: int) -> bool:
+    """Whether a hyphen ties a scale to the digits that end at an offset."""
+    if position + 1 >= len(tokens) or tokens[position].text != "-" or tokens[position].start != end:
+        return False
+    hit = _words().scales.get(tokens[position + 1].lower)
+    return hit is not None and hit[1] >= 1000 and tokens[position + 1].start == tokens[position].end
 
 
 def _spelled(tokens: Sequence[Token], first: int) -> Number | None:

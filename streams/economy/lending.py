@@ -1,0 +1,248 @@
+"""Whether a sum is a loan: the size of one, what follows one, or what goes by a verb of lending between lender and borrower."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from streams.economy.money import Quantity
+from streams.economy.sentences import Reading
+from streams.text.lexicon import Match, Phrases, load
+
+#: The money that foreigners lend.
+_UNITS = frozenset(["USD", "XDR", "EUR", "GBP", "CNY", "JPY", "SAR", "AED"])
+#: No state borrows less at once.
+_LEAST = 1e6
+#: So many words a noun phrase has between a sum and its head ("$400 million Sindh Emergency Housing ... Project").
+_PHRASE = 9
+#: Words that end a noun phrase.
+_ENDS = frozenset([",", ".", ";", ":", "to", "from", "for", "by", "with", "and", "as", "at", "on", "that", "which", "was", "were", "is", "are", "has", "have", "had", "will", "would", "could", "after", "during", "while", "or", "over", "against", "between", "into", "than", "last", "this", "since", "per"])  # fmt: skip
+#: Behind a sum that a verb governs, besides the ends of a phrase.
+_FREE = _ENDS | {"in", "under", ")", "(", '"', "of", "annually", "through", "more", "each"}
+#: Between a noun and a sum that is its size.
+_TIES = frozenset(["of", "worth", "totalling", "totaling", "amounting", "valued", "(", "costing"])
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of `lenders.toml`."""
+
+    lenders: Phrases[str]
+    markets: Phrases[str]
+    totals: Phrases[str]
+    stages: Phrases[str]
+    lists: dict[str, frozenset[str]]
+
+
+@cache
+def words() -> Words:
+    """The words of lending, read once."""
+    data = load("streams.economy", "lenders.toml")
+    stages = [(word, stage) for stage, names in data["stages"].items() for word in names]
+    return Words(
+        Phrases((name, row["id"]) for row in data["lender"] for name in row["names"]),
+        Phrases((name, row["id"]) for row in data["lender"][2:] for name in row["names"]),
+        Phrases((name, name) for name in data["words"]["totals"]),
+        Phrases(stages),
+        {key: frozenset(value) for key, value in data["words"].items()},
+    )
+
+
+def listed(key: str) -> frozenset[str]:
+    """One of the lists of words."""
+    return words().lists[key]
+
+
+class Sums:
+    """The sums of money of a sentence, as far as they may be loans."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.lenders = list(words().lenders.find(reading.sentence.tokens))
+
+    @cached_property
+    def markets(self) -> list[Match[str]]:
+        """The bonds that the sentence names."""
+        return list(words().markets.find(self.reading.sentence.tokens))
+
+    @cached_property
+    def stages(self) -> list[Match[str]]:
+        """The words of stages."""
+        return list(words().stages.find(self.reading.sentence.tokens))
+
+    @cached_property
+    def _totals(self) -> list[Match[str]]:
+        return list(words().totals.find(self.reading.sentence.tokens))
+
+    @cached_property
+    def _names(self) -> set[int]:
+        return {p for match in self.lenders for p in range(match.first, match.last)}
+
+    def head(self, place: int, *, lent: bool) -> str | None:
+        """The word that makes a sum a loan, its noun or a verb of lending; None where nothing does.
+
+        With `lent` a lender is spoken of, so that words of other business count as well.
+        """
+        quantity = self.reading.quantities[place]
+        if quantity.kind != "money" or quantity.unit not in _UNITS or quantity.value < _LEAST:
+            return None
+        if self._twice(quantity) or any(0 <= quantity.first - match.last <= 10 for match in self._totals):
+            return None
+        place = self._original(place)
+        reading, quantity = self.reading, self.reading.quantities[place]
+        lowers = reading.lowers
+        if listed("against") & set(lowers[quantity.last : quantity.last + 3]):
+            return None
+        if lowers[quantity.last : quantity.last + 1] == ["each"]:
+            return None
+        if {"cost", "costs"} & set(lowers[max(0, quantity.lead - 7) : quantity.lead]):
+            return None  # what a project costs, whoever pays for it
+        if (noun := self._noun(place, lent=lent)) is not None:
+            return noun
+        if {"gap", "needs", "requirement", "requirements", "deficit", "bill"} & set(
+            lowers[max(0, quantity.lead - 8) : quantity.lead]
+        ):
+            return None
+        before = lowers[max(0, quantity.lead - 10) : quantity.lead]
+        if before[-1:] == ["to"] and "total" in before[-4:]:
+            return None  # "a plan that could raise total issuance to over $1 billion"
+        if (
+            "total" in before
+            and {"disbursed", "disbursements"} & set(before)
+            and before[-1] in ("to", "at", "is")
+        ):
+            return None  # what has been paid so far in all
+        own = [
+            m
+            for m in reading.mentions
+            if m.entry.kind not in ("other", "fx", "rate")
+            and not m.entry.weak
+            and m.last <= quantity.first
+            and reading.clause(m.first) == reading.clause(quantity.first)
+        ]
+        floor = max((m.last for m in own), default=0)
+        if (noun := self._behind(quantity, max(floor, quantity.lead - 9), lent=lent)) is not None:
+            return noun
+        if own and quantity.first - own[-1].last <= 14:
+            return None
+        return (self._verb(place) or self._passive(quantity)) if lent else None
+
+    def background(self, place: int) -> bool:
+        """Whether a loan is told only as what something is part of: "the third tranche of its $4.7 billion loan"."""
+        lowers, quantity = self.reading.lowers, self.reading.quantities[place]
+        if self._noun(place, lent=True) is None:
+            return False  # "a tranche of $682 million": its own size
+        position = quantity.lead - 1
+        while (
+            position > 0
+            and quantity.lead - position <= 6
+            and lowers[position] not in ("of", "under", "from", "within")
+        ):
+            if lowers[position] in _ENDS:
+                return False
+            position -= 1
+        if lowers[position] in ("under", "within"):
+            return True
+        return lowers[position] in ("of", "from") and lowers[position - 1] in listed("within")
+
+    def _noun(self, place: int, *, lent: bool) -> str | None:
+        """ "$3 billion aid program", "$250 million in Eurobonds", "$1bn under its Extended Fund Facility"."""
+        reading = self.reading
+        lowers, quantity = reading.lowers, reading.quantities[place]
+        start = quantity.last
+        if lowers[start : start + 1] in (["on"], ["for"]) and "repayment" in lowers[start : start + 4]:
+            return "repayment"
+        if lowers[start : start + 1] in (["in"], ["through"], ["via"], ["under"], ["as"], ["of"], ["-"]):
+            start += 1
+        after = reading.quantities[place + 1].first if place + 1 < len(reading.quantities) else len(lowers)
+        seen: str | None = None
+        for at, word in enumerate(lowers[start : min(quantity.last + _PHRASE, after)], start):
+            if word in _ENDS and at not in self._names:
+                # "Solid Waste Emergency and Efficiency Project": within a name, a phrase goes on.
+                following = reading.sentence.tokens[at + 1].text if at + 1 < len(lowers) else ""
+                if not (word in ("and", "for") and following[:1].isupper() and lent):
+                    break
+            if word in listed("against") and seen is None:
+                return None
+            if word in listed("finance") or (lent and word in listed("projects")):
+                seen = word
+        return seen
+
+    def _behind(self, quantity: Quantity, floor: int, *, lent: bool) -> str | None:
+        """ "a tranche of $1.1 billion", "loans to Pakistan worth $1.5 billion", "projects worth"."""
+        lowers = self.reading.lowers
+        position = quantity.lead - 1
+        if "equivalent" in lowers[max(0, quantity.lead - 3) : quantity.lead]:
+            # "the first tranche of Special Drawing Rights (SDR) 760 million, equivalent to $1.03 billion"
+            near = lowers[max(0, quantity.lead - 18) : quantity.lead]
+            return next((w for w in near if w in listed("heads") and w not in listed("weak")), None) or next(
+                (w for w in near if lent and w in listed("verbs")), None
+            )
+        tied = False
+        while position >= floor and lowers[position] in listed("links"):
+            tied = tied or lowers[position] in _TIES
+            position -= 1
+        if not tied:
+            return None
+        for word in reversed(lowers[floor : position + 1]):
+            if word in listed("heads") and (lent or word not in listed("weak")):
+                return word
+            if word in (",", ";"):
+                return None
+        return None
+
+    def _verb(self, place: int) -> str | None:
+        """A verb of lending before a sum, in its clause."""
+        reading = self.reading
+        lowers, quantity = reading.lowers, reading.quantities[place]
+        before = reading.quantities[place - 1].last if place else 0
+        clause = max((b for b in reading.breaks if b <= quantity.first), default=0)
+        if not set(lowers[quantity.last : quantity.last + 1]) <= _FREE:
+            return None  # "raised $5 million shares"
+        if lowers[quantity.lead - 1 : quantity.lead] == ["by"]:
+            return None
+        if {"was", "is", "at", "were", "stood"} & set(lowers[quantity.lead - 2 : quantity.lead]):
+            return None
+        near = lowers[max(before, clause, quantity.lead - 6) : quantity.lead]
+        return next((word for word in reversed(near) if word in listed("verbs")), None)
+
+    def _passive(self, quantity: Quantity) -> str | None:
+        """ "a $200 million portion is allocated under the facility", "$300 million were also approved"."""
+        near = self.reading.lowers[quantity.last : quantity.last + 7]
+        for place, word in enumerate(near[:-1]):
+            if word in (",", ";", "and"):
+                return None
+            if word in ("is", "was", "were", "been", "be", "are"):
+                return next((w for w in near[place + 1 : place + 3] if w in listed("verbs")), None)
+        return None
+
+    def _twice(self, quantity: Quantity) -> bool:
+        """Whether a sum stands beside in dollars: "SDR 760 million (about $1 billion)"."""
+        return quantity.unit != "USD" and any(
+            q.unit == "USD" and q.kind == "money" and self._beside(quantity, q)
+            for q in self.reading.quantities
+        )
+
+    def _original(self, place: int) -> int:
+        """Of "SDR 2.286 billion (about US$3 billion)" the sum that the words speak of."""
+        quantity, before = self.reading.quantities[place], self.reading.quantities[:place]
+        return next((i for i, q in enumerate(before) if q.unit == "XDR" and self._beside(q, quantity)), place)
+
+    def _beside(self, one: Quantity, other: Quantity) -> bool:
+        between = self.reading.lowers[min(one.last, other.last) : max(one.lead, other.lead)]
+        return len(between) <= 10 and ("(" in between or len(between) <= 2)
+
+
+def gap(match: Match[str], quantity: Quantity) -> int:
+    """How many tokens lie between a phrase and a sum."""
+    return min(abs(match.first - quantity.last), abs(quantity.first - match.last))
+
+
+def given(lenders: Sequence[Match[str]], quantity: Quantity, lowers: Sequence[str]) -> Match[str] | None:
+    """The lender named as such behind a sum: "a $400 million loan from the Asian Development Bank"."""
+    for match in lenders:
+        if 0 <= match.first - quantity.last <= 8:
+            between = lowers[quantity.last : match.first]
+            return match if {"from", "by"} & set(between[-5:]) and "," not in between else None
+    return None

@@ -1,0 +1,76 @@
+"""Exchange rates: with and without a sign, in which market, on which trading day."""
+
+from __future__ import annotations
+
+from schemas import Observation
+from tests.economy.articles import observations
+
+
+def rates(*paragraphs: str, title: str = "Pakistan in figures", day: str = "2026-01-20") -> list[Observation]:
+    return [o for o in observations(*paragraphs, title=title, day=day) if o.indicator == "fx.rate"]
+
+
+def told(found: list[Observation]) -> list[tuple[float, str, str | None]]:
+    return [(o.value, o.period.label, o.market) for o in found]
+
+
+def test_a_rate_needs_no_sign() -> None:
+    found = rates(
+        "KARACHI: The rupee fell to a record low of 286.58 to the dollar in the inter-bank market on Jan. 16."
+    )
+    assert told(found) == [(286.58, "2026-01-16", "interbank")]
+
+
+def test_the_day_before_a_monday_is_a_friday() -> None:
+    found = rates(
+        "KARACHI: The national currency on Monday gained against the US dollar and closed at Rs279.52 in the interbank market against the previous close of Rs279.66."
+    )
+    assert told(found) == [(279.52, "2026-01-19", "interbank"), (279.66, "2026-01-16", "interbank")]
+
+
+def test_the_close_of_yesterday_is_an_observation_of_yesterday() -> None:
+    found = rates(
+        "KARACHI: The rupee gained against the US dollar, trading at Rs279.41 from yesterday's close of Rs280.41."
+    )
+    assert told(found) == [(279.41, "2026-01-20", "interbank"), (280.41, "2026-01-19", "interbank")]
+
+
+def test_markets_are_told_apart_by_clause() -> None:
+    found = rates(
+        "KARACHI: In the interbank market the dollar fell by 61 paisa to close at Rs279.88, while in the open market it fell by 70 paisa to close at Rs281.80."
+    )
+    assert [(o.value, o.market) for o in found] == [(279.88, "interbank"), (281.8, "open")]
+
+
+def test_a_round_rate_stands_beside_words_of_trade() -> None:
+    found = rates("KARACHI: The US dollar touched a high of Rs316 in the open market on January 19.")
+    assert told(found) == [(316, "2026-01-19", "open")]
+
+
+def test_other_currencies_have_pairs_of_their_own() -> None:
+    found = rates(
+        "KARACHI: The rupee lost ground to the pound sterling as the closing quote stood at PKR 372.2 per GBP, while the previous session closed at PKR 371.9 per GBP."
+    )
+    assert [(o.pair, o.value, o.period.label) for o in found] == [
+        ("GBP/PKR", 372.2, "2026-01-20"),
+        ("GBP/PKR", 371.9, "2026-01-19"),
+    ]
+
+
+def test_rates_of_other_countries() -> None:
+    found = rates(
+        "NAIROBI: The Kenya shilling was stable. It exchanged at 129.05 per US dollar on January 15 compared to 129.01 on January 8, the Central Bank of Kenya said.",
+        title="Kenya in figures",
+    )
+    assert [(o.geo, o.unit, o.value, o.period.label) for o in found] == [
+        ("KE", "KES", 129.05, "2026-01-15"),
+        ("KE", "KES", 129.01, "2026-01-08"),
+    ]
+
+
+def test_movements_averages_and_futures_are_no_rates() -> None:
+    assert not rates(
+        "KARACHI: The rupee gained Rs1.20 against the dollar in the interbank market.",
+        "The exchange rate against the US dollar averaged Rs279.59 over the month.",
+        "The June contract of the dollar against the rupee was at Rs284.15.",
+    )

@@ -1,0 +1,91 @@
+"""Loans: what is one, whose it is, and what it is at."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas import Observation
+from tests.economy.articles import observations
+
+
+def loans(*paragraphs: str, title: str = "Pakistan in figures") -> list[Observation]:
+    return [o for o in observations(*paragraphs, title=title) if o.indicator.startswith("financing")]
+
+
+def told(found: list[Observation]) -> list[tuple[str, float, str | None, str]]:
+    return [(o.indicator, o.value, o.stage, o.period.label) for o in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "value"),
+    [
+        ("The ADB and Pakistan signed an agreement for a $410 million Sindh Roads Rehabilitation and Drainage Project.", "financing.other", 410e6),
+        ("Earlier, the IMF had cleared a $2.9-billion aid programme for the country.", "financing.imf", 2.9e9),
+        ("In August, the World Bank sanctioned a USD-450 million loan for vaccines.", "financing.other", 450e6),
+        ("The government issued an additional $300 million in Eurobonds on the market.", "financing.other", 300e6),
+        ("Pakistan spent $1.2 billion on the repayment of maturing Euro bonds.", "financing.other", 1.2e9),
+        ("A portion of $210 million was allocated under the Resilience and Sustainability Facility by the IMF.", "financing.imf", 210e6),
+        ("China has rolled over a $2.1 billion loan to Pakistan for a year.", "financing.other", 2.1e9),
+        ("The board allowed Pakistan to draw SDR 760 million (about $1.03 billion) under the IMF's Extended Fund Facility.", "financing.imf", 1.03e9),
+    ],
+)  # fmt: skip
+def test_a_sum_is_a_loan(text: str, indicator: str, value: float) -> None:
+    (found,) = loans(f"ISLAMABAD: {text}")
+    assert (found.indicator, found.value, found.geo) == (indicator, value, "PK")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pakistan's foreign exchange reserves have doubled to $8.3 billion since the IMF loan.",
+        "The reserves held by the State Bank soared to $20.2 billion after money arrived from the IMF.",
+        "The total cost of the project is $330 million, of which the World Bank pays a part.",
+        "This brought total disbursements under the IMF programme to $3.3 billion.",
+        "The IMF asked for a plan to close the external financing gap of $6 billion.",
+    ],
+)
+def test_a_sum_beside_a_lender_is_no_loan(text: str) -> None:
+    assert not loans(f"ISLAMABAD: {text}")
+
+
+def test_several_projects_of_a_sentence_are_several_loans() -> None:
+    found = loans(
+        "ISLAMABAD: The ADB on January 14 approved $310 million for roads, a $190 million loan for schools and $85 million in grants for clinics."
+    )
+    assert {(o.value, o.period.label) for o in found} >= {(310e6, "2026-01-14"), (190e6, "2026-01-14")}
+
+
+def test_a_lender_behind_a_sum_is_its_lender() -> None:
+    found = loans(
+        "DHAKA: Bangladesh has received a $690-million tranche of its $4.7 billion loan from the International Monetary Fund and a $400 million loan from the Asian Development Bank.",
+        title="Bangladesh in figures",
+    )
+    assert [(o.indicator, o.value) for o in found] == [
+        ("financing.imf", 690e6),
+        ("financing.imf", 4.7e9),
+        ("financing.other", 400e6),
+    ]
+
+
+def test_a_loan_told_as_background_is_the_one_told_before() -> None:
+    found = loans(
+        "ISLAMABAD: The IMF's executive board approved a $7 billion programme for Pakistan on September 25, 2024.",
+        "The second tranche of the $7 billion programme is awaited.",
+    )
+    assert told(found) == [("financing.imf", 7e9, "approved", "2024-09-25")]
+
+
+def test_two_loans_of_about_one_size_are_two() -> None:
+    found = loans(
+        "ISLAMABAD: China rolled over a $2 billion deposit for Pakistan.",
+        "China has also refinanced $2.3 billion in commercial loans to Pakistan.",
+    )
+    assert sorted(o.value for o in found) == [2e9, 2.3e9]
+
+
+def test_what_will_be_disbursed_has_not_been() -> None:
+    (found,) = loans(
+        "ISLAMABAD: The World Bank approved a $500 million credit on January 12.",
+        "Pakistan will sign the agreement on January 23, and the World Bank will then disburse $500 million.",
+    )
+    assert (found.stage, found.period.label) == ("approved", "2026-01-12")

@@ -1,0 +1,121 @@
+"""Levels on a day: whose reserves, which debt, and which day."""
+
+from __future__ import annotations
+
+from tests.economy.articles import brief, observations
+
+
+def test_bare_reserves_of_the_country_are_the_total() -> None:
+    found = observations(
+        "KARACHI: Pakistan's foreign exchange reserves rose by $40 million to $21.1 billion in the week ended January 9.",
+        "The State Bank's foreign exchange reserves increased to $15.9 billion.",
+    )
+    assert brief(found) == [
+        ("reserves.total", 21.1e9, "2026-01-09"),
+        ("reserves.central_bank", 15.9e9, "2026-01-09"),
+    ]
+
+
+def test_the_numbers_tell_whose_bare_reserves_are() -> None:
+    found = observations(
+        "KARACHI: Reserves held by the State Bank of Pakistan came to $15.92 billion as of January 9.",
+        "Total liquid foreign reserves stood at $21.08 billion.",
+        "The reserves fell by $60 million to $15,917.3 million because of debt payments, the bank said.",
+    )
+    assert brief(found) == [
+        ("reserves.central_bank", 15917.3e6, "2026-01-09"),
+        ("reserves.total", 21.08e9, "2026-01-09"),
+    ]
+
+
+def test_what_commercial_banks_hold_is_nobodys() -> None:
+    found = observations(
+        "KARACHI: Total reserves are $21.08 billion as of January 9, as $5.16 billion have been placed with the country's commercial banks.",
+        "The total fell on account of commercial banks' foreign exchange holdings, which declined from $5.3 billion to $5.16 billion.",
+    )
+    assert brief(found) == [("reserves.total", 21.08e9, "2026-01-09")]
+
+
+def test_official_reserves_of_other_countries_are_the_central_banks() -> None:
+    found = observations(
+        "CAIRO: Egypt's net international reserves climbed to $50.2 billion in November from $50.1 billion in October, the Central Bank of Egypt said.",
+        title="Egypt in figures",
+    )
+    assert [(o.geo, *b) for o, b in zip(found, brief(found), strict=True)] == [
+        ("EG", "reserves.central_bank", 50.2e9, "2025-11-30"),
+        ("EG", "reserves.central_bank", 50.1e9, "2025-10-31"),
+    ]
+
+
+def test_components_of_reserves_are_no_reserves() -> None:
+    found = observations(
+        "MUMBAI: India's forex reserves dropped by $2.1 billion to $690.5 billion for the week ended January 9, the Reserve Bank of India said.",
+        "Foreign currency assets, a major component of the reserves, went down by $1.7 billion to $560.1 billion.",
+        "In the previous reporting week, the kitty had risen by $3 billion to $692.6 billion.",
+        title="India in figures",
+    )
+    assert brief(found) == [
+        ("reserves.central_bank", 690.5e9, "2026-01-09"),
+        ("reserves.central_bank", 692.6e9, "2026-01-02"),
+    ]
+
+
+def test_last_week_is_the_week_that_ended_on_friday() -> None:
+    found = observations(
+        "KARACHI: Total liquid foreign exchange reserves dropped by $31 million to $20.4 billion by the end of last week, the central bank said on Thursday."
+    )
+    assert brief(found) == [("reserves.total", 20.4e9, "2026-01-16")]
+
+
+def test_a_level_without_a_day_is_of_the_day_of_publication() -> None:
+    found = observations("ISLAMABAD: The talks are about restructuring its external debt of $131 billion.")
+    assert brief(found) == [("debt.external", 131e9, "2026-01-20")]
+
+
+def test_what_moved_a_level_is_no_level() -> None:
+    found = observations(
+        "KARACHI: Reserves held by the State Bank fell to $15.1 billion on January 9 after the government paid $1.2 billion to holders of its bonds."
+    )
+    assert [b for b in brief(found) if b[0].startswith("reserves")] == [
+        ("reserves.central_bank", 15.1e9, "2026-01-09")
+    ]
+
+
+def test_one_level_in_two_currencies_is_one() -> None:
+    found = observations(
+        "NAIROBI: As of January 8, usable foreign exchange reserves were $9,050 million (Sh1.17 trillion), or 4.6 months of import cover.",
+        title="Kenya in figures",
+    )
+    assert brief(found) == [("reserves.central_bank", 9.05e9, "2026-01-08")]
+
+
+def test_parts_of_the_debt_are_no_debt() -> None:
+    found = observations(
+        "KARACHI: External debt and liabilities came to $136.2 billion at the end of September 2025.",
+        "These debt and liabilities were $130.3 billion in the period ended on September 30, 2024.",
+        "Long-term foreign debt stood at $88.1 billion at the end of September 2025.",
+    )
+    assert brief(found) == [
+        ("debt.external", 136.2e9, "2025-09-30"),
+        ("debt.external", 130.3e9, "2024-09-30"),
+    ]
+
+
+def test_total_debt_and_its_day_behind_a_bracket() -> None:
+    found = observations(
+        "ACCRA: Total public debt as at November 2025 stood at GH¢630.2 billion (45 per cent of GDP), up from GH¢726.7 billion (62 per cent of GDP) in December 2024.",
+        title="Ghana in figures",
+    )
+    assert [(o.geo, o.unit, *b) for o, b in zip(found, brief(found), strict=True)] == [
+        ("GH", "GHS", "debt.total", 630.2e9, "2025-11-30"),
+        ("GH", "GHS", "debt.total", 726.7e9, "2024-12-31"),
+    ]
+
+
+def test_two_levels_a_month_apart_are_compared_by_the_month() -> None:
+    (later, _) = observations(
+        "COLOMBO: Sri Lanka's official reserve assets stood at $6,100 million in December 2025.",
+        "This is an increase of 1.67% from the official reserve assets of $6,000 million in November 2025.",
+        title="Sri Lanka's official reserve assets rise by 1.67% in December",
+    )
+    assert [(c.basis, c.percent) for c in later.changes] == [("mom", 1.67)]
