@@ -60,6 +60,7 @@ def read(document: Document) -> list[Figure]:
                 figure.attribution = sources.of(reading, figure)
         else:
             sources.pass_by(reading)
+    linker.rates.settle(linker.figures, document.published_on)
     _dated(linker.figures, document)
     return [f for f in linker.figures if not (f.titled and (f.indicator, abs(f.value)) in linker.rates.steps)]
 

@@ -1,269 +1,289 @@
-"""Figures that are percentages themselves: inflation, growth, output, the policy rate."""
+"""Figures that are percentages themselves: inflation, growth, output, the policy rate.
+
+Theory: every percentage of a sentence is given to the subject that the words name (`ratesubjects`), or to none. What it is
+there (a level, what a level is compared with, the step from the month before) the words beside it tell, and its period comes
+from `ratetimes`. A percentage whose subject is not sure is left out.
+"""
 
 from __future__ import annotations
 
-from streams.economy.calendars import Interval
+from dataclasses import dataclass, field
+from datetime import date
+
+from streams.economy import rateroles, ratestatus, ratesubjects
+from streams.economy.calendars import Interval, months_from
 from streams.economy.figures import Figure
-from streams.economy.indicators import Entry
-from streams.economy.periods import Period
-from streams.economy.resolving import compared, resolve, step
+from streams.economy.policyrates import PolicyRates
+from streams.economy.ratespans import Span, calendar_of
+from streams.economy.ratesubjects import Subject
+from streams.economy.ratetimes import RateTimes, main_of
+from streams.economy.ratewords import words as rate_words
+from streams.economy.resolving import step
 from streams.economy.sentences import Reading
+from streams.economy.statement import points_back
+from streams.economy.statement import figure as new_figure
 from streams.economy.thread import Thread
+from streams.text.spans import shift_months
 
 #: The most that a rate can be, in percent, for its figure to be taken.
 _LIMIT = {"gdp.growth": 30.0, "output.lsm": 60.0, "policy_rate": 100.0}
+_MACRO = ("gdp.growth", "prices.cpi", "policy_rate", "output.lsm")
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What has been read of a sentence so far."""
+
+    figures: list[Figure] = field(default_factory=list)
+    subject: Subject | None = None
+    status: str = "actual"
 
 
 class Rates:
-    """Reads the percentages of a sentence that are levels of a rate."""
+    """Reads the percentages of an article, sentence after sentence."""
 
     def __init__(self, thread: Thread) -> None:
         self.thread = thread
+        self.times = RateTimes(thread)
+        self.policy = PolicyRates(thread)
         self.steps: set[tuple[str, float]] = set()
         """Percentages that count from the month or week before, by series: in a title they do not say so."""
+        self._macro = False
+        """The article speaks of an economy."""
+        self._last: tuple[str | None, str | None, int] = (None, None, -9)
+        """The last subject, its country and its sentence: what "it" and "the rate" stand for."""
 
-    def level(
-        self, reading: Reading, entry: Entry, index: int, post: Period | None, context: Period | None,
-        earlier: list[Figure], status: str, explicit: bool,
-    ) -> tuple[float, Interval | None, str, bool] | None:  # fmt: skip
-        """Value, days, kind of days, and whether it is a comparison; None where the percentage is no level."""
-        quantity, words = reading.quantities[index], reading.lowers
-        if quantity.kind != "percent" or abs(quantity.value) > _LIMIT.get(entry.id, 300.0):
-            return None
-        floor = reading.quantities[index - 1].last if index else 0
-        lead = reading.lead(quantity.lead, floor=floor)
-        adjacent = {
-            c.id for c in reading.cues if lead is not None and c.last == lead.last and c.first >= floor
-        }
-        if reading.lead(quantity.first, "base", floor=floor) is not None and quantity.lead < quantity.first:
-            adjacent.add("base")
-        if any(0 <= c.first - quantity.last <= 1 for c in reading.cues_of("share")):
-            return None
-        base = "base" in adjacent and "to" not in adjacent and words[quantity.lead - 1] != "at"
-        window = words[max(floor, quantity.lead - 7) : quantity.lead]
-        if {"earlier", "previous", "prior"} & set(window) and {
-            "forecast",
-            "projection",
-            "estimate",
-            "target",
-        } & set(window):
-            return None
-        if base and status in ("forecast", "target"):
-            return None
-        if entry.id == "policy_rate":
-            return self._policy(reading, index, adjacent, base)
-        if self._other_step(reading, entry, index, post, context, floor):
-            self.steps.add((entry.id, abs(quantity.value)))
-            return None
-        direction = self._direction(reading, index, floor)
-        value = quantity.value
-        if entry.id == "prices.cpi":
-            prices = any(word in ("prices", "cpi", "index") for word in words[: quantity.first])
-            if "by" in adjacent and not prices:
-                return None
-            if adjacent & {"up", "down"} and "to" not in adjacent and direction < 0 and not prices:
-                return None
-            if direction < 0 and adjacent & {"down", "by"} and "to" not in adjacent:
-                value = -value
-        elif entry.id == "prices.spi":
-            yearly = any(reading.within(floor, len(words), "yoy")) or any(
-                p.shift == "yoy" for p in reading.periods
-            )
-            if not yearly and not ("to" in adjacent and not adjacent & {"by"}):
-                return None
-            if direction < 0 and adjacent & {"down", "by"}:
-                value = -value
-        elif (
-            direction < 0
-            and (adjacent & {"down", "by"} or words[quantity.lead - 1] == "and")
-            and words[quantity.lead - 1] not in ("to", "at")
-        ):
-            value = -value
-        if "negative" in words[max(0, quantity.first - 2) : quantity.first]:
-            value = -abs(value)
-        interval, span = self._interval(reading, entry, index, post, context, earlier, base, status, explicit)
-        return value, interval, span, base
+    def read(self, reading: Reading) -> list[Figure]:
+        """The rates of a sentence."""
+        subjects = ratesubjects.read(reading, home=self.thread.home, macro=self._macro)
+        self._macro = self._macro or any(s.id in _MACRO for s in subjects)
+        chosen = self._chosen(reading, subjects)
+        state = _Sentence()
+        groups: dict[tuple[str, str], list[int]] = {}
+        for index, (subject, geo) in chosen.items():
+            groups.setdefault((subject.id or "", geo), []).append(index)
+        places = {key: self.times.placed(reading, key[1], key[0], indexes) for key, indexes in groups.items()}
+        for index, (subject, geo) in chosen.items():
+            if subject is not state.subject:
+                state.subject, state.status = subject, ""
+            self._figure(reading, state, index, subject, geo, places[subject.id or "", geo])
+        self._remember(reading, subjects, chosen)
+        return state.figures
 
-    def _policy(
-        self, reading: Reading, index: int, adjacent: set[str], base: bool
-    ) -> tuple[float, Interval | None, str, bool] | None:
-        quantity, words = reading.quantities[index], reading.lowers
-        if base or (adjacent & {"by", "up", "down"} and "to" not in adjacent):
-            return None
-        if not adjacent & {"to"} and not any(
-            m.last == quantity.first or quantity.last == m.first for m in reading.mentions
-        ):
-            return None
-        if any(
-            words[place] in ("previous", "last", "earlier")
-            and words[place + 1] in ("meeting", "review", "policy")
-            for place in range(len(words) - 1)
-        ):
-            return None
-        day = self._day(reading)
-        return quantity.value, day, "day", False
+    def _chosen(self, reading: Reading, subjects: list[Subject]) -> dict[int, tuple[Subject, str]]:
+        """The subject and the country of each percentage that is a rate."""
+        found: dict[int, tuple[Subject, str]] = {}
+        for index, quantity in enumerate(reading.quantities):
+            if quantity.kind != "percent" or rateroles.other(reading, index):
+                continue
+            subject = self._subject(reading, subjects, index)
+            if subject is None or subject.id is None:
+                continue
+            if subject.id == "economy":
+                between = reading.lowers[subject.last : quantity.lead] + reading.lowers[quantity.last : quantity.last + 2]
+                if not rate_words().verbs & set(between):
+                    continue
+                subject = Subject(subject.first, subject.last, "gdp.growth")
+            if abs(quantity.value) > _LIMIT.get(subject.id, 300.0):
+                continue
+            geo = self._geo(reading, subject)
+            if geo is not None:
+                found[index] = (subject, geo)
+        return found
 
-    def _day(self, reading: Reading) -> Interval | None:
-        words = reading.lowers
-        for period in reading.periods:
-            # "with effect from January 27"
-            if period.kind == "day" and any(
-                word in ("effect", "effective") for word in words[max(0, period.first - 3) : period.first]
-            ):
-                return period.interval
-        for period in reading.periods:
-            if period.kind == "day":
-                return period.interval
-        if any(p.interval is not None and p.kind == "span" for p in reading.periods):
-            return next(
-                Interval(p.interval.start, p.interval.end)
-                for p in reading.periods
-                if p.interval is not None and p.kind == "span"
-            )
+    def _subject(self, reading: Reading, subjects: list[Subject], index: int) -> Subject | None:
+        quantity = reading.quantities[index]
+        bound = ratesubjects.right(reading, subjects, quantity)
+        if bound is not None:
+            return bound
+        subject = ratesubjects.left(reading, subjects, quantity)
+        if subject is not None:
+            return subject if subject.id is None or rateroles.reaches(reading, subject, index) else None
+        if reading.lowers[max(0, quantity.lead - 1) : quantity.lead] == ["at"] and quantity.lead == 1:
+            return next((s for s in subjects if quantity.last <= s.first <= quantity.last + 8 and not s.aside), None)
+        name, _, at = self._last
+        near = reading.sentence.index - at <= 3 and name is not None and self.thread.indicator in (None, name)
+        if not near or (index and not rateroles.plain(reading, 0, quantity.lead)):
+            return None
+        if points_back(reading, quantity) or rateroles.plain(reading, 0, quantity.lead):
+            return Subject(0, 0, name)
         return None
 
-    def _direction(self, reading: Reading, index: int, floor: int) -> int:
+    def _geo(self, reading: Reading, subject: Subject) -> str | None:
+        if subject.last == 0:
+            return self._last[1] or self.thread.home
+        found = ratesubjects.owner(reading, subject)
+        if found is not None:
+            return found.code
+        if subject.id == "policy_rate":
+            return self.policy.maker(reading) or self.thread.home
+        return self.thread.home
+
+    def _figure(
+        self, reading: Reading, state: _Sentence, index: int, subject: Subject, geo: str, placed: dict[int, Span]
+    ) -> None:
+        assert subject.id is not None
         quantity = reading.quantities[index]
-        clause = max((b for b in reading.breaks if b <= quantity.first), default=0)
-        before = [
-            c
-            for c in reading.within(max(floor, clause), quantity.lead + 1, "up", "down")
-            if c.last <= quantity.first
-        ]
-        if not before and quantity.lead and reading.lowers[quantity.lead - 1] == "and":
-            before = list(reading.within(clause, quantity.lead, "up", "down"))
-        if before:
-            return 1 if before[-1].id == "up" else -1
-        behind = [c for c in reading.cues_of("up", "down") if 0 <= c.first - quantity.last <= 1]
-        if behind:
-            return 1 if behind[0].id == "up" else -1
-        return 0
+        if subject.id == "policy_rate":
+            figure = self.policy.figure(reading, index, geo, subject, placed.get(index))
+            if figure is not None:
+                state.figures.append(figure)
+            return
+        part = rateroles.role(reading, index, subject)
+        if part is None:
+            return
+        base = part == "base"
+        here = placed.get(index)
+        earlier = rateroles.earlier_telling(reading, index, part, here, subject)
+        said = ratestatus.status(reading, index, subject)
+        meant = said or (state.status if not base else "actual") or "actual"
+        if base and said == "forecast" and not earlier:
+            meant = "actual"
+        if earlier:
+            meant = state.status or meant
+            if said in ("target", "provisional", "estimate"):
+                meant = said
+        interval = self._days(reading, state, index, subject, geo, here, placed, meant=meant, base=base, earlier=earlier)
+        known_end = interval.end if interval is not None else None
+        meant = ratestatus.dated(meant, interval, reading.document.published_on)
+        if base and not earlier and known_end is not None and meant == "forecast" and known_end <= reading.document.published_on:
+            meant = "actual"
+        value = quantity.value * rateroles.sign(reading, index, subject)
+        main = main_of(state.figures, reading.sentence.index, subject.id, geo)
+        basis = rateroles.step(reading, index, subject, here, interval, main)
+        if basis is not None:
+            self._step(reading, state, index, subject, geo, interval, basis, main)
+            return
+        if not rateroles.levelled(reading, index, subject, base=base):
+            return
+        kind = "week" if subject.id == "prices.spi" else "span"
+        if subject.id == "prices.spi" and (interval is None or interval.whole_months):
+            interval = self._week()
+        figure = new_figure(reading, index, subject.id, geo, interval, kind, value, "percent")
+        figure.status, figure.compared, figure.qualifier = meant, base, quantity.qualifier
+        figure.low, figure.high = quantity.low, quantity.high
+        figure.rule = "rate-base" if base else "rate-level"
+        state.figures.append(figure)
+        if not base:
+            state.status = meant
+            if interval is not None and meant not in ("target", "forecast"):
+                self.thread.mains[subject.id] = (interval, kind)
 
-    def _other_step(
-        self,
-        reading: Reading,
-        entry: Entry,
-        index: int,
-        post: Period | None,
-        context: Period | None,
-        floor: int,
-    ) -> bool:
-        """Whether the percentage counts from the month or week before, not from the year before."""
+    def _week(self) -> Interval | None:
+        known = self.thread.mains.get("prices.spi")
+        if known is not None:
+            return known[0]
+        return self.thread.period if self.thread.period is not None and not self.thread.period.whole_months else None
+
+    def _step(
+        self, reading: Reading, state: _Sentence, index: int, subject: Subject, geo: str,
+        interval: Interval | None, basis: str, main: Interval | None,
+    ) -> None:  # fmt: skip
+        """A step from the month or week before: a change of that month's level, or a figure of its own."""
+        assert subject.id is not None
         quantity = reading.quantities[index]
-        stop = (
-            reading.quantities[index + 1].first
-            if index + 1 < len(reading.quantities)
-            else len(reading.lowers)
-        )
-        stop = min([stop, *[b for b in reading.breaks if quantity.last <= b]])
-        if reading.within(quantity.last, stop, "yoy"):
-            return False
-        if reading.within(quantity.last, stop, "mom", "wow", "qoq"):
-            return True
-        to = {c.id for c in reading.cues if c.last == quantity.lead}
-        if entry.id in ("output.lsm", "prices.cpi") and self._steps(
-            reading, quantity.last, stop, post, context
-        ):
-            return True
-        for period in reading.periods:
-            if (
-                quantity.last <= period.first < stop
-                and period.kind == "shift"
-                and period.shift in ("mom", "wow", "qoq")
-            ):
-                led = reading.starting(quantity.last, period.first, "base")
-                if led and "to" not in to:
-                    return True
-            if (
-                floor <= period.first < quantity.first
-                and period.kind == "shift"
-                and period.shift in ("mom", "wow")
-                and reading.lead(period.first, "base")
-                and "to" not in to
-            ):
-                return True
-        near = reading.within(floor, quantity.first, "yoy", "mom", "wow", "qoq")
-        return bool(near) and near[-1].id != "yoy" and not (near[-1].last < quantity.first - 8 and floor)
+        self.steps.add((subject.id, abs(quantity.value)))
+        known = self.thread.mains.get(subject.id)
+        interval = main or interval or (known[0] if known else None)
+        if subject.id == "prices.spi" and (interval is None or interval.whole_months):
+            interval = self._week()
+        if interval is None:
+            return
+        if subject.id != "prices.spi" and interval.whole_months not in (1, 3):
+            return
+        value = rateroles.stepped(reading, index) * quantity.value
+        span = "week" if subject.id == "prices.spi" else "span"
+        figure = new_figure(reading, index, subject.id, geo, interval, span, value, "percent")
+        figure.change, figure.rule = basis, "rate-step"
+        state.figures.append(figure)
 
-    def _steps(
-        self, reading: Reading, first: int, stop: int, post: Period | None, context: Period | None
-    ) -> bool:
-        """Whether a month behind the percentage, led by "compared with", is not the one of the year before."""
-        own = post if post is not None and post.kind == "span" else context
-        known = own.interval if own is not None else None
-        for period in reading.periods:
-            if (
-                not first <= period.first < stop
-                or period.kind != "span"
-                or period.interval is None
-                or period is own
-            ):
-                continue
-            if reading.lead(period.first, "base") is None:
-                continue
-            main = known or next((m[0] for key, m in self.thread.mains.items() if key == "output.lsm"), None)
-            if main is not None and compared(main, resolve(period, main, base=True) or main) in (
-                "mom",
-                "qoq",
-            ):
-                return True
-        return False
+    def _days(
+        self, reading: Reading, state: _Sentence, index: int, subject: Subject, geo: str, here: Span | None,
+        placed: dict[int, Span], *, meant: str, base: bool, earlier: bool,
+    ) -> Interval | None:  # fmt: skip
+        assert subject.id is not None
+        thread, published = self.thread, reading.document.published_on
+        ahead = meant in ("forecast", "target")
+        main = main_of(state.figures, reading.sentence.index, subject.id, geo)
+        known = thread.mains.get(subject.id)
+        context = self.times.context(reading, geo, subject.id, index, placed)
+        spoken = self._year(reading, geo)
+        if main is None and (base or (here is not None and here.kind in ("shift", "same", "back"))):
+            if context is not None:
+                main = self.times.days(context, reading, geo, subject.id, main=None, ahead=False, base=False, year=spoken)
+            elif known is not None:
+                main = known[0]
+            elif thread.period is not None and thread.period_near(reading.sentence.index):
+                main = thread.period
+        if here is not None:
+            days = self.times.days(here, reading, geo, subject.id, main=main, ahead=ahead and not base, base=base, year=spoken)
+            if days is not None:
+                return days
+        if earlier and main is not None:
+            return main
+        if base:
+            if main is None:
+                return None
+            return step(main, "mom" if main.whole_months == 1 and not reading.within(0, len(reading.lowers), "yoy") else "yoy")
+        if context is not None:
+            days = self.times.days(context, reading, geo, subject.id, main=main or (known[0] if known else None), ahead=ahead, base=False, year=spoken)
+            if days is not None:
+                return days
+        if reading.sentence.kind == "headline":
+            return None
+        own = main_of(state.figures, reading.sentence.index, subject.id, geo)
+        if own is not None and not ahead:
+            return own
+        if ahead:
+            if subject.id == "prices.cpi" and meant == "target":
+                return own
+            return own or spoken or calendar_of(geo).year(calendar_of(geo).year_of(published))
+        if subject.id == "gdp.growth":
+            return spoken if spoken is not None else self._year_told(reading, geo)
+        if thread.period is not None and thread.period_near(reading.sentence.index) and thread.span in ("span", "week"):
+            if thread.period.whole_months or subject.id == "prices.spi":
+                return thread.period
+        if known is not None and subject.last == 0:
+            return known[0]
+        return None
 
-    def _interval(
-        self, reading: Reading, entry: Entry, index: int, post: Period | None, context: Period | None,
-        earlier: list[Figure], base: bool, status: str, explicit: bool,
-    ) -> tuple[Interval | None, str]:  # fmt: skip
-        thread = self.thread
-        own = [
-            f
-            for f in earlier
-            if f.sentence == reading.sentence.index and f.indicator == entry.id and f.interval
-        ]
-        known = thread.mains.get(entry.id)
-        main = (
-            own[0].interval
-            if own
-            else (context.interval if context is not None and context.kind in ("span", "week") else None)
-        )
-        span = (
-            own[0].span
-            if own
-            else (context.kind if context is not None and context.kind in ("span", "week") else "span")
-        )
-        if main is None and known is not None:
-            main, span = known
-        elif main is None and thread.period is not None and thread.period_near(reading.sentence.index):
-            main, span = thread.period, thread.span
-        chosen = post
-        if post is not None and post.kind in ("shift", "back") and not base:
-            quantity = reading.quantities[index]
-            if reading.starting(quantity.last, post.first, "base"):
-                chosen = None  # "grew by 6 percent over the same months of last year": the year that the rate counts from
-        if chosen is None and not (base and own):
-            chosen = context
-        if chosen is None:
-            if base and main is not None:
-                return step(main, "yoy" if main.whole_months != 1 else "mom"), span
-            if not explicit and main is not None:
-                return main, span
-            if own:
-                return own[0].interval, own[0].span
-            if (
-                thread.period is not None
-                and thread.period_near(reading.sentence.index)
-                and reading.sentence.kind != "headline"
-            ):
-                return thread.period, thread.span
-            return None, "span"
-        if chosen.kind in ("shift", "back"):
-            return (resolve(chosen, main, base=True), span) if main is not None else (None, "span")
-        if chosen.kind == "same":
-            return resolve(chosen, main, base=base), span
-        if chosen.kind == "day":
-            return None, "span"
-        if entry.id == "prices.spi" and chosen.kind == "week":
-            return chosen.interval, "week"
-        interval = resolve(chosen, main, base=base)
-        if chosen.current and chosen.whole and status in ("actual", "provisional") and interval is not None:
-            return None, "span"
-        return interval, chosen.kind
+    def _year(self, reading: Reading, geo: str) -> Interval | None:
+        """The whole year that the words speak of."""
+        year = self.thread.year
+        if year is None:
+            return None
+        calendar = calendar_of(geo)
+        return year if calendar.first_month == year.start.month or year.start.month == 1 else None
+
+    def _year_told(self, reading: Reading, geo: str) -> Interval | None:
+        """Growth without a year, told around the end of a year, is that year's."""
+        calendar, published = calendar_of(geo), reading.document.published_on
+        for number in (calendar.year_of(published) - 1, calendar.year_of(published)):
+            days = calendar.year(number)
+            if abs((days.end - published).days) <= 62:
+                return days
+        return None
+
+    def _remember(self, reading: Reading, subjects: list[Subject], chosen: dict[int, tuple[Subject, str]]) -> None:
+        index = reading.sentence.index
+        if chosen:
+            subject, geo = list(chosen.values())[-1]
+            first, home = next(iter(chosen.values()))
+            self._last = (first.id, home, index) if subject.last == 0 else (first.id, home, index)
+            return
+        leading = next((s for s in subjects if not s.aside), None)
+        if leading is not None:
+            name = "gdp.growth" if leading.id == "economy" else leading.id
+            self._last = (name, self._geo(reading, leading) if name else None, index)
+
+    def settle(self, figures: list[Figure], published: date) -> None:
+        """Inflation for which no period is said is that of the last month that is over."""
+        dated = {(f.indicator, f.geo, f.value) for f in figures if f.interval is not None}
+        last = months_from(shift_months(published, -1), 1)
+        for figure in figures:
+            if figure.indicator != "prices.cpi" or figure.interval is not None or figure.titled or figure.change:
+                continue
+            if figure.status in ("actual", "provisional", "estimate") and not figure.compared:
+                if (figure.indicator, figure.geo, figure.value) not in dated:
+                    figure.interval = last
+

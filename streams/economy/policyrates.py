@@ -1,0 +1,78 @@
+"""Policy rates: the level that a central bank decides on, and the day from which it holds."""
+
+from __future__ import annotations
+
+from streams.economy import ratestatus
+from streams.economy.calendars import Interval
+from streams.economy.figures import Figure
+from streams.economy.ratespans import Span
+from streams.economy.ratesubjects import Subject
+from streams.economy.ratewords import words as rate_words
+from streams.economy.sentences import Reading
+from streams.economy.statement import figure as new_figure
+from streams.economy.thread import Thread
+
+#: Meetings that are over: their rate is not the one decided on now.
+_PAST = frozenset(["previous", "last", "earlier", "preceding"])
+_MEETINGS = frozenset(["meeting", "review", "policy", "announcement", "statement"])
+_BEFORE = frozenset(["from", "than", "against", "versus", "since"])
+_MOVES = frozenset(["by", "of"])
+_POINTS = frozenset(["increase", "cut", "hike", "reduction", "rise", "decrease", "raised", "drop"])
+
+
+class PolicyRates:
+    """Reads the levels of policy rates."""
+
+    def __init__(self, thread: Thread) -> None:
+        self.thread = thread
+
+    def maker(self, reading: Reading) -> str | None:
+        """The country of the central bank that a sentence names."""
+        bodies = [c for c in reading.countries if c.body and c.code not in ("EU", "GCC")]
+        makers = [c for c in bodies if {"bank", "reserve", "sbp", "rbi", "cbk", "cbe", "cbsl", "fed"} & set(reading.lowers[c.first : c.last])]
+        return makers[0].code if makers else None
+
+    def figure(self, reading: Reading, index: int, geo: str, subject: Subject, here: Span | None) -> Figure | None:
+        """The rate at a percentage, or None where it is a step, a former rate or somebody's guess without a day."""
+        quantity, words = reading.quantities[index], reading.lowers
+        floor = reading.quantities[index - 1].last if index else 0
+        day = self._day(reading)
+        lead = words[max(floor, quantity.lead - 3) : quantity.lead]
+        if _BEFORE & set(lead) and "to" not in lead and "at" not in lead and "on" not in words[quantity.last : quantity.last + 2]:
+            return None
+        if lead[-1:] == ["by"] or words[quantity.last : quantity.last + 1] and words[quantity.last] in _POINTS:
+            return None
+        cues = {c.id for c in reading.ending(quantity.lead)}
+        if cues & {"up", "down"} and not cues & {"to"}:
+            return None
+        if rate_words().peaks & set(words[max(floor, quantity.lead - 6) : quantity.lead]):
+            return None
+        if any(words[place] in _PAST and words[place + 1] in _MEETINGS for place in range(len(words) - 1)):
+            return None
+        span = here if here is not None and here.kind == "span" and here.interval is not None else None
+        if span is not None and span.interval is not None:
+            if (reading.document.published_on - span.interval.end).days > 62 or span.interval.start > reading.document.published_on:
+                return None  # "stood at 22% in 2023": of some day of that time
+        meant = ratestatus.status(reading, index, subject) or "actual"
+        if meant == "target":
+            meant = "actual" if "target" in words[subject.first : subject.last] else meant
+        if meant in ("forecast", "target") and (day is None or day.end < reading.document.published_on):
+            return None
+        figure = new_figure(reading, index, "policy_rate", geo, day, "day", quantity.value, "percent")
+        figure.status, figure.qualifier = meant if meant == "forecast" else "actual", quantity.qualifier
+        figure.low, figure.high = quantity.low, quantity.high
+        figure.rule = "rate-level"
+        return figure
+
+    def _day(self, reading: Reading) -> Interval | None:
+        words = reading.lowers
+        days = [p for p in reading.periods if p.kind == "day" and p.interval is not None]
+        for period in days:
+            # "with effect from January 27"
+            if {"effect", "effective"} & set(words[max(0, period.first - 3) : period.first]):
+                return period.interval
+        ahead = [p for p in reading.future if p.kind == "day" and p.interval is not None]
+        cues = {c.id for c in reading.cues}
+        if "forecast" in cues and ahead and not days:
+            return ahead[0].interval
+        return days[0].interval if days else None

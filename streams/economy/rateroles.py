@@ -1,0 +1,237 @@
+"""What a percentage does beside its rate: it is the level, what the level is compared with, a step, or none of these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from streams.economy.calendars import Interval
+from streams.economy.cues import Cue
+from streams.economy.directions import direction
+from streams.economy.figures import Figure
+from streams.economy.ratespans import Span
+from streams.economy.ratesubjects import Subject
+from streams.economy.ratewords import words as rate_words
+from streams.economy.resolving import compared, resolve
+from streams.economy.sentences import Reading
+from streams.economy.statement import covered
+
+_PRICES = frozenset(["prices", "cpi", "index"])
+_RAISED = frozenset(["raised", "raises", "increased", "lowered", "lowers", "cut", "lifted", "trimmed", "hiked", "slashed", "raising", "lowering", "upgraded", "downgraded", "improved"])  # fmt: skip
+_TOLERANCE = frozenset(["±", "minus", "+/-"])
+_ENDS = frozenset([",", ";", "(", ")", "-", "—", "–", ":"])
+
+
+def other(reading: Reading, index: int) -> bool:
+    """Whether a percentage is a share, a tolerance, or a remark in brackets."""
+    quantity, words = reading.quantities[index], reading.lowers
+    floor = reading.quantities[index - 1].last if index else 0
+    before = words[max(0, quantity.first - 3) : quantity.first]
+    if _TOLERANCE & set(before[-1:]) and not (before[-1:] == ["minus"] and before[:-1][-1:] != ["or"]):
+        return True
+    if "plus" in words[max(floor, quantity.lead - 4) : quantity.first]:
+        return True
+    if any(0 <= c.first - quantity.last <= 1 for c in reading.cues_of("share")) or reading.lead(quantity.lead, "share"):
+        return True
+    if before[-1:] == ["("] and words[quantity.last : quantity.last + 1] == [")"]:
+        return not any(m.entry.kind == "rate" and m.last == quantity.first - 1 for m in reading.mentions)
+    return False
+
+
+def role(reading: Reading, index: int, subject: Subject) -> str | None:
+    """`level` or `base`; None for what is neither."""
+    return "base" if _base(reading, index) is not None else "level"
+
+
+def _base(reading: Reading, index: int) -> Cue | None:
+    quantity, words = reading.quantities[index], reading.lowers
+    floor = reading.quantities[index - 1].last if index else 0
+    cues = [c for c in reading.cues_of("base") if floor <= c.first and c.last <= quantity.lead]
+    for cue in reversed(cues):
+        word = words[cue.first]
+        between = words[cue.last : quantity.lead]
+        if word in ("over", "on", "after", "above", "below") and between and not {"a", "the"} >= set(between):
+            continue
+        if len(between) > 9 or {",", "to", "at", "was", "were", "reached", "by", "that", "which"} & set(between):
+            continue
+        if word == "from" and between and between[0] in ("january", "july") and "figures" not in between:
+            pass
+        if any(p.first <= cue.last <= p.last and p.last == quantity.lead for p in reading.periods) and word in ("over", "on"):
+            continue
+        return cue
+    return None
+
+
+def earlier_telling(reading: Reading, index: int, part: str | None, here: Span | None, subject: Subject) -> bool:
+    """Whether a figure is what was said before of the same period: "up from an earlier projection of 2.5pc"."""
+    if part != "base" or (here is not None and here.kind in ("span", "shift", "back")):
+        return False
+    quantity, words, known = reading.quantities[index], reading.lowers, rate_words()
+    floor = reading.quantities[index - 1].last if index else 0
+    window = set(words[max(floor, quantity.lead - 7) : quantity.lead]) | set(words[quantity.last : quantity.last + 4])
+    if known.told & window or {"earlier", "previously", "initial", "initially"} & window:
+        return True
+    if known.revision & set(words):
+        return True
+    named = known.forecast_nouns | {"estimate", "target"}
+    return bool(_RAISED & set(words[: quantity.first])) and bool(named & set(words[: quantity.first]))
+
+
+def sign(reading: Reading, index: int, subject: Subject) -> int:
+    """-1 where the words make a rate negative that is written without a sign."""
+    quantity, words, known = reading.quantities[index], reading.lowers, rate_words()
+    if quantity.value < 0:
+        return 1
+    floor = reading.quantities[index - 1].last if index else 0
+    near = words[max(floor, quantity.lead - 2) : quantity.first]
+    if {"negative", "minus"} & set(near) or "negative" in words[quantity.last : quantity.last + 1]:
+        return -1
+    behind = words[quantity.last : quantity.last + 3]
+    if subject.id in ("gdp.growth", "output.lsm") and {"contraction", "shrinkage", "decline", "decrease"} & set(behind[:2]):
+        return -1
+    verb = _verb(reading, index, floor)
+    if verb in known.always and verb not in ("negative", "minus"):
+        return -1
+    if verb in known.amounts and _by(reading, index):
+        if subject.id in ("gdp.growth", "output.lsm") and not subject.growing:
+            return -1
+        if subject.id in ("prices.cpi", "prices.spi") and (_PRICES & set(words[: quantity.first]) or verb == "deflation" or subject.id == "prices.spi"):
+            return -1
+    return 1
+
+
+def _verb(reading: Reading, index: int, floor: int) -> str:
+    """The verb or noun of motion that leads a percentage: of "contracted by", "fell sharply by", "a contraction of"."""
+    quantity, words, known = reading.quantities[index], reading.lowers, rate_words()
+    moves = [c for c in reading.within(floor, quantity.lead + 1, "up", "down") if c.first < quantity.first]
+    if moves and quantity.lead - moves[-1].last <= 6:
+        word = words[moves[-1].first]
+        between = set(words[moves[-1].last : quantity.lead])
+        if not between & {"to", "at", "from", ",", "was"}:
+            return word
+    for place in range(quantity.lead - 1, max(floor - 1, quantity.lead - 5), -1):
+        if words[place] in known.always:
+            return words[place]
+        if words[place] in ("to", "at", ","):
+            break
+    return ""
+
+
+def _by(reading: Reading, index: int) -> bool:
+    quantity, words = reading.quantities[index], reading.lowers
+    return words[quantity.lead - 1] not in ("to", "at", "from") if quantity.lead else False
+
+
+def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> bool:
+    """Whether a percentage is the rate itself, not by how much the rate or the prices moved."""
+    quantity, words = reading.quantities[index], reading.lowers
+    if subject.id in ("gdp.growth", "output.lsm"):
+        if subject.growing and _by(reading, index) and "by" in words[max(0, quantity.lead - 1) : quantity.lead]:
+            moved = _verb(reading, index, reading.quantities[index - 1].last if index else 0)
+            return moved not in rate_words().amounts
+        return True
+    floor = reading.quantities[index - 1].last if index else 0
+    yearly = bool(reading.within(floor, len(words), "yoy")) or any(p.shift == "yoy" for p in reading.periods)
+    led = {c.id for c in _adjacent(reading, index, floor)}
+    moved = direction(reading, index) if led & {"up", "down", "by"} else 0
+    if subject.id == "prices.spi":
+        return yearly or (bool(led & {"to"}) and "by" not in led)
+    prices = bool(_PRICES & set(words[: quantity.first])) or bool(_PRICES & set(words[subject.first : subject.last]))
+    if base or not led & {"up", "down", "by"} or led & {"to"}:
+        return True
+    if prices:
+        return True
+    if moved < 0 or words[quantity.lead - 1 : quantity.lead] == ["down"]:
+        return False
+    return "by" not in led or yearly
+
+
+def _adjacent(reading: Reading, index: int, floor: int) -> list[Cue]:
+    quantity = reading.quantities[index]
+    best = reading.lead(quantity.lead, floor=floor)
+    return [c for c in reading.ending(best.last) if c.first >= floor] if best is not None else []
+
+
+def step(
+    reading: Reading, index: int, subject: Subject, here: Span | None, interval: Interval | None, main: Interval | None
+) -> str | None:
+    """The basis of a percentage that counts from the month, quarter or week before; None for one from the year before."""
+    quantity, words = reading.quantities[index], reading.lowers
+    floor = reading.quantities[index - 1].last if index else 0
+    following = reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(words)
+    stop = min([following, *[b for b in reading.breaks if quantity.last <= b]])
+    if reading.within(quantity.last, stop, "yoy"):
+        return None
+    if _base(reading, index) is not None:
+        return "mom" if subject.step and not reading.within(floor, stop, "yoy") else None
+    behind = reading.within(quantity.last, stop, "mom", "wow", "qoq")
+    if behind:
+        return behind[0].id
+    to = bool({c.id for c in reading.ending(quantity.lead)} & {"to"})
+    for period in reading.periods:
+        led = reading.starting(quantity.last, period.first, "base")
+        if quantity.last <= period.first < stop and led:
+            if period.kind == "shift" and period.shift in ("mom", "wow", "qoq") and not to:
+                return period.shift
+            if period.kind == "shift":
+                return None
+            own = main or interval
+            if subject.id in ("output.lsm", "prices.cpi", "prices.spi") and own is not None and period.kind in ("span", "week") and not to:
+                basis = compared(own, resolve(period, own, base=True) or own)
+                if basis in ("mom", "qoq", "wow"):
+                    return basis
+                if basis == "yoy":
+                    return None
+        if floor <= period.first < quantity.first and period.kind == "shift" and period.shift in ("mom", "wow") and not to:
+            if reading.lead(period.first, "base"):
+                return period.shift
+    if subject.step and not (main is None and any(p.shift == "yoy" for p in reading.periods)):
+        return "mom"
+    near = reading.within(floor, quantity.first, "yoy", "mom", "wow", "qoq")
+    if near and near[-1].id != "yoy" and not (near[-1].last < quantity.first - 8 and floor):
+        return near[-1].id
+    return None
+
+
+def stepped(reading: Reading, index: int) -> int:
+    """The sign of a step: prices that "fell 0.4 percent"."""
+    if reading.quantities[index].value < 0:
+        return 1
+    way = direction(reading, index)
+    return -1 if way < 0 else 1
+
+
+def reaches(reading: Reading, subject: Subject, index: int) -> bool:
+    """Whether a subject still is that of a percentage: no other words that could be one stand behind a comma or a figure."""
+    quantity = reading.quantities[index]
+    begin = subject.last
+    floor = reading.quantities[index - 1].last if index else 0
+    cut = max([floor, *[b for b in reading.breaks if b <= quantity.first]])
+    for place in range(quantity.lead - 1, max(begin, cut) - 1, -1):
+        if reading.lowers[place] in _ENDS:
+            cut = place + 1
+            break
+    if cut <= begin:
+        return True
+    base = _base(reading, index)
+    if base is not None and base.first <= cut + 3:
+        return True
+    return plain(reading, cut, quantity.lead)
+
+
+def plain(reading: Reading, first: int, last: int) -> bool:
+    """Whether words name no subject of their own."""
+    known, taken = rate_words().plain, covered(reading)
+    taken |= {place for p in reading.future for place in range(p.first, p.last)}
+    for place in range(first, last):
+        word = reading.lowers[place]
+        if place in taken or word in known or not word[0].isalpha() or len(word) < 3:
+            continue
+        if word in rate_words().speakers or word in ("the", "and", "for", "its", "with", "from", "that", "this", "was", "were", "has", "had"):
+            continue
+        return False
+    return True
+
+
+def listed(figures: Sequence[Figure]) -> bool:
+    """Whether a sentence has given figures already."""
+    return bool(figures)

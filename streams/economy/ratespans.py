@@ -1,0 +1,162 @@
+"""The periods of a sentence as rates are told by them: with "this year", in the calendar of the country, without those of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from streams.economy.calendars import Calendar, Interval, country, months_from
+from streams.economy.periods import Period
+from streams.economy.ratewords import words as rate_words
+from streams.economy.sentences import Reading
+from streams.text.spans import shift_months
+
+_FISCAL = frozenset(["fiscal", "financial", "fy", "budget", "-", "/"])
+_THIS = frozenset(["this", "current", "ongoing", "present", "running"])
+_NEXT = frozenset(["next", "coming", "upcoming", "following"])
+_ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "final": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period mention at token positions `first` to `last` (excluded)."""
+
+    first: int
+    last: int
+    kind: str
+    """As that of a `Period`."""
+    interval: Interval | None = None
+    ahead: Interval | None = None
+    """What it means in a forecast."""
+    shift: str | None = None
+    whole: bool = False
+    open_year: bool = False
+    months: int = 0
+    year_left_open: bool = False
+    """A part of a year whose year is the one spoken of."""
+
+
+def calendar_of(geo: str) -> Calendar:
+    """The calendar by which a country's rates are told."""
+    return Calendar() if geo in rate_words().plain_years else country(geo).calendar
+
+
+def read(reading: Reading, geo: str, indicator: str) -> list[Span]:
+    """The periods of a sentence that a rate of a country may have, from left to right."""
+    spans = [_span(period, ahead) for period, ahead in _periods(reading, geo)]
+    spans = [_month_end(span) for span in spans if not _telling(reading, span, indicator)]
+    spans += _years(reading, geo, spans)
+    spans += _counted(reading, spans)
+    return sorted(spans, key=lambda span: span.first)
+
+
+def _periods(reading: Reading, geo: str) -> list[tuple[Period, Interval | None]]:
+    calendar = calendar_of(geo)
+    lowers = reading.lowers
+    own = reading if calendar == reading.calendar else Reading(reading.sentence, reading.document, calendar)
+    ahead = {p.first: p for p in own.future}
+    pairs = [(p, ahead[p.first].interval if p.first in ahead else None) for p in own.periods]
+    if own is reading:
+        return pairs
+    # "Q3 2025" is told by the calendar, "the fiscal year 2024/25" by the country's fiscal year.
+    fiscal = {p.first: p for p in reading.periods if _FISCAL & set(lowers[p.first : p.last])}
+    fiscal_ahead = {p.first: p for p in reading.future}
+    kept = [(p, end) for p, end in pairs if not any(f.first < p.last and p.first < f.last for f in fiscal.values())]
+    kept += [(f, fiscal_ahead[f.first].interval if f.first in fiscal_ahead else None) for f in fiscal.values()]
+    return sorted(kept, key=lambda pair: pair[0].first)
+
+
+def _span(period: Period, ahead: Interval | None) -> Span:
+    part = period.open_year and period.interval is not None and period.interval.whole_months in (3, 6)
+    return Span(
+        period.first, period.last, period.kind, period.interval, ahead or period.interval, period.shift,
+        period.whole, period.open_year, period.months, part,
+    )  # fmt: skip
+
+
+def _month_end(span: Span) -> Span:
+    """ "at the end of 2025", "by end-June": the rate of the month."""
+    if span.kind != "day" or span.interval is None or span.shift is not None:
+        return span
+    day = span.interval.end
+    if (day + timedelta(days=1)).day != 1 or span.last - span.first < 2:
+        return span
+    month = months_from(day, 1)
+    return replace(span, kind="span", interval=month, ahead=month)
+
+
+def _telling(reading: Reading, span: Span, indicator: str) -> bool:
+    """Whether a period is that of a report ("its April forecast", "issued in July"), not of the figure."""
+    known, lowers = rate_words(), reading.lowers
+    months = span.interval.whole_months if span.interval is not None and span.kind == "span" else None
+    if indicator == "gdp.growth" and months == 1:
+        return True
+    if months != 1:
+        return False
+    behind = [word for word in lowers[span.last : span.last + 3] if word != "'s"]
+    if behind and behind[0] in known.behind:
+        return True
+    if span.first > 1 and lowers[span.first - 1] in ("in", "on", "since", "last", "of", "early", "mid", "late"):
+        word = lowers[span.first - 2]
+        return word in known.before and not (word in ("expected", "reported", "anticipated", "said") and not _past(reading, span))
+    return False
+
+
+def _past(reading: Reading, span: Span) -> bool:
+    """Whether a figure stands right before the word of telling: "4.8% forecast in September"."""
+    return any(0 <= span.first - 2 - q.last <= 1 for q in reading.quantities)
+
+
+def _years(reading: Reading, geo: str, known: Sequence[Span]) -> list[Span]:
+    """ "this year and next", "the current year"."""
+    lowers = reading.lowers
+    calendar = calendar_of(geo)
+    published = reading.document.published_on
+    found: list[Span] = []
+
+    def add(first: int, last: int, number: int) -> None:
+        if not any(s.first < last and first < s.last for s in (*known, *found)):
+            days = calendar.year(number)
+            found.append(Span(first, last, "span", days, days, whole=True))
+
+    now = calendar.year_of(published)
+    for place, word in enumerate(lowers[:-1]):
+        following = lowers[place + 1]
+        if following == "year" and word in _THIS:
+            add(place, place + 2, now)
+            if lowers[place + 2 : place + 4] == ["and", "next"] and lowers[place + 4 : place + 5] != ["year"]:
+                add(place + 3, place + 4, now + 1)
+        elif following == "year" and word in _NEXT and lowers[place + 2 : place + 3] != ["'s"]:
+            add(place, place + 2, now + 1)
+        elif following == "month" and word in ("current", "ongoing", "running"):
+            days = months_from(published, 1)
+            if not any(s.first < place + 2 and place < s.last for s in (*known, *found)):
+                found.append(Span(place, place + 2, "span", days, days))
+        elif following == "month" and word in ("following", "subsequent", "next"):
+            if word == "next" and not any(s.first <= place < s.last for s in known):
+                days = months_from(shift_months(published, 1), 1)
+                found.append(Span(place, place + 2, "span", days, days))
+            elif word != "next":
+                found.append(Span(place, place + 2, "shift", shift="mnext"))
+    return found
+
+
+def _counted(reading: Reading, known: Sequence[Span]) -> list[Span]:
+    """ "the first and the second quarters of fiscal year 2026-27": the quarters before the last of a list."""
+    lowers = reading.lowers
+    found: list[Span] = []
+    for span in known:
+        if span.interval is None or span.interval.whole_months != 3:
+            continue
+        ordinal = next((_ORDINALS[w] for w in lowers[span.first : span.first + 2] if w in _ORDINALS), None)
+        place = span.first - 1
+        while ordinal is not None and place >= 0 and lowers[place] in ("and", ",", "the", *_ORDINALS):
+            other = _ORDINALS.get(lowers[place])
+            if other is not None:
+                by = 3 * (other - ordinal)
+                days = span.interval.shifted(by)
+                ahead = span.ahead.shifted(by) if span.ahead is not None else None
+                found.append(replace(span, first=place, last=place + 1, interval=days, ahead=ahead))
+            place -= 1
+    return found

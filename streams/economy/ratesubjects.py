@@ -1,0 +1,277 @@
+"""Whose a percentage is: the rate that a sentence names as its subject, or something that takes it away from all rates.
+
+Theory: a rate needs its own name as the subject of the percentage. Sectors, goods and regions are subjects as well, of figures
+that are nobody's; only where they stand in a phrase of their own ("driven by services") do they leave the subject alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from streams.economy.countries import Country
+from streams.economy.indicators import Mention
+from streams.economy.money import Quantity
+from streams.economy.ratewords import words as rate_words
+from streams.economy.sentences import Reading
+
+_ARTICLES = frozenset(["the", "a", "an", "its", "their", "this", "'s", "country", "overall", "both"])
+_POSSESSIVE = frozenset(["'s", "`", "s", "’", "'"])
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a percentage may be of, at token positions `first` to `last` (excluded)."""
+
+    first: int
+    last: int
+    id: str | None
+    """The indicator; None for what is nobody's."""
+    growing: bool = False
+    """The name says growth already: it falls *to* a rate, and a contraction is no fall of it."""
+    aside: bool = False
+    """It stands in a phrase of its own and is nobody's subject."""
+    step: bool = False
+    """The name says that it counts from the month before ("monthly inflation")."""
+
+
+def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
+    """The subjects of a sentence, from left to right; with `macro`, bare growth is that of the economy."""
+    known = rate_words()
+    found: dict[int, Subject] = {}
+    taken: set[int] = set()
+
+    def add(subject: Subject) -> None:
+        span = set(range(subject.first, subject.last))
+        if not span & taken:
+            taken.update(span)
+            found[subject.first] = subject
+
+    tokens, lowers = reading.sentence.tokens, reading.lowers
+    for match in known.policy.find(tokens):
+        add(_policy(reading, match.first, match.last, match.entry, home))
+    for mention in reading.mentions:
+        add(_mentioned(reading, mention, home))
+    for match in known.expansions.find(tokens):
+        add(Subject(match.first, match.last, "gdp.growth", growing=True))
+    for match in known.subjects.find(tokens):
+        back = lowers[max(0, match.first - 2) : match.first]
+        foreign = any(known.foreign.at(tokens, max(0, match.first - 1 - n)) for n in (0, 1) if n < len(back))
+        add(Subject(match.first, match.last, None if foreign else "economy"))
+    for place, word in enumerate(lowers):
+        if word in ("growth", "gdp") and place not in taken:
+            add(_growth(reading, place, macro))
+    for match in known.foreign.find(tokens):
+        add(Subject(match.first, match.last, None, aside=_aside(lowers, match.first)))
+    return [found[first] for first in sorted(found)]
+
+
+def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None) -> Subject:
+    known, lowers = rate_words(), reading.lowers
+    if kind == "other":
+        return Subject(first, last, None)
+    if kind == "corridor" and home not in known.corridor_of:
+        return Subject(first, last, None)
+    if kind == "loose" and not known.makers & set(lowers):
+        return Subject(first, last, None)
+    before = lowers[max(0, first - 2) : first]
+    if {"real", "lending", "reverse", "mortgage", "market", "deposit"} & set(before) and kind != "corridor":
+        return Subject(first, last, None)
+    if {"growth", "inflation", "exchange", "unemployment", "tax", "birth"} & set(before[-1:]):
+        return Subject(first, last, None, aside=True)
+    return Subject(first, last, "policy_rate")
+
+
+def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
+    entry, first, last = mention.entry, mention.first, mention.last
+    lowers, known = reading.lowers, rate_words()
+    if entry.weak and entry.id == "gdp.growth":
+        return Subject(first, last, "economy")
+    if entry.kind != "rate":
+        share = lowers[first] in ("of", "to") or lowers[last - 1] == "gdp"
+        return Subject(first, last, None, aside=share or _aside(lowers, first))
+    if entry.id == "prices.cpi":
+        before = set(lowers[max(0, first - 3) : first])
+        inner = set(lowers[first:last])
+        part = _right_before(lowers, first, known.parts)
+        if part == "urban" and home == "EG":
+            part = None
+        if part is not None or ("urban" in inner and home != "EG"):
+            return Subject(first, last, None)
+        if _leads_to(reading, last, known.places):
+            return Subject(first, last, None)
+        step = bool({"monthly", "month"} & (before | inner)) and "year" not in before | inner
+        return Subject(first, last, entry.id, step=step)
+    if entry.id == "gdp.growth":
+        if _shared(reading, first, last):
+            return Subject(first, last, None, aside=True)
+        growing = "growth" in lowers[first:last] or lowers[last : last + 1] == ["growth"]
+        bare = not ({"gdp", "gross"} & set(lowers[first:last]))
+        if bare and (_leads_elsewhere(reading, last) or not _free(reading, first)):
+            return Subject(first, last, None)
+        return Subject(first, last, entry.id, growing=growing)
+    return Subject(first, last, entry.id, growing="growth" in lowers[first:last])
+
+
+def _shared(reading: Reading, first: int, last: int) -> bool:
+    """ "5.4 per cent of GDP", "debt-to-GDP", "GDP per capita": no growth."""
+    lowers = reading.lowers
+    if lowers[last : last + 1] and lowers[last] in ("ratio", "per", "-", "deflator", "size"):
+        return True
+    back = first - 1
+    while back >= 0 and lowers[back] in ("the", "country", "'s", "its", "national"):
+        back -= 1
+    if back < 1 or lowers[back] not in ("of", "to"):
+        return False
+    if lowers[back] == "to" and lowers[back - 1].isalpha() and "ratio" in lowers[last : last + 2]:
+        return True
+    return any(q.last == back for q in reading.quantities) or lowers[back - 1] in ("percentage", "share", "proportion", "percent")  # fmt: skip
+
+
+def _growth(reading: Reading, place: int, macro: bool) -> Subject:
+    """Bare "growth": the economy's where the article is about it and no other noun stands beside."""
+    lowers, known = reading.lowers, rate_words()
+    if lowers[place] == "gdp":
+        return Subject(place, place + 1, None if _shared(reading, place, place + 1) else "gdp.growth")
+    last = place + 1
+    while last < len(lowers) and lowers[last] in known.nouns:
+        last += 1
+    if _leads_elsewhere(reading, last) or not _free(reading, place):
+        return Subject(place, last, None)
+    spoken = macro or bool(known.speakers & set(lowers))
+    return Subject(place, last, "gdp.growth" if spoken else None, growing=True)
+
+
+def _free(reading: Reading, first: int) -> bool:
+    """Whether no noun before "growth" makes it that of something else."""
+    if first == 0:
+        return True
+    lowers, known = reading.lowers, rate_words()
+    before = lowers[first - 1]
+    if not before[0].isalpha() or before in known.free or before in _POSSESSIVE:
+        if before in _POSSESSIVE and first > 1:
+            owner = lowers[first - 2] if lowers[first - 2] not in ("'", "`", "’") else lowers[first - 3]
+            return owner not in ("region", "sector", "company", "industry", "world", "firm", "bank", "asia")
+        return True
+    if any(c.last == first for c in reading.countries) or any(p.last == first for p in reading.periods):
+        return True
+    if any(q.last == first for q in reading.quantities):
+        return True
+    return any(c.last == first and c.id in ("forecast", "target", "base", "to", "yoy", "break") for c in reading.cues)
+
+
+def _leads_elsewhere(reading: Reading, last: int) -> bool:
+    """ "growth in services", "growth forecast of IT spending": not of the economy."""
+    lowers, known = reading.lowers, rate_words()
+    while last < len(lowers) and lowers[last] in known.nouns:
+        last += 1
+    if last >= len(lowers) or lowers[last] not in ("in", "of", "for", "across", "among"):
+        return False
+    place = last + 1
+    while place < len(lowers) and lowers[place] in _ARTICLES:
+        place += 1
+    if place >= len(lowers) or lowers[place] in known.whole or not lowers[place][0].isalpha():
+        return False
+    spans = [(p.first, p.last) for p in reading.periods] + [(c.first, c.last) for c in reading.countries]
+    spans += [(q.lead, q.last) for q in reading.quantities] + [(p.first, p.last) for p in reading.future]
+    return not any(first <= place < end for first, end in spans)
+
+
+def _leads_to(reading: Reading, last: int, places: frozenset[str]) -> bool:
+    """ "inflation in urban areas", "inflation for food"."""
+    lowers = reading.lowers
+    if last >= len(lowers) or lowers[last] not in ("in", "of", "for", "across"):
+        return False
+    after = [word for word in lowers[last + 1 : last + 4] if word not in _ARTICLES]
+    return bool(after) and after[0] in places
+
+
+def _right_before(lowers: list[str], first: int, parts: frozenset[str]) -> str | None:
+    """The word that makes a name right behind it that of a part: "core annual inflation"."""
+    for back in range(first - 1, max(-1, first - 4), -1):
+        word = lowers[back]
+        if word in parts:
+            return word
+        if word not in ("annual", "average", "headline", "and", "price", "yearly", "consumer", "based", "-", "monthly", "year", "on", "energy", "food", "alcoholic", "beverages"):  # fmt: skip
+            return None
+    return None
+
+
+def _aside(lowers: list[str], first: int) -> bool:
+    """Whether a name stands in a phrase of its own: "driven by services", "due to a rise in food prices"."""
+    known = rate_words()
+    for back in range(first - 1, max(-1, first - 4), -1):
+        word = lowers[back]
+        if word in known.adjunct:
+            return True
+        if not word[0].isalpha() or word in ("and", "while", "but", "that"):
+            return word == "and" and back > 2 and _aside(lowers, back - 1)
+    return False
+
+
+def left(reading: Reading, subjects: list[Subject], quantity: Quantity) -> Subject | None:
+    """The subject before a percentage; None where there is none."""
+    for subject in reversed(subjects):
+        if subject.last > quantity.lead or subject.aside:
+            continue
+        return subject
+    return None
+
+
+_ADJECTIVES = frozenset(["real", "annual", "average", "headline", "economic", "year", "on", "overall", "in", "the", "of", "yoy", "projected", "expected", "gdp", "estimated", "country", "'s", "for", "key", "benchmark", "main"])  # fmt: skip
+_MOVES = frozenset(["increase", "rise", "growth", "decline", "fall", "drop", "contraction", "decrease", "jump", "expansion", "reduction", "surge", "gain", "hike", "uptick", "slump"])  # fmt: skip
+
+
+def right(reading: Reading, subjects: list[Subject], quantity: Quantity) -> Subject | None:
+    """The subject right behind a percentage: "a 2.7% growth", "an increase of 1.5% in food prices"."""
+    lowers = reading.lowers
+    place = quantity.last
+    stop = min(len(lowers), place + 6)
+    moved = False
+    while place < stop:
+        here = next((s for s in subjects if s.first == place), None)
+        if here is not None and not (here.aside and here.id is None and here.last - here.first < 1):
+            if here.id == "gdp.growth" and lowers[place] in ("gdp", "gross") and lowers[place - 1] == "of":
+                return None
+            if "for" in lowers[quantity.last : place] and not moved:
+                return None
+            return here
+        if lowers[place] in _MOVES:
+            moved = True
+        elif lowers[place] not in _ADJECTIVES or (lowers[place] in ("in", "of", "for") and _dated(reading, place + 1)):
+            return None
+        place += 1
+    return None
+
+
+def _dated(reading: Reading, place: int) -> bool:
+    while place < len(reading.lowers) and reading.lowers[place] in _ARTICLES:
+        place += 1
+    return any(p.first <= place < p.last for p in (*reading.periods, *reading.future))
+
+
+def owner(reading: Reading, subject: Subject) -> Country | None:
+    """The country whose rate a subject is: "China's growth", "Indian inflation", "growth in Kenya"."""
+    lowers = reading.lowers
+    for found in _nations(reading):
+        between = [word for word in lowers[found.last : subject.first] if word not in _POSSESSIVE]
+        if found.last <= subject.first and len(between) <= 4:
+            words = reading.sentence.tokens[found.last : subject.first]
+            if all(t.text.isalpha() and t.lower not in _NO_OWNER or t.text in _POSSESSIVE for t in words):
+                return found
+        if subject.first <= found.first < subject.last:
+            return found
+    place = subject.last
+    while place < len(lowers) and lowers[place] in rate_words().nouns:
+        place += 1
+    if lowers[place : place + 1] and lowers[place] in ("in", "of", "for"):
+        place += 1 + (lowers[place + 1 : place + 2] == ["the"])
+        return next((c for c in _nations(reading) if c.first == place), None)
+    return None
+
+
+_NO_OWNER = frozenset(["and", "in", "to", "of", "with", "from", "that", "which", "said", "says", "where", "while", "as", "for", "on", "than", "by", "but"])  # fmt: skip
+
+
+def _nations(reading: Reading) -> Iterator[Country]:
+    return (c for c in reading.countries if not c.body and c.code not in ("EU", "GCC"))
