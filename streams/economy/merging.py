@@ -80,13 +80,22 @@ def _take_change(owner: Figure, change: Figure) -> None:
 
 def agree(one: Figure, other: Figure) -> bool:
     """Whether two figures may be the same number, given their roundings."""
-    if one.unit != other.unit:
+    if one.unit != other.unit or _apart(one, other):
         return False
     low, high = one.bounds
     other_low, other_high = other.bounds
     # Headlines cut digits off as often as they round: $17.53bn for 17.536.
     slack = max(one.rounding if one.titled else 0.0, other.rounding if other.titled else 0.0)
     return low <= other_high + slack and other_low <= high + slack
+
+
+def _apart(one: Figure, other: Figure) -> bool:
+    """Whether two rates are two even where their roundings meet: "to 3pc, up from 2.8pc"; forecasts of several people."""
+    if one.unit != "percent" or one.change or other.change or one.value == other.value:
+        return False
+    if one.titled or other.titled or "exact" not in (one.qualifier, other.qualifier):
+        return False
+    return one.sentence == other.sentence or one.status in ("forecast", "target")
 
 
 def _order(figure: Figure) -> tuple[int, int]:

@@ -209,7 +209,7 @@ def _range(tokens: Sequence[Token], left: Quantity, right: Quantity) -> Quantity
     ):
         return None
     if not left.value < right.value or (
-        between == ["to"] and before not in ("of", "between", "at", "in", "around")
+        between == ["to"] and before not in ("of", "between", "at", "in", "around", "to")
     ):
         return None
     return Quantity(

@@ -30,6 +30,8 @@ def other(reading: Reading, index: int) -> bool:
         return True
     if "plus" in words[max(floor, quantity.lead - 4) : quantity.first]:
         return True
+    if any(floor <= m.first and m.last <= quantity.first for m in rate_words().hypothetical.find(reading.sentence.tokens)):
+        return True
     if any(0 <= c.first - quantity.last <= 1 for c in reading.cues_of("share")) or reading.lead(quantity.lead, "share"):
         return True
     if before[-1:] == ["("] and words[quantity.last : quantity.last + 1] == [")"]:
@@ -161,8 +163,9 @@ def step(
     stop = min([following, *[b for b in reading.breaks if quantity.last <= b]])
     if reading.within(quantity.last, stop, "yoy"):
         return None
+    yearly = bool(reading.within(0, len(words), "yoy")) or any(p.shift == "yoy" for p in reading.periods)
     if _base(reading, index) is not None:
-        return "mom" if subject.step and not reading.within(floor, stop, "yoy") else None
+        return "mom" if subject.step and not yearly else None
     behind = reading.within(quantity.last, stop, "mom", "wow", "qoq")
     if behind:
         return behind[0].id
@@ -184,7 +187,7 @@ def step(
         if floor <= period.first < quantity.first and period.kind == "shift" and period.shift in ("mom", "wow") and not to:
             if reading.lead(period.first, "base"):
                 return period.shift
-    if subject.step and not (main is None and any(p.shift == "yoy" for p in reading.periods)):
+    if subject.step and not yearly:
         return "mom"
     near = reading.within(floor, quantity.first, "yoy", "mom", "wow", "qoq")
     if near and near[-1].id != "yoy" and not (near[-1].last < quantity.first - 8 and floor):
@@ -214,6 +217,8 @@ def reaches(reading: Reading, subject: Subject, index: int) -> bool:
         return True
     base = _base(reading, index)
     if base is not None and base.first <= cut + 3:
+        return True
+    if reading.lowers[cut] in ("which", "that") and cut:
         return True
     return plain(reading, cut, quantity.lead)
 

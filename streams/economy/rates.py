@@ -7,7 +7,7 @@ from `ratetimes`. A percentage whose subject is not sure is left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from streams.economy import rateroles, ratestatus, ratesubjects
@@ -48,6 +48,8 @@ class Rates:
         self.policy = PolicyRates(thread)
         self.steps: set[tuple[str, float]] = set()
         """Percentages that count from the month or week before, by series: in a title they do not say so."""
+        self._abroad = False
+        """The words are about a region or the world."""
         self._macro = False
         """The article speaks of an economy."""
         self._last: tuple[str | None, str | None, int] = (None, None, -9)
@@ -56,6 +58,9 @@ class Rates:
     def read(self, reading: Reading) -> list[Figure]:
         """The rates of a sentence."""
         subjects = ratesubjects.read(reading, home=self.thread.home, macro=self._macro)
+        if self._abroad and reading.sentence.index - self._last[2] <= 2:
+            named = {c.first for c in reading.countries if not c.body}
+            subjects = [replace(s, id=None) if s.bare and s.id == "gdp.growth" and not named else s for s in subjects]
         self._macro = self._macro or any(s.id in _MACRO for s in subjects)
         chosen = self._chosen(reading, subjects)
         state = _Sentence()
@@ -99,8 +104,11 @@ class Rates:
         subject = ratesubjects.left(reading, subjects, quantity)
         if subject is not None:
             return subject if subject.id is None or rateroles.reaches(reading, subject, index) else None
-        if reading.lowers[max(0, quantity.lead - 1) : quantity.lead] == ["at"] and quantity.lead == 1:
-            return next((s for s in subjects if quantity.last <= s.first <= quantity.last + 8 and not s.aside), None)
+        if rateroles.plain(reading, 0, quantity.lead):
+            # "At 29.4%, Pakistan's inflation ...", "after falling from 24% in January to 12.8%, inflation ..."
+            ahead = next((s for s in subjects if s.first >= quantity.last and not s.aside), None)
+            if ahead is not None and ahead.id is not None and "," in reading.lowers[quantity.last : ahead.first]:
+                return ahead if rateroles.plain(reading, quantity.last, ahead.first) else None
         name, _, at = self._last
         near = reading.sentence.index - at <= 3 and name is not None and self.thread.indicator in (None, name)
         if not near or (index and not rateroles.plain(reading, 0, quantity.lead)):
@@ -140,9 +148,10 @@ class Rates:
         if base and said == "forecast" and not earlier:
             meant = "actual"
         if earlier:
-            meant = state.status or meant
+            told = reading.lowers[max(0, quantity.lead - 5) : quantity.last + 3]
+            meant = "forecast" if rate_words().forecast_nouns & set(told) else state.status or meant
             if said in ("target", "provisional", "estimate"):
-                meant = said
+                meant = said if meant != "forecast" else meant
         interval = self._days(reading, state, index, subject, geo, here, placed, meant=meant, base=base, earlier=earlier)
         known_end = interval.end if interval is not None else None
         meant = ratestatus.dated(meant, interval, reading.document.published_on)
@@ -227,7 +236,7 @@ class Rates:
             return step(main, "mom" if main.whole_months == 1 and not reading.within(0, len(reading.lowers), "yoy") else "yoy")
         if context is not None:
             days = self.times.days(context, reading, geo, subject.id, main=main or (known[0] if known else None), ahead=ahead, base=False, year=spoken)
-            if days is not None:
+            if days is not None and not (meant == "target" and (days.whole_months or 0) < 12 and not context.open_year):
                 return days
         if reading.sentence.kind == "headline":
             return None
@@ -237,8 +246,10 @@ class Rates:
         if ahead:
             if subject.id == "prices.cpi" and meant == "target":
                 return own
-            return own or spoken or calendar_of(geo).year(calendar_of(geo).year_of(published))
-        if subject.id == "gdp.growth":
+            over = spoken is not None and spoken.end < published
+            return own or (spoken if not over else None) or calendar_of(geo).year(calendar_of(geo).year_of(published))
+        near = thread.period is not None and thread.period_near(reading.sentence.index)
+        if subject.id == "gdp.growth" or (subject.id == "output.lsm" and not near):
             return spoken if spoken is not None else self._year_told(reading, geo)
         if thread.period is not None and thread.period_near(reading.sentence.index) and thread.span in ("span", "week"):
             if thread.period.whole_months or subject.id == "prices.spi":
@@ -267,12 +278,13 @@ class Rates:
     def _remember(self, reading: Reading, subjects: list[Subject], chosen: dict[int, tuple[Subject, str]]) -> None:
         index = reading.sentence.index
         if chosen:
-            subject, geo = list(chosen.values())[-1]
             first, home = next(iter(chosen.values()))
-            self._last = (first.id, home, index) if subject.last == 0 else (first.id, home, index)
+            self._last = (first.id, home, index)
+            self._abroad = False
             return
         leading = next((s for s in subjects if not s.aside), None)
         if leading is not None:
+            self._abroad = leading.region or (self._abroad and leading.id is None)
             name = "gdp.growth" if leading.id == "economy" else leading.id
             self._last = (name, self._geo(reading, leading) if name else None, index)
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from streams.economy.calendars import Calendar, Interval, country, months_from
 from streams.economy.periods import Period
+from streams.economy.periodwords import words as period_words
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
 from streams.text.spans import shift_months
@@ -44,7 +45,11 @@ def calendar_of(geo: str) -> Calendar:
 
 def read(reading: Reading, geo: str, indicator: str) -> list[Span]:
     """The periods of a sentence that a rate of a country may have, from left to right."""
-    spans = [_span(period, ahead) for period, ahead in _periods(reading, geo)]
+    months = period_words().months
+    spans = [
+        _span(period, ahead, named=any(word in months for word in reading.lowers[period.first : period.last]))
+        for period, ahead in _periods(reading, geo)
+    ]
     spans = [_month_end(span) for span in spans if not _telling(reading, span, indicator)]
     spans += _years(reading, geo, spans)
     spans += _counted(reading, spans)
@@ -67,8 +72,8 @@ def _periods(reading: Reading, geo: str) -> list[tuple[Period, Interval | None]]
     return sorted(kept, key=lambda pair: pair[0].first)
 
 
-def _span(period: Period, ahead: Interval | None) -> Span:
-    part = period.open_year and period.interval is not None and period.interval.whole_months in (3, 6)
+def _span(period: Period, ahead: Interval | None, *, named: bool) -> Span:
+    part = period.open_year and period.interval is not None and period.interval.whole_months in (3, 6) and not named
     return Span(
         period.first, period.last, period.kind, period.interval, ahead or period.interval, period.shift,
         period.whole, period.open_year, period.months, part,

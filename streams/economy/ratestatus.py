@@ -29,11 +29,14 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
         if {"estimate", "estimated"} & set(near):
             return "forecast" if _settled(reading, index) != "actual" else "estimate"
     cues = _cues(reading)
+    aimed = [m for m in known.aims.find(reading.sentence.tokens) if floor <= m.first and m.last <= quantity.lead]
     targets = [
         c for c in cues if c.id == "target" and floor <= c.first and c.last <= quantity.lead
         and (words[c.first] in (*_TARGETS, "targeting", "aims", "aim", "aiming", "set", "budgeted", "wants", "envisages", "envisaged", "has"))
         and not _inside(subject, c, "policy_rate")
     ]  # fmt: skip
+    if aimed or {"median", "consensus"} & set(words[max(floor, quantity.lead - 6) : quantity.lead]):
+        return "target" if aimed else "forecast"
     if targets and not _led_by(reading, index, "base", since=targets[-1].last):
         return "target"
     clause = max((b for b in reading.breaks if b <= quantity.first), default=0)
@@ -82,7 +85,7 @@ def _cues(reading: Reading) -> list[Cue]:
     unexpected = [(m.first, m.last) for m in rate_words().not_forecast.find(tokens)]
     found: list[Cue] = []
     for cue in reading.cues_of("target", "forecast", "estimate", "provisional"):
-        if any(first <= cue.first < last for first, last in unexpected):
+        if any(first <= cue.first < last for first, last in unexpected) or reading.lowers[cue.first] == "revised":
             continue
         if reading.lowers[cue.first] == "outlook":
             titled = cue.first and tokens[cue.first].text[0].isupper()

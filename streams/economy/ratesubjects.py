@@ -7,7 +7,7 @@ that are nobody's; only where they stand in a phrase of their own ("driven by se
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from streams.economy.countries import Country
 from streams.economy.indicators import Mention
@@ -33,6 +33,10 @@ class Subject:
     """It stands in a phrase of its own and is nobody's subject."""
     step: bool = False
     """The name says that it counts from the month before ("monthly inflation")."""
+    region: bool = False
+    """A region or the world, which the sentences to come may be about as well."""
+    bare: bool = False
+    """Only "growth" or "inflation": of what the clause is about."""
 
 
 def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
@@ -62,8 +66,46 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         if word in ("growth", "gdp") and place not in taken:
             add(_growth(reading, place, macro))
     for match in known.foreign.find(tokens):
-        add(Subject(match.first, match.last, None, aside=_aside(lowers, match.first)))
-    return [found[first] for first in sorted(found)]
+        region = match.entry.lower() in known.regions
+        add(Subject(match.first, match.last, None, aside=_aside(lowers, match.first), region=region))
+    return _settled(reading, [found[first] for first in sorted(found)])
+
+
+def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
+    """Bare growth and inflation, told of what the clause is about: "the services sector posted a growth of 3 percent"."""
+    lowers = reading.lowers
+    kept: list[Subject] = []
+    for subject in subjects:
+        if not subject.bare:
+            kept.append(subject)
+            continue
+        before = lowers[subject.first - 1] if subject.first else ""
+        earlier = [s for s in kept if not s.aside or before in ("its", "their")]
+        known = {c.first for c in reading.countries if not c.body}
+        led = earlier[-1] if earlier else None
+        if led is not None and led.region and not any(led.last <= p < subject.first for p in known):
+            kept.append(replace(subject, id=None, region=True))
+        elif led is not None and _same_clause(reading, led, subject, own=before in ("its", "their")):
+            if subject.id == "gdp.growth" and led.id is not None and led.id != "economy":
+                continue  # "manufacturing that also witnessed a growth of 5.2 percent"
+            if subject.id == "gdp.growth" or (led.id is None and set(lowers[led.first : led.last]) & rate_words().parts):
+                kept.append(replace(subject, id="gdp.growth" if led.id == "economy" else led.id))
+            else:
+                kept.append(subject)
+        else:
+            kept.append(subject)
+    return kept
+
+
+def _same_clause(reading: Reading, led: Subject, subject: Subject, *, own: bool) -> bool:
+    """Whether one subject leads the clause in which the other is only its noun."""
+    between = reading.lowers[led.last : subject.first]
+    if own:
+        return True
+    if any(b for b in reading.breaks if led.last <= b < subject.first):
+        return False
+    speaks = {"expects", "projects", "forecasts", "sees", "said", "projected", "forecast", "predicted", "imf", "adb", "will", "support", "supports", "drive", "boost", "help"}  # fmt: skip
+    return not speaks & set(between)
 
 
 def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None) -> Subject:
@@ -101,7 +143,7 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
         if _leads_to(reading, last, known.places):
             return Subject(first, last, None)
         step = bool({"monthly", "month"} & (before | inner)) and "year" not in before | inner
-        return Subject(first, last, entry.id, step=step)
+        return Subject(first, last, entry.id, step=step, bare=last - first == 1)
     if entry.id == "gdp.growth":
         if _shared(reading, first, last):
             return Subject(first, last, None, aside=True)
@@ -109,7 +151,7 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
         bare = not ({"gdp", "gross"} & set(lowers[first:last]))
         if bare and (_leads_elsewhere(reading, last) or not _free(reading, first)):
             return Subject(first, last, None)
-        return Subject(first, last, entry.id, growing=growing)
+        return Subject(first, last, entry.id, growing=growing, bare=bare and "economic" not in lowers[first:last])
     return Subject(first, last, entry.id, growing="growth" in lowers[first:last])
 
 
@@ -139,7 +181,7 @@ def _growth(reading: Reading, place: int, macro: bool) -> Subject:
     if _leads_elsewhere(reading, last) or not _free(reading, place):
         return Subject(place, last, None)
     spoken = macro or bool(known.speakers & set(lowers))
-    return Subject(place, last, "gdp.growth" if spoken else None, growing=True)
+    return Subject(place, last, "gdp.growth" if spoken else None, growing=True, bare=True)
 
 
 def _free(reading: Reading, first: int) -> bool:
@@ -148,6 +190,8 @@ def _free(reading: Reading, first: int) -> bool:
         return True
     lowers, known = reading.lowers, rate_words()
     before = lowers[first - 1]
+    if before[0].isdecimal() and first > 1 and lowers[first - 2] == "m":
+        return False
     if not before[0].isalpha() or before in known.free or before in _POSSESSIVE:
         if before in _POSSESSIVE and first > 1:
             owner = lowers[first - 2] if lowers[first - 2] not in ("'", "`", "’") else lowers[first - 3]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from streams.economy import ratespans
+from streams.economy import rateroles, ratespans
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.periods import Period
@@ -47,7 +47,10 @@ class RateTimes:
     def _behind(self, reading: Reading, spans: Sequence[Span], index: int, used: set[int]) -> Span | None:
         quantities, words = reading.quantities, reading.lowers
         quantity = quantities[index]
-        following = quantities[index + 1] if index + 1 < len(quantities) else None
+        after = index + 1
+        while after < len(quantities) and (quantities[after].kind in ("points", "basis_points") or rateroles.other(reading, after)) and quantities[after].first - quantity.last <= 4:
+            after += 1  # "around 7% +/- 2 percentage points in"
+        following = quantities[after] if after < len(quantities) else None
         stop = following.first if following is not None else len(words)
         begin = quantity.last
         for span in spans:
@@ -58,6 +61,7 @@ class RateTimes:
             steps = reading.within(quantity.last, span.first, "yoy", "mom", "qoq", "wow")
             skip = {p for c in steps for p in range(c.first, c.last)}
             skip |= {p for c in reading.countries for p in range(c.first, c.last)}
+            skip |= {p for q in quantities[index + 1 : after] for p in range(q.lead - 4, q.last + 1) if p >= quantity.last and words[p] not in (",", "in")}
             led = reading.lead(span.first, "base")
             if led is not None and led.first >= begin and words[led.first] not in ("on", "over", "after"):
                 begin = span.last
@@ -82,7 +86,7 @@ class RateTimes:
         quantity = reading.quantities[index]
         owned = {(s.first, s.last) for s in placed.values()}
         spans = [s for s in ratespans.read(reading, geo, indicator) if (s.first, s.last) not in owned]
-        free = [s for s in spans if not _based(reading, s) and s.kind in ("span", "week", "same")]
+        free = [s for s in spans if not _based(reading, s) and s.kind in ("span", "week", "same") and not _others(reading, s, index)]
         before = [s for s in free if s.last <= quantity.first]
         if before:
             return before[-1]
@@ -90,6 +94,17 @@ class RateTimes:
         for span in free:
             if quantity.last <= span.first < following and reading.lowers[span.first - 1] in ("in", "for", "during", "by", "the", "of"):
                 return span
+        return None
+
+    @staticmethod
+    def _in_year(reading: Reading, spans: Sequence[Span], here: Span) -> Interval | None:
+        """ "January-March growth was 4.1 per cent in FY22": the part of the year that is named apart."""
+        if not here.whole or here.interval is None:
+            return None
+        for span in spans:
+            if span is not here and span.last <= here.first and span.open_year and span.interval is not None and not _based(reading, span):
+                if span.interval.whole_months in (3, 6, 9) and (within := _inside(here.interval, span.interval)) is not None:
+                    return within
         return None
 
     def days(
@@ -107,6 +122,8 @@ class RateTimes:
         interval = span.ahead if ahead and not base else span.interval
         if interval is None:
             return None
+        if (within := self._in_year(reading, ratespans.read(reading, geo, indicator), span)) is not None:
+            return within
         if span.year_left_open and year is not None and not base:
             within = _inside(year, interval)
             if within is not None and (ahead or within.end + _LAG <= published):
@@ -180,6 +197,14 @@ def _before(reading: Reading, spans: Sequence[Span], index: int, used: set[int])
 def _based(reading: Reading, span: Span) -> bool:
     led = reading.lead(span.first, "base")
     return led is not None and not (reading.lowers[led.first] in ("on", "over", "after", "from") and span.kind == "span" and span.whole)
+
+
+def _others(reading: Reading, span: Span, index: int) -> bool:
+    """Whether a span is that of an amount that something else is compared with."""
+    for quantity in reading.quantities[:index]:
+        if quantity.kind == "money" and 0 <= span.first - quantity.last <= 2 and reading.lead(quantity.lead, "base"):
+            return True
+    return False
 
 
 def _inside(year: Interval, part: Interval) -> Interval | None:

@@ -22,6 +22,7 @@ class RateWords:
     always: frozenset[str]
     amounts: frozenset[str]
     foreign: Phrases[str]
+    regions: frozenset[str]
     parts: frozenset[str]
     places: frozenset[str]
     adjunct: frozenset[str]
@@ -32,6 +33,8 @@ class RateWords:
     actual_verbs: frozenset[str]
     forecast_nouns: frozenset[str]
     not_forecast: Phrases[str]
+    aims: Phrases[str]
+    hypothetical: Phrases[str]
     revision: frozenset[str]
     earlier: frozenset[str]
     told: frozenset[str]
@@ -60,7 +63,8 @@ def words() -> RateWords:
         speakers=frozenset(growth["speakers"]),
         always=frozenset(data["fall"]["always"]),
         amounts=frozenset(data["fall"]["amounts"]),
-        foreign=_phrases(foreign["names"]),
+        foreign=_phrases([*foreign["names"], *foreign["regions"]]),
+        regions=frozenset(name.lower() for name in foreign["regions"]),
         parts=frozenset(foreign["parts"]),
         places=frozenset(foreign["places"]),
         adjunct=frozenset(foreign["adjunct"]),
@@ -71,6 +75,8 @@ def words() -> RateWords:
         actual_verbs=frozenset(status["actual_verbs"]),
         forecast_nouns=frozenset(status["forecast_nouns"]),
         not_forecast=_phrases(status["not_forecast"]),
+        aims=_phrases(status["aims"]),
+        hypothetical=_phrases(status["hypothetical"]),
         revision=frozenset(status["revision"]),
         earlier=frozenset(status["earlier"]),
         told=frozenset(status["told"]),
