@@ -364,7 +364,9 @@ class Pieces:
         if self.word(after) in (",", "of", "'") and is_year(self.word(after + 1)):
             after += 1
         text = self.word(after)
-        if is_year(text) and self.word(after + 1) not in ("-", "/"):
+        if is_year(text) and (
+            self.word(after + 1) not in ("-", "/") or self.word(after + 2) in self.words.months
+        ):
             return (self.words.months[word], int(text)), after + 1
         # "December last year", "December of last year"
         skipped = after + (self.word(after) == "of")

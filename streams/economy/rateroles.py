@@ -51,12 +51,12 @@ def _base(reading: Reading, index: int) -> Cue | None:
     for cue in reversed(cues):
         word = words[cue.first]
         between = words[cue.last : quantity.lead]
+        if word == "than" and between[:1] and between[0] in ("expected", "forecast", "projected", "anticipated", "estimated"):
+            continue
         if word in ("over", "on", "after", "above", "below") and between and not {"a", "the"} >= set(between):
             continue
         if len(between) > 9 or {",", "to", "at", "was", "were", "reached", "by", "that", "which"} & set(between):
             continue
-        if word == "from" and between and between[0] in ("january", "july") and "figures" not in between:
-            pass
         if any(p.first <= cue.last <= p.last and p.last == quantity.lead for p in reading.periods) and word in ("over", "on"):
             continue
         return cue
@@ -216,8 +216,8 @@ def reaches(reading: Reading, subject: Subject, index: int) -> bool:
     if cut <= begin:
         return True
     base = _base(reading, index)
-    if base is not None and base.first <= cut + 3:
-        return True
+    if base is not None:
+        return True  # what the rate is compared with
     if reading.lowers[cut] in ("which", "that") and cut:
         return True
     return plain(reading, cut, quantity.lead)

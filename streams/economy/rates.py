@@ -13,6 +13,7 @@ from datetime import date
 from streams.economy import rateroles, ratestatus, ratesubjects
 from streams.economy.calendars import Interval, months_from
 from streams.economy.figures import Figure
+from streams.economy.indicators import kinds
 from streams.economy.policyrates import PolicyRates
 from streams.economy.ratespans import Span, calendar_of
 from streams.economy.ratesubjects import Subject
@@ -48,6 +49,8 @@ class Rates:
         self.policy = PolicyRates(thread)
         self.steps: set[tuple[str, float]] = set()
         """Percentages that count from the month or week before, by series: in a title they do not say so."""
+        self._status = "actual"
+        """The status of the figure read last, for a list that goes on."""
         self._abroad = False
         """The words are about a region or the world."""
         self._macro = False
@@ -59,8 +62,10 @@ class Rates:
         """The rates of a sentence."""
         subjects = ratesubjects.read(reading, home=self.thread.home, macro=self._macro)
         if self._abroad and reading.sentence.index - self._last[2] <= 2:
-            named = {c.first for c in reading.countries if not c.body}
+            named = bool(reading.countries) or bool({"government", "country", "gdp"} & set(reading.lowers))
             subjects = [replace(s, id=None) if s.bare and s.id == "gdp.growth" and not named else s for s in subjects]
+        if self._elsewhere(reading):
+            subjects = [replace(s, id=None) if s.bare and s.id == "gdp.growth" else s for s in subjects]
         self._macro = self._macro or any(s.id in _MACRO for s in subjects)
         chosen = self._chosen(reading, subjects)
         state = _Sentence()
@@ -74,6 +79,13 @@ class Rates:
             self._figure(reading, state, index, subject, geo, places[subject.id or "", geo])
         self._remember(reading, subjects, chosen)
         return state.figures
+
+    def _elsewhere(self, reading: Reading) -> bool:
+        """Whether the words are about a series of amounts, so that bare growth is that series'."""
+        thread = self.thread
+        if thread.indicator is None or not thread.near(reading.sentence.index) or kinds()[thread.indicator] == "rate":
+            return False
+        return not {"gdp", "economy", "economic", "imf", "adb"} & set(reading.lowers)
 
     def _chosen(self, reading: Reading, subjects: list[Subject]) -> dict[int, tuple[Subject, str]]:
         """The subject and the country of each percentage that is a rate."""
@@ -119,13 +131,13 @@ class Rates:
 
     def _geo(self, reading: Reading, subject: Subject) -> str | None:
         if subject.last == 0:
-            return self._last[1] or self.thread.home
+            return self._last[1] or self.thread.home or rate_words().homes.get(subject.id or "")
         found = ratesubjects.owner(reading, subject)
         if found is not None:
             return found.code
         if subject.id == "policy_rate":
             return self.policy.maker(reading) or self.thread.home
-        return self.thread.home
+        return self.thread.home or rate_words().homes.get(subject.id or "")
 
     def _figure(
         self, reading: Reading, state: _Sentence, index: int, subject: Subject, geo: str, placed: dict[int, Span]
@@ -144,6 +156,8 @@ class Rates:
         here = placed.get(index)
         earlier = rateroles.earlier_telling(reading, index, part, here, subject)
         said = ratestatus.status(reading, index, subject)
+        if subject.last == 0 and not state.figures and not {"was", "were", "is", "stood", "rose", "fell"} & set(reading.lowers[: quantity.lead]):
+            said = said if said in ("forecast", "target") else self._status
         meant = said or (state.status if not base else "actual") or "actual"
         if base and said == "forecast" and not earlier:
             meant = "actual"
@@ -166,15 +180,18 @@ class Rates:
         if not rateroles.levelled(reading, index, subject, base=base):
             return
         kind = "week" if subject.id == "prices.spi" else "span"
-        if subject.id == "prices.spi" and (interval is None or interval.whole_months):
-            interval = self._week()
+        if subject.id == "prices.spi":
+            months = interval.whole_months if interval is not None else None
+            if interval is None or months == 1:
+                interval = self._week()
+            kind = "span" if months and months > 1 else "week"
         figure = new_figure(reading, index, subject.id, geo, interval, kind, value, "percent")
         figure.status, figure.compared, figure.qualifier = meant, base, quantity.qualifier
         figure.low, figure.high = quantity.low, quantity.high
         figure.rule = "rate-base" if base else "rate-level"
         state.figures.append(figure)
         if not base:
-            state.status = meant
+            state.status = self._status = meant
             if interval is not None and meant not in ("target", "forecast"):
                 self.thread.mains[subject.id] = (interval, kind)
 
@@ -244,8 +261,12 @@ class Rates:
         if own is not None and not ahead:
             return own
         if ahead:
-            if subject.id == "prices.cpi" and meant == "target":
-                return own
+            if subject.id == "prices.cpi" and meant == "target" and context is None:
+                return own if own is not None and (own.whole_months or 0) >= 12 else None
+            if own is not None and meant == "target" and (own.whole_months or 0) < 12:
+                own = None
+            if own is None and subject.last == 0 and known is not None:
+                return known[0]
             over = spoken is not None and spoken.end < published
             return own or (spoken if not over else None) or calendar_of(geo).year(calendar_of(geo).year_of(published))
         near = thread.period is not None and thread.period_near(reading.sentence.index)

@@ -52,6 +52,7 @@ def read(reading: Reading, geo: str, indicator: str) -> list[Span]:
     ]
     spans = [_month_end(span) for span in spans if not _telling(reading, span, indicator)]
     spans += _years(reading, geo, spans)
+    spans = _quarters(reading, geo, spans)
     spans += _counted(reading, spans)
     return sorted(spans, key=lambda span: span.first)
 
@@ -145,6 +146,30 @@ def _years(reading: Reading, geo: str, known: Sequence[Span]) -> list[Span]:
             elif word != "next":
                 found.append(Span(place, place + 2, "shift", shift="mnext"))
     return found
+
+
+def _quarters(reading: Reading, geo: str, known: list[Span]) -> list[Span]:
+    """ "the first and the second quarters of fiscal year 2026-27"."""
+    lowers = reading.lowers
+    spans = known
+    for place, word in enumerate(lowers):
+        if word != "quarters":
+            continue
+        ordinals: list[tuple[int, int]] = []
+        back = place - 1
+        while back >= 0 and lowers[back] in ("and", ",", "the", *_ORDINALS):
+            if lowers[back] in _ORDINALS:
+                ordinals.insert(0, (back, _ORDINALS[lowers[back]]))
+            back -= 1
+        year = next((s for s in spans if s.whole and place < s.first <= place + 3 and s.interval is not None), None)
+        if len(ordinals) < 2 or year is None or year.interval is None:
+            continue
+        spans = [s for s in spans if s is not year]
+        for nth, (first, ordinal) in enumerate(ordinals):
+            days = months_from(shift_months(year.interval.start, 3 * ordinal), 3)
+            last = year.last if nth == len(ordinals) - 1 else first + 1
+            spans.append(Span(first, last, "span", days, days))
+    return spans
 
 
 def _counted(reading: Reading, known: Sequence[Span]) -> list[Span]:

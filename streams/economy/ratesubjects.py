@@ -68,7 +68,7 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
     for match in known.foreign.find(tokens):
         region = match.entry.lower() in known.regions
         add(Subject(match.first, match.last, None, aside=_aside(lowers, match.first), region=region))
-    return _settled(reading, [found[first] for first in sorted(found)])
+    return _stepping(_settled(reading, [found[first] for first in sorted(found)]))
 
 
 def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
@@ -83,6 +83,8 @@ def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
         earlier = [s for s in kept if not s.aside or before in ("its", "their")]
         known = {c.first for c in reading.countries if not c.body}
         led = earlier[-1] if earlier else None
+        if led is not None and led.id == "prices.spi" and subject.id == "prices.cpi" and _same_clause(reading, led, subject, own=False):
+            continue  # "the SPI showed inflation of 3.2 percent"
         if led is not None and led.region and not any(led.last <= p < subject.first for p in known):
             kept.append(replace(subject, id=None, region=True))
         elif led is not None and _same_clause(reading, led, subject, own=before in ("its", "their")):
@@ -95,6 +97,18 @@ def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
         else:
             kept.append(subject)
     return kept
+
+
+def _stepping(subjects: list[Subject]) -> list[Subject]:
+    """ "Monthly inflation was mild, with headline inflation at 0.4%": every name of inflation counts from the month before."""
+    stepping = False
+    found: list[Subject] = []
+    for subject in subjects:
+        if subject.id == "prices.cpi":
+            stepping = stepping or subject.step
+            subject = replace(subject, step=stepping)
+        found.append(subject)
+    return found
 
 
 def _same_clause(reading: Reading, led: Subject, subject: Subject, *, own: bool) -> bool:

@@ -18,9 +18,11 @@ from streams.text.spans import shift_months
 #: Between a figure and the period behind it that is its own.
 _BEHIND = frozenset(["in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "level"])  # fmt: skip
 #: Between a period and the figure that follows it at once.
-_LEADS = frozenset(["'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "projection", "target", "estimate"])  # fmt: skip
+_LEADS = frozenset(["had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "projection", "target", "estimate"])  # fmt: skip
 #: A figure of growth is known so many days after the quarter, at the earliest.
 _LAG = timedelta(days=40)
+#: A forecast of a quarter that has been over for longer is none.
+_RECENT = timedelta(days=75)
 
 
 class RateTimes:
@@ -63,7 +65,7 @@ class RateTimes:
             skip |= {p for c in reading.countries for p in range(c.first, c.last)}
             skip |= {p for q in quantities[index + 1 : after] for p in range(q.lead - 4, q.last + 1) if p >= quantity.last and words[p] not in (",", "in")}
             led = reading.lead(span.first, "base")
-            if led is not None and led.first >= begin and words[led.first] not in ("on", "over", "after"):
+            if led is not None and led.first >= begin and words[led.first] not in ("on", "over", "after") and _based(reading, span):
                 begin = span.last
                 continue  # what the figure is compared with
             if span.kind in ("shift", "back") and led is not None and led.first >= begin:
@@ -86,12 +88,12 @@ class RateTimes:
         quantity = reading.quantities[index]
         owned = {(s.first, s.last) for s in placed.values()}
         spans = [s for s in ratespans.read(reading, geo, indicator) if (s.first, s.last) not in owned]
-        free = [s for s in spans if not _based(reading, s) and s.kind in ("span", "week", "same") and not _others(reading, s, index)]
+        free = [s for s in spans if not _based(reading, s) and s.kind in ("span", "week", "same", "shift", "back") and not _others(reading, s, index)]
         before = [s for s in free if s.last <= quantity.first]
         if before:
             return before[-1]
         following = reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(reading.lowers)
-        for span in free:
+        for span in (s for s in free if s.kind in ("span", "week", "same")):
             if quantity.last <= span.first < following and reading.lowers[span.first - 1] in ("in", "for", "during", "by", "the", "of"):
                 return span
         return None
@@ -126,7 +128,7 @@ class RateTimes:
             return within
         if span.year_left_open and year is not None and not base:
             within = _inside(year, interval)
-            if within is not None and (ahead or within.end + _LAG <= published):
+            if within is not None and (within.end + _RECENT >= published if ahead else within.end + _LAG <= published):
                 return within
         if indicator == "gdp.growth" and span.year_left_open and not ahead and interval.end + _LAG > published:
             interval = interval.shifted(-12)
@@ -196,7 +198,12 @@ def _before(reading: Reading, spans: Sequence[Span], index: int, used: set[int])
 
 def _based(reading: Reading, span: Span) -> bool:
     led = reading.lead(span.first, "base")
-    return led is not None and not (reading.lowers[led.first] in ("on", "over", "after", "from") and span.kind == "span" and span.whole)
+    if led is None:
+        return False
+    word = reading.lowers[led.first]
+    # "from July to March" and "over the fiscal year" are no comparisons.
+    long = span.kind == "span" and span.interval is not None and span.interval.whole_months != 1
+    return not (word in ("on", "over", "after", "from") and long)
 
 
 def _others(reading: Reading, span: Span, index: int) -> bool:

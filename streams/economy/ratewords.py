@@ -40,6 +40,7 @@ class RateWords:
     told: frozenset[str]
     behind: frozenset[str]
     before: frozenset[str]
+    homes: dict[str, str]
     plain_years: frozenset[str]
     plain: frozenset[str]
 
@@ -82,6 +83,7 @@ def words() -> RateWords:
         told=frozenset(status["told"]),
         behind=frozenset(data["telling"]["behind"]),
         before=frozenset(data["telling"]["before"]),
+        homes=dict(data["home"]),
         plain_years=frozenset(data["calendar"]["plain"]),
         plain=frozenset(data["plain"]["words"]),
     )
