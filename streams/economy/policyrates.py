@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from streams.economy import ratestatus
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
@@ -25,6 +28,38 @@ class PolicyRates:
 
     def __init__(self, thread: Thread) -> None:
         self.thread = thread
+        self._decided: Interval | None = None
+        """The day of the decision or of the meeting, from any sentence about the rate."""
+        self._meeting: Interval | None = None
+
+    def read(self, reading: Reading, subjects: Sequence[Subject]) -> None:
+        """Take in the day that a sentence about the central bank's rate or meeting gives."""
+        words = set(reading.lowers)
+        if not (any(s.id == "policy_rate" for s in subjects) or {"mpc", "meeting"} & words):
+            return
+        published = reading.document.published_on
+        for period in reading.periods:
+            if period.kind == "day" and period.interval is not None and self._decided is None and not _since(reading, period.first):
+                if 0 <= (published - period.interval.end).days <= 10:
+                    self._decided = period.interval
+        if {"meeting", "meet", "meets", "review", "decision", "announce", "announces", "mpc"} & words:
+            for period in reading.future:
+                if period.kind == "day" and period.interval is not None and self._meeting is None:
+                    if 0 < (period.interval.start - published).days <= 45:
+                        self._meeting = period.interval
+
+    def settle(self, figures: list[Figure], published: date) -> None:
+        """Date the rates for which no day is said; a forecast without a meeting to come is left out."""
+        own = [f for f in figures if f.indicator == "policy_rate"]
+        dated = next((f.interval for f in own if f.interval is not None and f.status == "actual" and 0 <= (published - f.interval.end).days <= 10), None)
+        for figure in own:
+            if figure.interval is not None:
+                continue
+            if figure.status == "forecast":
+                figure.interval = self._meeting
+            elif not any(f is not figure and f.interval is not None and f.value == figure.value for f in own):
+                figure.interval = dated or self._decided
+        figures[:] = [f for f in figures if f.indicator != "policy_rate" or f.interval is not None or f.status != "forecast"]
 
     def maker(self, reading: Reading) -> str | None:
         """The country of the central bank that a sentence names."""
@@ -32,7 +67,7 @@ class PolicyRates:
         makers = [c for c in bodies if {"bank", "reserve", "sbp", "rbi", "cbk", "cbe", "cbsl", "fed"} & set(reading.lowers[c.first : c.last])]
         return makers[0].code if makers else None
 
-    def figure(self, reading: Reading, index: int, geo: str, subject: Subject, here: Span | None) -> Figure | None:
+    def figure(self, reading: Reading, index: int, geo: str, subject: Subject, here: Span | None, before: str) -> Figure | None:
         """The rate at a percentage, or None where it is a step, a former rate or somebody's guess without a day."""
         quantity, words = reading.quantities[index], reading.lowers
         floor = reading.quantities[index - 1].last if index else 0
@@ -53,13 +88,13 @@ class PolicyRates:
         if span is not None and span.interval is not None:
             if (reading.document.published_on - span.interval.end).days > 62 or span.interval.start > reading.document.published_on:
                 return None  # "stood at 22% in 2023": of some day of that time
-        meant = ratestatus.status(reading, index, subject) or "actual"
+        meant = ratestatus.status(reading, index, subject) or before
         if meant == "target":
             meant = "actual" if "target" in words[subject.first : subject.last] else meant
-        if meant in ("forecast", "target") and (day is None or day.end < reading.document.published_on):
-            return None
+        if meant in ("forecast", "target"):
+            day = day if day is not None and day.end >= reading.document.published_on else None
         figure = new_figure(reading, index, "policy_rate", geo, day, "day", quantity.value, "percent")
-        figure.status, figure.qualifier = meant if meant == "forecast" else "actual", quantity.qualifier
+        figure.status, figure.qualifier = "forecast" if meant in ("forecast", "target") else "actual", quantity.qualifier
         figure.low, figure.high = quantity.low, quantity.high
         figure.rule = "rate-level"
         return figure
@@ -76,3 +111,7 @@ class PolicyRates:
         if "forecast" in cues and ahead and not days:
             return ahead[0].interval
         return days[0].interval if days else None
+
+
+def _since(reading: Reading, first: int) -> bool:
+    return reading.lowers[max(0, first - 1) : first] == ["since"]

@@ -28,6 +28,8 @@ from streams.text.spans import shift_months
 
 #: The most that a rate can be, in percent, for its figure to be taken.
 _LIMIT = {"gdp.growth": 30.0, "output.lsm": 60.0, "policy_rate": 100.0}
+#: Before bare "growth" of an amount.
+_TELLS = frozenset(["is", "a", "of", "showing", "shows", "showed", "posting", "posted", "recording", "recorded", "witnessing", "witnessed", "registering", "registered", "the", "this", "with", "by", "and", "reflecting", "representing", "robust", "strong", "healthy", "annual", "significant"])  # fmt: skip
 _MACRO = ("gdp.growth", "prices.cpi", "policy_rate", "output.lsm")
 
 
@@ -65,8 +67,9 @@ class Rates:
             named = bool(reading.countries) or bool({"government", "country", "gdp"} & set(reading.lowers))
             subjects = [replace(s, id=None) if s.bare and s.id == "gdp.growth" and not named else s for s in subjects]
         if self._elsewhere(reading):
-            subjects = [replace(s, id=None) if s.bare and s.id == "gdp.growth" else s for s in subjects]
+            subjects = [replace(s, id=None) if _told_of_amounts(reading, s) else s for s in subjects]
         self._macro = self._macro or any(s.id in _MACRO for s in subjects)
+        self.policy.read(reading, subjects)
         chosen = self._chosen(reading, subjects)
         state = _Sentence()
         groups: dict[tuple[str, str], list[int]] = {}
@@ -74,8 +77,9 @@ class Rates:
             groups.setdefault((subject.id or "", geo), []).append(index)
         places = {key: self.times.placed(reading, key[1], key[0], indexes) for key, indexes in groups.items()}
         for index, (subject, geo) in chosen.items():
-            if subject is not state.subject:
-                state.subject, state.status = subject, ""
+            if subject != state.subject:
+                kept = state.subject is not None and state.subject.id == subject.id == "policy_rate"
+                state.subject, state.status = subject, state.status if kept else ""
             self._figure(reading, state, index, subject, geo, places[subject.id or "", geo])
         self._remember(reading, subjects, chosen)
         return state.figures
@@ -85,7 +89,7 @@ class Rates:
         thread = self.thread
         if thread.indicator is None or not thread.near(reading.sentence.index) or kinds()[thread.indicator] == "rate":
             return False
-        return not {"gdp", "economy", "economic", "imf", "adb"} & set(reading.lowers)
+        return not {"gdp", "economy", "economic", "imf", "adb", "fund"} & set(reading.lowers)
 
     def _chosen(self, reading: Reading, subjects: list[Subject]) -> dict[int, tuple[Subject, str]]:
         """The subject and the country of each percentage that is a rate."""
@@ -145,9 +149,10 @@ class Rates:
         assert subject.id is not None
         quantity = reading.quantities[index]
         if subject.id == "policy_rate":
-            figure = self.policy.figure(reading, index, geo, subject, placed.get(index))
+            figure = self.policy.figure(reading, index, geo, subject, placed.get(index), state.status or "actual")
             if figure is not None:
                 state.figures.append(figure)
+                state.status = figure.status
             return
         part = rateroles.role(reading, index, subject)
         if part is None:
@@ -210,7 +215,9 @@ class Rates:
         quantity = reading.quantities[index]
         self.steps.add((subject.id, abs(quantity.value)))
         known = self.thread.mains.get(subject.id)
-        interval = main or interval or (known[0] if known else None)
+        if known is not None and interval in (step(known[0], basis), None):
+            interval = known[0]  # "Over the previous week the increase was 0.12pc"
+        interval = main or interval
         if subject.id == "prices.spi" and (interval is None or interval.whole_months):
             interval = self._week()
         if interval is None:
@@ -313,6 +320,7 @@ class Rates:
         """Inflation for which no period is said is that of the last month that is over."""
         dated = {(f.indicator, f.geo, f.value) for f in figures if f.interval is not None}
         last = months_from(shift_months(published, -1), 1)
+        self.policy.settle(figures, published)
         for figure in figures:
             if figure.indicator != "prices.cpi" or figure.interval is not None or figure.titled or figure.change:
                 continue
@@ -320,3 +328,11 @@ class Rates:
                 if (figure.indicator, figure.geo, figure.value) not in dated:
                     figure.interval = last
 
+
+
+def _told_of_amounts(reading: Reading, subject: Subject) -> bool:
+    """ "That is growth of 19.5 percent", "showing a growth of": of the amounts told before, not of an economy."""
+    if not subject.bare or subject.id != "gdp.growth" or any(True for _ in reading.cues_of("forecast")):
+        return False
+    before = reading.lowers[max(0, subject.first - 1) : subject.first]
+    return not before or before[0] in _TELLS

@@ -53,6 +53,8 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
 
     tokens, lowers = reading.sentence.tokens, reading.lowers
     for match in known.policy.find(tokens):
+        if match.first and lowers[match.first - 1] in ("growth", "inflation", "exchange", "unemployment", "tax"):
+            continue
         add(_policy(reading, match.first, match.last, match.entry, home))
     for mention in reading.mentions:
         add(_mentioned(reading, mention, home))
@@ -63,10 +65,13 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         foreign = any(known.foreign.at(tokens, max(0, match.first - 1 - n)) for n in (0, 1) if n < len(back))
         add(Subject(match.first, match.last, None if foreign else "economy"))
     for place, word in enumerate(lowers):
-        if word in ("growth", "gdp") and place not in taken:
+        named = any(s.last == place and s.id == "gdp.growth" for s in found.values())
+        if word in ("growth", "gdp") and place not in taken and not named:
             add(_growth(reading, place, macro))
     for match in known.foreign.find(tokens):
         region = match.entry.lower() in known.regions
+        if lowers[match.last - 1] == "world" and lowers[match.last : match.last + 1] and lowers[match.last] in ("bank", "bank's", "economic", "trade", "food"):
+            continue
         add(Subject(match.first, match.last, None, aside=_aside(lowers, match.first), region=region))
     return _stepping(_settled(reading, [found[first] for first in sorted(found)]))
 
@@ -85,7 +90,9 @@ def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
         led = earlier[-1] if earlier else None
         if led is not None and led.id == "prices.spi" and subject.id == "prices.cpi" and _same_clause(reading, led, subject, own=False):
             continue  # "the SPI showed inflation of 3.2 percent"
-        if led is not None and led.region and not any(led.last <= p < subject.first for p in known):
+        if subject.id == "gdp.growth" and any(s.bare and s.id is None for s in kept):
+            kept.append(replace(subject, id=None))  # "growth in agriculture ..., while growth in Q3 ..."
+        elif led is not None and led.region and not any(led.last <= p < subject.first for p in known):
             kept.append(replace(subject, id=None, region=True))
         elif led is not None and _same_clause(reading, led, subject, own=before in ("its", "their")):
             if subject.id == "gdp.growth" and led.id is not None and led.id != "economy":
@@ -133,8 +140,6 @@ def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None
     before = lowers[max(0, first - 2) : first]
     if {"real", "lending", "reverse", "mortgage", "market", "deposit"} & set(before) and kind != "corridor":
         return Subject(first, last, None)
-    if {"growth", "inflation", "exchange", "unemployment", "tax", "birth"} & set(before[-1:]):
-        return Subject(first, last, None, aside=True)
     return Subject(first, last, "policy_rate")
 
 
@@ -193,7 +198,7 @@ def _growth(reading: Reading, place: int, macro: bool) -> Subject:
     while last < len(lowers) and lowers[last] in known.nouns:
         last += 1
     if _leads_elsewhere(reading, last) or not _free(reading, place):
-        return Subject(place, last, None)
+        return Subject(place, last, None, bare=True)
     spoken = macro or bool(known.speakers & set(lowers))
     return Subject(place, last, "gdp.growth" if spoken else None, growing=True, bare=True)
 
@@ -261,7 +266,7 @@ def _aside(lowers: list[str], first: int) -> bool:
     for back in range(first - 1, max(-1, first - 4), -1):
         word = lowers[back]
         if word in known.adjunct:
-            return True
+            return not (word == "as" and back and lowers[back - 1] == "where")
         if not word[0].isalpha() or word in ("and", "while", "but", "that"):
             return word == "and" and back > 2 and _aside(lowers, back - 1)
     return False

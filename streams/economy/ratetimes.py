@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from streams.economy import rateroles, ratespans
 from streams.economy.calendars import Interval
+from streams.economy.cues import Cue
 from streams.economy.figures import Figure
 from streams.economy.periods import Period
 from streams.economy.ratespans import Span, calendar_of
@@ -64,7 +65,7 @@ class RateTimes:
             skip = {p for c in steps for p in range(c.first, c.last)}
             skip |= {p for c in reading.countries for p in range(c.first, c.last)}
             skip |= {p for q in quantities[index + 1 : after] for p in range(q.lead - 4, q.last + 1) if p >= quantity.last and words[p] not in (",", "in")}
-            led = reading.lead(span.first, "base")
+            led = _led(reading, span)
             if led is not None and led.first >= begin and words[led.first] not in ("on", "over", "after") and _based(reading, span):
                 begin = span.last
                 continue  # what the figure is compared with
@@ -196,8 +197,14 @@ def _before(reading: Reading, spans: Sequence[Span], index: int, used: set[int])
     return None
 
 
+def _led(reading: Reading, span: Span) -> Cue | None:
+    """The word of comparison before a period, also one that takes its article ("over the")."""
+    within = [c for c in reading.cues_of("base") if c.first < span.first < c.last]
+    return within[0] if within else reading.lead(span.first, "base")
+
+
 def _based(reading: Reading, span: Span) -> bool:
-    led = reading.lead(span.first, "base")
+    led = _led(reading, span)
     if led is None:
         return False
     word = reading.lowers[led.first]
