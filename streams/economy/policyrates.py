@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from streams.economy import ratestatus
 from streams.economy.calendars import Interval
@@ -38,8 +38,15 @@ class PolicyRates:
         if not (any(s.id == "policy_rate" for s in subjects) or {"mpc", "meeting"} & words):
             return
         published = reading.document.published_on
+        if any(True for _ in reading.cues_of("forecast")) and {"meeting", "meet", "meets", "review", "poll", "decision", "announce"} & words:
+            for period in reading.periods:
+                if period.kind == "day" and period.weekday and period.shift is None and period.interval is not None:
+                    # "is expected to hold rates at its meeting on Thursday": the next one.
+                    day = period.interval.end
+                    day = day if day > published else day + timedelta(days=7)
+                    self._meeting = self._meeting or Interval(day, day)
         for period in reading.periods:
-            if period.kind == "day" and period.interval is not None and self._decided is None and not _since(reading, period.first):
+            if period.kind == "day" and period.interval is not None and self._decided is None and self._meeting is None and not _since(reading, period.first):
                 if 0 <= (published - period.interval.end).days <= 10:
                     self._decided = period.interval
         if {"meeting", "meet", "meets", "review", "decision", "announce", "announces", "mpc"} & words:

@@ -51,6 +51,8 @@ class Rates:
         self.policy = PolicyRates(thread)
         self.steps: set[tuple[str, float]] = set()
         """Percentages that count from the month or week before, by series: in a title they do not say so."""
+        self._main_year: Interval | None = None
+        """The year of the first rate that is told of a whole year."""
         self._status = "actual"
         """The status of the figure read last, for a list that goes on."""
         self._abroad = False
@@ -158,8 +160,11 @@ class Rates:
         if part is None:
             return
         base = part == "base"
+        if not base and state.figures and state.figures[-1].compared and _lists_on(reading, index):
+            base = True
         here = placed.get(index)
-        earlier = rateroles.earlier_telling(reading, index, part, here, subject)
+        twin = here is not None and any(i != index and span is here for i, span in placed.items())
+        earlier = rateroles.earlier_telling(reading, index, "base" if base else part, here, subject)
         said = ratestatus.status(reading, index, subject)
         if subject.last == 0 and not state.figures and not {"was", "were", "is", "stood", "rose", "fell"} & set(reading.lowers[: quantity.lead]):
             said = said if said in ("forecast", "target") else self._status
@@ -168,13 +173,13 @@ class Rates:
             meant = "actual"
         if earlier:
             told = reading.lowers[max(0, quantity.lead - 5) : quantity.last + 3]
-            meant = "forecast" if rate_words().forecast_nouns & set(told) else state.status or meant
+            meant = "forecast" if rate_words().forecast_nouns & set(told) and said != "target" else state.status or meant
             if said in ("target", "provisional", "estimate"):
                 meant = said if meant != "forecast" else meant
-        interval = self._days(reading, state, index, subject, geo, here, placed, meant=meant, base=base, earlier=earlier)
+        interval = self._days(reading, state, index, subject, geo, here, placed, meant=meant, base=base and not twin, earlier=earlier)
         known_end = interval.end if interval is not None else None
         meant = ratestatus.dated(meant, interval, reading.document.published_on)
-        if base and not earlier and known_end is not None and meant == "forecast" and known_end <= reading.document.published_on:
+        if base and not (earlier or twin) and known_end is not None and meant == "forecast" and known_end <= reading.document.published_on:
             meant = "actual"
         value = quantity.value * rateroles.sign(reading, index, subject)
         main = main_of(state.figures, reading.sentence.index, subject.id, geo)
@@ -195,6 +200,8 @@ class Rates:
         figure.low, figure.high = quantity.low, quantity.high
         figure.rule = "rate-base" if base else "rate-level"
         state.figures.append(figure)
+        if self._main_year is None and interval is not None and interval.whole_months == 12 and not base and geo == self.thread.home:
+            self._main_year = interval
         if not base:
             state.status = self._status = meant
             if interval is not None and meant not in ("target", "forecast"):
@@ -288,7 +295,7 @@ class Rates:
 
     def _year(self, reading: Reading, geo: str) -> Interval | None:
         """The whole year that the words speak of."""
-        year = self.thread.year
+        year = self._main_year or self.thread.year
         if year is None:
             return None
         calendar = calendar_of(geo)
@@ -336,3 +343,9 @@ def _told_of_amounts(reading: Reading, subject: Subject) -> bool:
         return False
     before = reading.lowers[max(0, subject.first - 1) : subject.first]
     return not before or before[0] in _TELLS
+
+
+def _lists_on(reading: Reading, index: int) -> bool:
+    """Whether a figure only goes on with the list of the one before."""
+    between = reading.lowers[reading.quantities[index - 1].last : reading.quantities[index].lead] if index else ["."]
+    return all(word in (",", "and", "-") for word in between)

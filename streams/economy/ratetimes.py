@@ -176,7 +176,7 @@ def _runs(reading: Reading, places: Sequence[tuple[int, int]]) -> list[list[tupl
     runs: list[list[tuple[int, int]]] = []
     for first, last in places:
         between = reading.lowers[runs[-1][-1][1] : first] if runs else []
-        if runs and between and all(word in (",", "and", "the", "&", "for", "in") for word in between):
+        if runs and between and all(word in (",", "and", "the", "&", "for", "in", "-", "to") for word in between):
             runs[-1].append((first, last))
         else:
             runs.append([(first, last)])
