@@ -175,7 +175,7 @@ class Rates:
             told = reading.lowers[max(0, quantity.lead - 5) : quantity.last + 3]
             meant = "forecast" if rate_words().forecast_nouns & set(told) and said != "target" else state.status or meant
             if said in ("target", "provisional", "estimate"):
-                meant = said if meant != "forecast" else meant
+                meant = said if meant != "forecast" or said == "target" else meant
         interval = self._days(reading, state, index, subject, geo, here, placed, meant=meant, base=base and not twin, earlier=earlier)
         known_end = interval.end if interval is not None else None
         meant = ratestatus.dated(meant, interval, reading.document.published_on)
@@ -318,6 +318,8 @@ class Rates:
             self._abroad = False
             return
         leading = next((s for s in subjects if not s.aside), None)
+        if leading is not None and leading.id is None and self._last[0] == "prices.spi":
+            return  # the goods of the basket, told one after the other
         if leading is not None:
             self._abroad = leading.region or (self._abroad and leading.id is None)
             name = "gdp.growth" if leading.id == "economy" else leading.id
