@@ -191,6 +191,10 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
     if kind is None and last < len(tokens):
         # "5.6 (percent)" does not occur; the unit follows at once.
         match = units.after.at(tokens, last)
+        if match is None and tokens[last].text == "-" and last + 1 < len(tokens):
+            # "a 5-per cent growth"
+            joined = units.after.at(tokens, last + 1)
+            match = joined if joined is not None and joined.entry[1] == "percent" else None
         if match is not None:
             last, (kind, unit) = match.last, match.entry
     if kind is None:

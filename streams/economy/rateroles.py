@@ -133,6 +133,8 @@ def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> b
         return True
     floor = reading.quantities[index - 1].last if index else 0
     yearly = bool(reading.within(floor, len(words), "yoy")) or any(p.shift == "yoy" for p in reading.periods)
+    if {"minus", "negative"} & set(words[max(0, quantity.lead - 1) : quantity.first]):
+        return True
     led = {c.id for c in _adjacent(reading, index, floor)}
     moved = direction(reading, index) if led & {"up", "down", "by"} else 0
     if subject.id == "prices.spi":
@@ -189,6 +191,8 @@ def step(
                 return period.shift
     if subject.step and not yearly:
         return "mom"
+    if subject.id == "prices.spi" and not yearly and not to and {c.id for c in _adjacent(reading, index, floor)} & {"by", "up", "down"}:
+        return "wow"
     near = reading.within(floor, quantity.first, "yoy", "mom", "wow", "qoq")
     if near and near[-1].id != "yoy" and not (near[-1].last < quantity.first - 8 and floor):
         return near[-1].id

@@ -8,9 +8,9 @@ from `ratetimes`. A percentage whose subject is not sure is left out.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
-from streams.economy import rateroles, ratestatus, ratesubjects
+from streams.economy import rateroles, ratespans, ratestatus, ratesubjects
 from streams.economy.calendars import Interval, months_from
 from streams.economy.figures import Figure
 from streams.economy.indicators import kinds
@@ -27,9 +27,9 @@ from streams.economy.thread import Thread
 from streams.text.spans import shift_months
 
 #: The most that a rate can be, in percent, for its figure to be taken.
-_LIMIT = {"gdp.growth": 30.0, "output.lsm": 60.0, "policy_rate": 100.0}
+_LIMIT = {"gdp.growth": 30.0, "output.lsm": 90.0, "policy_rate": 100.0}
 #: Before bare "growth" of an amount.
-_TELLS = frozenset(["is", "a", "of", "showing", "shows", "showed", "posting", "posted", "recording", "recorded", "witnessing", "witnessed", "registering", "registered", "the", "this", "with", "by", "and", "reflecting", "representing", "robust", "strong", "healthy", "annual", "significant"])  # fmt: skip
+_TELLS = frozenset(["is", "a", "of", "showing", "shows", "showed", "posting", "posted", "recording", "recorded", "witnessing", "witnessed", "registering", "registered", "the", "this", "with", "by", "and", "reflecting", "representing", "robust", "strong", "healthy", "overall", "annual", "significant"])  # fmt: skip
 _MACRO = ("gdp.growth", "prices.cpi", "policy_rate", "output.lsm")
 
 
@@ -51,6 +51,8 @@ class Rates:
         self.policy = PolicyRates(thread)
         self.steps: set[tuple[str, float]] = set()
         """Percentages that count from the month or week before, by series: in a title they do not say so."""
+        self._month: Interval | None = None
+        """The month of inflation, where a sentence without a figure names it."""
         self._main_year: Interval | None = None
         """The year of the first rate that is told of a whole year."""
         self._status = "actual"
@@ -89,7 +91,9 @@ class Rates:
     def _elsewhere(self, reading: Reading) -> bool:
         """Whether the words are about a series of amounts, so that bare growth is that series'."""
         thread = self.thread
-        if thread.indicator is None or not thread.near(reading.sentence.index) or kinds()[thread.indicator] == "rate":
+        if thread.indicator is None or not thread.near(reading.sentence.index):
+            return False
+        if kinds()[thread.indicator] == "rate" and thread.indicator != "output.lsm":
             return False
         return not {"gdp", "economy", "economic", "imf", "adb", "fund"} & set(reading.lowers)
 
@@ -120,6 +124,9 @@ class Rates:
         if bound is not None:
             return bound
         subject = ratesubjects.left(reading, subjects, quantity)
+        if subject is not None and subject.id is None and self._last[0] == "output.lsm":
+            if reading.lowers[max(0, subject.first - 1) : subject.last] in (["the", "industry"], ["the", "sector"], ["industry"]):
+                return Subject(0, 0, "output.lsm")
         if subject is not None:
             return subject if subject.id is None or rateroles.reaches(reading, subject, index) else None
         if rateroles.plain(reading, 0, quantity.lead):
@@ -176,7 +183,7 @@ class Rates:
             meant = "forecast" if rate_words().forecast_nouns & set(told) and said != "target" else state.status or meant
             if said in ("target", "provisional", "estimate"):
                 meant = said if meant != "forecast" or said == "target" else meant
-        interval = self._days(reading, state, index, subject, geo, here, placed, meant=meant, base=base and not twin, earlier=earlier)
+        interval = self._days(reading, state, index, subject, geo, here, placed, meant=meant, base=base and not twin and meant != "target", earlier=earlier)
         known_end = interval.end if interval is not None else None
         meant = ratestatus.dated(meant, interval, reading.document.published_on)
         if base and not (earlier or twin) and known_end is not None and meant == "forecast" and known_end <= reading.document.published_on:
@@ -184,12 +191,20 @@ class Rates:
         value = quantity.value * rateroles.sign(reading, index, subject)
         main = main_of(state.figures, reading.sentence.index, subject.id, geo)
         basis = rateroles.step(reading, index, subject, here, interval, main)
+        last = state.figures[-1] if state.figures else None
+        if base and last is not None and last.change and last.indicator == subject.id:
+            basis = last.change  # "it rose by 0.5 percent, compared to an increase of 1.8 percent in the previous month"
+            main = interval if interval != last.interval else None
+            if main is None:
+                return
         if basis is not None:
             self._step(reading, state, index, subject, geo, interval, basis, main)
             return
         if not rateroles.levelled(reading, index, subject, base=base):
             return
         kind = "week" if subject.id == "prices.spi" else "span"
+        if subject.id == "prices.spi" and interval is None:
+            interval = _week_ending(reading)
         if subject.id == "prices.spi":
             months = interval.whole_months if interval is not None else None
             if interval is None or months == 1:
@@ -198,6 +213,8 @@ class Rates:
         figure = new_figure(reading, index, subject.id, geo, interval, kind, value, "percent")
         figure.status, figure.compared, figure.qualifier = meant, base, quantity.qualifier
         figure.low, figure.high = quantity.low, quantity.high
+        if value < 0 < quantity.value and quantity.low is not None and quantity.high is not None:
+            figure.low, figure.high = -quantity.high, -quantity.low
         figure.rule = "rate-base" if base else "rate-level"
         state.figures.append(figure)
         if self._main_year is None and interval is not None and interval.whole_months == 12 and not base and geo == self.thread.home:
@@ -226,7 +243,7 @@ class Rates:
             interval = known[0]  # "Over the previous week the increase was 0.12pc"
         interval = main or interval
         if subject.id == "prices.spi" and (interval is None or interval.whole_months):
-            interval = self._week()
+            interval = _week_ending(reading) or self._week()
         if interval is None:
             return
         if subject.id != "prices.spi" and interval.whole_months not in (1, 3):
@@ -265,6 +282,9 @@ class Rates:
             if main is None:
                 return None
             return step(main, "mom" if main.whole_months == 1 and not reading.within(0, len(reading.lowers), "yoy") else "yoy")
+        before = placed.get(index - 1)
+        if here is None and before is not None and before.last <= reading.quantities[index - 1].lead and _to(reading, index):
+            context = before  # "for 2019 from 4.2-4.7% to 4.0-4.5%"
         if context is not None:
             days = self.times.days(context, reading, geo, subject.id, main=main or (known[0] if known else None), ahead=ahead, base=False, year=spoken)
             if days is not None and not (meant == "target" and (days.whole_months or 0) < 12 and not context.open_year):
@@ -286,7 +306,7 @@ class Rates:
         near = thread.period is not None and thread.period_near(reading.sentence.index)
         if subject.id == "gdp.growth" or (subject.id == "output.lsm" and not near):
             return spoken if spoken is not None else self._year_told(reading, geo)
-        if thread.period is not None and thread.period_near(reading.sentence.index) and thread.span in ("span", "week"):
+        if thread.period is not None and near and thread.span in ("span", "week") and thread.period.start <= published:
             if thread.period.whole_months or subject.id == "prices.spi":
                 return thread.period
         if known is not None and subject.last == 0:
@@ -317,6 +337,12 @@ class Rates:
             self._last = (first.id, home, index)
             self._abroad = False
             return
+        if self._month is None and any(s.id == "prices.cpi" for s in subjects):
+            self._month = next(
+                (s.interval for s in ratespans.read(reading, self.thread.home or "", "prices.cpi")
+                 if s.interval is not None and s.kind == "span" and s.interval.whole_months == 1 and s.interval.end < reading.document.published_on),
+                None,
+            )  # fmt: skip
         leading = next((s for s in subjects if not s.aside), None)
         if leading is not None and leading.id is None and self._last[0] == "prices.spi":
             return  # the goods of the basket, told one after the other
@@ -335,7 +361,7 @@ class Rates:
                 continue
             if figure.status in ("actual", "provisional", "estimate") and not figure.compared:
                 if (figure.indicator, figure.geo, figure.value) not in dated:
-                    figure.interval = last
+                    figure.interval = self._month or last
 
 
 
@@ -351,3 +377,16 @@ def _lists_on(reading: Reading, index: int) -> bool:
     """Whether a figure only goes on with the list of the one before."""
     between = reading.lowers[reading.quantities[index - 1].last : reading.quantities[index].lead] if index else ["."]
     return all(word in (",", "and", "-") for word in between)
+
+
+def _week_ending(reading: Reading) -> Interval | None:
+    """ "on a year-on-year basis ending Jan 26"."""
+    for period in reading.periods:
+        led = reading.lowers[max(0, period.first - 2) : period.first]
+        if period.kind == "day" and period.interval is not None and {"ending", "ended", "till"} & set(led):
+            return Interval(period.interval.end - timedelta(days=6), period.interval.end)
+    return None
+
+
+def _to(reading: Reading, index: int) -> bool:
+    return reading.lowers[reading.quantities[index - 1].last : reading.quantities[index].lead] == ["to"] if index else False

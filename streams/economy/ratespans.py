@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from streams.economy.calendars import Calendar, Interval, country, months_from
 from streams.economy.periods import Period
+from streams.economy.periodwords import COUNTS
 from streams.economy.periodwords import words as period_words
+from streams.economy.pieces import is_year
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
 from streams.text.spans import shift_months
@@ -16,6 +18,7 @@ from streams.text.spans import shift_months
 _FISCAL = frozenset(["fiscal", "financial", "fy", "budget", "-", "/"])
 _THIS = frozenset(["this", "current", "ongoing", "present", "running"])
 _NEXT = frozenset(["next", "coming", "upcoming", "following"])
+_RATE_NOUNS = frozenset(["growth", "gdp", "inflation", "gross", "forecast", "projection", "economic"])
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "final": 3}
 
 
@@ -50,8 +53,10 @@ def read(reading: Reading, geo: str, indicator: str) -> list[Span]:
         _span(period, ahead, named=any(word in months for word in reading.lowers[period.first : period.last]))
         for period, ahead in _periods(reading, geo)
     ]
-    spans = [_month_end(span) for span in spans if not _telling(reading, span, indicator)]
+    spans = [_months_to(reading, _month_end(span), indicator) for span in spans]
+    spans = [span for span in spans if not _telling(reading, span, indicator)]
     spans += _years(reading, geo, spans)
+    spans = [span for span in spans if not _named_apart(reading, span, spans)]
     spans = _quarters(reading, geo, spans)
     spans += _counted(reading, spans)
     return sorted(spans, key=lambda span: span.first)
@@ -92,6 +97,23 @@ def _month_end(span: Span) -> Span:
     return replace(span, kind="span", interval=month, ahead=month)
 
 
+def _months_to(reading: Reading, span: Span, indicator: str) -> Span:
+    """ "the three months to the end of September"."""
+    if span.kind != "span" or span.interval is None or span.interval.whole_months != 1:
+        return span
+    lowers, place = reading.lowers, span.first - 1
+    while place >= 0 and lowers[place] in ("the", "in", "on", "that"):
+        place -= 1
+    if place < 2 or lowers[place] not in ("to", "ending", "ended", "through", "until", "till") or lowers[place - 1] != "months":
+        return span
+    word = lowers[place - 2]
+    count = COUNTS.get(word, int(word) if word.isdecimal() and len(word) < 3 else 0)
+    if not 2 <= count <= 12 or (count == 12 and indicator == "prices.cpi"):
+        return span
+    days = months_from(shift_months(span.interval.start, 1 - count), count)
+    return replace(span, first=place - 2, interval=days, ahead=days, open_year=False)
+
+
 def _telling(reading: Reading, span: Span, indicator: str) -> bool:
     """Whether a period is that of a report ("its April forecast", "issued in July"), not of the figure."""
     known, lowers = rate_words(), reading.lowers
@@ -107,6 +129,18 @@ def _telling(reading: Reading, span: Span, indicator: str) -> bool:
         word = lowers[span.first - 2]
         return word in known.before and not (word in ("expected", "reported", "anticipated", "said") and not _past(reading, span))
     return False
+
+
+def _named_apart(reading: Reading, span: Span, spans: Sequence[Span]) -> bool:
+    """Whether "the period" only leads to the days that follow ("for the period from July to May")."""
+    if span.kind != "same" or span.interval is not None:
+        return False
+    joins = {"from", "of", "(", ",", "-", "between", "i.e", ":"}
+    return any(
+        0 <= other.first - span.last <= 2 and set(reading.lowers[span.last : other.first]) <= joins
+        for other in spans
+        if other is not span and other.kind == "span"
+    )
 
 
 def _past(reading: Reading, span: Span) -> bool:
@@ -127,6 +161,12 @@ def _years(reading: Reading, geo: str, known: Sequence[Span]) -> list[Span]:
             found.append(Span(first, last, "span", days, days, whole=True))
 
     now = calendar.year_of(published)
+    for place, word in enumerate(lowers):
+        # "its 2024 growth forecast", "Pakistan's 2025 inflation"
+        if is_year(word) and _RATE_NOUNS & set(lowers[place + 1 : place + 4]) and lowers[place - 1 : place] not in (["-"], ["/"]):
+            days = Interval(date(int(word), 1, 1), date(int(word), 12, 31))
+            if not any(s.first <= place < s.last for s in known) and not lowers[place + 1 : place + 2] == ["-"]:
+                found.append(Span(place, place + 1, "span", days, days, whole=True))
     for place, word in enumerate(lowers[:-1]):
         following = lowers[place + 1]
         if following == "year" and word in _THIS:

@@ -10,7 +10,8 @@ from streams.economy.ratesubjects import Subject
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
 
-_TARGETS = frozenset(["target", "targets", "targeted", "goal", "goals"])
+_TARGETS = frozenset(["target", "targets", "targeted", "goal", "goals", "objective", "objectives"])
+_MOVED = frozenset(["raised", "lowered", "cut", "reduced", "increased", "trimmed", "hiked", "slashed", "upgraded", "downgraded"])
 #: A year that ends so long after publication has no actual.
 _OPEN = timedelta(days=75)
 
@@ -20,6 +21,8 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
     quantity, words, known = reading.quantities[index], reading.lowers, rate_words()
     floor = reading.quantities[index - 1].last if index else 0
     behind = words[quantity.last : quantity.last + 3]
+    if {"posted", "recorded", "registered", "achieved", "witnessed", "reported", "clocked"} & set(_until_comma(words[quantity.last : quantity.last + 6])) and not _led_by(reading, index, "forecast", since=floor):
+        return "actual"
     if behind and behind[0] not in (",", ";", ".", "and", "for", "while"):
         near = behind[: 2 if "," not in behind[:2] else 1]
         if _TARGETS & set(near):
@@ -48,6 +51,9 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
     told = {c.id for c in cues if begin <= c.first and c.last <= quantity.lead and c.first >= floor}
     modal = {"will", "would", "could", "may", "might", "can", "likely", "expected", "projected", "to"}
     named = subject is not None and bool(known.forecast_nouns & set(words[subject.first : min(subject.last + 2, quantity.lead)]))
+    last = max((p for p in range(max(floor, begin), quantity.lead) if words[p] in known.actual_verbs), default=None)
+    if last is not None and not any(c.first > last for c in cues if c.id == "forecast" and c.last <= quantity.lead):
+        verb = words[last]
     if verb in known.actual_verbs and not named and not (modal & set(words[max(begin, quantity.lead - 6) : quantity.lead - 2])):
         if "estimate" in told:
             return "estimate"
@@ -58,9 +64,10 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
     if "provisional" in told or "provisionally" in behind or "provisional" in words[max(0, begin - 4) : quantity.lead]:
         return "provisional"
     if forecasts:
-        return "forecast" if index and all(not word.isalpha() or word in known.plain for word in words[floor : quantity.lead]) or floor == 0 else None
+        return "forecast"
     if "estimate" in told:
-        return "estimate"
+        # An estimate that is raised or cut is of what is to come.
+        return "forecast" if _MOVED & set(words[: quantity.lead]) else "estimate"
     return None if index and not ({"was", "stood", "is", "were"} & set(between)) else "actual"
 
 
@@ -70,9 +77,16 @@ def dated(meant: str, interval: Interval | None, published: date) -> str:
         return meant
     if (interval.whole_months or 0) >= 12 and interval.end > published + _OPEN:
         return "forecast"
-    if (interval.whole_months or 0) in (1, 3) and interval.start > published:
+    if (interval.whole_months or 0) in (1, 3, 6) and interval.start > published:
         return "forecast"
     return meant
+
+
+def _until_comma(words: list[str]) -> list[str]:
+    for place, word in enumerate(words):
+        if word in (",", ";", "as", "against", "compared", "from", "than"):
+            return words[:place]
+    return words
 
 
 def _settled(reading: Reading, index: int) -> str:

@@ -63,11 +63,21 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
     for match in known.subjects.find(tokens):
         back = lowers[max(0, match.first - 2) : match.first]
         foreign = any(known.foreign.at(tokens, max(0, match.first - 1 - n)) for n in (0, 1) if n < len(back))
-        add(Subject(match.first, match.last, None if foreign else "economy"))
+        part = bool({"sector", "sectors", "part", "parts", "segment", "rest"} & set(lowers[max(0, match.first - 3) : match.first]))
+        add(Subject(match.first, match.last, None if foreign or part else "economy"))
     for place, word in enumerate(lowers):
         named = any(s.last == place and s.id == "gdp.growth" for s in found.values())
         if word in ("growth", "gdp") and place not in taken and not named:
             add(_growth(reading, place, macro))
+    for found_country in reading.countries:
+        # "sees the Philippines growing 6.2% this year"
+        behind = lowers[found_country.last : found_country.last + 4]
+        grows = next((n for n, word in enumerate(behind) if word in _GROWS), None)
+        if grows is not None and not found_country.body and all(w in _TO_GROW for w in behind[:grows]) and (macro or known.speakers & set(lowers)):
+            add(Subject(found_country.first, found_country.last, "gdp.growth"))
+    for place in range(len(lowers) - 2):
+        if lowers[place : place + 2] == ["the", "country"] and lowers[place + 2] in _GROWS and macro:
+            add(Subject(place, place + 2, "gdp.growth"))
     for match in known.foreign.find(tokens):
         region = match.entry.lower() in known.regions
         if lowers[match.last - 1] == "world" and lowers[match.last : match.last + 1] and lowers[match.last] in ("bank", "bank's", "economic", "trade", "food"):
@@ -129,11 +139,17 @@ def _same_clause(reading: Reading, led: Subject, subject: Subject, *, own: bool)
     return not speaks & set(between)
 
 
+_GROWS = frozenset(["grow", "grows", "grew", "growing", "expand", "expanding", "contract", "contracting"])
+_TO_GROW = frozenset(["to", "will", "would", "could", "is", "was", "may", "likely", "expected", "projected", "forecast", "also", "'s", "only"])  # fmt: skip
+
+
 def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None) -> Subject:
     known, lowers = rate_words(), reading.lowers
     if kind == "other":
         return Subject(first, last, None)
     if kind == "corridor" and home not in known.corridor_of:
+        return Subject(first, last, None)
+    if lowers[first:last] == ["bank", "rate"] and {"marginal", "msf", "facility", "repo"} & set(lowers):
         return Subject(first, last, None)
     if kind == "loose" and not known.makers & set(lowers):
         return Subject(first, last, None)
@@ -301,6 +317,8 @@ def right(reading: Reading, subjects: list[Subject], quantity: Quantity) -> Subj
             return here
         if lowers[place] in _MOVES:
             moved = True
+        elif moved and lowers[place] in ("was", "reported", "recorded", "observed", "seen", "witnessed", "registered"):
+            pass
         elif lowers[place] not in _ADJECTIVES or (lowers[place] in ("in", "of", "for") and _dated(reading, place + 1)):
             return None
         place += 1

@@ -19,7 +19,7 @@ from streams.text.spans import shift_months
 #: Between a figure and the period behind it that is its own.
 _BEHIND = frozenset(["in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "level"])  # fmt: skip
 #: Between a period and the figure that follows it at once.
-_LEADS = frozenset(["had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "projection", "target", "estimate"])  # fmt: skip
+_LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", "saw", "registered", "witnessed", "had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "projection", "target", "estimate"])  # fmt: skip
 #: A figure of growth is known so many days after the quarter, at the earliest.
 _LAG = timedelta(days=40)
 #: A forecast of a quarter that has been over for longer is none.
@@ -185,7 +185,7 @@ def _runs(reading: Reading, places: Sequence[tuple[int, int]]) -> list[list[tupl
 
 def _leads(reading: Reading, span: Span, lead: int) -> bool:
     words = reading.lowers[span.last : lead]
-    return span.last <= lead and len(words) <= 4 and all(word in _LEADS for word in words)
+    return span.last <= lead and len(words) <= 7 and all(word in _LEADS for word in words)
 
 
 def _before(reading: Reading, spans: Sequence[Span], index: int, used: set[int]) -> Span | None:
@@ -244,8 +244,8 @@ def _period(span: Span) -> Period:
 
 
 def main_of(figures: Sequence[Figure], sentence: int, indicator: str, geo: str) -> Interval | None:
-    """The period of the first figure of a rate in a sentence."""
-    for figure in figures:
+    """The period of the figure of a rate that a sentence told last, comparisons aside."""
+    for figure in reversed(figures):
         same = figure.sentence == sentence and figure.indicator == indicator and figure.geo == geo
         if same and figure.interval is not None and not figure.compared:
             return figure.interval
