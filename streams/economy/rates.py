@@ -14,6 +14,7 @@ from streams.economy import rateroles, ratespans, ratestatus, ratesubjects
 from streams.economy.calendars import Interval, months_from
 from streams.economy.figures import Figure
 from streams.economy.indicators import kinds
+from streams.economy.merging import agree
 from streams.economy.policyrates import PolicyRates
 from streams.economy.ratespans import Span, calendar_of
 from streams.economy.ratesubjects import Subject
@@ -124,9 +125,8 @@ class Rates:
         if bound is not None:
             return bound
         subject = ratesubjects.left(reading, subjects, quantity)
-        if subject is not None and subject.id is None and self._last[0] == "output.lsm":
-            if reading.lowers[max(0, subject.first - 1) : subject.last] in (["the", "industry"], ["the", "sector"], ["industry"]):
-                return Subject(0, 0, "output.lsm")
+        if subject is not None and subject.id is None and self._last[0] == "output.lsm" and _industry(reading, subjects, subject):
+            return Subject(0, 0, "output.lsm")
         if subject is not None:
             return subject if subject.id is None or rateroles.reaches(reading, subject, index) else None
         if rateroles.plain(reading, 0, quantity.lead):
@@ -246,6 +246,8 @@ class Rates:
             interval = _week_ending(reading) or self._week()
         if interval is None:
             return
+        if subject.id == "prices.spi":
+            self.thread.mains.setdefault("prices.spi", (interval, "week"))
         if subject.id != "prices.spi" and interval.whole_months not in (1, 3):
             return
         value = rateroles.stepped(reading, index) * quantity.value
@@ -337,7 +339,7 @@ class Rates:
             self._last = (first.id, home, index)
             self._abroad = False
             return
-        if self._month is None and any(s.id == "prices.cpi" for s in subjects):
+        if self._month is None and "prices.cpi" not in self.thread.mains and any(s.id == "prices.cpi" for s in subjects):
             self._month = next(
                 (s.interval for s in ratespans.read(reading, self.thread.home or "", "prices.cpi")
                  if s.interval is not None and s.kind == "span" and s.interval.whole_months == 1 and s.interval.end < reading.document.published_on),
@@ -353,14 +355,14 @@ class Rates:
 
     def settle(self, figures: list[Figure], published: date) -> None:
         """Inflation for which no period is said is that of the last month that is over."""
-        dated = {(f.indicator, f.geo, f.value) for f in figures if f.interval is not None}
+        dated = [f for f in figures if f.indicator == "prices.cpi" and f.interval is not None and not f.change]
         last = months_from(shift_months(published, -1), 1)
         self.policy.settle(figures, published)
         for figure in figures:
             if figure.indicator != "prices.cpi" or figure.interval is not None or figure.titled or figure.change:
                 continue
             if figure.status in ("actual", "provisional", "estimate") and not figure.compared:
-                if (figure.indicator, figure.geo, figure.value) not in dated:
+                if not any(f.geo == figure.geo and agree(f, figure) for f in dated):
                     figure.interval = self._month or last
 
 
@@ -377,6 +379,16 @@ def _lists_on(reading: Reading, index: int) -> bool:
     """Whether a figure only goes on with the list of the one before."""
     between = reading.lowers[reading.quantities[index - 1].last : reading.quantities[index].lead] if index else ["."]
     return all(word in (",", "and", "-") for word in between)
+
+
+def _industry(reading: Reading, subjects: list[Subject], subject: Subject) -> bool:
+    """In a report on manufacturing: "the industry witnessed growth of", "contributors to the overall growth of"."""
+    if subject.bare:
+        earlier = [s for s in subjects if s.last <= subject.first and not s.aside]
+        if not earlier:
+            return True
+        subject = earlier[-1]
+    return reading.lowers[max(0, subject.first - 1) : subject.last] in (["the", "industry"], ["the", "sector"])
 
 
 def _week_ending(reading: Reading) -> Interval | None:

@@ -137,7 +137,7 @@ class RateTimes:
             # The nearer of the two months of the name.
             if (interval.start - published).days > (published - span.interval.end).days:
                 interval = span.interval
-        if base and main is not None and span.open_year:
+        if base and main is not None and span.open_year and (main.whole_months or 0) <= (interval.whole_months or 0):
             return resolve(_period(span), main, base=True)
         if indicator == "prices.cpi" and interval.whole_months == 12 and _twelve_months(reading, span):
             return Interval(shift_months(interval.end, 0), interval.end)
