@@ -8,6 +8,7 @@ from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.directions import direction
 from streams.economy.figures import Figure
+from streams.economy.pieces import is_year
 from streams.economy.ratespans import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratewords import words as rate_words
@@ -36,6 +37,18 @@ def other(reading: Reading, index: int) -> bool:
         return True
     if before[-1:] == ["("] and words[quantity.last : quantity.last + 1] == [")"]:
         return not any(m.entry.kind == "rate" and m.last == quantity.first - 1 for m in reading.mentions)
+    return False
+
+
+def elsewhen(reading: Reading, index: int) -> bool:
+    """Whether a figure is of a time that is no period here: "peaked at 33% in mid-2017"."""
+    words, quantity = reading.lowers, reading.quantities[index]
+    taken = {place for p in reading.periods for place in range(p.first, p.last)}
+    for place in range(quantity.last, min(len(words) - 1, quantity.last + 3)):
+        if words[place] in (",", ";"):
+            return False
+        if words[place] in ("mid", "early", "late") and place not in taken:
+            return any(is_year(word) for word in words[place + 1 : place + 3])
     return False
 
 

@@ -31,6 +31,7 @@ from streams.text.spans import shift_months
 _LIMIT = {"gdp.growth": 30.0, "output.lsm": 90.0, "policy_rate": 100.0}
 #: Before bare "growth" of an amount.
 _TELLS = frozenset(["is", "a", "of", "showing", "shows", "showed", "posting", "posted", "recording", "recorded", "witnessing", "witnessed", "registering", "registered", "the", "this", "with", "by", "and", "reflecting", "representing", "robust", "strong", "healthy", "overall", "annual", "significant"])  # fmt: skip
+_GUESSES = frozenset(["poll", "polled", "median", "analysts", "economists", "forecast", "expected", "estimate", "estimated", "projected", "projection", "expectations", "predicted", "forecasts"])  # fmt: skip
 _MACRO = ("gdp.growth", "prices.cpi", "policy_rate", "output.lsm")
 
 
@@ -70,7 +71,7 @@ class Rates:
         subjects = ratesubjects.read(reading, home=self.thread.home, macro=self._macro)
         if self._abroad and reading.sentence.index - self._last[2] <= 2:
             named = bool(reading.countries) or bool({"government", "country", "gdp"} & set(reading.lowers))
-            subjects = [replace(s, id=None) if s.bare and s.id == "gdp.growth" and not named else s for s in subjects]
+            subjects = [replace(s, id=None) if s.id in ("gdp.growth", "prices.cpi") and not named else s for s in subjects]
         if self._elsewhere(reading):
             subjects = [replace(s, id=None) if _told_of_amounts(reading, s) else s for s in subjects]
         self._macro = self._macro or any(s.id in _MACRO for s in subjects)
@@ -163,6 +164,8 @@ class Rates:
                 state.figures.append(figure)
                 state.status = figure.status
             return
+        if rateroles.elsewhen(reading, index):
+            return
         part = rateroles.role(reading, index, subject)
         if part is None:
             return
@@ -181,6 +184,8 @@ class Rates:
         if earlier:
             told = reading.lowers[max(0, quantity.lead - 5) : quantity.last + 3]
             meant = "forecast" if rate_words().forecast_nouns & set(told) and said != "target" else state.status or meant
+            if meant == "target" and {"estimate", "estimates"} & set(told):
+                meant = "forecast"
             if said in ("target", "provisional", "estimate"):
                 meant = said if meant != "forecast" or said == "target" else meant
         interval = self._days(reading, state, index, subject, geo, here, placed, meant=meant, base=base and not twin and meant != "target", earlier=earlier)
@@ -188,6 +193,10 @@ class Rates:
         meant = ratestatus.dated(meant, interval, reading.document.published_on)
         if base and not (earlier or twin) and known_end is not None and meant == "forecast" and known_end <= reading.document.published_on:
             meant = "actual"
+        if meant == "forecast" and interval is not None and interval.whole_months == 1 and interval.end < reading.document.published_on:
+            around = reading.lowers[max(0, quantity.lead - 6) : quantity.last + 6]
+            if not _GUESSES & set(around):
+                meant = "actual"
         value = quantity.value * rateroles.sign(reading, index, subject)
         main = main_of(state.figures, reading.sentence.index, subject.id, geo)
         basis = rateroles.step(reading, index, subject, here, interval, main)
@@ -301,7 +310,8 @@ class Rates:
                 return own if own is not None and (own.whole_months or 0) >= 12 else None
             if own is not None and meant == "target" and (own.whole_months or 0) < 12:
                 own = None
-            if own is None and subject.last == 0 and known is not None:
+            polled = {"poll", "polled", "median", "surveyed", "survey"} & set(reading.lowers)
+            if own is None and known is not None and (subject.last == 0 or (polled and subject.id == "prices.cpi")):
                 return known[0]
             over = spoken is not None and spoken.end < published
             return own or (spoken if not over else None) or calendar_of(geo).year(calendar_of(geo).year_of(published))

@@ -54,6 +54,7 @@ def read(reading: Reading, geo: str, indicator: str) -> list[Span]:
         for period, ahead in _periods(reading, geo)
     ]
     spans = [_months_to(reading, _month_end(span), indicator) for span in spans]
+    spans = _in_years(reading, spans)
     spans = [span for span in spans if not _telling(reading, span, indicator)]
     spans += _years(reading, geo, spans)
     spans = [span for span in spans if not _named_apart(reading, span, spans)]
@@ -102,6 +103,10 @@ def _months_to(reading: Reading, span: Span, indicator: str) -> Span:
     if span.kind != "span" or span.interval is None or span.interval.whole_months != 1:
         return span
     lowers, place = reading.lowers, span.first - 1
+    if lowers[span.last : span.last + 1] == ["quarter"] and lowers[place : place + 1] != ["-"]:
+        days = months_from(shift_months(span.interval.start, -2), 3)
+        later = months_from(shift_months(span.ahead.start, -2), 3) if span.ahead is not None else days
+        return replace(span, last=span.last + 1, interval=days, ahead=later)
     while place >= 0 and lowers[place] in ("the", "in", "on", "that"):
         place -= 1
     if place < 2 or lowers[place] not in ("to", "ending", "ended", "through", "until", "till") or lowers[place - 1] != "months":
@@ -112,6 +117,25 @@ def _months_to(reading: Reading, span: Span, indicator: str) -> Span:
         return span
     days = months_from(shift_months(span.interval.start, 1 - count), count)
     return replace(span, first=place - 2, interval=days, ahead=days, open_year=False)
+
+
+def _in_years(reading: Reading, spans: list[Span]) -> list[Span]:
+    """ "the September quarter of 2021-22": the quarter of that year."""
+    kept: list[Span] = []
+    for span in spans:
+        before = kept[-1] if kept else None
+        if (
+            before is not None and span.whole and span.interval is not None and before.interval is not None and before.open_year
+            and before.interval.whole_months == 3 and reading.lowers[before.last : span.first] in (["of"], ["of", "the"], [])
+        ):  # fmt: skip
+            days = before.interval
+            for years in range(-3, 4):
+                moved = days.shifted(12 * years)
+                if span.interval.start <= moved.start and moved.end <= span.interval.end:
+                    kept[-1] = replace(before, last=span.last, interval=moved, ahead=moved, open_year=False, year_left_open=False)
+            continue
+        kept.append(span)
+    return kept
 
 
 def _telling(reading: Reading, span: Span, indicator: str) -> bool:
@@ -175,6 +199,11 @@ def _years(reading: Reading, geo: str, known: Sequence[Span]) -> list[Span]:
                 add(place + 3, place + 4, now + 1)
         elif following == "year" and word in _NEXT and lowers[place + 2 : place + 3] != ["'s"]:
             add(place, place + 2, now + 1)
+        elif word in ("fiscal", "financial") and is_year(following) and lowers[place + 2 : place + 3] not in (["-"], ["/"]):
+            add(place, place + 2, int(following))  # "fiscal 2024"
+        elif word in ("previous", "preceding", "prior") and lowers[place + 1 : place + 3] == ["three", "months"]:
+            if not any(s.first <= place < s.last for s in known):
+                found.append(Span(place, place + 3, "shift", shift="qoq"))
         elif following == "month" and word in ("current", "ongoing", "running"):
             days = months_from(published, 1)
             if not any(s.first < place + 2 and place < s.last for s in (*known, *found)):

@@ -164,6 +164,10 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
     lowers, known = reading.lowers, rate_words()
     if entry.weak and entry.id == "gdp.growth":
         return Subject(first, last, "economy")
+    if entry.id == "prices-other" and home == "EG" and lowers[first] == "urban" and {"inflation", "cpi"} & set(lowers[first:last]):
+        if "core" in lowers[max(0, first - 2) : last]:
+            return Subject(first, last, None)
+        return Subject(first, last, "prices.cpi", step="month" in lowers[max(0, first - 3) : first])
     if entry.kind != "rate":
         share = lowers[first] in ("of", "to") or lowers[last - 1] == "gdp"
         return Subject(first, last, None, aside=share or _aside(lowers, first))
@@ -175,7 +179,7 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
             part = None
         if part is not None or ("urban" in inner and home != "EG"):
             return Subject(first, last, None)
-        if _leads_to(reading, last, known.places):
+        if _leads_to(reading, last, known.places - ({"urban"} if home == "EG" else set())):
             return Subject(first, last, None)
         step = bool({"monthly", "month"} & (before | inner)) and "year" not in before | inner
         return Subject(first, last, entry.id, step=step, bare=last - first == 1)
@@ -291,13 +295,24 @@ def _aside(lowers: list[str], first: int) -> bool:
 def left(reading: Reading, subjects: list[Subject], quantity: Quantity) -> Subject | None:
     """The subject before a percentage; None where there is none."""
     for subject in reversed(subjects):
-        if subject.last > quantity.lead or subject.aside:
+        if subject.last > quantity.lead or subject.aside or _in_remark(reading, subject, quantity):
             continue
         return subject
     return None
 
 
-_ADJECTIVES = frozenset(["real", "annual", "average", "headline", "economic", "year", "on", "overall", "in", "the", "of", "yoy", "projected", "expected", "gdp", "estimated", "country", "'s", "for", "key", "benchmark", "main"])  # fmt: skip
+def _in_remark(reading: Reading, subject: Subject, quantity: Quantity) -> bool:
+    """Whether a name stands in a remark that is over: "nominal growth, which does not strip out inflation, came at"."""
+    lowers = reading.lowers
+    if "," not in lowers[subject.last : quantity.lead]:
+        return False
+    for back in range(subject.first - 1, max(0, subject.first - 9), -1):
+        if lowers[back] == ",":
+            return lowers[back + 1] in ("which", "who") and any(q.last > back for q in reading.quantities if q is quantity)
+    return False
+
+
+_ADJECTIVES = frozenset(["rate", "rates", "real", "annual", "average", "headline", "economic", "year", "on", "overall", "in", "the", "of", "yoy", "projected", "expected", "gdp", "estimated", "country", "'s", "for", "key", "benchmark", "main"])  # fmt: skip
 _MOVES = frozenset(["increase", "rise", "growth", "decline", "fall", "drop", "contraction", "decrease", "jump", "expansion", "reduction", "surge", "gain", "hike", "uptick", "slump"])  # fmt: skip
 
 
@@ -312,7 +327,7 @@ def right(reading: Reading, subjects: list[Subject], quantity: Quantity) -> Subj
         if here is not None and not (here.aside and here.id is None and here.last - here.first < 1):
             if here.id == "gdp.growth" and lowers[place] in ("gdp", "gross") and lowers[place - 1] == "of":
                 return None
-            if "for" in lowers[quantity.last : place] and not moved:
+            if "for" in lowers[quantity.last : place] and not moved and lowers[quantity.last] != "for":
                 return None
             return here
         if lowers[place] in _MOVES:
