@@ -26,7 +26,11 @@ def audit(figures: Sequence[Figure]) -> list[Figure]:
     for figure in figures:
         if figure.unit == "percent" and figure.change is None:
             continue  # rates do not grow by percents
-        if figure.change is None and figure.interval is not None and figure.status not in ("target", "forecast"):
+        if (
+            figure.change is None
+            and figure.interval is not None
+            and figure.status not in ("target", "forecast")
+        ):
             series[_series(figure)].append(figure)
     kept: list[Figure] = []
     for figure in figures:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from streams.economy.arithmetic import Growth
 from streams.economy.binding import Binding
-from streams.economy.calendars import Calendar, Interval, country
+from streams.economy.calendars import Calendar, country
 from streams.economy.changes import Changes
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, Mention

@@ -122,7 +122,9 @@ class _Reader:
         word = self.pieces.word
         start = position + (word(position) in ("the", "first", "initial", "last"))
         start += word(start) in ("first", "initial", "last")
-        count = COUNTS.get(word(start)) or (int(word(start)) if word(start).isdecimal() and len(word(start)) < 3 else 0)
+        count = COUNTS.get(word(start)) or (
+            int(word(start)) if word(start).isdecimal() and len(word(start)) < 3 else 0
+        )
         if start > position and count:
             after = start + 1 + (word(start + 1) == "-")
             if word(after) in ("days", "day"):

@@ -38,15 +38,29 @@ class PolicyRates:
         if not (any(s.id == "policy_rate" for s in subjects) or {"mpc", "meeting"} & words):
             return
         published = reading.document.published_on
-        if any(True for _ in reading.cues_of("forecast")) and {"meeting", "meet", "meets", "review", "poll", "decision", "announce"} & words:
+        if (
+            any(True for _ in reading.cues_of("forecast"))
+            and {"meeting", "meet", "meets", "review", "poll", "decision", "announce"} & words
+        ):
             for period in reading.periods:
-                if period.kind == "day" and period.weekday and period.shift is None and period.interval is not None:
+                if (
+                    period.kind == "day"
+                    and period.weekday
+                    and period.shift is None
+                    and period.interval is not None
+                ):
                     # "is expected to hold rates at its meeting on Thursday": the next one.
                     day = period.interval.end
                     day = day if day > published else day + timedelta(days=7)
                     self._meeting = self._meeting or Interval(day, day)
         for period in reading.periods:
-            if period.kind == "day" and period.interval is not None and self._decided is None and self._meeting is None and not _since(reading, period.first):
+            if (
+                period.kind == "day"
+                and period.interval is not None
+                and self._decided is None
+                and self._meeting is None
+                and not _since(reading, period.first)
+            ):
                 if 0 <= (published - period.interval.end).days <= 10:
                     self._decided = period.interval
         if {"meeting", "meet", "meets", "review", "decision", "announce", "announces", "mpc"} & words:
@@ -58,31 +72,61 @@ class PolicyRates:
     def settle(self, figures: list[Figure], published: date) -> None:
         """Date the rates for which no day is said; a forecast without a meeting to come is left out."""
         own = [f for f in figures if f.indicator == "policy_rate"]
-        dated = next((f.interval for f in own if f.interval is not None and f.status == "actual" and 0 <= (published - f.interval.end).days <= 10), None)
+        dated = next(
+            (
+                f.interval
+                for f in own
+                if f.interval is not None
+                and f.status == "actual"
+                and 0 <= (published - f.interval.end).days <= 10
+            ),
+            None,
+        )
+        known = {f.value for f in own if f.interval is not None}
         for figure in own:
             if figure.interval is not None:
                 continue
             if figure.status == "forecast":
                 figure.interval = self._meeting
-            elif not any(f is not figure and f.interval is not None and f.value == figure.value for f in own):
+            elif figure.value not in known:
                 figure.interval = dated or self._decided
-        figures[:] = [f for f in figures if f.indicator != "policy_rate" or f.interval is not None or f.status != "forecast"]
+        figures[:] = [
+            f
+            for f in figures
+            if f.indicator != "policy_rate" or f.interval is not None or f.status != "forecast"
+        ]
 
     def maker(self, reading: Reading) -> str | None:
         """The country of the central bank that a sentence names."""
         bodies = [c for c in reading.countries if c.body and c.code not in ("EU", "GCC")]
-        makers = [c for c in bodies if {"bank", "reserve", "sbp", "rbi", "cbk", "cbe", "cbsl", "fed"} & set(reading.lowers[c.first : c.last])]
+        makers = [
+            c
+            for c in bodies
+            if {"bank", "reserve", "sbp", "rbi", "cbk", "cbe", "cbsl", "fed"}
+            & set(reading.lowers[c.first : c.last])
+        ]
         return makers[0].code if makers else None
 
-    def figure(self, reading: Reading, index: int, geo: str, subject: Subject, here: Span | None, before: str) -> Figure | None:
+    def figure(
+        self, reading: Reading, index: int, geo: str, subject: Subject, here: Span | None, before: str
+    ) -> Figure | None:
         """The rate at a percentage, or None where it is a step, a former rate or somebody's guess without a day."""
         quantity, words = reading.quantities[index], reading.lowers
         floor = reading.quantities[index - 1].last if index else 0
         day = self._day(reading)
         lead = words[max(floor, quantity.lead - 3) : quantity.lead]
-        if _BEFORE & set(lead) and "to" not in lead and "at" not in lead and "on" not in words[quantity.last : quantity.last + 2]:
+        if (
+            _BEFORE & set(lead)
+            and "to" not in lead
+            and "at" not in lead
+            and "on" not in words[quantity.last : quantity.last + 2]
+        ):
             return None
-        if lead[-1:] == ["by"] or words[quantity.last : quantity.last + 1] and words[quantity.last] in _POINTS:
+        if (
+            lead[-1:] == ["by"]
+            or (words[quantity.last : quantity.last + 1]
+            and words[quantity.last] in _POINTS)
+        ):
             return None
         cues = {c.id for c in reading.ending(quantity.lead)}
         if cues & {"up", "down"} and not cues & {"to"}:
@@ -93,7 +137,9 @@ class PolicyRates:
             return None
         span = here if here is not None and here.kind == "span" and here.interval is not None else None
         if span is not None and span.interval is not None:
-            if (reading.document.published_on - span.interval.end).days > 62 or span.interval.start > reading.document.published_on:
+            if (
+                reading.document.published_on - span.interval.end
+            ).days > 62 or span.interval.start > reading.document.published_on:
                 return None  # "stood at 22% in 2023": of some day of that time
         meant = ratestatus.status(reading, index, subject) or before
         if meant == "target":
@@ -101,7 +147,10 @@ class PolicyRates:
         if meant in ("forecast", "target"):
             day = day if day is not None and day.end >= reading.document.published_on else None
         figure = new_figure(reading, index, "policy_rate", geo, day, "day", quantity.value, "percent")
-        figure.status, figure.qualifier = "forecast" if meant in ("forecast", "target") else "actual", quantity.qualifier
+        figure.status, figure.qualifier = (
+            "forecast" if meant in ("forecast", "target") else "actual",
+            quantity.qualifier,
+        )
         figure.low, figure.high = quantity.low, quantity.high
         figure.rule = "rate-level"
         return figure

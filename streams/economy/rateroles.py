@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.directions import direction
-from streams.economy.figures import Figure
 from streams.economy.pieces import is_year
 from streams.economy.ratespans import Span
 from streams.economy.ratesubjects import Subject
@@ -15,6 +12,7 @@ from streams.economy.ratewords import words as rate_words
 from streams.economy.resolving import compared, resolve
 from streams.economy.sentences import Reading
 from streams.economy.statement import covered
+from streams.text.lexicon import Match
 
 _PRICES = frozenset(["prices", "cpi", "index"])
 _RAISED = frozenset(["raised", "raises", "increased", "lowered", "lowers", "cut", "lifted", "trimmed", "hiked", "slashed", "raising", "lowering", "upgraded", "downgraded", "improved"])  # fmt: skip
@@ -31,9 +29,11 @@ def other(reading: Reading, index: int) -> bool:
         return True
     if "plus" in words[max(floor, quantity.lead - 4) : quantity.first]:
         return True
-    if any(floor <= m.first and m.last <= quantity.first for m in rate_words().hypothetical.find(reading.sentence.tokens)):
+    if any(floor <= m.first and m.last <= quantity.first for m in _hypothetical(reading)):
         return True
-    if any(0 <= c.first - quantity.last <= 1 for c in reading.cues_of("share")) or reading.lead(quantity.lead, "share"):
+    if any(0 <= c.first - quantity.last <= 1 for c in reading.cues_of("share")) or reading.lead(
+        quantity.lead, "share"
+    ):
         return True
     if before[-1:] == ["("] and words[quantity.last : quantity.last + 1] == [")"]:
         return not any(m.entry.kind == "rate" and m.last == quantity.first - 1 for m in reading.mentions)
@@ -52,9 +52,9 @@ def elsewhen(reading: Reading, index: int) -> bool:
     return False
 
 
-def role(reading: Reading, index: int, subject: Subject) -> str | None:
-    """`level` or `base`; None for what is neither."""
-    return "base" if _base(reading, index) is not None else "level"
+def is_base(reading: Reading, index: int) -> bool:
+    """Whether a percentage is what another one is compared with."""
+    return _base(reading, index) is not None
 
 
 def _base(reading: Reading, index: int) -> Cue | None:
@@ -64,25 +64,35 @@ def _base(reading: Reading, index: int) -> Cue | None:
     for cue in reversed(cues):
         word = words[cue.first]
         between = words[cue.last : quantity.lead]
-        if word == "than" and between[:1] and between[0] in ("expected", "forecast", "projected", "anticipated", "estimated"):
+        if (
+            word == "than"
+            and between[:1]
+            and between[0] in ("expected", "forecast", "projected", "anticipated", "estimated")
+        ):
             continue
         if word in ("over", "on", "after", "above", "below") and between and not {"a", "the"} >= set(between):
             continue
-        if len(between) > 9 or {",", "to", "at", "was", "were", "reached", "by", "that", "which"} & set(between):
+        if len(between) > 9 or {",", "to", "at", "was", "were", "reached", "by", "that", "which"} & set(
+            between
+        ):
             continue
-        if any(p.first <= cue.last <= p.last and p.last == quantity.lead for p in reading.periods) and word in ("over", "on"):
+        if any(
+            p.first <= cue.last <= p.last and p.last == quantity.lead for p in reading.periods
+        ) and word in ("over", "on"):
             continue
         return cue
     return None
 
 
-def earlier_telling(reading: Reading, index: int, part: str | None, here: Span | None, subject: Subject) -> bool:
+def earlier_telling(reading: Reading, index: int, here: Span | None) -> bool:
     """Whether a figure is what was said before of the same period: "up from an earlier projection of 2.5pc"."""
-    if part != "base" or (here is not None and here.kind in ("span", "shift", "back")):
+    if here is not None and here.kind in ("span", "shift", "back"):
         return False
     quantity, words, known = reading.quantities[index], reading.lowers, rate_words()
     floor = reading.quantities[index - 1].last if index else 0
-    window = set(words[max(floor, quantity.lead - 7) : quantity.lead]) | set(words[quantity.last : quantity.last + 4])
+    window = set(words[max(floor, quantity.lead - 7) : quantity.lead]) | set(
+        words[quantity.last : quantity.last + 4]
+    )
     if known.told & window or {"earlier", "previously", "initial", "initially"} & window:
         return True
     if known.revision & set(words):
@@ -101,7 +111,12 @@ def sign(reading: Reading, index: int, subject: Subject) -> int:
     if {"negative", "minus"} & set(near) or "negative" in words[quantity.last : quantity.last + 1]:
         return -1
     behind = words[quantity.last : quantity.last + 3]
-    if subject.id in ("gdp.growth", "output.lsm") and {"contraction", "shrinkage", "decline", "decrease"} & set(behind[:2]):
+    if subject.id in ("gdp.growth", "output.lsm") and {
+        "contraction",
+        "shrinkage",
+        "decline",
+        "decrease",
+    } & set(behind[:2]):
         return -1
     verb = _verb(reading, index, floor)
     if verb in known.always and verb not in ("negative", "minus"):
@@ -109,7 +124,9 @@ def sign(reading: Reading, index: int, subject: Subject) -> int:
     if verb in known.amounts and _by(reading, index):
         if subject.id in ("gdp.growth", "output.lsm") and not subject.growing:
             return -1
-        if subject.id in ("prices.cpi", "prices.spi") and (_PRICES & set(words[: quantity.first]) or verb == "deflation" or subject.id == "prices.spi"):
+        if subject.id in ("prices.cpi", "prices.spi") and (
+            _PRICES & set(words[: quantity.first]) or verb == "deflation" or subject.id == "prices.spi"
+        ):
             return -1
     return 1
 
@@ -140,7 +157,11 @@ def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> b
     """Whether a percentage is the rate itself, not by how much the rate or the prices moved."""
     quantity, words = reading.quantities[index], reading.lowers
     if subject.id in ("gdp.growth", "output.lsm"):
-        if subject.growing and _by(reading, index) and "by" in words[max(0, quantity.lead - 1) : quantity.lead]:
+        if (
+            subject.growing
+            and _by(reading, index)
+            and "by" in words[max(0, quantity.lead - 1) : quantity.lead]
+        ):
             moved = _verb(reading, index, reading.quantities[index - 1].last if index else 0)
             return moved not in rate_words().amounts
         return True
@@ -149,15 +170,17 @@ def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> b
     if {"minus", "negative"} & set(words[max(0, quantity.lead - 1) : quantity.first]):
         return True
     led = {c.id for c in _adjacent(reading, index, floor)}
-    moved = direction(reading, index) if led & {"up", "down", "by"} else 0
+    falls = bool(led & {"up", "down", "by"}) and direction(reading, index) < 0
     if subject.id == "prices.spi":
         return yearly or (bool(led & {"to"}) and "by" not in led)
-    prices = bool(_PRICES & set(words[: quantity.first])) or bool(_PRICES & set(words[subject.first : subject.last]))
+    prices = bool(_PRICES & set(words[: quantity.first])) or bool(
+        _PRICES & set(words[subject.first : subject.last])
+    )
     if base or not led & {"up", "down", "by"} or led & {"to"}:
         return True
     if prices:
         return True
-    if moved < 0 or words[quantity.lead - 1 : quantity.lead] == ["down"]:
+    if falls or words[quantity.lead - 1 : quantity.lead] == ["down"]:
         return False
     return "by" not in led or yearly
 
@@ -169,7 +192,7 @@ def _adjacent(reading: Reading, index: int, floor: int) -> list[Cue]:
 
 
 def step(
-    reading: Reading, index: int, subject: Subject, here: Span | None, interval: Interval | None, main: Interval | None
+    reading: Reading, index: int, subject: Subject, interval: Interval | None, main: Interval | None
 ) -> str | None:
     """The basis of a percentage that counts from the month, quarter or week before; None for one from the year before."""
     quantity, words = reading.quantities[index], reading.lowers
@@ -193,18 +216,33 @@ def step(
             if period.kind == "shift":
                 return None
             own = main or interval
-            if subject.id in ("output.lsm", "prices.cpi", "prices.spi") and own is not None and period.kind in ("span", "week") and not to:
+            if (
+                subject.id in ("output.lsm", "prices.cpi", "prices.spi")
+                and own is not None
+                and period.kind in ("span", "week")
+                and not to
+            ):
                 basis = compared(own, resolve(period, own, base=True) or own)
                 if basis in ("mom", "qoq", "wow"):
                     return basis
                 if basis == "yoy":
                     return None
-        if floor <= period.first < quantity.first and period.kind == "shift" and period.shift in ("mom", "wow") and not to:
+        if (
+            floor <= period.first < quantity.first
+            and period.kind == "shift"
+            and period.shift in ("mom", "wow")
+            and not to
+        ):
             if reading.lead(period.first, "base"):
                 return period.shift
     if subject.step and not yearly:
         return "mom"
-    if subject.id == "prices.spi" and not yearly and not to and {c.id for c in _adjacent(reading, index, floor)} & {"by", "up", "down"}:
+    if (
+        subject.id == "prices.spi"
+        and not yearly
+        and not to
+        and {c.id for c in _adjacent(reading, index, floor)} & {"by", "up", "down"}
+    ):
         return "wow"
     near = reading.within(floor, quantity.first, "yoy", "mom", "wow", "qoq")
     if near and near[-1].id != "yoy" and not (near[-1].last < quantity.first - 8 and floor):
@@ -216,8 +254,10 @@ def stepped(reading: Reading, index: int) -> int:
     """The sign of a step: prices that "fell 0.4 percent"."""
     if reading.quantities[index].value < 0:
         return 1
-    way = direction(reading, index)
-    return -1 if way < 0 else 1
+    quantity = reading.quantities[index]
+    if reading.lowers[max(0, quantity.lead - 1) : quantity.lead] in (["to"], ["at"], ["from"]):
+        return 1  # "slowed to 0.8 percent"
+    return -1 if direction(reading, index) < 0 else 1
 
 
 def reaches(reading: Reading, subject: Subject, index: int) -> bool:
@@ -248,12 +288,25 @@ def plain(reading: Reading, first: int, last: int) -> bool:
         word = reading.lowers[place]
         if place in taken or word in known or not word[0].isalpha() or len(word) < 3:
             continue
-        if word in rate_words().speakers or word in ("the", "and", "for", "its", "with", "from", "that", "this", "was", "were", "has", "had"):
+        if word in rate_words().speakers or word in (
+            "the",
+            "and",
+            "for",
+            "its",
+            "with",
+            "from",
+            "that",
+            "this",
+            "was",
+            "were",
+            "has",
+            "had",
+        ):
             continue
         return False
     return True
 
 
-def listed(figures: Sequence[Figure]) -> bool:
-    """Whether a sentence has given figures already."""
-    return bool(figures)
+def _hypothetical(reading: Reading) -> list[Match[str]]:
+    tokens = reading.sentence.tokens
+    return reading.sentence.once("rate-hypothetical", lambda: list(rate_words().hypothetical.find(tokens)))

@@ -19,7 +19,17 @@ _FISCAL = frozenset(["fiscal", "financial", "fy", "budget", "-", "/"])
 _THIS = frozenset(["this", "current", "ongoing", "present", "running"])
 _NEXT = frozenset(["next", "coming", "upcoming", "following"])
 _RATE_NOUNS = frozenset(["growth", "gdp", "inflation", "gross", "forecast", "projection", "economic"])
-_ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "final": 3}
+_ORDINALS = {
+    "first": 0,
+    "1st": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "4th": 3,
+    "final": 3,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,10 @@ def calendar_of(geo: str) -> Calendar:
 
 def read(reading: Reading, geo: str, indicator: str) -> list[Span]:
     """The periods of a sentence that a rate of a country may have, from left to right."""
+    return reading.sentence.once(f"rate-spans {geo} {indicator}", lambda: _read(reading, geo, indicator))
+
+
+def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
     months = period_words().months
     spans = [
         _span(period, ahead, named=any(word in months for word in reading.lowers[period.first : period.last]))
@@ -74,13 +88,24 @@ def _periods(reading: Reading, geo: str) -> list[tuple[Period, Interval | None]]
     # "Q3 2025" is told by the calendar, "the fiscal year 2024/25" by the country's fiscal year.
     fiscal = {p.first: p for p in reading.periods if _FISCAL & set(lowers[p.first : p.last])}
     fiscal_ahead = {p.first: p for p in reading.future}
-    kept = [(p, end) for p, end in pairs if not any(f.first < p.last and p.first < f.last for f in fiscal.values())]
-    kept += [(f, fiscal_ahead[f.first].interval if f.first in fiscal_ahead else None) for f in fiscal.values()]
+    kept = [
+        (p, end)
+        for p, end in pairs
+        if not any(f.first < p.last and p.first < f.last for f in fiscal.values())
+    ]
+    kept += [
+        (f, fiscal_ahead[f.first].interval if f.first in fiscal_ahead else None) for f in fiscal.values()
+    ]
     return sorted(kept, key=lambda pair: pair[0].first)
 
 
 def _span(period: Period, ahead: Interval | None, *, named: bool) -> Span:
-    part = period.open_year and period.interval is not None and period.interval.whole_months in (3, 6) and not named
+    part = (
+        period.open_year
+        and period.interval is not None
+        and period.interval.whole_months in (3, 6)
+        and not named
+    )
     return Span(
         period.first, period.last, period.kind, period.interval, ahead or period.interval, period.shift,
         period.whole, period.open_year, period.months, part,
@@ -109,7 +134,11 @@ def _months_to(reading: Reading, span: Span, indicator: str) -> Span:
         return replace(span, last=span.last + 1, interval=days, ahead=later)
     while place >= 0 and lowers[place] in ("the", "in", "on", "that"):
         place -= 1
-    if place < 2 or lowers[place] not in ("to", "ending", "ended", "through", "until", "till") or lowers[place - 1] != "months":
+    if (
+        place < 2
+        or lowers[place] not in ("to", "ending", "ended", "through", "until", "till")
+        or lowers[place - 1] != "months"
+    ):
         return span
     word = lowers[place - 2]
     count = COUNTS.get(word, int(word) if word.isdecimal() and len(word) < 3 else 0)
@@ -132,7 +161,14 @@ def _in_years(reading: Reading, spans: list[Span]) -> list[Span]:
             for years in range(-3, 4):
                 moved = days.shifted(12 * years)
                 if span.interval.start <= moved.start and moved.end <= span.interval.end:
-                    kept[-1] = replace(before, last=span.last, interval=moved, ahead=moved, open_year=False, year_left_open=False)
+                    kept[-1] = replace(
+                        before,
+                        last=span.last,
+                        interval=moved,
+                        ahead=moved,
+                        open_year=False,
+                        year_left_open=False,
+                    )
             continue
         kept.append(span)
     return kept
@@ -149,9 +185,20 @@ def _telling(reading: Reading, span: Span, indicator: str) -> bool:
     behind = [word for word in lowers[span.last : span.last + 3] if word != "'s"]
     if behind and behind[0] in known.behind:
         return True
-    if span.first > 1 and lowers[span.first - 1] in ("in", "on", "since", "last", "of", "early", "mid", "late"):
+    if span.first > 1 and lowers[span.first - 1] in (
+        "in",
+        "on",
+        "since",
+        "last",
+        "of",
+        "early",
+        "mid",
+        "late",
+    ):
         word = lowers[span.first - 2]
-        return word in known.before and not (word in ("expected", "reported", "anticipated", "said") and not _past(reading, span))
+        return word in known.before and not (
+            word in ("expected", "reported", "anticipated", "said") and not _past(reading, span)
+        )
     return False
 
 
@@ -187,9 +234,15 @@ def _years(reading: Reading, geo: str, known: Sequence[Span]) -> list[Span]:
     now = calendar.year_of(published)
     for place, word in enumerate(lowers):
         # "its 2024 growth forecast", "Pakistan's 2025 inflation"
-        if is_year(word) and _RATE_NOUNS & set(lowers[place + 1 : place + 4]) and lowers[place - 1 : place] not in (["-"], ["/"]):
+        if (
+            is_year(word)
+            and _RATE_NOUNS & set(lowers[place + 1 : place + 4])
+            and lowers[place - 1 : place] not in (["-"], ["/"])
+        ):
             days = Interval(date(int(word), 1, 1), date(int(word), 12, 31))
-            if not any(s.first <= place < s.last for s in known) and not lowers[place + 1 : place + 2] == ["-"]:
+            if not any(s.first <= place < s.last for s in known) and not lowers[place + 1 : place + 2] == [
+                "-"
+            ]:
                 found.append(Span(place, place + 1, "span", days, days, whole=True))
     for place, word in enumerate(lowers[:-1]):
         following = lowers[place + 1]
@@ -199,9 +252,16 @@ def _years(reading: Reading, geo: str, known: Sequence[Span]) -> list[Span]:
                 add(place + 3, place + 4, now + 1)
         elif following == "year" and word in _NEXT and lowers[place + 2 : place + 3] != ["'s"]:
             add(place, place + 2, now + 1)
-        elif word in ("fiscal", "financial") and is_year(following) and lowers[place + 2 : place + 3] not in (["-"], ["/"]):
+        elif (
+            word in ("fiscal", "financial")
+            and is_year(following)
+            and lowers[place + 2 : place + 3] not in (["-"], ["/"])
+        ):
             add(place, place + 2, int(following))  # "fiscal 2024"
-        elif word in ("previous", "preceding", "prior") and lowers[place + 1 : place + 3] == ["three", "months"]:
+        elif word in ("previous", "preceding", "prior") and lowers[place + 1 : place + 3] == [
+            "three",
+            "months",
+        ]:
             if not any(s.first <= place < s.last for s in known):
                 found.append(Span(place, place + 3, "shift", shift="qoq"))
         elif following == "month" and word in ("current", "ongoing", "running"):
@@ -230,7 +290,9 @@ def _quarters(reading: Reading, geo: str, known: list[Span]) -> list[Span]:
             if lowers[back] in _ORDINALS:
                 ordinals.insert(0, (back, _ORDINALS[lowers[back]]))
             back -= 1
-        year = next((s for s in spans if s.whole and place < s.first <= place + 3 and s.interval is not None), None)
+        year = next(
+            (s for s in spans if s.whole and place < s.first <= place + 3 and s.interval is not None), None
+        )
         if len(ordinals) < 2 or year is None or year.interval is None:
             continue
         spans = [s for s in spans if s is not year]

@@ -9,9 +9,23 @@ from streams.economy.cues import Cue
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
+from streams.text.lexicon import Match
 
 _TARGETS = frozenset(["target", "targets", "targeted", "goal", "goals", "objective", "objectives"])
-_MOVED = frozenset(["raised", "lowered", "cut", "reduced", "increased", "trimmed", "hiked", "slashed", "upgraded", "downgraded"])
+_MOVED = frozenset(
+    [
+        "raised",
+        "lowered",
+        "cut",
+        "reduced",
+        "increased",
+        "trimmed",
+        "hiked",
+        "slashed",
+        "upgraded",
+        "downgraded",
+    ]
+)
 #: A year that ends so long after publication has no actual.
 _OPEN = timedelta(days=75)
 
@@ -21,7 +35,9 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
     quantity, words, known = reading.quantities[index], reading.lowers, rate_words()
     floor = reading.quantities[index - 1].last if index else 0
     behind = words[quantity.last : quantity.last + 3]
-    if {"posted", "recorded", "registered", "achieved", "witnessed", "reported", "clocked"} & set(_until_comma(words[quantity.last : quantity.last + 6])) and not _led_by(reading, index, "forecast", since=floor):
+    if {"posted", "recorded", "registered", "achieved", "witnessed", "reported", "clocked"} & set(
+        _until_comma(words[quantity.last : quantity.last + 6])
+    ) and not _led_by(reading, index, "forecast", since=floor):
         return "actual"
     if behind and behind[0] not in (",", ";", ".", "and", "for", "while"):
         near = behind[: 2 if "," not in behind[:2] else 1]
@@ -32,7 +48,7 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
         if {"estimate", "estimated"} & set(near):
             return "forecast" if _settled(reading, index) != "actual" else "estimate"
     cues = _cues(reading)
-    aimed = [m for m in known.aims.find(reading.sentence.tokens) if floor <= m.first and m.last <= quantity.lead]
+    aimed = [m for m in _aims(reading) if floor <= m.first and m.last <= quantity.lead]
     targets = [
         c for c in cues if c.id == "target" and floor <= c.first and c.last <= quantity.lead
         and (words[c.first] in (*_TARGETS, "targeting", "aims", "aim", "aiming", "set", "budgeted", "wants", "envisages", "envisaged", "has"))
@@ -50,18 +66,34 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
         verb = words[quantity.lead - 2] if words[quantity.lead - 2] != "of" else words[quantity.lead - 3]
     told = {c.id for c in cues if begin <= c.first and c.last <= quantity.lead and c.first >= floor}
     modal = {"will", "would", "could", "may", "might", "can", "likely", "expected", "projected", "to"}
-    named = subject is not None and bool(known.forecast_nouns & set(words[subject.first : min(subject.last + 2, quantity.lead)]))
-    last = max((p for p in range(max(floor, begin), quantity.lead) if words[p] in known.actual_verbs), default=None)
-    if last is not None and not any(c.first > last for c in cues if c.id == "forecast" and c.last <= quantity.lead):
+    named = subject is not None and bool(
+        known.forecast_nouns & set(words[subject.first : min(subject.last + 2, quantity.lead)])
+    )
+    last = max(
+        (p for p in range(max(floor, begin), quantity.lead) if words[p] in known.actual_verbs), default=None
+    )
+    if last is not None and not any(
+        c.first > last for c in cues if c.id == "forecast" and c.last <= quantity.lead
+    ):
         verb = words[last]
-    if verb in known.actual_verbs and not named and not (modal & set(words[max(begin, quantity.lead - 6) : quantity.lead - 2])):
+    if (
+        verb in known.actual_verbs
+        and not named
+        and not (modal & set(words[max(begin, quantity.lead - 6) : quantity.lead - 2]))
+    ):
         if "estimate" in told:
             return "estimate"
         return "provisional" if "provisional" in told else "actual"
-    forecasts = [c for c in cues if c.id == "forecast" and max(clause, 0) <= c.first and c.last <= quantity.lead]
+    forecasts = [
+        c for c in cues if c.id == "forecast" and max(clause, 0) <= c.first and c.last <= quantity.lead
+    ]
     if any(c.first >= floor for c in forecasts):
         return "forecast"
-    if "provisional" in told or "provisionally" in behind or "provisional" in words[max(0, begin - 4) : quantity.lead]:
+    if (
+        "provisional" in told
+        or "provisionally" in behind
+        or "provisional" in words[max(0, begin - 4) : quantity.lead]
+    ):
         return "provisional"
     if forecasts:
         return "forecast"
@@ -94,12 +126,19 @@ def _settled(reading: Reading, index: int) -> str:
 
 
 def _cues(reading: Reading) -> list[Cue]:
+    return reading.sentence.once("rate-status", lambda: _read_cues(reading))
+
+
+def _read_cues(reading: Reading) -> list[Cue]:
     """The cues of status, without those that only compare, and without the titles of reports."""
     tokens = reading.sentence.tokens
     unexpected = [(m.first, m.last) for m in rate_words().not_forecast.find(tokens)]
     found: list[Cue] = []
     for cue in reading.cues_of("target", "forecast", "estimate", "provisional"):
-        if any(first <= cue.first < last for first, last in unexpected) or reading.lowers[cue.first] == "revised":
+        if (
+            any(first <= cue.first < last for first, last in unexpected)
+            or reading.lowers[cue.first] == "revised"
+        ):
             continue
         if reading.lowers[cue.first] == "outlook":
             titled = cue.first and tokens[cue.first].text[0].isupper()
@@ -127,3 +166,8 @@ def _inside(subject: Subject | None, cue: Cue, indicator: str) -> bool:
 def _led_by(reading: Reading, index: int, kind: str, *, since: int) -> bool:
     lead = reading.lead(reading.quantities[index].lead, kind, floor=since)
     return lead is not None and reading.lowers[lead.first] in ("from", "than", "versus")
+
+
+def _aims(reading: Reading) -> list[Match[str]]:
+    tokens = reading.sentence.tokens
+    return reading.sentence.once("rate-aims", lambda: list(rate_words().aims.find(tokens)))

@@ -6,17 +6,16 @@ that are nobody's; only where they stand in a phrase of their own ("driven by se
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from streams.economy.countries import Country
 from streams.economy.indicators import Mention
-from streams.economy.money import Quantity
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
 
-_ARTICLES = frozenset(["the", "a", "an", "its", "their", "this", "'s", "country", "overall", "both"])
-_POSSESSIVE = frozenset(["'s", "`", "s", "’", "'"])
+#: Words that may stand before a noun without being another one.
+ARTICLES = frozenset(["the", "a", "an", "its", "their", "this", "'s", "country", "overall", "both"])
+#: What makes a name before it an owner.
+POSSESSIVE = frozenset(["'s", "`", "s", "’", "'"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,13 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
 
     tokens, lowers = reading.sentence.tokens, reading.lowers
     for match in known.policy.find(tokens):
-        if match.first and lowers[match.first - 1] in ("growth", "inflation", "exchange", "unemployment", "tax"):
+        if match.first and lowers[match.first - 1] in (
+            "growth",
+            "inflation",
+            "exchange",
+            "unemployment",
+            "tax",
+        ):
             continue
         add(_policy(reading, match.first, match.last, match.entry, home))
     for mention in reading.mentions:
@@ -63,7 +68,10 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
     for match in known.subjects.find(tokens):
         back = lowers[max(0, match.first - 2) : match.first]
         foreign = any(known.foreign.at(tokens, max(0, match.first - 1 - n)) for n in (0, 1) if n < len(back))
-        part = bool({"sector", "sectors", "part", "parts", "segment", "rest"} & set(lowers[max(0, match.first - 3) : match.first]))
+        part = bool(
+            {"sector", "sectors", "part", "parts", "segment", "rest"}
+            & set(lowers[max(0, match.first - 3) : match.first])
+        )
         add(Subject(match.first, match.last, None if foreign or part else "economy"))
     for place, word in enumerate(lowers):
         named = any(s.last == place and s.id == "gdp.growth" for s in found.values())
@@ -73,14 +81,23 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         # "sees the Philippines growing 6.2% this year"
         behind = lowers[found_country.last : found_country.last + 4]
         grows = next((n for n, word in enumerate(behind) if word in _GROWS), None)
-        if grows is not None and not found_country.body and all(w in _TO_GROW for w in behind[:grows]) and (macro or known.speakers & set(lowers)):
+        if (
+            grows is not None
+            and not found_country.body
+            and all(w in _TO_GROW for w in behind[:grows])
+            and (macro or known.speakers & set(lowers))
+        ):
             add(Subject(found_country.first, found_country.last, "gdp.growth"))
     for place in range(len(lowers) - 2):
         if lowers[place : place + 2] == ["the", "country"] and lowers[place + 2] in _GROWS and macro:
             add(Subject(place, place + 2, "gdp.growth"))
     for match in known.foreign.find(tokens):
         region = match.entry.lower() in known.regions
-        if lowers[match.last - 1] == "world" and lowers[match.last : match.last + 1] and lowers[match.last] in ("bank", "bank's", "economic", "trade", "food"):
+        if (
+            lowers[match.last - 1] == "world"
+            and lowers[match.last : match.last + 1]
+            and lowers[match.last] in ("bank", "bank's", "economic", "trade", "food")
+        ):
             continue
         add(Subject(match.first, match.last, None, aside=_aside(lowers, match.first), region=region))
     return _stepping(_settled(reading, [found[first] for first in sorted(found)]))
@@ -98,7 +115,12 @@ def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
         earlier = [s for s in kept if not s.aside or before in ("its", "their")]
         known = {c.first for c in reading.countries if not c.body}
         led = earlier[-1] if earlier else None
-        if led is not None and led.id == "prices.spi" and subject.id == "prices.cpi" and _same_clause(reading, led, subject, own=False):
+        if (
+            led is not None
+            and led.id == "prices.spi"
+            and subject.id == "prices.cpi"
+            and _same_clause(reading, led, subject, own=False)
+        ):
             continue  # "the SPI showed inflation of 3.2 percent"
         if subject.id == "gdp.growth" and any(s.bare and s.id is None for s in kept):
             kept.append(replace(subject, id=None))  # "growth in agriculture ..., while growth in Q3 ..."
@@ -107,7 +129,9 @@ def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
         elif led is not None and _same_clause(reading, led, subject, own=before in ("its", "their")):
             if subject.id == "gdp.growth" and led.id is not None and led.id != "economy":
                 continue  # "manufacturing that also witnessed a growth of 5.2 percent"
-            if subject.id == "gdp.growth" or (led.id is None and set(lowers[led.first : led.last]) & rate_words().parts):
+            if subject.id == "gdp.growth" or (
+                led.id is None and set(lowers[led.first : led.last]) & rate_words().parts
+            ):
                 kept.append(replace(subject, id="gdp.growth" if led.id == "economy" else led.id))
             else:
                 kept.append(subject)
@@ -164,12 +188,17 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
     lowers, known = reading.lowers, rate_words()
     if entry.weak and entry.id == "gdp.growth":
         return Subject(first, last, "economy")
-    if entry.id == "prices-other" and home == "EG" and lowers[first] == "urban" and {"inflation", "cpi"} & set(lowers[first:last]):
+    if (
+        entry.id == "prices-other"
+        and home == "EG"
+        and lowers[first] == "urban"
+        and {"inflation", "cpi"} & set(lowers[first:last])
+    ):
         if "core" in lowers[max(0, first - 2) : last]:
             return Subject(first, last, None)
         return Subject(first, last, "prices.cpi", step="month" in lowers[max(0, first - 3) : first])
     if entry.kind != "rate":
-        share = lowers[first] in ("of", "to") or lowers[last - 1] == "gdp"
+        share = lowers[first] in ("of", "to", "%", "percent", "per", "pc")
         return Subject(first, last, None, aside=share or _aside(lowers, first))
     if entry.id == "prices.cpi":
         before = set(lowers[max(0, first - 3) : first])
@@ -190,7 +219,9 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
         bare = not ({"gdp", "gross"} & set(lowers[first:last]))
         if bare and (_leads_elsewhere(reading, last) or not _free(reading, first)):
             return Subject(first, last, None)
-        return Subject(first, last, entry.id, growing=growing, bare=bare and "economic" not in lowers[first:last])
+        return Subject(
+            first, last, entry.id, growing=growing, bare=bare and "economic" not in lowers[first:last]
+        )
     return Subject(first, last, entry.id, growing="growth" in lowers[first:last])
 
 
@@ -231,8 +262,8 @@ def _free(reading: Reading, first: int) -> bool:
     before = lowers[first - 1]
     if before[0].isdecimal() and first > 1 and lowers[first - 2] == "m":
         return False
-    if not before[0].isalpha() or before in known.free or before in _POSSESSIVE:
-        if before in _POSSESSIVE and first > 1:
+    if not before[0].isalpha() or before in known.free or before in POSSESSIVE:
+        if before in POSSESSIVE and first > 1:
             owner = lowers[first - 2] if lowers[first - 2] not in ("'", "`", "’") else lowers[first - 3]
             return owner not in ("region", "sector", "company", "industry", "world", "firm", "bank", "asia")
         return True
@@ -240,7 +271,9 @@ def _free(reading: Reading, first: int) -> bool:
         return True
     if any(q.last == first for q in reading.quantities):
         return True
-    return any(c.last == first and c.id in ("forecast", "target", "base", "to", "yoy", "break") for c in reading.cues)
+    return any(
+        c.last == first and c.id in ("forecast", "target", "base", "to", "yoy", "break") for c in reading.cues
+    )
 
 
 def _leads_elsewhere(reading: Reading, last: int) -> bool:
@@ -251,7 +284,7 @@ def _leads_elsewhere(reading: Reading, last: int) -> bool:
     if last >= len(lowers) or lowers[last] not in ("in", "of", "for", "across", "among"):
         return False
     place = last + 1
-    while place < len(lowers) and lowers[place] in _ARTICLES:
+    while place < len(lowers) and lowers[place] in ARTICLES:
         place += 1
     if place >= len(lowers) or lowers[place] in known.whole or not lowers[place][0].isalpha():
         return False
@@ -265,7 +298,7 @@ def _leads_to(reading: Reading, last: int, places: frozenset[str]) -> bool:
     lowers = reading.lowers
     if last >= len(lowers) or lowers[last] not in ("in", "of", "for", "across"):
         return False
-    after = [word for word in lowers[last + 1 : last + 4] if word not in _ARTICLES]
+    after = [word for word in lowers[last + 1 : last + 4] if word not in ARTICLES]
     return bool(after) and after[0] in places
 
 
@@ -290,84 +323,3 @@ def _aside(lowers: list[str], first: int) -> bool:
         if not word[0].isalpha() or word in ("and", "while", "but", "that"):
             return word == "and" and back > 2 and _aside(lowers, back - 1)
     return False
-
-
-def left(reading: Reading, subjects: list[Subject], quantity: Quantity) -> Subject | None:
-    """The subject before a percentage; None where there is none."""
-    for subject in reversed(subjects):
-        if subject.last > quantity.lead or subject.aside or _in_remark(reading, subject, quantity):
-            continue
-        return subject
-    return None
-
-
-def _in_remark(reading: Reading, subject: Subject, quantity: Quantity) -> bool:
-    """Whether a name stands in a remark that is over: "nominal growth, which does not strip out inflation, came at"."""
-    lowers = reading.lowers
-    if "," not in lowers[subject.last : quantity.lead]:
-        return False
-    for back in range(subject.first - 1, max(0, subject.first - 9), -1):
-        if lowers[back] == ",":
-            return lowers[back + 1] in ("which", "who") and any(q.last > back for q in reading.quantities if q is quantity)
-    return False
-
-
-_ADJECTIVES = frozenset(["rate", "rates", "real", "annual", "average", "headline", "economic", "year", "on", "overall", "in", "the", "of", "yoy", "projected", "expected", "gdp", "estimated", "country", "'s", "for", "key", "benchmark", "main"])  # fmt: skip
-_MOVES = frozenset(["increase", "rise", "growth", "decline", "fall", "drop", "contraction", "decrease", "jump", "expansion", "reduction", "surge", "gain", "hike", "uptick", "slump"])  # fmt: skip
-
-
-def right(reading: Reading, subjects: list[Subject], quantity: Quantity) -> Subject | None:
-    """The subject right behind a percentage: "a 2.7% growth", "an increase of 1.5% in food prices"."""
-    lowers = reading.lowers
-    place = quantity.last
-    stop = min(len(lowers), place + 6)
-    moved = False
-    while place < stop:
-        here = next((s for s in subjects if s.first == place), None)
-        if here is not None and not (here.aside and here.id is None and here.last - here.first < 1):
-            if here.id == "gdp.growth" and lowers[place] in ("gdp", "gross") and lowers[place - 1] == "of":
-                return None
-            if "for" in lowers[quantity.last : place] and not moved and lowers[quantity.last] != "for":
-                return None
-            return here
-        if lowers[place] in _MOVES:
-            moved = True
-        elif moved and lowers[place] in ("was", "reported", "recorded", "observed", "seen", "witnessed", "registered"):
-            pass
-        elif lowers[place] not in _ADJECTIVES or (lowers[place] in ("in", "of", "for") and _dated(reading, place + 1)):
-            return None
-        place += 1
-    return None
-
-
-def _dated(reading: Reading, place: int) -> bool:
-    while place < len(reading.lowers) and reading.lowers[place] in _ARTICLES:
-        place += 1
-    return any(p.first <= place < p.last for p in (*reading.periods, *reading.future))
-
-
-def owner(reading: Reading, subject: Subject) -> Country | None:
-    """The country whose rate a subject is: "China's growth", "Indian inflation", "growth in Kenya"."""
-    lowers = reading.lowers
-    for found in _nations(reading):
-        between = [word for word in lowers[found.last : subject.first] if word not in _POSSESSIVE]
-        if found.last <= subject.first and len(between) <= 4:
-            words = reading.sentence.tokens[found.last : subject.first]
-            if all(t.text.isalpha() and t.lower not in _NO_OWNER or t.text in _POSSESSIVE for t in words):
-                return found
-        if subject.first <= found.first < subject.last:
-            return found
-    place = subject.last
-    while place < len(lowers) and lowers[place] in rate_words().nouns:
-        place += 1
-    if lowers[place : place + 1] and lowers[place] in ("in", "of", "for"):
-        place += 1 + (lowers[place + 1 : place + 2] == ["the"])
-        return next((c for c in _nations(reading) if c.first == place), None)
-    return None
-
-
-_NO_OWNER = frozenset(["and", "in", "to", "of", "with", "from", "that", "which", "said", "says", "where", "while", "as", "for", "on", "than", "by", "but"])  # fmt: skip
-
-
-def _nations(reading: Reading) -> Iterator[Country]:
-    return (c for c in reading.countries if not c.body and c.code not in ("EU", "GCC"))

@@ -51,7 +51,11 @@ class RateTimes:
         quantities, words = reading.quantities, reading.lowers
         quantity = quantities[index]
         after = index + 1
-        while after < len(quantities) and (quantities[after].kind in ("points", "basis_points") or rateroles.other(reading, after)) and quantities[after].first - quantity.last <= 4:
+        while (
+            after < len(quantities)
+            and (quantities[after].kind in ("points", "basis_points") or rateroles.other(reading, after))
+            and quantities[after].first - quantity.last <= 4
+        ):
             after += 1  # "around 7% +/- 2 percentage points in"
         following = quantities[after] if after < len(quantities) else None
         stop = following.first if following is not None else len(words)
@@ -64,16 +68,30 @@ class RateTimes:
             steps = reading.within(quantity.last, span.first, "yoy", "mom", "qoq", "wow")
             skip = {p for c in steps for p in range(c.first, c.last)}
             skip |= {p for c in reading.countries for p in range(c.first, c.last)}
-            skip |= {p for q in quantities[index + 1 : after] for p in range(q.lead - 4, q.last + 1) if p >= quantity.last and words[p] not in (",", "in")}
+            skip |= {
+                p
+                for q in quantities[index + 1 : after]
+                for p in range(q.lead - 4, q.last + 1)
+                if p >= quantity.last and words[p] not in (",", "in")
+            }
             led = _led(reading, span)
-            if led is not None and led.first >= begin and words[led.first] not in ("on", "over", "after") and _based(reading, span):
+            if (
+                led is not None
+                and led.first >= begin
+                and words[led.first] not in ("on", "over", "after")
+                and _based(reading, span)
+            ):
                 begin = span.last
                 continue  # what the figure is compared with
             if span.kind in ("shift", "back") and led is not None and led.first >= begin:
                 begin = span.last
                 continue
             between = [words[p] for p in range(begin, span.first) if p not in skip]
-            if between[:1] in ([","], [";"], ["and"]) and following is not None and _leads(reading, span, following.lead):
+            if (
+                between[:1] in ([","], [";"], ["and"])
+                and following is not None
+                and _leads(reading, span, following.lead)
+            ):
                 return None
             if between[:1] == [","]:
                 between = between[1:]
@@ -84,20 +102,39 @@ class RateTimes:
             return span
         return None
 
-    def context(self, reading: Reading, geo: str, indicator: str, index: int, placed: dict[int, Span]) -> Span | None:
+    def context(
+        self, reading: Reading, geo: str, indicator: str, index: int, placed: dict[int, Span]
+    ) -> Span | None:
         """The span that holds for a figure without one of its own."""
         quantity = reading.quantities[index]
         owned = {(s.first, s.last) for s in placed.values()}
         spans = [s for s in ratespans.read(reading, geo, indicator) if (s.first, s.last) not in owned]
-        free = [s for s in spans if not _based(reading, s) and s.kind in ("span", "week", "same", "shift", "back") and not _others(reading, s, index)]
+        free = [
+            s
+            for s in spans
+            if not _based(reading, s)
+            and s.kind in ("span", "week", "same", "shift", "back")
+            and not _others(reading, s, index)
+        ]
         before = [s for s in free if s.last <= quantity.first]
         if before:
             return before[-1]
-        following = reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(reading.lowers)
+        following = (
+            reading.quantities[index + 1].first
+            if index + 1 < len(reading.quantities)
+            else len(reading.lowers)
+        )
         for span in (s for s in free if s.kind in ("span", "week", "same")):
             if "," in reading.lowers[quantity.last : span.first]:
                 break
-            if quantity.last <= span.first < following and reading.lowers[span.first - 1] in ("in", "for", "during", "by", "the", "of"):
+            if quantity.last <= span.first < following and reading.lowers[span.first - 1] in (
+                "in",
+                "for",
+                "during",
+                "by",
+                "the",
+                "of",
+            ):
                 return span
         return None
 
@@ -107,8 +144,17 @@ class RateTimes:
         if not here.whole or here.interval is None:
             return None
         for span in spans:
-            if span is not here and span.last <= here.first and span.open_year and span.interval is not None and not _based(reading, span):
-                if span.interval.whole_months in (3, 6, 9) and (within := _inside(here.interval, span.interval)) is not None:
+            if (
+                span is not here
+                and span.last <= here.first
+                and span.open_year
+                and span.interval is not None
+                and not _based(reading, span)
+            ):
+                if (
+                    span.interval.whole_months in (3, 6, 9)
+                    and (within := _inside(here.interval, span.interval)) is not None
+                ):
                     return within
         return None
 
@@ -119,7 +165,9 @@ class RateTimes:
         """The days of a span, given what the sentence is about."""
         published = reading.document.published_on
         if span.kind == "shift":
-            return self._shifted(span, geo, indicator, main, published_year=calendar_of(geo).year_of(published))
+            return self._shifted(
+                span, geo, indicator, main, published_year=calendar_of(geo).year_of(published)
+            )
         if span.kind in ("back", "same"):
             return resolve(_period(span), main, base=base)
         if span.kind == "day":
@@ -131,15 +179,27 @@ class RateTimes:
             return within
         if span.year_left_open and year is not None and not base:
             within = _inside(year, interval)
-            if within is not None and (within.end + _RECENT >= published if ahead else within.end + _LAG <= published):
+            if within is not None and (
+                within.end + _RECENT >= published if ahead else within.end + _LAG <= published
+            ):
                 return within
-        if indicator == "gdp.growth" and span.year_left_open and not ahead and interval.end + _LAG > published:
+        if (
+            indicator == "gdp.growth"
+            and span.year_left_open
+            and not ahead
+            and interval.end + _LAG > published
+        ):
             interval = interval.shifted(-12)
         if ahead and span.open_year and interval.whole_months == 1 and span.interval is not None:
             # The nearer of the two months of the name.
             if (interval.start - published).days > (published - span.interval.end).days:
                 interval = span.interval
-        if base and main is not None and span.open_year and (main.whole_months or 0) <= (interval.whole_months or 0):
+        if (
+            base
+            and main is not None
+            and span.open_year
+            and (main.whole_months or 0) <= (interval.whole_months or 0)
+        ):
             return resolve(_period(span), main, base=True)
         if indicator == "prices.cpi" and interval.whole_months == 12 and _twelve_months(reading, span):
             return Interval(shift_months(interval.end, 0), interval.end)
@@ -150,7 +210,9 @@ class RateTimes:
     ) -> Interval | None:
         if main is None:
             whole = span.shift in ("yoy", "next") and indicator == "gdp.growth"
-            return calendar_of(geo).year(published_year + (1 if span.shift == "next" else -1)) if whole else None
+            return (
+                calendar_of(geo).year(published_year + (1 if span.shift == "next" else -1)) if whole else None
+            )
         if span.shift == "mnext":
             return main.shifted(main.whole_months or 1)
         return step(main, span.shift or "yoy")
@@ -163,9 +225,7 @@ def _listed(reading: Reading, spans: Sequence[Span], indexes: Sequence[int]) -> 
     for run in _runs(reading, [(reading.quantities[i].lead, reading.quantities[i].last) for i in indexes]):
         if len(run) < 2:
             continue
-        behind = [
-            part for part in lists if len(part) >= len(run) and part[-1][1] <= run[0][0]
-        ]
+        behind = [part for part in lists if len(part) >= len(run) and part[-1][1] <= run[0][0]]
         if not behind or len(behind[-1]) != len(run):
             continue
         for (lead, _), (first, last) in zip(run, behind[-1], strict=True):
@@ -178,7 +238,11 @@ def _runs(reading: Reading, places: Sequence[tuple[int, int]]) -> list[list[tupl
     runs: list[list[tuple[int, int]]] = []
     for first, last in places:
         between = reading.lowers[runs[-1][-1][1] : first] if runs else []
-        if runs and between and all(word in (",", "and", "the", "&", "for", "in", "-", "to") for word in between):
+        if (
+            runs
+            and between
+            and all(word in (",", "and", "the", "&", "for", "in", "-", "to") for word in between)
+        ):
             runs[-1].append((first, last))
         else:
             runs.append([(first, last)])
@@ -218,7 +282,11 @@ def _based(reading: Reading, span: Span) -> bool:
 def _others(reading: Reading, span: Span, index: int) -> bool:
     """Whether a span is that of an amount that something else is compared with."""
     for quantity in reading.quantities[:index]:
-        if quantity.kind == "money" and 0 <= span.first - quantity.last <= 2 and reading.lead(quantity.lead, "base"):
+        if (
+            quantity.kind == "money"
+            and 0 <= span.first - quantity.last <= 2
+            and reading.lead(quantity.lead, "base")
+        ):
             return True
     return False
 
@@ -235,9 +303,14 @@ def _inside(year: Interval, part: Interval) -> Interval | None:
 def _twelve_months(reading: Reading, span: Span) -> bool:
     """ "in the 12 months to January" says over what a rate of January counts, unless it is an average."""
     words = reading.lowers
-    return words[span.last - 1 : span.last] != ["year"] and "average" not in words and "averaged" not in words and (
-        "12" in words[max(0, span.first - 1) : span.last] or "twelve" in words[span.first : span.last]
-    ) and "year" not in words[span.first : span.last] and "fy" not in words[span.first : span.last]
+    return (
+        words[span.last - 1 : span.last] != ["year"]
+        and "average" not in words
+        and "averaged" not in words
+        and ("12" in words[max(0, span.first - 1) : span.last] or "twelve" in words[span.first : span.last])
+        and "year" not in words[span.first : span.last]
+        and "fy" not in words[span.first : span.last]
+    )
 
 
 def _period(span: Span) -> Period:
