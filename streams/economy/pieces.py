@@ -167,6 +167,8 @@ class Pieces:
             if mention is None:
                 return None, position
             end, last = mention.when.end, after + mention.last
+            if mention.when.precision == "year":
+                return end.year, last  # "the year ending in 2016"
             if not mention.explicit_year and self.word(position + 1) in ("ending", "ends"):
                 end = Interval(end, end).shifted(12).end
             return self.calendar.year_of(end), last

@@ -33,7 +33,7 @@ def _in_remark(reading: Reading, subject: Subject, quantity: Quantity) -> bool:
     return False
 
 
-_ADJECTIVES = frozenset(["rate", "rates", "real", "annual", "average", "headline", "economic", "year", "on", "overall", "in", "the", "of", "yoy", "projected", "expected", "gdp", "estimated", "country", "'s", "for", "key", "benchmark", "main"])  # fmt: skip
+_ADJECTIVES = frozenset(["provisional", "revised", "final", "rate", "rates", "real", "annual", "average", "headline", "economic", "year", "on", "overall", "in", "the", "of", "yoy", "projected", "expected", "gdp", "estimated", "country", "'s", "for", "key", "benchmark", "main"])  # fmt: skip
 _MOVES = frozenset(["increase", "rise", "growth", "decline", "fall", "drop", "contraction", "decrease", "jump", "expansion", "reduction", "surge", "gain", "hike", "uptick", "slump"])  # fmt: skip
 
 

@@ -58,10 +58,17 @@ class RateSubjects:
     def chosen(self, reading: Reading, subjects: list[Subject]) -> dict[int, tuple[Subject, str]]:
         """The subject and the country of each percentage that is a rate."""
         found: dict[int, tuple[Subject, str]] = {}
+        others = -1  # the percentage before, where it is of something else
         for index, quantity in enumerate(reading.quantities):
             if quantity.kind != "percent" or rateroles.other(reading, index):
                 continue
             subject = self._subject(reading, subjects, index)
+            bound = ratebinding.right(reading, subjects, quantity)
+            if bound is not None and bound.id is None:
+                others = index
+            elif others == index - 1 and index and bound is None and rateroles.is_base(reading, index):
+                others = index  # "growth of 1.55pc in agriculture against the target of 3.9pc"
+                continue
             if subject is None or subject.id is None:
                 continue
             if subject.id == "economy":

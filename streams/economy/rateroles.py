@@ -16,6 +16,8 @@ from streams.text.lexicon import Match
 
 _PRICES = frozenset(["prices", "cpi", "index"])
 _RAISED = frozenset(["raised", "raises", "increased", "lowered", "lowers", "cut", "lifted", "trimmed", "hiked", "slashed", "raising", "lowering", "upgraded", "downgraded", "improved"])  # fmt: skip
+#: "Monthly inflation" of more is the yearly rate of the month.
+_MONTHLY = 5.0
 _TOLERANCE = frozenset(["±", "minus", "+/-"])
 _ENDS = frozenset([",", ";", "(", ")", "-", "—", "–", ":"])
 
@@ -176,6 +178,9 @@ def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> b
     prices = bool(_PRICES & set(words[: quantity.first])) or bool(
         _PRICES & set(words[subject.first : subject.last])
     )
+    following = words[quantity.last : quantity.last + 1]
+    if following and following[0] in ("reduction", "decrease", "decline", "drop", "fall") and not prices:
+        return False  # "a 0.1 percent reduction"
     if base or not led & {"up", "down", "by"} or led & {"to"}:
         return True
     if prices:
@@ -201,6 +206,9 @@ def step(
     stop = min([following, *[b for b in reading.breaks if quantity.last <= b]])
     if reading.within(quantity.last, stop, "yoy"):
         return None
+    behind_words = words[quantity.last : quantity.last + 5]
+    if "year" in behind_words and behind_words[behind_words.index("year") + 1 :][:1] in (["to"], ["through"]):
+        return None  # "rose by 8.5% in the year to April"
     yearly = bool(reading.within(0, len(words), "yoy")) or any(p.shift == "yoy" for p in reading.periods)
     if _base(reading, index) is not None:
         return "mom" if subject.step and not yearly else None
@@ -235,7 +243,7 @@ def step(
         ):
             if reading.lead(period.first, "base"):
                 return period.shift
-    if subject.step and not yearly:
+    if subject.step and not yearly and abs(quantity.value) < _MONTHLY:
         return "mom"
     if (
         subject.id == "prices.spi"

@@ -122,9 +122,8 @@ class Rates:
             meant=meant, base=base and not twin and meant != "target", earlier=earlier,
         )  # fmt: skip
         meant = ratestatus.dated(meant, interval, published)
-        over = interval is not None and interval.end <= published
-        if meant == "forecast" and over and interval is not None:
-            around = reading.lowers[max(0, quantity.lead - 6) : quantity.last + 6]
+        if meant == "forecast" and interval is not None and interval.end < published:
+            around = reading.lowers[max(0, quantity.lead - 9) : quantity.last + 6]
             guess = bool(_GUESSES & set(around))
             if (base and not earlier and not twin) or (interval.whole_months == 1 and not guess):
                 meant = "actual"
@@ -149,7 +148,7 @@ class Rates:
         if goes_on and said not in ("forecast", "target") and not _TELLS & set(words[: quantity.lead]):
             said = self._status
         if base and not earlier:
-            return "actual" if said in (None, "forecast") else said
+            return "target" if said == "target" else "actual"
         if not earlier:
             return said or state.status or "actual"
         told = set(words[max(0, quantity.lead - 5) : quantity.last + 3])

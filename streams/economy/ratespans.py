@@ -134,11 +134,12 @@ def _months_to(reading: Reading, span: Span, indicator: str) -> Span:
         return replace(span, last=span.last + 1, interval=days, ahead=later)
     while place >= 0 and lowers[place] in ("the", "in", "on", "that"):
         place -= 1
-    if (
-        place < 2
-        or lowers[place] not in ("to", "ending", "ended", "through", "until", "till")
-        or lowers[place - 1] != "months"
-    ):
+    if place < 2 or lowers[place] not in ("to", "ending", "ended", "through", "until", "till"):
+        return span
+    if lowers[place - 1] == "year" and lowers[place] == "to" and indicator != "prices.cpi":
+        days = months_from(shift_months(span.interval.start, -11), 12)  # "in the year to June 2015"
+        return replace(span, first=place - 1, interval=days, ahead=days, open_year=False)
+    if lowers[place - 1] != "months":
         return span
     word = lowers[place - 2]
     count = COUNTS.get(word, int(word) if word.isdecimal() and len(word) < 3 else 0)

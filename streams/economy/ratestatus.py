@@ -53,8 +53,9 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
         c for c in cues if c.id == "target" and floor <= c.first and c.last <= quantity.lead
         and (words[c.first] in (*_TARGETS, "targeting", "aims", "aim", "aiming", "set", "budgeted", "wants", "envisages", "envisaged", "has"))
         and not _inside(subject, c, "policy_rate")
+        and not known.attained & set(words[c.last : quantity.lead])
     ]  # fmt: skip
-    if aimed or {"median", "consensus"} & set(words[max(floor, quantity.lead - 6) : quantity.lead]):
+    if aimed or {"median", "consensus"} & set(words[max(floor, quantity.lead - 8) : quantity.lead]):
         return "target" if aimed else "forecast"
     if targets and not _led_by(reading, index, "base", since=targets[-1].last):
         return "target"

@@ -126,7 +126,9 @@ def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
             kept.append(replace(subject, id=None))  # "growth in agriculture ..., while growth in Q3 ..."
         elif led is not None and led.region and not any(led.last <= p < subject.first for p in known):
             kept.append(replace(subject, id=None, region=True))
-        elif led is not None and _same_clause(reading, led, subject, own=before in ("its", "their")):
+        elif led is not None and _same_clause(
+            reading, led, subject, own=before in ("its", "their") or _is_compared(reading, subject)
+        ):
             if subject.id == "gdp.growth" and led.id is not None and led.id != "economy":
                 continue  # "manufacturing that also witnessed a growth of 5.2 percent"
             if subject.id == "gdp.growth" or (
@@ -138,6 +140,17 @@ def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
         else:
             kept.append(subject)
     return kept
+
+
+_OF_PARTS = frozenset(["core", "food", "urban", "rural", "wholesale", "producer", "energy", "sub", "sector", "subsector", "group", "category", "housing", "transport", "services", "goods"])  # fmt: skip
+
+
+def _is_compared(reading: Reading, subject: Subject) -> bool:
+    """ "compared with growth of 1.1 percent", "against a slight growth of": the noun of what it is compared with."""
+    place = subject.first
+    while place and reading.lowers[place - 1] in ("a", "an", "the", "slight", "modest", "marginal"):
+        place -= 1
+    return subject.id == "gdp.growth" and any(c.id == "base" for c in reading.ending(place))
 
 
 def _stepping(subjects: list[Subject]) -> list[Subject]:
@@ -211,7 +224,7 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
         if _leads_to(reading, last, known.places - ({"urban"} if home == "EG" else set())):
             return Subject(first, last, None)
         step = bool({"monthly", "month"} & (before | inner)) and "year" not in before | inner
-        return Subject(first, last, entry.id, step=step, bare=last - first == 1)
+        return Subject(first, last, entry.id, step=step, bare=not {"headline", "cpi", "consumer", "annual"} & inner)
     if entry.id == "gdp.growth":
         if _shared(reading, first, last):
             return Subject(first, last, None, aside=True)

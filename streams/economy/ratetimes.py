@@ -150,6 +150,7 @@ class RateTimes:
                 and span.open_year
                 and span.interval is not None
                 and not _based(reading, span)
+                and "," not in reading.lowers[span.last : here.first]
             ):
                 if (
                     span.interval.whole_months in (3, 6, 9)

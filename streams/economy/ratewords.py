@@ -31,6 +31,7 @@ class RateWords:
     makers: frozenset[str]
     peaks: frozenset[str]
     actual_verbs: frozenset[str]
+    attained: frozenset[str]
     forecast_nouns: frozenset[str]
     not_forecast: Phrases[str]
     aims: Phrases[str]
@@ -73,6 +74,7 @@ def words() -> RateWords:
         corridor_of=frozenset(policy["corridor_of"]),
         makers=frozenset(policy["makers"]),
         peaks=frozenset(policy["peaks"]),
+        attained=frozenset(status["attained"]),
         actual_verbs=frozenset(status["actual_verbs"]),
         forecast_nouns=frozenset(status["forecast_nouns"]),
         not_forecast=_phrases(status["not_forecast"]),
