@@ -61,13 +61,14 @@ class PolicyRates:
                 and self._meeting is None
                 and not _since(reading, period.first)
             ):
-                if 0 <= (published - period.interval.end).days <= 10:
-                    self._decided = period.interval
+                near = 0 <= (published - period.interval.end).days <= 10
+                self._decided = period.interval if near else None
         if {"meeting", "meet", "meets", "review", "decision", "announce", "announces", "mpc"} & words:
             for period in reading.future:
-                if period.kind == "day" and period.interval is not None and self._meeting is None:
-                    if 0 < (period.interval.start - published).days <= 45:
-                        self._meeting = period.interval
+                if period.kind != "day" or period.interval is None or self._meeting is not None:
+                    continue
+                ahead = 0 < (period.interval.start - published).days <= 45
+                self._meeting = period.interval if ahead else None
 
     def settle(self, figures: list[Figure], published: date) -> None:
         """Date the rates for which no day is said; a forecast without a meeting to come is left out."""
@@ -122,10 +123,8 @@ class PolicyRates:
             and "on" not in words[quantity.last : quantity.last + 2]
         ):
             return None
-        if (
-            lead[-1:] == ["by"]
-            or (words[quantity.last : quantity.last + 1]
-            and words[quantity.last] in _POINTS)
+        if lead[-1:] == ["by"] or (
+            words[quantity.last : quantity.last + 1] and words[quantity.last] in _POINTS
         ):
             return None
         cues = {c.id for c in reading.ending(quantity.lead)}
@@ -135,12 +134,10 @@ class PolicyRates:
             return None
         if any(words[place] in _PAST and words[place + 1] in _MEETINGS for place in range(len(words) - 1)):
             return None
-        span = here if here is not None and here.kind == "span" and here.interval is not None else None
-        if span is not None and span.interval is not None:
-            if (
-                reading.document.published_on - span.interval.end
-            ).days > 62 or span.interval.start > reading.document.published_on:
-                return None  # "stood at 22% in 2023": of some day of that time
+        days = here.interval if here is not None and here.kind == "span" else None
+        published = reading.document.published_on
+        if days is not None and ((published - days.end).days > 62 or days.start > published):
+            return None  # "stood at 22% in 2023": of some day of that time
         meant = ratestatus.status(reading, index, subject) or before
         if meant == "target":
             meant = "actual" if "target" in words[subject.first : subject.last] else meant

@@ -105,7 +105,9 @@ class RateDays:
         following = placed.get(index + 1)
         if main is None and base and following is not None and _to(reading, index + 1):
             # "from 2.5% to 3% in April"
-            main = self.times.days(following, reading, geo, subject.id, main=None, ahead=ahead, base=False, year=spoken)
+            main = self.times.days(
+                following, reading, geo, subject.id, main=None, ahead=ahead, base=False, year=spoken
+            )
         if here is not None:
             days = self.times.days(
                 here, reading, geo, subject.id, main=main, ahead=ahead and not base, base=base, year=spoken
@@ -172,13 +174,9 @@ class RateDays:
         near = thread.period is not None and thread.period_near(reading.sentence.index)
         if subject.id == "gdp.growth" or (subject.id == "output.lsm" and not near):
             return spoken if spoken is not None else self._year_told(reading, geo)
-        if (
-            thread.period is not None
-            and near
-            and thread.span in ("span", "week")
-            and thread.period.start <= published
-        ):
-            if thread.period.whole_months or subject.id == "prices.spi":
+        if thread.period is not None and near and thread.period.start <= published:
+            weekly = subject.id == "prices.spi"
+            if thread.span in ("span", "week") and (weekly or thread.period.whole_months):
                 return thread.period
         if known is not None and subject.last == 0:
             return known[0]
@@ -190,7 +188,7 @@ class RateDays:
         if year is None:
             return None
         calendar = calendar_of(geo)
-        return year if calendar.first_month == year.start.month or year.start.month == 1 else None
+        return year if year.start.month in (1, calendar.first_month) else None
 
     def _year_told(self, reading: Reading, geo: str) -> Interval | None:
         """Growth without a year, told around the end of a year, is that year's."""

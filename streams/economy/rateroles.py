@@ -56,7 +56,11 @@ def elsewhen(reading: Reading, index: int) -> bool:
 
 def is_base(reading: Reading, index: int) -> bool:
     """Whether a percentage is what another one is compared with."""
-    return _base(reading, index) is not None
+    if _base(reading, index) is not None:
+        return True
+    lead = reading.quantities[index].lead
+    before = next((p for p in reading.periods if p.kind == "shift" and 0 <= lead - p.last <= 1), None)
+    return before is not None and reading.lowers[before.first - 1 : before.first] in (["above"], ["below"])
 
 
 def _base(reading: Reading, index: int) -> Cue | None:
@@ -72,14 +76,20 @@ def _base(reading: Reading, index: int) -> Cue | None:
             and between[0] in ("expected", "forecast", "projected", "anticipated", "estimated")
         ):
             continue
-        if word in ("over", "on", "after", "above", "below") and between and not {"a", "the"} >= set(between):
+        shifted = any(
+            p.kind == "shift" and cue.last <= p.first and 0 <= quantity.lead - p.last <= 1
+            for p in reading.periods
+        )  # "well above last month's 6.1 percent"
+        loose = word in ("over", "on", "after", "above", "below") and not {"a", "the"} >= set(between)
+        if loose and not shifted:
             continue
         if len(between) > 9 or {",", "to", "at", "was", "were", "reached", "by", "that", "which"} & set(
             between
         ):
             continue
         if any(
-            p.first <= cue.last <= p.last and p.last == quantity.lead for p in reading.periods
+            p.first <= cue.last <= p.last and p.last == quantity.lead and p.kind != "shift"
+            for p in reading.periods
         ) and word in ("over", "on"):
             continue
         return cue
@@ -215,9 +225,13 @@ def step(
     behind = reading.within(quantity.last, stop, "mom", "wow", "qoq")
     if behind:
         return behind[0].id
-    to = bool({c.id for c in reading.ending(quantity.lead)} & {"to"})
+    ends = [*reading.ending(quantity.lead), *reading.ending(quantity.first)]
+    to = any(c.id == "to" for c in ends)
+    after = reading.quantities[index + 1].lead if index + 1 < len(reading.quantities) else None
     for period in reading.periods:
         led = reading.starting(quantity.last, period.first, "base")
+        if after is not None and 0 <= after - period.last <= 1 and period.kind == "shift":
+            continue  # "above last month's 6.1 percent": the next figure's
         if quantity.last <= period.first < stop and led:
             if period.kind == "shift" and period.shift in ("mom", "wow", "qoq") and not to:
                 return period.shift
@@ -235,14 +249,9 @@ def step(
                     return basis
                 if basis == "yoy":
                     return None
-        if (
-            floor <= period.first < quantity.first
-            and period.kind == "shift"
-            and period.shift in ("mom", "wow")
-            and not to
-        ):
-            if reading.lead(period.first, "base"):
-                return period.shift
+        before = floor <= period.first < quantity.first and period.kind == "shift"
+        if before and period.shift in ("mom", "wow") and not to and reading.lead(period.first, "base"):
+            return period.shift
     if subject.step and not yearly and abs(quantity.value) < _MONTHLY:
         return "mom"
     if (

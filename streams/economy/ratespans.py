@@ -235,16 +235,12 @@ def _years(reading: Reading, geo: str, known: Sequence[Span]) -> list[Span]:
     now = calendar.year_of(published)
     for place, word in enumerate(lowers):
         # "its 2024 growth forecast", "Pakistan's 2025 inflation"
-        if (
-            is_year(word)
-            and _RATE_NOUNS & set(lowers[place + 1 : place + 4])
-            and lowers[place - 1 : place] not in (["-"], ["/"])
-        ):
+        if not is_year(word) or not _RATE_NOUNS & set(lowers[place + 1 : place + 4]):
+            continue
+        alone = not {"-", "/"} & set(lowers[place - 1 : place] + lowers[place + 1 : place + 2])
+        if alone and not any(s.first <= place < s.last for s in known):
             days = Interval(date(int(word), 1, 1), date(int(word), 12, 31))
-            if not any(s.first <= place < s.last for s in known) and not lowers[place + 1 : place + 2] == [
-                "-"
-            ]:
-                found.append(Span(place, place + 1, "span", days, days, whole=True))
+            found.append(Span(place, place + 1, "span", days, days, whole=True))
     for place, word in enumerate(lowers[:-1]):
         following = lowers[place + 1]
         if following == "year" and word in _THIS:

@@ -132,7 +132,7 @@ def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
             if subject.id == "gdp.growth" and led.id is not None and led.id != "economy":
                 continue  # "manufacturing that also witnessed a growth of 5.2 percent"
             if subject.id == "gdp.growth" or (
-                led.id is None and set(lowers[led.first : led.last]) & rate_words().parts
+                led.id is None and set(lowers[led.first : led.last]) & _OF_PARTS
             ):
                 kept.append(replace(subject, id="gdp.growth" if led.id == "economy" else led.id))
             else:
@@ -160,8 +160,9 @@ def _stepping(subjects: list[Subject]) -> list[Subject]:
     for subject in subjects:
         if subject.id == "prices.cpi":
             stepping = stepping or subject.step
-            subject = replace(subject, step=stepping)
-        found.append(subject)
+            found.append(replace(subject, step=stepping))
+        else:
+            found.append(subject)
     return found
 
 
@@ -224,7 +225,9 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
         if _leads_to(reading, last, known.places - ({"urban"} if home == "EG" else set())):
             return Subject(first, last, None)
         step = bool({"monthly", "month"} & (before | inner)) and "year" not in before | inner
-        return Subject(first, last, entry.id, step=step, bare=not {"headline", "cpi", "consumer", "annual"} & inner)
+        return Subject(
+            first, last, entry.id, step=step, bare=not {"headline", "cpi", "consumer", "annual"} & inner
+        )
     if entry.id == "gdp.growth":
         if _shared(reading, first, last):
             return Subject(first, last, None, aside=True)

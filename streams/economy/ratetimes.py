@@ -144,19 +144,13 @@ class RateTimes:
         if not here.whole or here.interval is None:
             return None
         for span in spans:
-            if (
-                span is not here
-                and span.last <= here.first
-                and span.open_year
-                and span.interval is not None
-                and not _based(reading, span)
-                and "," not in reading.lowers[span.last : here.first]
-            ):
-                if (
-                    span.interval.whole_months in (3, 6, 9)
-                    and (within := _inside(here.interval, span.interval)) is not None
-                ):
-                    return within
+            if span is here or span.last > here.first or not span.open_year or span.interval is None:
+                continue
+            if _based(reading, span) or "," in reading.lowers[span.last : here.first]:
+                continue
+            within = _inside(here.interval, span.interval)
+            if span.interval.whole_months in (3, 6, 9) and within is not None:
+                return within
         return None
 
     def days(
@@ -193,8 +187,8 @@ class RateTimes:
             interval = interval.shifted(-12)
         if ahead and span.open_year and interval.whole_months == 1 and span.interval is not None:
             # The nearer of the two months of the name.
-            if (interval.start - published).days > (published - span.interval.end).days:
-                interval = span.interval
+            past = (interval.start - published).days > (published - span.interval.end).days
+            interval = span.interval if past else interval
         if (
             base
             and main is not None
