@@ -24,6 +24,8 @@ def audit(figures: Sequence[Figure]) -> list[Figure]:
     """The figures with each percentage at the level that the numbers give it; changes that find their level are part of it."""
     series: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
+        if figure.unit == "percent" and figure.change is None:
+            continue  # rates do not grow by percents
         if (
             figure.change is None
             and figure.interval is not None

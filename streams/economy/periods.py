@@ -363,7 +363,9 @@ class _Reader:
             piece.kind == "fy" and piece.year in [p.year for p in group if p.kind == "fy"]
         ):
             # "the fiscal year 2025-26 (FY26)" says one year twice; anything else is two periods.
-            return piece.kind == "part" and any(p.count == piece.count for p in group if p.kind == "part")
+            return piece.kind == "part" and any(
+                (p.count, p.offset) == (piece.count, piece.offset) for p in group if p.kind == "part"
+            )
         if "from" in between and before.kind != "part":
             return False
         if piece.kind == "year" and kinds & {"fy", "month", "range"}:
