@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from schemas import FiscalYear, Observation
+from schemas import Attribution, FiscalYear, Observation
 from streams.economy.bounds import Bounds, contradiction
 from streams.economy.credence import sums
 from streams.economy.fold import FiscalYears
@@ -73,6 +73,7 @@ def test_a_growth_rate_told_without_its_level_gives_it_from_the_year_before() ->
     assert december.low <= 437 * MILLION <= december.high
     assert december.derived_from == ("2025-12 yoy on 2024-12",)
     assert december.articles == tuple(sorted((before.article.id, rate.article.id)))
+    assert set(december.articles) - {before.article.id} <= set(table.articles)
 
 
 def test_a_revision_replaces_the_first_print_and_the_older_sums_that_held_it() -> None:
@@ -91,6 +92,32 @@ def test_a_revision_replaces_the_first_print_and_the_older_sums_that_held_it() -
         ("FY2026-M04", 1443.0, "superseded"),
     }
     assert [belief.value for belief in table.history] == [1057 * MILLION, 1443 * MILLION, 1446 * MILLION]
+
+
+@pytest.mark.parametrize(
+    ("organisation", "official"),
+    [
+        ("State Bank of Pakistan", True),
+        ("Central Bank of Egypt", True),
+        ("Reserve Bank of India", True),
+        ("Bangladesh Bank", True),
+        ("Pakistan Bureau of Statistics", True),
+        ("Ministry of Information Technology", True),
+        ("Federal Board of Revenue", True),
+        ("government", True),
+        ("Topline Securities", False),
+        ("World Bank", False),
+        ("Habib Bank", False),
+    ],
+)
+def test_the_word_of_who_compiles_the_figures_is_a_revision(organisation: str, official: bool) -> None:
+    first = [claim(386 * MILLION, "2025-10", source=name, day="2025-11-18") for name in "AB"]
+    said = Attribution(organisation=organisation)
+    later = claim(389 * MILLION, "2025-10", source="C", day="2026-01-19").model_copy(
+        update={"attribution": said}
+    )
+    table = row(*first, later)
+    assert table.months[0].value == (389 if official else 386) * MILLION
 
 
 def test_a_late_official_word_that_is_the_figure_of_another_month_is_no_revision() -> None:
