@@ -186,6 +186,11 @@ class _Reader:
         if lower in ("last", "next", "this") and self.pieces.word(position + 1) in ("month", "months'"):
             if self.pieces.word(position - 1) in ("earlier", "later", "late", "early"):
                 return None  # when something was said, not what it is about
+            led = self.pieces.word(position - 1) in ("than", "over", "from", "against", "to", "with")
+            if lower == "last" and led and self.pieces.word(position + 2) == "'s":
+                return Period(
+                    position, position + 3, "shift", shift="mom"
+                )  # "up from last month's 6.1 percent"
             first = shift_months(self.anchor, {"last": -1, "this": 0, "next": 1}[lower])
             if lower == "this":
                 # In a report on a month that is over, "this month" is that month.
