@@ -95,8 +95,8 @@ class Binding:
             return None  # "It collected Ksh643bn in domestic taxes. This is 3.5 percent more than ...": of the part
         if not thread.near(reading.sentence.index) and not self._named_again(reading, quantity):
             return None
-        start = max((b for b in reading.breaks if b <= quantity.first), default=0)
-        if thread.other_at > thread.named_at and {"it", "they"} & set(reading.lowers[start : quantity.first]):
+        passed = thread.other_at > thread.named_at
+        if passed and not self._partner(reading, quantity) and not self._sided(reading, quantity):
             return None  # "it" is what was named last, and that is none of ours
         if (
             not points_back(reading, quantity)
