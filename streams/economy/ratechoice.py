@@ -111,7 +111,11 @@ class RateSubjects:
             ):
                 return ahead if rateroles.plain(reading, quantity.last, ahead.first) else None
         name, _, at = self._last
-        near = reading.sentence.index - at <= 3 and name is not None and self.thread.indicator in (None, name)
+        thread = self.thread
+        taken = (
+            thread.indicator is not None and kinds()[thread.indicator] != "rate" and thread.named_at >= at
+        )  # by a series of amounts that was named since
+        near = reading.sentence.index - at <= 3 and name is not None and not taken
         if not near or (index and not rateroles.plain(reading, 0, quantity.lead)):
             return None
         if points_back(reading, quantity) or rateroles.plain(reading, 0, quantity.lead):

@@ -51,6 +51,8 @@ class _Sentence:
     figures: list[Figure] = field(default_factory=list)
     subject: Subject | None = None
     status: str = ""
+    earlier: bool = False
+    """The figure before was what had been said earlier of the same period."""
 
 
 class Rates:
@@ -110,12 +112,14 @@ class Rates:
     def _rate(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
         quantity, published = reading.quantities[index], reading.document.published_on
         last = state.figures[-1] if state.figures else None
-        base = rateroles.is_base(reading, index) or (
-            last is not None and last.compared and _lists_on(reading, index)
-        )
+        listed = last is not None and last.compared and _lists_on(reading, index)
+        base = rateroles.is_base(reading, index) or listed
         here = place.placed.get(index)
         twin = here is not None and place.shared[id(here)] > 1
-        earlier = base and rateroles.earlier_telling(reading, index, here)
+        earlier = base and (
+            rateroles.earlier_telling(reading, index, here) or (listed and here is None and state.earlier)
+        )
+        state.earlier = earlier
         meant = self._status_of(reading, state, index, place.subject, base=base, earlier=earlier)
         interval = self.days.days(
             reading, state.figures, index, place.subject, place.geo, here, place.placed,

@@ -85,9 +85,10 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
         if "estimate" in told:
             return "estimate"
         return "provisional" if "provisional" in told else "actual"
-    forecasts = [
-        c for c in cues if c.id == "forecast" and max(clause, 0) <= c.first and c.last <= quantity.lead
-    ]
+    # Growth of the past is revised; of inflation only what is to come.
+    settled = ("revised",) if subject is None or subject.id != "prices.cpi" else ()
+    cues = [c for c in cues if words[c.first] not in settled]
+    forecasts = [c for c in cues if c.id == "forecast" and clause <= c.first and c.last <= quantity.lead]
     if any(c.first >= floor for c in forecasts):
         return "forecast"
     if (
@@ -136,10 +137,7 @@ def _read_cues(reading: Reading) -> list[Cue]:
     unexpected = [(m.first, m.last) for m in rate_words().not_forecast.find(tokens)]
     found: list[Cue] = []
     for cue in reading.cues_of("target", "forecast", "estimate", "provisional"):
-        if (
-            any(first <= cue.first < last for first, last in unexpected)
-            or reading.lowers[cue.first] == "revised"
-        ):
+        if any(first <= cue.first < last for first, last in unexpected):
             continue
         if reading.lowers[cue.first] == "outlook":
             titled = cue.first and tokens[cue.first].text[0].isupper()

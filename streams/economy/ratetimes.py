@@ -143,7 +143,7 @@ class RateTimes:
         """ "January-March growth was 4.1 per cent in FY22": the part of the year that is named apart."""
         if not here.whole or here.interval is None:
             return None
-        for span in spans:
+        for span in reversed(spans):
             if span is here or span.last > here.first or not span.open_year or span.interval is None:
                 continue
             if _based(reading, span) or "," in reading.lowers[span.last : here.first]:

@@ -130,6 +130,26 @@ def test_several_figures_of_a_sentence(text: str, expected: list[Told]) -> None:
     assert rates(observations(text)) == expected
 
 
+def test_a_list_goes_on_behind_a_semicolon() -> None:
+    found = observations(
+        "Inflation is projected at 5.4 percent in FY26 with Q2 at 6.2 percent; Q3 at 5.7 percent and Q4 at 5.2 percent."
+    )
+    assert rates(found) == [
+        ("forecast", 5.4, "FY2026"),
+        ("forecast", 6.2, "FY2026-Q2"),
+        ("forecast", 5.7, "FY2026-Q3"),
+        ("forecast", 5.2, "FY2026-Q4"),
+    ]
+
+
+def test_forecasts_of_two_bodies_are_two_though_their_roundings_meet() -> None:
+    found = observations(
+        "The IMF projects GDP growth of 3.2 percent in FY26.",
+        "The Asian Development Bank put GDP growth in FY26 at 3 percent in its forecast.",
+    )
+    assert [o.value for o in found] == [3.2, 3]
+
+
 def test_each_country_has_its_own_growth() -> None:
     found = observations(
         "Pakistan's GDP growth is projected at 3.2 percent in FY26.",
