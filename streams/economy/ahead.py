@@ -72,6 +72,15 @@ class Ahead:
             chosen = min(spans, key=lambda p: abs(p.first - quantity.last), default=None)
         if chosen is not None and chosen.first in ahead:
             chosen = self._nearest(chosen, ahead[chosen.first], reading.document.published_on)
+        words = reading.lowers
+        before = set(words[max(0, quantity.lead - 5) : quantity.lead])
+        if (
+            chosen is None
+            and "than" in before
+            and self.thread.period is not None
+            and self.thread.period_near(reading.sentence.index)
+        ):
+            return self.thread.period, self.thread.span  # "16 percent higher than the target of $29 billion"
         if {"yearly", "annual"} & set(words[max(0, quantity.lead - 4) : quantity.last + 3]):
             return self.calendar.year(year), "span"  # "the government's $40 billion yearly target"
         if (

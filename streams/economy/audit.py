@@ -24,6 +24,8 @@ def audit(figures: Sequence[Figure]) -> list[Figure]:
     """The figures with each percentage at the level that the numbers give it; changes that find their level are part of it."""
     series: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
+        if figure.unit == "percent" and figure.change is None:
+            continue  # rates do not grow by percents
         if (
             figure.change is None
             and figure.interval is not None
@@ -40,6 +42,7 @@ def audit(figures: Sequence[Figure]) -> list[Figure]:
             if not _adopt(figure, levels) and figure.interval is not None:
                 kept.append(figure)
         else:
+            _sure(figure)
             _move(figure, levels)
             kept.append(figure)
     return kept
@@ -65,6 +68,15 @@ def _adopt(change: Figure, levels: Sequence[Figure]) -> bool:
     level.assumed.discard(basis)
     level.evidence.extend(piece for piece in change.evidence if piece not in level.evidence)
     return True
+
+
+def _sure(level: Figure) -> None:
+    """Drop a change whose basis was only assumed where the same percentage stands on another."""
+    for basis in sorted(level.assumed & level.changes.keys()):
+        percent = level.changes[basis][0]
+        if any(other != basis and value[0] == percent for other, value in level.changes.items()):
+            level.assumed.discard(basis)
+            del level.changes[basis]
 
 
 def _move(level: Figure, levels: Sequence[Figure]) -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 from typing import Protocol
 
 from schemas import Observation
 from schemas.economy import Change
+from streams.text.lexicon import load
 
 #: A figure this many times larger or smaller, a month, than its series is off by a unit ("million" for "billion").
 _OFF_SCALE = 100.0
@@ -61,6 +63,17 @@ def revised_at(claim: Observation) -> str:
 def source(claim: Observation) -> str:
     """Who published it: two articles of one publisher are one source."""
     return claim.article.source or claim.article.url or claim.article.id
+
+
+def is_official(claim: Observation) -> bool:
+    """Whether it is attributed to a body that compiles the figures: the central bank, the statistics office, a ministry."""
+    organisation = claim.attribution.organisation if claim.attribution else None
+    return organisation is not None and _compiles(organisation.lower())
+
+
+@lru_cache(maxsize=1024)
+def _compiles(organisation: str) -> bool:
+    return any(word in organisation for word in load("streams.economy", "series.toml")["official"])
 
 
 class Sayings(Protocol):

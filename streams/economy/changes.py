@@ -193,7 +193,7 @@ class Changes:
             basis = "yoy"
         if way == 0:
             return
-        if not basis and self._basis[0] == reading.sentence.index and level.interval is not None:
+        if not basis and self._goes_on(reading) and level.interval is not None:
             basis = self._basis[1]  # "exports fell 0.7 percent month-on-month while imports rose 5.6 percent"
         if basis:
             self._basis = (reading.sentence.index, basis)
@@ -220,6 +220,11 @@ class Changes:
         )
         if known is None or finer:
             level.changes[basis] = (figure.value, quantity.rounding)
+
+    def _goes_on(self, reading: Reading) -> bool:
+        """Whether the last comparison still holds: in one sentence, or in "Meanwhile, imports declined ..." behind it."""
+        at = reading.sentence.index - self._basis[0]
+        return at == 0 or (at == 1 and reading.lowers[:1] in (["meanwhile"], ["similarly"], ["likewise"]))
 
     def compares(self, reading: Reading, index: int, period: Period) -> bool:
         """Whether a period behind a percentage is what it is compared with ("23pc higher than in November")."""
@@ -285,6 +290,13 @@ class Changes:
                 return basis
         for cue in reversed(reading.within(floor, quantity.first, "yoy", "mom", "qoq", "wow")):
             return cue.id
+        opening = [p for p in reading.periods if p.first <= 8 and p.last <= quantities[0].first]
+        if (
+            opening
+            and reading.lead(opening[0].first, "base") is not None
+            and opening[0].kind in ("shift", "back")
+        ):
+            return opening[0].shift  # "In comparison to the previous month, exports increased by ..."
         for period in reversed(reading.periods):
             if not floor <= period.first < quantity.first or reading.clause(period.first) != reading.clause(
                 quantity.first

@@ -147,6 +147,9 @@ def home(document: Document) -> str | None:
         if hit is not None:
             weights[hit] += 3
             first_seen.setdefault(hit, len(first_seen))
+    publisher = _published(document)
     if not weights:
-        return _published(document)
+        return publisher
+    if publisher is not None and publisher in weights:
+        weights[publisher] += 2
     return max(weights, key=lambda code: (weights[code], -first_seen[code]))

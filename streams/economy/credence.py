@@ -142,6 +142,7 @@ def weigh(
     """
     tried = [(equation, _cases(cells, equation)) for equation in equations]
     contested = {where for where, groups in cells.items() if len(groups) > 1}
+    contested.update(where for where, _ in favours)
     for equation, cases in tried:
         if cases and not any(case.holds for case in cases):
             contested.update(equation.periods)
@@ -158,14 +159,11 @@ def weigh(
         growth: dict[Place, float] = dict.fromkeys(prior, 0.0)
         arithmetic: dict[Place, float] = dict.fromkeys(prior, 0.0)
         for equation, cases in tried:
-            owners = 1.0
-            if equation.owners:
-                owners = max(believed.get(place, _UNCONTESTED) for place in equation.owners)
             for place, value in _evidence(cells, equation, cases, believed, revised).items():
                 if place in prior:
                     weight = _OWN if equation.owners and place[0] == equation.whole else 1.0
                     kind = arithmetic if equation.ratio is None else growth
-                    kind[place] += _EQUATION * weight * value * owners
+                    kind[place] += _EQUATION * weight * value
         result.score = {place: value + arithmetic[place] + growth[place] for place, value in prior.items()}
         result.growth, result.arithmetic = growth, arithmetic
         believed = {place: _sigmoid(value) for place, value in result.score.items()}
@@ -215,11 +213,14 @@ def _evidence(
     revised: Mapping[Months, str],
 ) -> dict[Place, float]:
     """For each group of an equation, what its best case says for it, or else against it."""
+    owner = max((believed.get(place, _UNCONTESTED) for place in equation.owners), default=1.0)
     held: dict[Place, float] = {}
     broken: dict[Place, float] = {}
     for case in cases:
+        # A rate is worth what those who tell it are, who as a rule stand in the equation themselves.
+        trust = owner if not set(equation.owners).intersection(case.places) else 1.0
         for place in case.places:
-            others = 1.0
+            others = trust
             for other in case.places:
                 if other != place:
                     others *= believed.get(other, _UNCONTESTED)
@@ -244,8 +245,17 @@ def is_another_period(cells: Mapping[Months, Sequence[Group]], where: Months, gr
         return False
     months = (-1, 1, -12, 12, -24, 24) if where[1] - where[0] == 1 else (-12, 12, -24, 24)
     return any(
-        other.low <= group.high and other.high >= group.low
+        low <= group.high and high >= group.low
         for back in months
-        for other in cells.get((where[0] + back, where[1] + back), ())
-        if other.width <= _HALF_TELLING
+        for low, high in _told(cells, (where[0] + back, where[1] + back))
+        if high - low <= _HALF_TELLING * abs(high)
     )
+
+
+def _told(cells: Mapping[Months, Sequence[Group]], where: Months) -> Iterator[tuple[float, float]]:
+    """The intervals that are said of a period, and those that follow for it as the difference of two totals."""
+    for group in cells.get(where, ()):
+        yield group.low, group.high
+    for start in {start for start, end in cells if end == where[1] and start < where[0]}:
+        for whole, part in product(cells[start, where[1]], cells.get((start, where[0]), ())):
+            yield whole.low - part.high, whole.high - part.low

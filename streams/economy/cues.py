@@ -89,6 +89,7 @@ def _read(tokens: Sequence[Token]) -> list[Cue]:
         found = [
             (first, last, kind)
             for first, last, kind in found
-            if kind != "base" or not any(start < first and last <= end for start, end in steps)
+            if kind != "base"
+            or not any(start <= first - (lowers[first] != "on") and last <= end for start, end in steps)
         ]
     return list(map(tuple.__new__, repeat(Cue), found))

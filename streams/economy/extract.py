@@ -67,6 +67,7 @@ def read(document: Document) -> list[Figure]:
         else:
             sources.pass_by(reading)
     stocks.settle(linker.figures, document)
+    linker.rates.settle(linker.figures, document.published_on)
     _dated(linker.figures, document)
     return [f for f in linker.figures if not (f.titled and (f.indicator, abs(f.value)) in linker.rates.steps)]
 

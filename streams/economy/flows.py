@@ -10,19 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from schemas import Observation
 from streams.economy.bounds import Bounds
 from streams.economy.cells import Figure, Group, groups_of, heard, off_scale, typical_size
-from streams.economy.credence import Credence, Equation, Months, Place, is_another_period, sums, weigh
+from streams.economy.credence import Credence, Equation, Months, Place, sums, weigh
+from streams.economy.revisions import favours, holds, print_before, revisions
 
-#: A later word of the official source this long after the others is a revision, not another rounding of the same figure,
-_RESTATED_AFTER = timedelta(days=20)
-#: where it changes the figure by no more than this part,
-_RESTATED_WITHIN = 0.15
-#: and counts as so many publishers; an older total that contains it loses so many.
-_RESTATED, _STALE = 5.0, 4.0
 #: How many months back each comparison reaches.
 _BACK = {"yoy": 12, "mom": 1, "qoq": 3}
 #: Two figures that nothing tells apart are taken together where they are no further from each other, in parts of their size.
@@ -30,7 +25,7 @@ _NEAR = 0.05
 #: By so much one figure must be ahead of another in an account for that to be the reason.
 _TOLD = 0.5
 #: A figure that only growth rates contradict is rejected where they weigh this much against it.
-_AGAINST = -2.0
+_AGAINST = -1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +99,9 @@ def solve(figures: Sequence[Figure], *, signed: bool = False) -> Solution:
     places = {id(f): (w, i) for w, groups in cells.items() for i, g in enumerate(groups) for f in g.figures}
     growth = _growth([(w, f) for w, fs in sorted(levels.items()) for f in fs if id(f) in places] + told)
     equations = [*sums(cells), *_comparisons(growth, cells, places)]
-    restated = _restated(cells)
-    revised = {where: _before(when) for (where, _), when in sorted(restated.items())}
-    credence = weigh(cells, equations, _favours(cells, restated), revised)
+    restated = revisions(cells)
+    revised = {where: print_before(when) for (where, _), when in sorted(restated.items())}
+    credence = weigh(cells, equations, favours(cells, restated), revised)
     _believe(solution, cells, credence, restated)
     standing = {id(figure) for group in solution.accepted.values() for figure in group.figures}
     solution.growth = [
@@ -179,42 +174,6 @@ def _comparisons(
     ]  # fmt: skip
 
 
-def _restated(cells: Mapping[Months, Sequence[Group]]) -> dict[Place, str]:
-    """The groups that are a later word of the official source on what others had said, and when it came.
-
-    It is a revision where it is near the first print and not the figure of another month, which is what a wrong label makes.
-    """
-    found: dict[Place, str] = {}
-    for where, groups in cells.items():
-        for index, group in enumerate(groups):
-            others = [other for other in groups if other is not group]
-            if not others or group.official is None:
-                continue
-            if all(
-                other.first <= _before(group.official)
-                and abs(other.best.value - group.best.value) <= _RESTATED_WITHIN * abs(other.best.value)
-                for other in others
-            ) and not is_another_period(cells, where, group):
-                found[where, index] = group.official
-    return found
-
-
-def _before(moment: str) -> str:
-    """The time up to which what was told is of an earlier print than a revision."""
-    return f"{date.fromisoformat(moment[:10]) - _RESTATED_AFTER}{moment[10:]}"
-
-
-def _favours(cells: Mapping[Months, Sequence[Group]], restated: Mapping[Place, str]) -> dict[Place, float]:
-    found = dict.fromkeys(restated, _RESTATED)
-    for (inner, _), when in restated.items():
-        for where, groups in cells.items():
-            if where != inner and where[0] <= inner[0] and inner[1] <= where[1]:
-                for index, group in enumerate(groups):
-                    if group.first <= _before(when) and (where, index) not in restated:
-                        found[where, index] = found.get((where, index), 0.0) - _STALE
-    return found
-
-
 def _believe(
     solution: Solution,
     cells: Mapping[Months, Sequence[Group]],
@@ -222,60 +181,78 @@ def _believe(
     restated: Mapping[Place, str],
 ) -> None:
     """Let in the best of each period; where some cannot all be true, leave out the least believed, one at a time."""
-    score = {(w, i): credence.of((w, i)) for w, groups in cells.items() for i in range(len(groups))}
     ranked = {
-        where: sorted(range(len(groups)), key=lambda i: (score[where, i], groups[i].rank()), reverse=True)
+        where: sorted(
+            range(len(groups)), key=lambda i: (credence.of((where, i)), groups[i].rank()), reverse=True
+        )
         for where, groups in cells.items()
     }
     refused = {
         place
         for place, value in credence.growth.items()
-        if value <= _AGAINST and score[place] <= _AGAINST and len(cells[place[0]]) == 1
+        if value <= _AGAINST and credence.of(place) <= _AGAINST and len(cells[place[0]]) == 1
     }
-    chosen = {where: ranked[where][0] for where in cells if (where, ranked[where][0]) not in refused}
-    open_to = {where: _open(credence, restated, where, cells[where], ranked[where]) for where in chosen}
-    names = {name: where for where, name in solution.labels.items()}
-    weighed, dropped = set(credence.contested), dict[Months, frozenset[str]]()
-    while cycle := solution.bounds.add_all(
-        (*where, *open_to[where], solution.labels[where]) for where in chosen
-    ):
-        against = sorted(names[name] for name in cycle)
-        if not credence.contested.intersection(against):
-            # No equation of few periods shows it: the publishers alone have to tell.
-            weighed.update(against)
-            score.update(
-                {(w, chosen[w]): credence.of((w, -1)) - 1 / cells[w][chosen[w]].weight for w in against}
+    best = {where: ranked[where][0] for where in cells if (where, ranked[where][0]) not in refused}
+    winners = _agreeing(
+        solution,
+        cells,
+        credence,
+        {
+            where: Group(
+                cells[where][index].figures, *_open(credence, restated, where, cells[where], ranked[where])
             )
-        worst = min(against, key=lambda w: (score[w, chosen[w]], w[0] - w[1], cells[w][chosen[w]].rank()))
-        dropped[worst] = cycle
-        del chosen[worst]
-    winners = dict(chosen)
-    solution.accepted = {w: Group(cells[w][i].figures, *open_to[w]) for w, i in chosen.items()}
-    # What was left out may fit now; else another of its period may.
-    for where in sorted(dropped, key=lambda w: (-score[w, ranked[w][0]], w)):
+            for where, index in best.items()
+        },
+    )
+    left_out = [where for where in best if where not in winners]
+    solution.accepted = winners
+    believed = {where: best[where] for where in winners}
+    # What was left out may fit now; else another of its period may, or a part of one.
+    for where in sorted(left_out, key=lambda w: (-credence.of((w, best[w])), w)):
         for index in ranked[where]:
             group = cells[where][index]
-            name = solution.labels[where]
-            if solution.bounds.add(*where, group.low, group.high, name=name):
-                solution.accepted[where], winners[where] = group, index
+            if solution.bounds.add(*where, group.low, group.high, name=solution.labels[where]):
+                solution.accepted[where], believed[where] = group, index
                 break
         else:
             _part(solution, where, cells[where])
-    solution.weighed = frozenset(weighed)
-    late = {solution.labels[where]: when for (where, _), when in restated.items()}
+    revised = [(where, when) for (where, index), when in restated.items() if believed.get(where) == index]
     for where, groups in cells.items():
-        won = winners.get(where)
+        won = believed.get(where)
         for index, group in enumerate(groups):
             if index == won:
                 continue
-            if (where, index) in refused:
-                reason = "growth"
-            elif won is None:
-                older = any(name in late and group.first < late[name] for name in dropped.get(where, ()))
-                reason = "superseded" if older else "arithmetic"
-            else:
+            if won is not None:
                 reason = _reason(credence, restated, where, groups, index, won)
+            elif any(holds(where, inner) and group.first <= print_before(when) for inner, when in revised):
+                reason = "superseded"
+            else:
+                reason = "growth" if (where, index) in refused else "arithmetic"
             _lose(solution, where, group, reason)
+
+
+def _agreeing(
+    solution: Solution,
+    cells: Mapping[Months, Sequence[Group]],
+    credence: Credence,
+    chosen: Mapping[Months, Group],
+) -> dict[Months, Group]:
+    """Those of the chosen groups that can all be true, let into the bounds: of a contradiction the least believed goes."""
+    kept, weighed = dict(chosen), set(credence.contested)
+    score = {where: max(credence.of((where, i)) for i in range(len(cells[where]))) for where in kept}
+    names = {name: where for where, name in solution.labels.items()}
+    while against := solution.bounds.add_all(
+        (*where, group.low, group.high, solution.labels[where]) for where, group in kept.items()
+    ):
+        periods = sorted(names[name] for name in against)
+        if not credence.contested.intersection(periods):
+            # No equation of few periods shows it: the publishers alone have to tell.
+            weighed.update(periods)
+            score.update({where: score[where] - 1 / kept[where].weight for where in periods})
+        worst = min(periods, key=lambda where: (score[where], where[0] - where[1], kept[where].rank()))
+        del kept[worst]
+    solution.weighed = frozenset(weighed)
+    return kept
 
 
 def _open(
@@ -312,7 +289,11 @@ def _lose(solution: Solution, where: Months, group: Group, reason: str) -> None:
     kept = list(group.figures)
     if winner is not None:
         least = min(figure.width for figure in winner.figures)
-        joining = [f for f in kept if f.low < winner.high and f.high > winner.low and f.width >= least]
+        low, high = (
+            max(figure.low for figure in winner.figures),
+            min(figure.high for figure in winner.figures),
+        )
+        joining = [f for f in kept if f.low < high and f.high > low and f.width >= least]
         known = {id(figure) for figure in winner.figures}
         kept = [
             figure

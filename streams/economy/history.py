@@ -68,27 +68,28 @@ class History:
     def forget(self, moment: str) -> None:
         """What was believed from a moment on may no longer follow."""
         place = bisect_left(self.order, moment)
-        if place < len(self.order):
-            place = max(
-                0, place - 1
-            )  # what followed at the moment before is found again, with all that it follows from
+        if place == len(self.order):
+            return
+        # The moment before is found again as well: its solution was not kept.
+        place = max(0, place - 1)
         for known in self.order[place:]:
             del self.beliefs[known]
-        if place < len(self.order):
-            self.latest = None
         del self.order[place:]
+        self.latest = None
 
     def follow(self, said: Statements, year: int, until: str | None) -> Known | None:
         """Find what was believed at each moment up to `until`; what is known then, or None where nothing is."""
         moments = [m for m in said.moments(year) if until is None or m <= until]
         known = self.latest
         for moment in moments[len(self.order) :]:
-            horizon = until if moment == moments[-1] else moment
+            last = moment == moments[-1]
+            horizon = until if last else moment
             measure = said.measure(year, horizon)
             if measure is not None:
                 figures = said.figures(year, measure, horizon)
-                fresh = known is not None and (horizon != until or known.figures[0].until == until)
-                if not (fresh and known is not None and known.still_holds(measure, figures)):
+                # The last solution is read for the row, with all who say its figures up to `until`.
+                usable = known is not None and not (last and known.figures[0].until != until)
+                if known is None or not usable or not known.still_holds(measure, figures):
                     known = Known(measure, figures, self.find(measure, figures))
             self.order.append(moment)
             self.beliefs[moment] = (known.finding.headline, known.measure[0]) if known else (None, "")

@@ -112,8 +112,8 @@ def _read(tokens: Sequence[Token]) -> list[Mention]:
                 entry = _series(series)
             while found and found[-1].last > first:
                 found.pop()
-        elif entry.id == "remittances" and (named := trade.sector(tokens, first)) is not None:
-            first, entry = named[0], _series(named[1])
+        elif entry.id == "remittances" and (sector := trade.sector(tokens, first)) is not None:
+            first, entry = sector[0], _series(sector[1])
         elif entry.kind == "stock" and _only_part(tokens, first, last):
             entry = Entry("capital-other", "other")
         if found and found[-1].last == first and found[-1].entry.kind == "other" and entry.kind == "rate":

@@ -10,7 +10,7 @@ from __future__ import annotations
 from streams.economy import stocks
 from streams.economy.arithmetic import Growth
 from streams.economy.binding import Binding
-from streams.economy.calendars import Calendar, Interval, country
+from streams.economy.calendars import Calendar, country
 from streams.economy.changes import Changes
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, Mention
@@ -50,13 +50,27 @@ class Linker:
 
     def read(self, reading: Reading, lent: list[Figure]) -> None:
         """Take in a sentence; `lent` are its sums of loans, which are nobody else's."""
+        rates = self.rates.read(reading)
+        lent = [*lent, *rates]
         self._taken = {figure.position for figure in lent}
         self._start = len(self.figures)
         self.figures.extend(lent)
         mentions = reading.mentions
         if reading.quantities and (mentions or self.thread.indicator or reading.periods):
             self._statements(reading)
+        self._spoken(reading, rates)
         self._remember(reading)
+
+    def _spoken(self, reading: Reading, rates: list[Figure]) -> None:
+        """The rates of a sentence set what the sentences to come are about."""
+        thread, index = self.thread, reading.sentence.index
+        for figure in rates:
+            if figure.compared or figure.change or figure.status in ("target", "forecast"):
+                continue
+            thread.indicator, thread.named_at, thread.geo = figure.indicator, index, figure.geo
+            if figure.interval is not None and figure.span != "day":
+                thread.speak_of(figure.interval, figure.span, index)
+                break
 
     def _remember(self, reading: Reading) -> None:
         """What later sentences may leave out."""
@@ -160,6 +174,10 @@ class Linker:
                 continue
             level, base = sure[0]
             basis = None
+            if level.interval is None and base is not None and base.interval is not None:
+                # "surged to $2.123 billion, as compared to $1.44 billion during 2019-2020"
+                said = self.changes.comparison(reading, state, percent, posts[percent], level)
+                level.interval = base.interval.shifted(1 if said == "mom" else 12)
             if base is not None and level.interval and base.interval and base.interval != level.interval:
                 basis = compared(level.interval, base.interval)
             basis = basis or self.changes.comparison(reading, state, percent, posts[percent], level) or ""
@@ -295,8 +313,6 @@ class Linker:
                 return
             entry = Entry("trade.balance", "balance")
         if entry.kind == "rate":
-            if quantity.kind == "percent" and kind != "other":
-                self._rate(reading, state, entry, index, roles, post)
             return
         if quantity.kind == "percent":
             if kind == "change" and entry.kind in ("flow", "balance", "stock"):
@@ -346,6 +362,12 @@ class Linker:
         if abs(value) < 100_000:
             return  # no country's trade: a price, or a scale that was left out
         low, high = quantity.low, quantity.high
+        if (
+            entry.id == "fdi.net"
+            and {"outflow", "outflows"} & set(reading.lowers)
+            and "net" not in reading.lowers
+        ):
+            return  # "inflows were $2,295.7 million against an outflow of $677.3 million": none of them is net
         signed = value < 0 or reading.lowers[max(0, quantity.first - 1) : quantity.first] == ["+"]
         if (entry.kind == "balance" or entry.id == "fdi.net") and not signed:
             side = sign(reading, self.thread, entry, index)
@@ -434,6 +456,12 @@ class Linker:
         ]
         if any(f.interval is not None and f.interval.end > figure.interval.end for f in earlier):
             return  # "31.5% in February against 27.6% in January and 12.2% a year before": the first is the subject
+        main = thread.mains.get(figure.indicator)
+        past = (
+            main is not None and main[0] != figure.interval and compared(main[0], figure.interval) is not None
+        )
+        if past and figure.unit != "percent":
+            return  # "The deficit was $13.19 billion in November 2021", in an article on November 2022
         state.last_interval, state.last_span = figure.interval, figure.span
         if not figure.compared:
             thread.mains[figure.indicator] = (figure.interval, figure.span)
@@ -445,44 +473,6 @@ class Linker:
                 reading, place, figure, basis or self.changes.beside(reading, index, figure.interval) or ""
             )
         state.pending = []
-
-    def _rate(
-        self,
-        reading: Reading,
-        state: State,
-        entry: Entry,
-        index: int,
-        roles: list[Role],
-        post: Period | None,
-    ) -> None:
-        """A level of a rate in percent: inflation, growth, the policy rate."""
-        meant = status(reading, index, "level")
-        geo = state.geo or self.thread.home
-        if geo is None:
-            return
-        found = self.rates.level(
-            reading, entry, index, post, state.context, self.figures[self._start :], meant, state.explicit
-        )
-        if found is None:
-            return
-        value, interval, span, base = found
-        if meant in ("target", "forecast") and not base:
-            interval, span = self.timing.ahead.future(reading, state, entry, index, post)
-        elif base:
-            meant = "actual"
-        quantity = reading.quantities[index]
-        if entry.id == "policy_rate":
-            if meant in ("target", "forecast"):
-                return
-            if interval is not None and interval.start != interval.end:
-                interval = Interval(interval.start, interval.start)
-        figure = new_figure(reading, index, entry.id, geo, interval, span, value, "percent")
-        figure.status, figure.compared, figure.qualifier = meant, base, quantity.qualifier
-        figure.low, figure.high = quantity.low, quantity.high
-        figure.rule = "rate-base" if base else "rate-level"
-        self.figures.append(figure)
-        if not base and meant not in ("target", "forecast"):
-            self._settle(reading, state, figure)
 
 
 def _aside(reading: Reading, mention: Mention, state: State) -> bool:

@@ -87,7 +87,7 @@ def _take_change(owner: Figure, change: Figure) -> None:
 
 def agree(one: Figure, other: Figure) -> bool:
     """Whether two figures may be the same number, given their roundings."""
-    if one.unit != other.unit:
+    if one.unit != other.unit or _apart(one, other):
         return False
     low, high = _bounds(one)
     other_low, other_high = _bounds(other)
@@ -105,6 +105,15 @@ def _bounds(figure: Figure) -> tuple[float, float]:
         return low, high
     slack = 0.05 * abs(figure.value)
     return max(low, figure.value - slack), min(high, figure.value + slack)
+
+
+def _apart(one: Figure, other: Figure) -> bool:
+    """Whether two rates are two even where their roundings meet: "to 3pc, up from 2.8pc"; forecasts of several people."""
+    if one.unit != "percent" or one.change or other.change or one.value == other.value:
+        return False
+    if one.titled or other.titled or "exact" not in (one.qualifier, other.qualifier):
+        return False
+    return one.sentence == other.sentence or one.status in ("forecast", "target")
 
 
 def _order(figure: Figure) -> tuple[int, int]:

@@ -90,6 +90,9 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
         if found and (joined := _range(tokens, found[-1], quantity)) is not None:
             found[-1] = joined
         else:
+            bare = _from_bare(tokens, quantity)
+            if bare is not None and not (found and found[-1].last > bare.first):
+                found.append(bare)
             found.append(quantity)
     return _rescaled(tokens, found)
 
@@ -143,6 +146,24 @@ def _restated(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
         return False
     between = [token.lower for token in tokens[left.last : right.lead]]
     return between[:1] == ["("] and len(between) <= 3 and ")" not in between
+
+
+def _from_bare(tokens: Sequence[Token], right: Quantity) -> Quantity | None:
+    """ "from 6.1 to 6.17%": the sign behind the last holds for both."""
+    first = right.first - (tokens[right.first - 1].text == "-" and right.value < 0) if right.first else 0
+    if right.kind != "percent" or first < 3 or tokens[first - 1].lower != "to":
+        return None
+    left = read_numbers(tokens[first - 2 : first - 1])
+    negative = tokens[first - 3].text == "-"
+    word = tokens[first - 4].lower if negative and first > 3 else tokens[first - 3].lower
+    if not left or left[0].value is None or word not in ("from", "("):
+        return None
+    number = tokens[first - 2]
+    sign = -1.0 if negative else 1.0
+    return replace(
+        right, first=first - 2, last=first - 1, start=number.start, end=number.end, value=sign * left[0].value,
+        rounding=left[0].rounding, low=None, high=None, lead=first - 2, qualifier="exact",
+    )  # fmt: skip
 
 
 def _spelled_percent(tokens: Sequence[Token]) -> bool:
@@ -255,6 +276,10 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
     if kind is None and last < len(tokens):
         # "5.6 (percent)" does not occur; the unit follows at once.
         match = units.after.at(tokens, last)
+        if match is None and tokens[last].text == "-" and last + 1 < len(tokens):
+            # "a 5-per cent growth"
+            joined = units.after.at(tokens, last + 1)
+            match = joined if joined is not None and joined.entry[1] == "percent" else None
         if match is not None:
             last, (kind, unit) = match.last, match.entry
     if kind is None:
@@ -294,7 +319,7 @@ def _range(tokens: Sequence[Token], left: Quantity, right: Quantity) -> Quantity
     ):
         return None
     if not left.value < right.value or (
-        between == ["to"] and before not in ("of", "between", "at", "in", "around")
+        between == ["to"] and before not in ("of", "between", "at", "in", "around", "to")
     ):
         return None
     return Quantity(

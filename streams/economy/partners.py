@@ -63,6 +63,9 @@ class Partners:
         ):
             quantity = reading.quantities[index]
             new = [m for m in reading.mentions if state.level.position < m.first < quantity.first]
+            named = any(self._elsewhere(reading, p) for p in range(state.level.position + 2, quantity.first))
+            if named and not new:
+                return SEVERAL  # a name that is no country's that we know
             if not new:
                 found = state.level.counterpart  # "to China in January $382m; in February it was $287m"
         if found is None and thread.bilateral is not None and not self._whole(reading, state):

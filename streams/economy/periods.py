@@ -186,6 +186,11 @@ class _Reader:
         if lower in ("last", "next", "this") and self.pieces.word(position + 1) in ("month", "months'"):
             if self.pieces.word(position - 1) in ("earlier", "later", "late", "early"):
                 return None  # when something was said, not what it is about
+            led = self.pieces.word(position - 1) in ("than", "over", "from", "against", "to", "with")
+            if lower == "last" and led and self.pieces.word(position + 2) == "'s":
+                return Period(
+                    position, position + 3, "shift", shift="mom"
+                )  # "up from last month's 6.1 percent"
             first = shift_months(self.anchor, {"last": -1, "this": 0, "next": 1}[lower])
             if lower == "this":
                 # In a report on a month that is over, "this month" is that month.
@@ -363,7 +368,9 @@ class _Reader:
             piece.kind == "fy" and piece.year in [p.year for p in group if p.kind == "fy"]
         ):
             # "the fiscal year 2025-26 (FY26)" says one year twice; anything else is two periods.
-            return piece.kind == "part" and any(p.count == piece.count for p in group if p.kind == "part")
+            return piece.kind == "part" and any(
+                (p.count, p.offset) == (piece.count, piece.offset) for p in group if p.kind == "part"
+            )
         if "from" in between and before.kind != "part":
             return False
         if piece.kind == "year" and kinds & {"fy", "month", "range"}:

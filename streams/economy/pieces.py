@@ -170,6 +170,8 @@ class Pieces:
             if mention is None:
                 return None, position
             end, last = mention.when.end, after + mention.last
+            if mention.when.precision == "year":
+                return end.year, last  # "the year ending in 2016"
             if not mention.explicit_year and self.word(position + 1) in ("ending", "ends"):
                 end = Interval(end, end).shifted(12).end
             return self.calendar.year_of(end), last
@@ -390,11 +392,15 @@ class Pieces:
             return None
         if (
             is_year(word)
-            and self.word(position - 1) in _YEAR_AFTER
+            and (self.word(position - 1) in _YEAR_AFTER or self._numbered_part(position))
             and self.word(position + 1) not in _NO_YEAR_BEFORE
         ):
             return Piece(position, position + 1, "year", int(word), calendar=True)
         return None
+
+    def _numbered_part(self, position: int) -> bool:
+        """Whether the part of a year stands before ("Q4 2026")."""
+        return self.word(position - 2) in ("q", "h") and self.word(position - 1) in ("1", "2", "3", "4")
 
     def month(self, position: int) -> tuple[tuple[int, int | None] | None, int]:
         """A month at a position with its year if said ("March", "Mar 2025", "March of last year")."""

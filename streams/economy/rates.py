@@ -1,269 +1,216 @@
-"""Figures that are percentages themselves: inflation, growth, output, the policy rate."""
+"""Figures that are percentages themselves: inflation, growth, output, the policy rate.
+
+Theory: every percentage of a sentence is given to the subject that the words name (`ratechoice`), or to none. What it is
+there (a level, what a level is compared with, the step from the month before) the words beside it tell (`rateroles`), its
+period comes from `ratedays`, its status from `ratestatus`. A percentage whose subject is not sure is left out.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from streams.economy import rateroles, ratestatus
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
-from streams.economy.indicators import Entry
-from streams.economy.periods import Period
-from streams.economy.resolving import compared, resolve, step
+from streams.economy.policyrates import PolicyRates
+from streams.economy.ratechoice import RateSubjects
+from streams.economy.ratedays import RateDays
+from streams.economy.ratespans import Span
+from streams.economy.ratesubjects import Subject
+from streams.economy.ratetimes import main_of
+from streams.economy.ratewords import words as rate_words
+from streams.economy.resolving import step
 from streams.economy.sentences import Reading
+from streams.economy.statement import figure as new_figure
 from streams.economy.thread import Thread
 
-#: The most that a rate can be, in percent, for its figure to be taken.
-_LIMIT = {"gdp.growth": 30.0, "output.lsm": 60.0, "policy_rate": 100.0}
+#: Words that leave a figure of a month that is over a guess.
+_GUESSES = frozenset(["poll", "polled", "median", "analysts", "economists", "forecast", "expected", "estimate", "estimated", "projected", "projection", "expectations", "predicted", "forecasts"])  # fmt: skip
+#: Verbs of a sentence that tells a figure by itself, instead of going on with the list before.
+_TELLS = frozenset(["was", "were", "is", "stood", "rose", "fell"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The rate that percentages of a sentence are of, and the periods that stand beside them."""
+
+    subject: Subject
+    id: str
+    geo: str
+    placed: dict[int, Span]
+    shared: Counter[int]
+    """How many percentages a span stands beside, by its identity."""
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What has been read of a sentence so far."""
+
+    figures: list[Figure] = field(default_factory=list)
+    subject: Subject | None = None
+    status: str = ""
 
 
 class Rates:
-    """Reads the percentages of a sentence that are levels of a rate."""
+    """Reads the percentages of an article, sentence after sentence."""
 
     def __init__(self, thread: Thread) -> None:
         self.thread = thread
+        self.policy = PolicyRates(thread)
+        self.subjects = RateSubjects(thread, self.policy)
+        self.days = RateDays(thread)
         self.steps: set[tuple[str, float]] = set()
         """Percentages that count from the month or week before, by series: in a title they do not say so."""
+        self._status = "actual"
+        """The status of the figure read last, for a list that goes on in the next sentence."""
 
-    def level(
-        self, reading: Reading, entry: Entry, index: int, post: Period | None, context: Period | None,
-        earlier: list[Figure], status: str, explicit: bool,
-    ) -> tuple[float, Interval | None, str, bool] | None:  # fmt: skip
-        """Value, days, kind of days, and whether it is a comparison; None where the percentage is no level."""
-        quantity, words = reading.quantities[index], reading.lowers
-        if quantity.kind != "percent" or abs(quantity.value) > _LIMIT.get(entry.id, 300.0):
-            return None
-        floor = reading.quantities[index - 1].last if index else 0
-        lead = reading.lead(quantity.lead, floor=floor)
-        adjacent = {
-            c.id for c in reading.cues if lead is not None and c.last == lead.last and c.first >= floor
+    def read(self, reading: Reading) -> list[Figure]:
+        """The rates of a sentence."""
+        subjects = self.subjects.read(reading)
+        self.policy.read(reading, subjects)
+        chosen = self.subjects.chosen(reading, subjects)
+        state = _Sentence()
+        groups: dict[tuple[str, str], list[int]] = {}
+        for index, (subject, geo) in chosen.items():
+            groups.setdefault((subject.id or "", geo), []).append(index)
+        placed = {
+            (name, geo): self.days.times.placed(reading, geo, name, indexes)
+            for (name, geo), indexes in groups.items()
         }
-        if reading.lead(quantity.first, "base", floor=floor) is not None and quantity.lead < quantity.first:
-            adjacent.add("base")
-        if any(0 <= c.first - quantity.last <= 1 for c in reading.cues_of("share")):
-            return None
-        base = "base" in adjacent and "to" not in adjacent and words[quantity.lead - 1] != "at"
-        window = words[max(floor, quantity.lead - 7) : quantity.lead]
-        if {"earlier", "previous", "prior"} & set(window) and {
-            "forecast",
-            "projection",
-            "estimate",
-            "target",
-        } & set(window):
-            return None
-        if base and status in ("forecast", "target"):
-            return None
-        if entry.id == "policy_rate":
-            return self._policy(reading, index, adjacent, base)
-        if self._other_step(reading, entry, index, post, context, floor):
-            self.steps.add((entry.id, abs(quantity.value)))
-            return None
-        direction = self._direction(reading, index, floor)
-        value = quantity.value
-        if entry.id == "prices.cpi":
-            prices = any(word in ("prices", "cpi", "index") for word in words[: quantity.first])
-            if "by" in adjacent and not prices:
-                return None
-            if adjacent & {"up", "down"} and "to" not in adjacent and direction < 0 and not prices:
-                return None
-            if direction < 0 and adjacent & {"down", "by"} and "to" not in adjacent:
-                value = -value
-        elif entry.id == "prices.spi":
-            yearly = any(reading.within(floor, len(words), "yoy")) or any(
-                p.shift == "yoy" for p in reading.periods
-            )
-            if not yearly and not ("to" in adjacent and not adjacent & {"by"}):
-                return None
-            if direction < 0 and adjacent & {"down", "by"}:
-                value = -value
-        elif (
-            direction < 0
-            and (adjacent & {"down", "by"} or words[quantity.lead - 1] == "and")
-            and words[quantity.lead - 1] not in ("to", "at")
-        ):
-            value = -value
-        if "negative" in words[max(0, quantity.first - 2) : quantity.first]:
-            value = -abs(value)
-        interval, span = self._interval(reading, entry, index, post, context, earlier, base, status, explicit)
-        return value, interval, span, base
+        shared = {key: Counter(id(span) for span in spans.values()) for key, spans in placed.items()}
+        for index, (subject, geo) in chosen.items():
+            if subject != state.subject:
+                kept = state.subject is not None and state.subject.id == subject.id == "policy_rate"
+                state.subject, state.status = subject, state.status if kept else ""
+            key = subject.id or "", geo
+            place = _Place(subject, key[0], geo, placed[key], shared[key])
+            if subject.id == "policy_rate":
+                self._policy(reading, state, index, place)
+            elif not rateroles.elsewhen(reading, index):
+                self._rate(reading, state, index, place)
+        if not chosen:
+            self.days.pass_by(reading, subjects)
+        self.subjects.remember(reading, subjects, chosen)
+        return state.figures
 
-    def _policy(
-        self, reading: Reading, index: int, adjacent: set[str], base: bool
-    ) -> tuple[float, Interval | None, str, bool] | None:
+    def settle(self, figures: list[Figure], published: date) -> None:
+        """Give the rates without a period what the whole article says of it, or what goes without saying."""
+        self.policy.settle(figures, published)
+        self.days.settle(figures, published)
+
+    def _policy(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
+        here, before = place.placed.get(index), state.status or "actual"
+        figure = self.policy.figure(reading, index, place.geo, place.subject, here, before)
+        if figure is not None:
+            state.figures.append(figure)
+            state.status = figure.status
+
+    def _rate(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
+        quantity, published = reading.quantities[index], reading.document.published_on
+        last = state.figures[-1] if state.figures else None
+        base = rateroles.is_base(reading, index) or (
+            last is not None and last.compared and _lists_on(reading, index)
+        )
+        here = place.placed.get(index)
+        twin = here is not None and place.shared[id(here)] > 1
+        earlier = base and rateroles.earlier_telling(reading, index, here)
+        meant = self._status_of(reading, state, index, place.subject, base=base, earlier=earlier)
+        interval = self.days.days(
+            reading, state.figures, index, place.subject, place.geo, here, place.placed,
+            meant=meant, base=base and not twin and meant != "target", earlier=earlier,
+        )  # fmt: skip
+        meant = ratestatus.dated(meant, interval, published)
+        if meant == "forecast" and interval is not None and interval.end < published:
+            around = reading.lowers[max(0, quantity.lead - 9) : quantity.last + 6]
+            guess = bool(_GUESSES & set(around))
+            if (base and not earlier and not twin) or (interval.whole_months == 1 and not guess):
+                meant = "actual"
+        main = main_of(state.figures, reading.sentence.index, place.id, place.geo)
+        basis = rateroles.step(reading, index, place.subject, interval, main)
+        if base and last is not None and last.change and last.indicator == place.id:
+            # "it rose by 0.5 percent, compared to an increase of 1.8 percent in the previous month"
+            basis, main = last.change, interval
+            if interval == last.interval:
+                return
+        if basis is not None:
+            self._step(reading, state, index, place, main or interval, interval, basis)
+        elif rateroles.levelled(reading, index, place.subject, base=base):
+            self._level(reading, state, index, place, interval, meant, base=base)
+
+    def _status_of(
+        self, reading: Reading, state: _Sentence, index: int, subject: Subject, *, base: bool, earlier: bool
+    ) -> str:
         quantity, words = reading.quantities[index], reading.lowers
-        if base or (adjacent & {"by", "up", "down"} and "to" not in adjacent):
-            return None
-        if not adjacent & {"to"} and not any(
-            m.last == quantity.first or quantity.last == m.first for m in reading.mentions
-        ):
-            return None
-        if any(
-            words[place] in ("previous", "last", "earlier")
-            and words[place + 1] in ("meeting", "review", "policy")
-            for place in range(len(words) - 1)
-        ):
-            return None
-        day = self._day(reading)
-        return quantity.value, day, "day", False
+        said = ratestatus.status(reading, index, subject)
+        goes_on = subject.last == 0 and not state.figures
+        if goes_on and said not in ("forecast", "target") and not _TELLS & set(words[: quantity.lead]):
+            said = self._status
+        if base and not earlier:
+            return "target" if said == "target" else "actual"
+        if not earlier:
+            return said or state.status or "actual"
+        told = set(words[max(0, quantity.lead - 5) : quantity.last + 3])
+        if said == "target":
+            return said
+        if rate_words().forecast_nouns & told:
+            return "forecast"
+        meant = state.status or said or "actual"
+        if meant == "target" and {"estimate", "estimates"} & told:
+            return "forecast"
+        return said if said in ("provisional", "estimate") and meant != "forecast" else meant
 
-    def _day(self, reading: Reading) -> Interval | None:
-        words = reading.lowers
-        for period in reading.periods:
-            # "with effect from January 27"
-            if period.kind == "day" and any(
-                word in ("effect", "effective") for word in words[max(0, period.first - 3) : period.first]
-            ):
-                return period.interval
-        for period in reading.periods:
-            if period.kind == "day":
-                return period.interval
-        if any(p.interval is not None and p.kind == "span" for p in reading.periods):
-            return next(
-                Interval(p.interval.start, p.interval.end)
-                for p in reading.periods
-                if p.interval is not None and p.kind == "span"
-            )
-        return None
-
-    def _direction(self, reading: Reading, index: int, floor: int) -> int:
+    def _level(
+        self, reading: Reading, state: _Sentence, index: int, place: _Place,
+        interval: Interval | None, meant: str, *, base: bool,
+    ) -> None:  # fmt: skip
         quantity = reading.quantities[index]
-        clause = max((b for b in reading.breaks if b <= quantity.first), default=0)
-        before = [
-            c
-            for c in reading.within(max(floor, clause), quantity.lead + 1, "up", "down")
-            if c.last <= quantity.first
-        ]
-        if not before and quantity.lead and reading.lowers[quantity.lead - 1] == "and":
-            before = list(reading.within(clause, quantity.lead, "up", "down"))
-        if before:
-            return 1 if before[-1].id == "up" else -1
-        behind = [c for c in reading.cues_of("up", "down") if 0 <= c.first - quantity.last <= 1]
-        if behind:
-            return 1 if behind[0].id == "up" else -1
-        return 0
+        kind = "span"
+        if place.id == "prices.spi":
+            if interval is None or interval.whole_months == 1:
+                interval = self.days.week(reading)
+            kind = "span" if interval is not None and interval.whole_months else "week"
+        value = quantity.value * rateroles.sign(reading, index, place.subject)
+        figure = new_figure(reading, index, place.id, place.geo, interval, kind, value, "percent")
+        figure.status, figure.compared, figure.qualifier = meant, base, quantity.qualifier
+        figure.low, figure.high = quantity.low, quantity.high
+        if value < 0 < quantity.value and quantity.low is not None and quantity.high is not None:
+            figure.low, figure.high = -quantity.high, -quantity.low
+        figure.rule = "rate-base" if base else "rate-level"
+        state.figures.append(figure)
+        self.days.tell(figure)
+        if not base:
+            state.status = self._status = meant
+            if interval is not None and meant not in ("target", "forecast"):
+                self.thread.mains[place.id] = (interval, kind)
 
-    def _other_step(
-        self,
-        reading: Reading,
-        entry: Entry,
-        index: int,
-        post: Period | None,
-        context: Period | None,
-        floor: int,
-    ) -> bool:
-        """Whether the percentage counts from the month or week before, not from the year before."""
-        quantity = reading.quantities[index]
-        stop = (
-            reading.quantities[index + 1].first
-            if index + 1 < len(reading.quantities)
-            else len(reading.lowers)
-        )
-        stop = min([stop, *[b for b in reading.breaks if quantity.last <= b]])
-        if reading.within(quantity.last, stop, "yoy"):
-            return False
-        if reading.within(quantity.last, stop, "mom", "wow", "qoq"):
-            return True
-        to = {c.id for c in reading.cues if c.last == quantity.lead}
-        if entry.id in ("output.lsm", "prices.cpi") and self._steps(
-            reading, quantity.last, stop, post, context
-        ):
-            return True
-        for period in reading.periods:
-            if (
-                quantity.last <= period.first < stop
-                and period.kind == "shift"
-                and period.shift in ("mom", "wow", "qoq")
-            ):
-                led = reading.starting(quantity.last, period.first, "base")
-                if led and "to" not in to:
-                    return True
-            if (
-                floor <= period.first < quantity.first
-                and period.kind == "shift"
-                and period.shift in ("mom", "wow")
-                and reading.lead(period.first, "base")
-                and "to" not in to
-            ):
-                return True
-        near = reading.within(floor, quantity.first, "yoy", "mom", "wow", "qoq")
-        return bool(near) and near[-1].id != "yoy" and not (near[-1].last < quantity.first - 8 and floor)
+    def _step(
+        self, reading: Reading, state: _Sentence, index: int, place: _Place,
+        interval: Interval | None, own: Interval | None, basis: str,
+    ) -> None:  # fmt: skip
+        """A step from the month or week before: a change of that month's level, or a figure of its own."""
+        quantity, weekly = reading.quantities[index], place.id == "prices.spi"
+        self.steps.add((place.id, abs(quantity.value)))
+        known = self.thread.mains.get(place.id)
+        if known is not None and interval is own and own in (step(known[0], basis), None):
+            interval = known[0]  # "Over the previous week the increase was 0.12pc"
+        if weekly and (interval is None or interval.whole_months):
+            interval = self.days.week(reading)
+        if interval is None or (not weekly and interval.whole_months not in (1, 3)):
+            return
+        if weekly:
+            self.thread.mains.setdefault("prices.spi", (interval, "week"))
+        value = rateroles.stepped(reading, index) * quantity.value
+        span = "week" if weekly else "span"
+        figure = new_figure(reading, index, place.id, place.geo, interval, span, value, "percent")
+        figure.change, figure.rule = basis, "rate-step"
+        state.figures.append(figure)
 
-    def _steps(
-        self, reading: Reading, first: int, stop: int, post: Period | None, context: Period | None
-    ) -> bool:
-        """Whether a month behind the percentage, led by "compared with", is not the one of the year before."""
-        own = post if post is not None and post.kind == "span" else context
-        known = own.interval if own is not None else None
-        for period in reading.periods:
-            if (
-                not first <= period.first < stop
-                or period.kind != "span"
-                or period.interval is None
-                or period is own
-            ):
-                continue
-            if reading.lead(period.first, "base") is None:
-                continue
-            main = known or next((m[0] for key, m in self.thread.mains.items() if key == "output.lsm"), None)
-            if main is not None and compared(main, resolve(period, main, base=True) or main) in (
-                "mom",
-                "qoq",
-            ):
-                return True
+
+def _lists_on(reading: Reading, index: int) -> bool:
+    """Whether a figure only goes on with the list of the one before."""
+    if not index:
         return False
-
-    def _interval(
-        self, reading: Reading, entry: Entry, index: int, post: Period | None, context: Period | None,
-        earlier: list[Figure], base: bool, status: str, explicit: bool,
-    ) -> tuple[Interval | None, str]:  # fmt: skip
-        thread = self.thread
-        own = [
-            f
-            for f in earlier
-            if f.sentence == reading.sentence.index and f.indicator == entry.id and f.interval
-        ]
-        known = thread.mains.get(entry.id)
-        main = (
-            own[0].interval
-            if own
-            else (context.interval if context is not None and context.kind in ("span", "week") else None)
-        )
-        span = (
-            own[0].span
-            if own
-            else (context.kind if context is not None and context.kind in ("span", "week") else "span")
-        )
-        if main is None and known is not None:
-            main, span = known
-        elif main is None and thread.period is not None and thread.period_near(reading.sentence.index):
-            main, span = thread.period, thread.span
-        chosen = post
-        if post is not None and post.kind in ("shift", "back") and not base:
-            quantity = reading.quantities[index]
-            if reading.starting(quantity.last, post.first, "base"):
-                chosen = None  # "grew by 6 percent over the same months of last year": the year that the rate counts from
-        if chosen is None and not (base and own):
-            chosen = context
-        if chosen is None:
-            if base and main is not None:
-                return step(main, "yoy" if main.whole_months != 1 else "mom"), span
-            if not explicit and main is not None:
-                return main, span
-            if own:
-                return own[0].interval, own[0].span
-            if (
-                thread.period is not None
-                and thread.period_near(reading.sentence.index)
-                and reading.sentence.kind != "headline"
-            ):
-                return thread.period, thread.span
-            return None, "span"
-        if chosen.kind in ("shift", "back"):
-            return (resolve(chosen, main, base=True), span) if main is not None else (None, "span")
-        if chosen.kind == "same":
-            return resolve(chosen, main, base=base), span
-        if chosen.kind == "day":
-            return None, "span"
-        if entry.id == "prices.spi" and chosen.kind == "week":
-            return chosen.interval, "week"
-        interval = resolve(chosen, main, base=base)
-        if chosen.current and chosen.whole and status in ("actual", "provisional") and interval is not None:
-            return None, "span"
-        return interval, chosen.kind
+    between = reading.lowers[reading.quantities[index - 1].last : reading.quantities[index].lead]
+    return all(word in (",", "and", "-") for word in between)

@@ -224,22 +224,34 @@ def _estimate_before(words: list[str], position: int) -> bool:
     )
 
 
+def _of_product(words: list[str], position: int) -> bool:
+    """Whether "of GDP" follows a percentage."""
+    return words[position : position + 1] == ["of"] and bool(
+        {"gdp", "gross"} & set(words[position : position + 3])
+    )
+
+
 def _or_percent(reading: Reading, index: int) -> bool:
     """ "a jump of $3.3 billion, or 13.3%": the step in money and in percent."""
+    steps = {
+        place for cue in reading.cues_of("yoy", "mom", "qoq", "wow") for place in range(cue.first, cue.last)
+    }
+
+    def joined(first: int, last: int) -> bool:
+        """Whether nothing but "or" stands between two positions; "22% YoY or $1.13 billion"."""
+        words = [word for place, word in enumerate(reading.lowers[first:last], first) if place not in steps]
+        return words in (["or"], [",", "or"])
+
+    quantity = reading.quantities[index]
     before = reading.quantities[index - 1] if index else None
-    if (
-        before is not None
-        and before.kind == "percent"
-        and reading.lowers[before.last : reading.quantities[index].lead] in (["or"], [",", "or"])
-    ):
+    if before is not None and before.kind == "percent" and joined(before.last, quantity.lead):
         return True
     if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "percent":
         return False
     following = reading.quantities[index + 1]
-    if "gdp" in reading.lowers[following.last : following.last + 3]:
+    if _of_product(reading.lowers, following.last):
         return False  # "to $23.2 billion, or 0.7 percent of GDP"
-    between = reading.lowers[reading.quantities[index].last : following.lead]
-    return between in (["or"], [",", "or"])
+    return joined(quantity.last, following.lead)
 
 
 def _comma(words: list[str], position: int) -> bool:

@@ -8,14 +8,14 @@ through the claims. Everything here is a function of the set of claims: no order
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import chain
 
 from schemas import Observation
 from schemas.economy import Change
-from streams.economy.cells import ENOUGH, Figure, Group, interval, revised_at, source
+from streams.economy.cells import ENOUGH, Figure, Group, interval, is_official, revised_at, source
 
 Key = tuple[date, date, float, float, float, float, str, str, str]
 """Period, value, interval, rounding, qualifier, transformation and kind (`actual`, or the status of what is none)."""
@@ -83,7 +83,7 @@ class Said:
                 del self._firsts[bisect_left(self._firsts, known)]
             self._first_of[name] = first
             insort(self._firsts, first)
-        if claim.attribution and claim.attribution.organisation:
+        if is_official(claim):
             insort(self._official, when)
         for change in claim.changes:
             insort(self._changes.setdefault(change, []), when)
@@ -268,10 +268,11 @@ class Statements:
 
     def articles(self, year: int, measure: Measure, until: str | None) -> tuple[str, ...]:
         """The ids of the articles that had spoken of a year by a time, sorted."""
-        ledger = self._years[year][measure]
+        ledgers = [held for name, held in self._years[year].items() if name in (measure, _GROWTH)]
         if until is None:
-            return tuple(ledger.ordered)
-        return tuple(sorted({c.article.id for said in ledger.figures.values() for c in said.claims(until)}))
+            return _merged(ledger.ordered for ledger in ledgers)
+        said = [figure.articles(until) for ledger in ledgers for figure in ledger.figures.values()]
+        return _merged(said)
 
     def moments(self, year: int) -> list[str]:
         """The times at which what is known of a year and its neighbours changed, in any measure."""
@@ -288,9 +289,13 @@ class Statements:
 
 def articles_of(figures: Iterable[Figure]) -> tuple[str, ...]:
     """The ids of the articles that say these figures, sorted."""
-    found = [figure.said.articles(figure.until) for figure in figures]
-    # Sorting runs that are sorted costs one pass over them.
-    return found[0] if len(found) == 1 else tuple(dict.fromkeys(sorted(chain.from_iterable(found))))
+    return _merged(figure.said.articles(figure.until) for figure in figures)
+
+
+def _merged(ordered: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Sorted runs as one, each name once; sorting runs that are sorted costs one pass over them."""
+    runs = list(ordered)
+    return tuple(runs[0]) if len(runs) == 1 else tuple(dict.fromkeys(sorted(chain.from_iterable(runs))))
 
 
 def publishers_of(group: Group) -> int:

@@ -76,7 +76,22 @@ class Timing:
                 rest = [
                     word
                     for word in rest
-                    if word not in ("averaging", "per", "day", "month", "an", "average", "daily", "monthly")
+                    if word
+                    not in (
+                        "averaging",
+                        "or",
+                        "gdp",
+                        "gross",
+                        "domestic",
+                        "product",
+                        "per",
+                        "day",
+                        "month",
+                        "an",
+                        "average",
+                        "daily",
+                        "monthly",
+                    )
                 ]
             rest = _outside_brackets(rest)
             if len(rest) > 8 or len(inside) > 1 or not all(word in words_of("behind") for word in rest):
@@ -139,7 +154,9 @@ class Timing:
                 return period
             if "when" in between[:2] and len(between) <= 10:
                 return period
-            if between[:1] in (["that"], ["which"]) and len(between) <= 4:
+            if ("which" in between[:3] and len(between) <= 6) or (
+                between[:1] == ["that"] and len(between) <= 4
+            ):
                 return period  # "over the inflow of January 2020, that stood at $1.907 billion"
             return None
         return None
@@ -241,7 +258,13 @@ class Timing:
                 if post.kind == "day":
                     return None, "span"
                 months = main.whole_months if main is not None else None
-                if post.whole and main is not None and months is not None and months < 12:
+                if (
+                    post.whole
+                    and main is not None
+                    and months is not None
+                    and months < 12
+                    and state.last_interval
+                ):
                     # "$8.22bn compared to $7.9bn in the last fiscal year": of a part of the year, the same part is meant.
                     return main.shifted(-12), main_span
                 return resolve(post, main, base=True), post.kind if post.kind in (
@@ -291,6 +314,18 @@ class Timing:
             ):
                 return thread.period, "span"
             return None, "span"
+        context = state.context
+        if (
+            period is post
+            and period.open_year
+            and context is not None
+            and context.kind == "shift"
+            and context.shift == "yoy"
+            and period.interval is not None
+        ):
+            return period.interval.shifted(
+                -12
+            ), period.kind  # "In the previous year, ... in the month of November"
         if period.kind in ("shift", "back", "same"):
             if main is None and known is not None:
                 main, main_span = known
@@ -320,6 +355,17 @@ class Timing:
             return None, "span"
         if entry.kind in ("flow", "balance") and period.kind == "span" and _through(reading, period):
             return None if period.interval is None else self.to_date(period.interval), "span"
+        ended = (
+            reading.lowers[period.first] == "end" and reading.lowers[max(0, period.first - 2) : period.first]
+        )
+        if (
+            period.kind == "day"
+            and ended
+            and entry.kind in ("flow", "balance")
+            and period.interval is not None
+        ) and {"by", "till", "until"} & set(ended):
+            month = Interval(period.interval.end.replace(day=1), period.interval.end)
+            return self.to_date(month), "span"
         if period.kind == "day":
             if (
                 thread.period is not None
@@ -346,7 +392,10 @@ class Timing:
                     and period.kind in ("span", "week", "same")
                     and period.interval is not None
                 )
-                and reading.clause(period.first) == here
+                and (
+                    reading.clause(period.first) == here
+                    or not any(quantity.last <= m.first < period.first for m in reading.mentions)
+                )
                 and not reading.starting(quantity.last, period.first, "base")
             ):
                 return period

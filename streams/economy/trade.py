@@ -18,7 +18,7 @@ from streams.text.tokens import Token
 _REACH = 12
 _JOINS = frozenset(["and", "&", ",", "/", "(", ")", "'s", "'"])
 OTHER = "trade-other"
-_VERBS = frozenset(["exporting", "providing", "rendering", "exported", "importing", "imported"])
+_VERBS = frozenset(["shipped", "exporting", "providing", "rendering", "exported", "importing", "imported"])
 #: Behind "exports": "IT exports remittances" are exports.
 _MONEY_WORDS = frozenset(["remittances", "remittance", "receipts", "proceeds", "earnings"])
 

@@ -11,7 +11,10 @@ import pytest
 
 from schemas import FiscalYear
 from schemas.tables import Disputed
+from streams.economy import history
+from streams.economy.cells import Figure
 from streams.economy.fold import FiscalYears
+from streams.economy.said import Measure
 from tests.economy.contradictions import Telling, consistent, planted, truth
 
 #: The corpus of the test: each seed is a series of some 220 claims. The rules were made on other seeds (from 100 on).
@@ -108,3 +111,21 @@ def test_order_and_repeats_change_no_judgement() -> None:
     again = [*tellings, *tellings[::3]]
     Random(1).shuffle(again)
     assert rows(again) == judged_rows(3)
+
+
+def test_what_the_history_passes_over_would_have_changed_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = Random(7)
+    values = truth(chance)
+    tellings = planted(chance, consistent(chance, values, coverage=0.9), values)
+    passed_over: list[bool] = []
+    original = history.Known.still_holds
+
+    def counted(known: history.Known, measure: Measure, figures: list[Figure]) -> bool:
+        passed_over.append(original(known, measure, figures))
+        return passed_over[-1]
+
+    monkeypatch.setattr(history.Known, "still_holds", counted)
+    quick = rows(tellings)
+    assert sum(passed_over) > 20
+    monkeypatch.setattr(history.Known, "still_holds", lambda *_: False)
+    assert rows(tellings) == quick

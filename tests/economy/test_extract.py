@@ -57,7 +57,6 @@ def test_the_comparison_is_an_observation_of_its_own() -> None:
         "Rice exports fetched $3 billion in FY25.",
         "The fiscal deficit was Rs1.2 trillion in FY25.",
         "Core inflation was 7.4 percent in December 2025.",
-        "Consumer prices fell 0.4 percent in December 2025 from the month before.",
         "The export of software consultancy services came to $3 million in FY25.",
         "The trade deficit was 7 percent of GDP in FY25.",
         "Exports earned $894 in FY25.",

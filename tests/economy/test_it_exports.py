@@ -102,7 +102,8 @@ def test_the_revised_november_replaces_the_first_print_and_the_sum_that_held_it(
 
 def test_the_order_of_the_reports_changes_nothing() -> None:
     fold = FiscalYears()
-    for one in reversed(told()):
+    for position, one in enumerate(reversed(told())):
         fold.add(one)
-        fold.drain()
+        if position % 25 == 0:
+            fold.drain()
     assert {row.fiscal_year: row for row in fold.views() if isinstance(row, FiscalYear)} == tables()

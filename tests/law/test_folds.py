@@ -59,6 +59,24 @@ def test_drains_add_up_to_the_views(domain: Domain, data: st.DataObject) -> None
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
+@SLOW
+@given(data=st.data())
+def test_a_past_state_is_the_one_of_the_claims_known_by_then(domain: Domain, data: st.DataObject) -> None:
+    chosen = data.draw(
+        st.lists(st.sampled_from(events(domain)), min_size=1, max_size=25, unique_by=lambda e: e.event_id)
+    )
+    moment = data.draw(st.sampled_from(chosen)).article.published_at
+    all_of_them, by_then = folds()[domain], folds()[domain]
+    for event in chosen:
+        all_of_them.add(event)
+        if event.article.published_at <= moment:
+            by_then.add(event)
+    assert all_of_them.views(as_of=moment) == by_then.views()
+    all_of_them.drain()
+    assert all_of_them.views(as_of=moment) == by_then.views(as_of=moment)
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
 def test_a_group_that_is_forgotten_leaves_no_view(domain: Domain) -> None:
     fold = folds()[domain]
     for event in events(domain):

@@ -1,0 +1,170 @@
+"""Policy rates: the level that a central bank decides on, and the day from which it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from streams.economy import ratestatus
+from streams.economy.calendars import Interval
+from streams.economy.figures import Figure
+from streams.economy.ratespans import Span
+from streams.economy.ratesubjects import Subject
+from streams.economy.ratewords import words as rate_words
+from streams.economy.sentences import Reading
+from streams.economy.statement import figure as new_figure
+from streams.economy.thread import Thread
+
+#: Meetings that are over: their rate is not the one decided on now.
+_PAST = frozenset(["previous", "last", "earlier", "preceding"])
+_MEETINGS = frozenset(["meeting", "review", "policy", "announcement", "statement"])
+_BEFORE = frozenset(["from", "than", "against", "versus", "since"])
+_MOVES = frozenset(["by", "of"])
+_POINTS = frozenset(["increase", "cut", "hike", "reduction", "rise", "decrease", "raised", "drop"])
+
+
+class PolicyRates:
+    """Reads the levels of policy rates."""
+
+    def __init__(self, thread: Thread) -> None:
+        self.thread = thread
+        self._decided: Interval | None = None
+        """The day of the decision or of the meeting, from any sentence about the rate."""
+        self._meeting: Interval | None = None
+
+    def read(self, reading: Reading, subjects: Sequence[Subject]) -> None:
+        """Take in the day that a sentence about the central bank's rate or meeting gives."""
+        words = set(reading.lowers)
+        if not (any(s.id == "policy_rate" for s in subjects) or {"mpc", "meeting"} & words):
+            return
+        published = reading.document.published_on
+        if (
+            any(True for _ in reading.cues_of("forecast"))
+            and {"meeting", "meet", "meets", "review", "poll", "decision", "announce"} & words
+        ):
+            for period in reading.periods:
+                if (
+                    period.kind == "day"
+                    and period.weekday
+                    and period.shift is None
+                    and period.interval is not None
+                ):
+                    # "is expected to hold rates at its meeting on Thursday": the next one.
+                    day = period.interval.end
+                    day = day if day > published else day + timedelta(days=7)
+                    self._meeting = self._meeting or Interval(day, day)
+        for period in reading.periods:
+            if (
+                period.kind == "day"
+                and period.interval is not None
+                and self._decided is None
+                and self._meeting is None
+                and not _since(reading, period.first)
+            ):
+                near = 0 <= (published - period.interval.end).days <= 10
+                self._decided = period.interval if near else None
+        if {"meeting", "meet", "meets", "review", "decision", "announce", "announces", "mpc"} & words:
+            for period in reading.future:
+                if period.kind != "day" or period.interval is None or self._meeting is not None:
+                    continue
+                ahead = 0 < (period.interval.start - published).days <= 45
+                self._meeting = period.interval if ahead else None
+
+    def settle(self, figures: list[Figure], published: date) -> None:
+        """Date the rates for which no day is said; a forecast without a meeting to come is left out."""
+        own = [f for f in figures if f.indicator == "policy_rate"]
+        dated = next(
+            (
+                f.interval
+                for f in own
+                if f.interval is not None
+                and f.status == "actual"
+                and 0 <= (published - f.interval.end).days <= 10
+            ),
+            None,
+        )
+        known = {f.value for f in own if f.interval is not None}
+        for figure in own:
+            if figure.interval is not None:
+                continue
+            if figure.status == "forecast":
+                figure.interval = self._meeting
+            elif figure.value not in known:
+                figure.interval = dated or self._decided
+        figures[:] = [
+            f
+            for f in figures
+            if f.indicator != "policy_rate" or f.interval is not None or f.status != "forecast"
+        ]
+
+    def maker(self, reading: Reading) -> str | None:
+        """The country of the central bank that a sentence names."""
+        bodies = [c for c in reading.countries if c.body and c.code not in ("EU", "GCC")]
+        makers = [
+            c
+            for c in bodies
+            if {"bank", "reserve", "sbp", "rbi", "cbk", "cbe", "cbsl", "fed"}
+            & set(reading.lowers[c.first : c.last])
+        ]
+        return makers[0].code if makers else None
+
+    def figure(
+        self, reading: Reading, index: int, geo: str, subject: Subject, here: Span | None, before: str
+    ) -> Figure | None:
+        """The rate at a percentage, or None where it is a step, a former rate or somebody's guess without a day."""
+        quantity, words = reading.quantities[index], reading.lowers
+        floor = reading.quantities[index - 1].last if index else 0
+        day = self._day(reading)
+        lead = words[max(floor, quantity.lead - 3) : quantity.lead]
+        if (
+            _BEFORE & set(lead)
+            and "to" not in lead
+            and "at" not in lead
+            and "on" not in words[quantity.last : quantity.last + 2]
+        ):
+            return None
+        if lead[-1:] == ["by"] or (
+            words[quantity.last : quantity.last + 1] and words[quantity.last] in _POINTS
+        ):
+            return None
+        cues = {c.id for c in reading.ending(quantity.lead)}
+        if cues & {"up", "down"} and not cues & {"to"}:
+            return None
+        if rate_words().peaks & set(words[max(floor, quantity.lead - 6) : quantity.lead]):
+            return None
+        if any(words[place] in _PAST and words[place + 1] in _MEETINGS for place in range(len(words) - 1)):
+            return None
+        days = here.interval if here is not None and here.kind == "span" else None
+        published = reading.document.published_on
+        if days is not None and ((published - days.end).days > 62 or days.start > published):
+            return None  # "stood at 22% in 2023": of some day of that time
+        meant = ratestatus.status(reading, index, subject) or before
+        if meant == "target":
+            meant = "actual" if "target" in words[subject.first : subject.last] else meant
+        if meant in ("forecast", "target"):
+            day = day if day is not None and day.end >= reading.document.published_on else None
+        figure = new_figure(reading, index, "policy_rate", geo, day, "day", quantity.value, "percent")
+        figure.status, figure.qualifier = (
+            "forecast" if meant in ("forecast", "target") else "actual",
+            quantity.qualifier,
+        )
+        figure.low, figure.high = quantity.low, quantity.high
+        figure.rule = "rate-level"
+        return figure
+
+    def _day(self, reading: Reading) -> Interval | None:
+        words = reading.lowers
+        days = [p for p in reading.periods if p.kind == "day" and p.interval is not None]
+        for period in days:
+            # "with effect from January 27"
+            if {"effect", "effective"} & set(words[max(0, period.first - 3) : period.first]):
+                return period.interval
+        ahead = [p for p in reading.future if p.kind == "day" and p.interval is not None]
+        cues = {c.id for c in reading.cues}
+        if "forecast" in cues and ahead and not days:
+            return ahead[0].interval
+        return days[0].interval if days else None
+
+
+def _since(reading: Reading, first: int) -> bool:
+    return reading.lowers[max(0, first - 1) : first] == ["since"]

@@ -1,0 +1,106 @@
+"""Which subject of a sentence a percentage belongs to, and which country a subject is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from streams.economy.countries import Country
+from streams.economy.money import Quantity
+from streams.economy.ratesubjects import ARTICLES, POSSESSIVE, Subject
+from streams.economy.ratewords import words as rate_words
+from streams.economy.sentences import Reading
+
+
+def left(reading: Reading, subjects: list[Subject], quantity: Quantity) -> Subject | None:
+    """The subject before a percentage; None where there is none."""
+    for subject in reversed(subjects):
+        if subject.last > quantity.lead or subject.aside or _in_remark(reading, subject, quantity):
+            continue
+        return subject
+    return None
+
+
+def _in_remark(reading: Reading, subject: Subject, quantity: Quantity) -> bool:
+    """Whether a name stands in a remark that is over: "nominal growth, which does not strip out inflation, came at"."""
+    lowers = reading.lowers
+    if "," not in lowers[subject.last : quantity.lead]:
+        return False
+    for back in range(subject.first - 1, max(0, subject.first - 9), -1):
+        if lowers[back] == ",":
+            return lowers[back + 1] in ("which", "who") and any(
+                q.last > back for q in reading.quantities if q is quantity
+            )
+    return False
+
+
+_ADJECTIVES = frozenset(["provisional", "revised", "final", "rate", "rates", "real", "annual", "average", "headline", "economic", "year", "on", "overall", "in", "the", "of", "yoy", "projected", "expected", "gdp", "estimated", "country", "'s", "for", "key", "benchmark", "main"])  # fmt: skip
+_MOVES = frozenset(["increase", "rise", "growth", "decline", "fall", "drop", "contraction", "decrease", "jump", "expansion", "reduction", "surge", "gain", "hike", "uptick", "slump"])  # fmt: skip
+
+
+def right(reading: Reading, subjects: list[Subject], quantity: Quantity) -> Subject | None:
+    """The subject right behind a percentage: "a 2.7% growth", "an increase of 1.5% in food prices"."""
+    lowers = reading.lowers
+    place = quantity.last
+    stop = min(len(lowers), place + 6)
+    moved = False
+    while place < stop:
+        here = next((s for s in subjects if s.first == place), None)
+        if here is not None and not (here.aside and here.id is None and here.last - here.first < 1):
+            if here.id == "gdp.growth" and lowers[place] in ("gdp", "gross") and lowers[place - 1] == "of":
+                return None
+            if "for" in lowers[quantity.last : place] and not moved and lowers[quantity.last] != "for":
+                return None
+            return here
+        if lowers[place] in _MOVES:
+            moved = True
+        elif moved and lowers[place] in (
+            "was",
+            "reported",
+            "recorded",
+            "observed",
+            "seen",
+            "witnessed",
+            "registered",
+        ):
+            pass
+        elif lowers[place] not in _ADJECTIVES or (
+            lowers[place] in ("in", "of", "for") and _dated(reading, place + 1)
+        ):
+            return None
+        place += 1
+    return None
+
+
+def _dated(reading: Reading, place: int) -> bool:
+    while place < len(reading.lowers) and reading.lowers[place] in ARTICLES:
+        place += 1
+    return any(p.first <= place < p.last for p in (*reading.periods, *reading.future))
+
+
+def owner(reading: Reading, subject: Subject) -> Country | None:
+    """The country whose rate a subject is: "China's growth", "Indian inflation", "growth in Kenya"."""
+    lowers = reading.lowers
+    for found in _nations(reading):
+        between = [word for word in lowers[found.last : subject.first] if word not in POSSESSIVE]
+        if "whose" in between[:2] and len(between) <= 5:
+            return found
+        if found.last <= subject.first and len(between) <= 4:
+            words = reading.sentence.tokens[found.last : subject.first]
+            if all((t.text.isalpha() and t.lower not in _NO_OWNER) or t.text in POSSESSIVE for t in words):
+                return found
+        if subject.first <= found.first < subject.last:
+            return found
+    place = subject.last
+    while place < len(lowers) and lowers[place] in rate_words().nouns:
+        place += 1
+    if lowers[place : place + 1] and lowers[place] in ("in", "of", "for"):
+        place += 1 + (lowers[place + 1 : place + 2] == ["the"])
+        return next((c for c in _nations(reading) if c.first == place), None)
+    return None
+
+
+_NO_OWNER = frozenset(["and", "in", "to", "of", "with", "from", "that", "which", "said", "says", "where", "while", "as", "for", "on", "than", "by", "but"])  # fmt: skip
+
+
+def _nations(reading: Reading) -> Iterator[Country]:
+    return (c for c in reading.countries if not c.body and c.code not in ("EU", "GCC"))

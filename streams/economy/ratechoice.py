@@ -1,0 +1,168 @@
+"""Whose rates an article speaks of: every percentage of a sentence is given to a subject and a country, or to none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from streams.economy import ratebinding, rateroles, ratesubjects
+from streams.economy.indicators import kinds
+from streams.economy.policyrates import PolicyRates
+from streams.economy.ratesubjects import Subject
+from streams.economy.ratewords import words as rate_words
+from streams.economy.sentences import Reading
+from streams.economy.statement import points_back
+from streams.economy.thread import Thread
+
+#: The most that a rate can be, in percent, for its figure to be taken.
+_LIMIT = {"gdp.growth": 30.0, "output.lsm": 90.0, "policy_rate": 100.0}
+#: Before bare "growth" of an amount.
+_TELLS = frozenset(["is", "a", "of", "showing", "shows", "showed", "posting", "posted", "recording", "recorded", "witnessing", "witnessed", "registering", "registered", "the", "this", "with", "by", "and", "reflecting", "representing", "robust", "strong", "healthy", "overall", "annual", "significant"])  # fmt: skip
+_MACRO = ("gdp.growth", "prices.cpi", "policy_rate", "output.lsm")
+
+
+class RateSubjects:
+    """Gives the percentages of a sentence to their subjects, keeping in mind what the sentences before were about."""
+
+    def __init__(self, thread: Thread, policy: PolicyRates) -> None:
+        self.thread, self.policy = thread, policy
+        self._abroad = False
+        """The words are about a region or the world."""
+        self._macro = False
+        """The article speaks of an economy."""
+        self._last: tuple[str | None, str | None, int] = (None, None, -9)
+        """The last subject, its country and its sentence: what "it" and "the rate" stand for."""
+
+    def read(self, reading: Reading) -> list[Subject]:
+        """The subjects of a sentence, in the light of those before."""
+        subjects = ratesubjects.read(reading, home=self.thread.home, macro=self._macro)
+        if self._abroad and reading.sentence.index - self._last[2] <= 2:
+            named = bool(reading.countries) or bool({"government", "country", "gdp"} & set(reading.lowers))
+            subjects = [
+                replace(s, id=None) if s.id in ("gdp.growth", "prices.cpi") and not named else s
+                for s in subjects
+            ]
+        if self._elsewhere(reading):
+            subjects = [replace(s, id=None) if _told_of_amounts(reading, s) else s for s in subjects]
+        self._macro = self._macro or any(s.id in _MACRO for s in subjects)
+        return subjects
+
+    def _elsewhere(self, reading: Reading) -> bool:
+        """Whether the words are about a series of amounts, so that bare growth is that series'."""
+        thread = self.thread
+        if thread.indicator is None or not thread.near(reading.sentence.index):
+            return False
+        if kinds()[thread.indicator] == "rate" and thread.indicator != "output.lsm":
+            return False
+        return not {"gdp", "economy", "economic", "imf", "adb", "fund"} & set(reading.lowers)
+
+    def chosen(self, reading: Reading, subjects: list[Subject]) -> dict[int, tuple[Subject, str]]:
+        """The subject and the country of each percentage that is a rate."""
+        found: dict[int, tuple[Subject, str]] = {}
+        others = -1  # the percentage before, where it is of something else
+        for index, quantity in enumerate(reading.quantities):
+            if quantity.kind != "percent" or rateroles.other(reading, index):
+                continue
+            subject = self._subject(reading, subjects, index)
+            bound = ratebinding.right(reading, subjects, quantity)
+            if bound is not None and bound.id is None:
+                others = index
+            elif others == index - 1 and index and bound is None and rateroles.is_base(reading, index):
+                others = index  # "growth of 1.55pc in agriculture against the target of 3.9pc"
+                continue
+            if subject is None or subject.id is None:
+                continue
+            if subject.id == "economy":
+                between = (
+                    reading.lowers[subject.last : quantity.lead]
+                    + reading.lowers[quantity.last : quantity.last + 2]
+                )
+                if not rate_words().verbs & set(between):
+                    continue
+                subject = Subject(subject.first, subject.last, "gdp.growth")
+            if abs(quantity.value) > _LIMIT.get(subject.id or "", 300.0):
+                continue
+            geo = self._geo(reading, subject)
+            if geo is not None:
+                found[index] = (subject, geo)
+        return found
+
+    def _subject(self, reading: Reading, subjects: list[Subject], index: int) -> Subject | None:
+        quantity = reading.quantities[index]
+        bound = ratebinding.right(reading, subjects, quantity)
+        if bound is not None:
+            return bound
+        subject = ratebinding.left(reading, subjects, quantity)
+        if (
+            subject is not None
+            and subject.id is None
+            and self._last[0] == "output.lsm"
+            and _industry(reading, subjects, subject)
+        ):
+            return Subject(0, 0, "output.lsm")
+        if subject is not None:
+            return subject if subject.id is None or rateroles.reaches(reading, subject, index) else None
+        if rateroles.plain(reading, 0, quantity.lead):
+            # "At 29.4%, Pakistan's inflation ...", "after falling from 24% in January to 12.8%, inflation ..."
+            ahead = next((s for s in subjects if s.first >= quantity.last and not s.aside), None)
+            if (
+                ahead is not None
+                and ahead.id is not None
+                and "," in reading.lowers[quantity.last : ahead.first]
+            ):
+                return ahead if rateroles.plain(reading, quantity.last, ahead.first) else None
+        name, _, at = self._last
+        near = reading.sentence.index - at <= 3 and name is not None and self.thread.indicator in (None, name)
+        if not near or (index and not rateroles.plain(reading, 0, quantity.lead)):
+            return None
+        if points_back(reading, quantity) or rateroles.plain(reading, 0, quantity.lead):
+            return Subject(0, 0, name)
+        return None
+
+    def _geo(self, reading: Reading, subject: Subject) -> str | None:
+        if subject.last == 0:
+            return self._last[1] or self.thread.home or rate_words().homes.get(subject.id or "")
+        found = ratebinding.owner(reading, subject)
+        if found is not None:
+            return found.code
+        if subject.id == "policy_rate":
+            return self.policy.maker(reading) or self.thread.home
+        return self.thread.home or rate_words().homes.get(subject.id or "")
+
+    def remember(
+        self, reading: Reading, subjects: list[Subject], chosen: dict[int, tuple[Subject, str]]
+    ) -> None:
+        """Keep what the sentence was about for those to come."""
+        index = reading.sentence.index
+        if chosen:
+            first, home = next(iter(chosen.values()))
+            self._last = (first.id, home, index)
+            self._abroad = False
+            return
+        leading = next((s for s in subjects if not s.aside), None)
+        if leading is not None and leading.id is None and self._last[0] == "prices.spi":
+            return  # the goods of the basket, told one after the other
+        if leading is not None:
+            self._abroad = leading.region or (self._abroad and leading.id is None)
+            name = "gdp.growth" if leading.id == "economy" else leading.id
+            self._last = (name, self._geo(reading, leading) if name else None, index)
+
+
+def _told_of_amounts(reading: Reading, subject: Subject) -> bool:
+    """ "That is growth of 19.5 percent", "showing a growth of": of the amounts told before, not of an economy."""
+    if not subject.bare or subject.id != "gdp.growth" or any(True for _ in reading.cues_of("forecast")):
+        return False
+    before = reading.lowers[max(0, subject.first - 1) : subject.first]
+    return not before or before[0] in _TELLS
+
+
+def _industry(reading: Reading, subjects: list[Subject], subject: Subject) -> bool:
+    """In a report on manufacturing: "the industry witnessed growth of", "contributors to the overall growth of"."""
+    if subject.bare:
+        earlier = [s for s in subjects if s.last <= subject.first and not s.aside]
+        if not earlier:
+            return True
+        subject = earlier[-1]
+    return reading.lowers[max(0, subject.first - 1) : subject.last] in (
+        ["the", "industry"],
+        ["the", "sector"],
+    )

@@ -1,0 +1,217 @@
+"""The days of a rate: of its own period, of the sentence's, of what the article speaks of, or by default."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from streams.economy import ratespans
+from streams.economy.calendars import Interval, months_from
+from streams.economy.figures import Figure
+from streams.economy.merging import agree
+from streams.economy.ratespans import Span, calendar_of
+from streams.economy.ratesubjects import Subject
+from streams.economy.ratetimes import RateTimes, main_of
+from streams.economy.resolving import step
+from streams.economy.sentences import Reading
+from streams.economy.thread import Thread
+from streams.text.spans import shift_months
+
+#: So many dated levels an undated one is compared with.
+_MOST = 24
+
+
+class RateDays:
+    """Finds the days of rates, keeping in mind which year and month the article is about."""
+
+    def __init__(self, thread: Thread) -> None:
+        self.thread = thread
+        self.times = RateTimes(thread)
+        self._month: Interval | None = None
+        """The month of inflation, where a sentence without a figure names it."""
+        self._main_year: Interval | None = None
+        """The year of the first rate that is told of a whole year."""
+
+    def tell(self, figure: Figure) -> None:
+        """Take in a figure whose year the article may be about."""
+        interval = figure.interval
+        if (
+            self._main_year is None and interval is not None and interval.whole_months == 12
+            and not figure.compared and figure.geo == self.thread.home
+        ):  # fmt: skip
+            self._main_year = interval
+
+    def pass_by(self, reading: Reading, subjects: Sequence[Subject]) -> None:
+        """Take in the month of a sentence that speaks of inflation without a figure."""
+        if self._month is not None or "prices.cpi" in self.thread.mains:
+            return
+        if not any(s.id == "prices.cpi" for s in subjects):
+            return
+        published = reading.document.published_on
+        for span in ratespans.read(reading, self.thread.home or "", "prices.cpi"):
+            days = span.interval
+            if days is not None and span.kind == "span" and days.whole_months == 1 and days.end < published:
+                self._month = days
+                return
+
+    def settle(self, figures: Sequence[Figure], published: date) -> None:
+        """Inflation for which no period is said is that of the last month that is over."""
+        prices = [f for f in figures if f.indicator == "prices.cpi" and not f.change]
+        dated = [f for f in prices if f.interval is not None][:_MOST]
+        last = self._month or months_from(shift_months(published, -1), 1)
+        for figure in prices:
+            if figure.interval is not None or figure.titled or figure.compared:
+                continue
+            if figure.status in ("target", "forecast"):
+                continue
+            if not any(f.geo == figure.geo and agree(f, figure) for f in dated):
+                figure.interval = last
+
+    def week(self, reading: Reading) -> Interval | None:
+        """The week of a weekly rate."""
+        named = _week_ending(reading)
+        if named is not None:
+            return named
+        known = self.thread.mains.get("prices.spi")
+        if known is not None:
+            return known[0]
+        return (
+            self.thread.period
+            if self.thread.period is not None and not self.thread.period.whole_months
+            else None
+        )
+
+    def days(
+        self, reading: Reading, told: Sequence[Figure], index: int, subject: Subject, geo: str, here: Span | None,
+        placed: dict[int, Span], *, meant: str, base: bool, earlier: bool,
+    ) -> Interval | None:  # fmt: skip
+        """The days of the percentage `index`; `told` are the rates of the sentence so far, `here` is its own period."""
+        assert subject.id is not None
+        thread, published = self.thread, reading.document.published_on
+        ahead = meant in ("forecast", "target")
+        main = main_of(told, reading.sentence.index, subject.id, geo)
+        known = thread.mains.get(subject.id)
+        context = self.times.context(reading, geo, subject.id, index, placed)
+        spoken = self._year(reading, geo)
+        if main is None and (base or (here is not None and here.kind in ("shift", "same", "back"))):
+            if context is not None:
+                main = self.times.days(
+                    context, reading, geo, subject.id, main=None, ahead=False, base=False, year=spoken
+                )
+            elif known is not None:
+                main = known[0]
+            elif thread.period is not None and thread.period_near(reading.sentence.index):
+                main = thread.period
+        following = placed.get(index + 1)
+        if main is None and base and following is not None and _to(reading, index + 1):
+            # "from 2.5% to 3% in April"
+            main = self.times.days(
+                following, reading, geo, subject.id, main=None, ahead=ahead, base=False, year=spoken
+            )
+        if here is not None:
+            days = self.times.days(
+                here, reading, geo, subject.id, main=main, ahead=ahead and not base, base=base, year=spoken
+            )
+            if days is not None:
+                return days
+        if earlier and main is not None:
+            return main
+        if base:
+            if main is None:
+                return None
+            return step(
+                main,
+                "mom"
+                if main.whole_months == 1 and not reading.within(0, len(reading.lowers), "yoy")
+                else "yoy",
+            )
+        before = placed.get(index - 1)
+        if (
+            here is None
+            and before is not None
+            and before.last <= reading.quantities[index - 1].lead
+            and _to(reading, index)
+        ):
+            context = before  # "for 2019 from 4.2-4.7% to 4.0-4.5%"
+        if context is not None:
+            days = self.times.days(
+                context,
+                reading,
+                geo,
+                subject.id,
+                main=main or (known[0] if known else None),
+                ahead=ahead,
+                base=False,
+                year=spoken,
+            )
+            if days is not None and not (
+                meant == "target" and (days.whole_months or 0) < 12 and not context.open_year
+            ):
+                return days
+        if reading.sentence.kind == "headline":
+            return None
+        own = main_of(told, reading.sentence.index, subject.id, geo)
+        if own is not None and not ahead:
+            return own
+        if ahead:
+            if subject.id == "prices.cpi" and meant == "target" and context is None:
+                return own if own is not None and (own.whole_months or 0) >= 12 else None
+            if own is not None and meant == "target" and (own.whole_months or 0) < 12:
+                own = None
+            polled = {"poll", "polled", "median", "surveyed", "survey"} & set(reading.lowers)
+            if (
+                own is None
+                and known is not None
+                and (subject.last == 0 or (polled and subject.id == "prices.cpi"))
+            ):
+                return known[0]
+            over = spoken is not None and spoken.end < published
+            return (
+                own
+                or (spoken if not over else None)
+                or calendar_of(geo).year(calendar_of(geo).year_of(published))
+            )
+        near = thread.period is not None and thread.period_near(reading.sentence.index)
+        if subject.id == "gdp.growth" or (subject.id == "output.lsm" and not near):
+            return spoken if spoken is not None else self._year_told(reading, geo)
+        if thread.period is not None and near and thread.period.start <= published:
+            weekly = subject.id == "prices.spi"
+            if thread.span in ("span", "week") and (weekly or thread.period.whole_months):
+                return thread.period
+        if known is not None and subject.last == 0:
+            return known[0]
+        return None
+
+    def _year(self, reading: Reading, geo: str) -> Interval | None:
+        """The whole year that the words speak of."""
+        year = self._main_year or self.thread.year
+        if year is None:
+            return None
+        calendar = calendar_of(geo)
+        return year if year.start.month in (1, calendar.first_month) else None
+
+    def _year_told(self, reading: Reading, geo: str) -> Interval | None:
+        """Growth without a year, told around the end of a year, is that year's."""
+        calendar, published = calendar_of(geo), reading.document.published_on
+        for number in (calendar.year_of(published) - 1, calendar.year_of(published)):
+            days = calendar.year(number)
+            if abs((days.end - published).days) <= 62:
+                return days
+        return None
+
+
+def _week_ending(reading: Reading) -> Interval | None:
+    """ "on a year-on-year basis ending Jan 26"."""
+    for period in reading.periods:
+        led = reading.lowers[max(0, period.first - 2) : period.first]
+        if period.kind == "day" and period.interval is not None and {"ending", "ended", "till"} & set(led):
+            return Interval(period.interval.end - timedelta(days=6), period.interval.end)
+    return None
+
+
+def _to(reading: Reading, index: int) -> bool:
+    return (
+        reading.lowers[reading.quantities[index - 1].last : reading.quantities[index].lead] == ["to"]
+        if index
+        else False
+    )

@@ -1,0 +1,329 @@
+"""What a percentage does beside its rate: it is the level, what the level is compared with, a step, or none of these."""
+
+from __future__ import annotations
+
+from streams.economy.calendars import Interval
+from streams.economy.cues import Cue
+from streams.economy.directions import direction
+from streams.economy.pieces import is_year
+from streams.economy.ratespans import Span
+from streams.economy.ratesubjects import Subject
+from streams.economy.ratewords import words as rate_words
+from streams.economy.resolving import compared, resolve
+from streams.economy.sentences import Reading
+from streams.economy.statement import covered
+from streams.text.lexicon import Match
+
+_PRICES = frozenset(["prices", "cpi", "index"])
+_RAISED = frozenset(["raised", "raises", "increased", "lowered", "lowers", "cut", "lifted", "trimmed", "hiked", "slashed", "raising", "lowering", "upgraded", "downgraded", "improved"])  # fmt: skip
+#: "Monthly inflation" of more is the yearly rate of the month.
+_MONTHLY = 5.0
+_TOLERANCE = frozenset(["±", "minus", "+/-"])
+_ENDS = frozenset([",", ";", "(", ")", "-", "—", "–", ":"])
+
+
+def other(reading: Reading, index: int) -> bool:
+    """Whether a percentage is a share, a tolerance, or a remark in brackets."""
+    quantity, words = reading.quantities[index], reading.lowers
+    floor = reading.quantities[index - 1].last if index else 0
+    before = words[max(0, quantity.first - 3) : quantity.first]
+    if _TOLERANCE & set(before[-1:]) and not (before[-1:] == ["minus"] and before[:-1][-1:] != ["or"]):
+        return True
+    if "plus" in words[max(floor, quantity.lead - 4) : quantity.first]:
+        return True
+    if any(floor <= m.first and m.last <= quantity.first for m in _hypothetical(reading)):
+        return True
+    if any(0 <= c.first - quantity.last <= 1 for c in reading.cues_of("share")) or reading.lead(
+        quantity.lead, "share"
+    ):
+        return True
+    if before[-1:] == ["("] and words[quantity.last : quantity.last + 1] == [")"]:
+        return not any(m.entry.kind == "rate" and m.last == quantity.first - 1 for m in reading.mentions)
+    return False
+
+
+def elsewhen(reading: Reading, index: int) -> bool:
+    """Whether a figure is of a time that is no period here: "peaked at 33% in mid-2017"."""
+    words, quantity = reading.lowers, reading.quantities[index]
+    taken = {place for p in reading.periods for place in range(p.first, p.last)}
+    for place in range(quantity.last, min(len(words) - 1, quantity.last + 3)):
+        if words[place] in (",", ";"):
+            return False
+        if words[place] in ("mid", "early", "late") and place not in taken:
+            return any(is_year(word) for word in words[place + 1 : place + 3])
+    return False
+
+
+def is_base(reading: Reading, index: int) -> bool:
+    """Whether a percentage is what another one is compared with."""
+    if _base(reading, index) is not None:
+        return True
+    lead = reading.quantities[index].lead
+    before = next((p for p in reading.periods if p.kind == "shift" and 0 <= lead - p.last <= 1), None)
+    return before is not None and reading.lowers[before.first - 1 : before.first] in (["above"], ["below"])
+
+
+def _base(reading: Reading, index: int) -> Cue | None:
+    quantity, words = reading.quantities[index], reading.lowers
+    floor = reading.quantities[index - 1].last if index else 0
+    cues = [c for c in reading.cues_of("base") if floor <= c.first and c.last <= quantity.lead]
+    for cue in reversed(cues):
+        word = words[cue.first]
+        between = words[cue.last : quantity.lead]
+        if (
+            word == "than"
+            and between[:1]
+            and between[0] in ("expected", "forecast", "projected", "anticipated", "estimated")
+        ):
+            continue
+        shifted = any(
+            p.kind == "shift" and cue.last <= p.first and 0 <= quantity.lead - p.last <= 1
+            for p in reading.periods
+        )  # "well above last month's 6.1 percent"
+        loose = word in ("over", "on", "after", "above", "below") and not {"a", "the"} >= set(between)
+        if loose and not shifted:
+            continue
+        if len(between) > 9 or {",", "to", "at", "was", "were", "reached", "by", "that", "which"} & set(
+            between
+        ):
+            continue
+        if any(
+            p.first <= cue.last <= p.last and p.last == quantity.lead and p.kind != "shift"
+            for p in reading.periods
+        ) and word in ("over", "on"):
+            continue
+        return cue
+    return None
+
+
+def earlier_telling(reading: Reading, index: int, here: Span | None) -> bool:
+    """Whether a figure is what was said before of the same period: "up from an earlier projection of 2.5pc"."""
+    if here is not None and here.kind in ("span", "shift", "back"):
+        return False
+    quantity, words, known = reading.quantities[index], reading.lowers, rate_words()
+    floor = reading.quantities[index - 1].last if index else 0
+    window = set(words[max(floor, quantity.lead - 7) : quantity.lead]) | set(
+        words[quantity.last : quantity.last + 4]
+    )
+    if known.told & window or {"earlier", "previously", "initial", "initially"} & window:
+        return True
+    if known.revision & set(words):
+        return True
+    named = known.forecast_nouns | {"estimate", "target"}
+    return bool(_RAISED & set(words[: quantity.first])) and bool(named & set(words[: quantity.first]))
+
+
+def sign(reading: Reading, index: int, subject: Subject) -> int:
+    """-1 where the words make a rate negative that is written without a sign."""
+    quantity, words, known = reading.quantities[index], reading.lowers, rate_words()
+    if quantity.value < 0:
+        return 1
+    floor = reading.quantities[index - 1].last if index else 0
+    near = words[max(floor, quantity.lead - 2) : quantity.first]
+    if {"negative", "minus"} & set(near) or "negative" in words[quantity.last : quantity.last + 1]:
+        return -1
+    behind = words[quantity.last : quantity.last + 3]
+    if subject.id in ("gdp.growth", "output.lsm") and {
+        "contraction",
+        "shrinkage",
+        "decline",
+        "decrease",
+    } & set(behind[:2]):
+        return -1
+    verb = _verb(reading, index, floor)
+    if verb in known.always and verb not in ("negative", "minus"):
+        return -1
+    if verb in known.amounts and _by(reading, index):
+        if subject.id in ("gdp.growth", "output.lsm") and not subject.growing:
+            return -1
+        if subject.id in ("prices.cpi", "prices.spi") and (
+            _PRICES & set(words[: quantity.first]) or verb == "deflation" or subject.id == "prices.spi"
+        ):
+            return -1
+    return 1
+
+
+def _verb(reading: Reading, index: int, floor: int) -> str:
+    """The verb or noun of motion that leads a percentage: of "contracted by", "fell sharply by", "a contraction of"."""
+    quantity, words, known = reading.quantities[index], reading.lowers, rate_words()
+    moves = [c for c in reading.within(floor, quantity.lead + 1, "up", "down") if c.first < quantity.first]
+    if moves and quantity.lead - moves[-1].last <= 6:
+        word = words[moves[-1].first]
+        between = set(words[moves[-1].last : quantity.lead])
+        if not between & {"to", "at", "from", ",", "was"}:
+            return word
+    for place in range(quantity.lead - 1, max(floor - 1, quantity.lead - 5), -1):
+        if words[place] in known.always:
+            return words[place]
+        if words[place] in ("to", "at", ","):
+            break
+    return ""
+
+
+def _by(reading: Reading, index: int) -> bool:
+    quantity, words = reading.quantities[index], reading.lowers
+    return words[quantity.lead - 1] not in ("to", "at", "from") if quantity.lead else False
+
+
+def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> bool:
+    """Whether a percentage is the rate itself, not by how much the rate or the prices moved."""
+    quantity, words = reading.quantities[index], reading.lowers
+    if subject.id in ("gdp.growth", "output.lsm"):
+        if (
+            subject.growing
+            and _by(reading, index)
+            and "by" in words[max(0, quantity.lead - 1) : quantity.lead]
+        ):
+            moved = _verb(reading, index, reading.quantities[index - 1].last if index else 0)
+            return moved not in rate_words().amounts
+        return True
+    floor = reading.quantities[index - 1].last if index else 0
+    yearly = bool(reading.within(floor, len(words), "yoy")) or any(p.shift == "yoy" for p in reading.periods)
+    if {"minus", "negative"} & set(words[max(0, quantity.lead - 1) : quantity.first]):
+        return True
+    led = {c.id for c in _adjacent(reading, index, floor)}
+    falls = bool(led & {"up", "down", "by"}) and direction(reading, index) < 0
+    if subject.id == "prices.spi":
+        return yearly or (bool(led & {"to"}) and "by" not in led)
+    prices = bool(_PRICES & set(words[: quantity.first])) or bool(
+        _PRICES & set(words[subject.first : subject.last])
+    )
+    following = words[quantity.last : quantity.last + 1]
+    if following and following[0] in ("reduction", "decrease", "decline", "drop", "fall") and not prices:
+        return False  # "a 0.1 percent reduction"
+    if base or not led & {"up", "down", "by"} or led & {"to"}:
+        return True
+    if prices:
+        return True
+    if falls or words[quantity.lead - 1 : quantity.lead] == ["down"]:
+        return False
+    return "by" not in led or yearly
+
+
+def _adjacent(reading: Reading, index: int, floor: int) -> list[Cue]:
+    quantity = reading.quantities[index]
+    best = reading.lead(quantity.lead, floor=floor)
+    return [c for c in reading.ending(best.last) if c.first >= floor] if best is not None else []
+
+
+def step(
+    reading: Reading, index: int, subject: Subject, interval: Interval | None, main: Interval | None
+) -> str | None:
+    """The basis of a percentage that counts from the month, quarter or week before; None for one from the year before."""
+    quantity, words = reading.quantities[index], reading.lowers
+    floor = reading.quantities[index - 1].last if index else 0
+    following = reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(words)
+    stop = min([following, *[b for b in reading.breaks if quantity.last <= b]])
+    if reading.within(quantity.last, stop, "yoy"):
+        return None
+    behind_words = words[quantity.last : quantity.last + 5]
+    if "year" in behind_words and behind_words[behind_words.index("year") + 1 :][:1] in (["to"], ["through"]):
+        return None  # "rose by 8.5% in the year to April"
+    yearly = bool(reading.within(0, len(words), "yoy")) or any(p.shift == "yoy" for p in reading.periods)
+    if _base(reading, index) is not None:
+        return "mom" if subject.step and not yearly else None
+    behind = reading.within(quantity.last, stop, "mom", "wow", "qoq")
+    if behind:
+        return behind[0].id
+    ends = [*reading.ending(quantity.lead), *reading.ending(quantity.first)]
+    to = any(c.id == "to" for c in ends)
+    after = reading.quantities[index + 1].lead if index + 1 < len(reading.quantities) else None
+    for period in reading.periods:
+        led = reading.starting(quantity.last, period.first, "base")
+        if after is not None and 0 <= after - period.last <= 1 and period.kind == "shift":
+            continue  # "above last month's 6.1 percent": the next figure's
+        if quantity.last <= period.first < stop and led:
+            if period.kind == "shift" and period.shift in ("mom", "wow", "qoq") and not to:
+                return period.shift
+            if period.kind == "shift":
+                return None
+            own = main or interval
+            if (
+                subject.id in ("output.lsm", "prices.cpi", "prices.spi")
+                and own is not None
+                and period.kind in ("span", "week")
+                and not to
+            ):
+                basis = compared(own, resolve(period, own, base=True) or own)
+                if basis in ("mom", "qoq", "wow"):
+                    return basis
+                if basis == "yoy":
+                    return None
+        before = floor <= period.first < quantity.first and period.kind == "shift"
+        if before and period.shift in ("mom", "wow") and not to and reading.lead(period.first, "base"):
+            return period.shift
+    if subject.step and not yearly and abs(quantity.value) < _MONTHLY:
+        return "mom"
+    if (
+        subject.id == "prices.spi"
+        and not yearly
+        and not to
+        and {c.id for c in _adjacent(reading, index, floor)} & {"by", "up", "down"}
+    ):
+        return "wow"
+    near = reading.within(floor, quantity.first, "yoy", "mom", "wow", "qoq")
+    if near and near[-1].id != "yoy" and not (near[-1].last < quantity.first - 8 and floor):
+        return near[-1].id
+    return None
+
+
+def stepped(reading: Reading, index: int) -> int:
+    """The sign of a step: prices that "fell 0.4 percent"."""
+    if reading.quantities[index].value < 0:
+        return 1
+    quantity = reading.quantities[index]
+    if reading.lowers[max(0, quantity.lead - 1) : quantity.lead] in (["to"], ["at"], ["from"]):
+        return 1  # "slowed to 0.8 percent"
+    return -1 if direction(reading, index) < 0 else 1
+
+
+def reaches(reading: Reading, subject: Subject, index: int) -> bool:
+    """Whether a subject still is that of a percentage: no other words that could be one stand behind a comma or a figure."""
+    quantity = reading.quantities[index]
+    begin = subject.last
+    floor = reading.quantities[index - 1].last if index else 0
+    cut = max([floor, *[b for b in reading.breaks if b <= quantity.first]])
+    for place in range(quantity.lead - 1, max(begin, cut) - 1, -1):
+        if reading.lowers[place] in _ENDS:
+            cut = place + 1
+            break
+    if cut <= begin:
+        return True
+    base = _base(reading, index)
+    if base is not None:
+        return True  # what the rate is compared with
+    if reading.lowers[cut] in ("which", "that") and cut:
+        return True
+    return plain(reading, cut, quantity.lead)
+
+
+def plain(reading: Reading, first: int, last: int) -> bool:
+    """Whether words name no subject of their own."""
+    known, taken = rate_words().plain, covered(reading)
+    taken |= {place for p in reading.future for place in range(p.first, p.last)}
+    for place in range(first, last):
+        word = reading.lowers[place]
+        if place in taken or word in known or not word[0].isalpha() or len(word) < 3:
+            continue
+        if word in rate_words().speakers or word in (
+            "the",
+            "and",
+            "for",
+            "its",
+            "with",
+            "from",
+            "that",
+            "this",
+            "was",
+            "were",
+            "has",
+            "had",
+        ):
+            continue
+        return False
+    return True
+
+
+def _hypothetical(reading: Reading) -> list[Match[str]]:
+    tokens = reading.sentence.tokens
+    return reading.sentence.once("rate-hypothetical", lambda: list(rate_words().hypothetical.find(tokens)))

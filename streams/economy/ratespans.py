@@ -1,0 +1,320 @@
+"""The periods of a sentence as rates are told by them: with "this year", in the calendar of the country, without those of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from streams.economy.calendars import Calendar, Interval, country, months_from
+from streams.economy.periods import Period
+from streams.economy.periodwords import COUNTS
+from streams.economy.periodwords import words as period_words
+from streams.economy.pieces import is_year
+from streams.economy.ratewords import words as rate_words
+from streams.economy.sentences import Reading
+from streams.text.spans import shift_months
+
+_FISCAL = frozenset(["fiscal", "financial", "fy", "budget", "-", "/"])
+_THIS = frozenset(["this", "current", "ongoing", "present", "running"])
+_NEXT = frozenset(["next", "coming", "upcoming", "following"])
+_RATE_NOUNS = frozenset(["growth", "gdp", "inflation", "gross", "forecast", "projection", "economic"])
+_ORDINALS = {
+    "first": 0,
+    "1st": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "4th": 3,
+    "final": 3,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period mention at token positions `first` to `last` (excluded)."""
+
+    first: int
+    last: int
+    kind: str
+    """As that of a `Period`."""
+    interval: Interval | None = None
+    ahead: Interval | None = None
+    """What it means in a forecast."""
+    shift: str | None = None
+    whole: bool = False
+    open_year: bool = False
+    months: int = 0
+    year_left_open: bool = False
+    """A part of a year whose year is the one spoken of."""
+
+
+def calendar_of(geo: str) -> Calendar:
+    """The calendar by which a country's rates are told."""
+    return Calendar() if geo in rate_words().plain_years else country(geo).calendar
+
+
+def read(reading: Reading, geo: str, indicator: str) -> list[Span]:
+    """The periods of a sentence that a rate of a country may have, from left to right."""
+    return reading.sentence.once(f"rate-spans {geo} {indicator}", lambda: _read(reading, geo, indicator))
+
+
+def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
+    months = period_words().months
+    spans = [
+        _span(period, ahead, named=any(word in months for word in reading.lowers[period.first : period.last]))
+        for period, ahead in _periods(reading, geo)
+    ]
+    spans = [_months_to(reading, _month_end(span), indicator) for span in spans]
+    spans = _in_years(reading, spans)
+    spans = [span for span in spans if not _telling(reading, span, indicator)]
+    spans += _years(reading, geo, spans)
+    spans = [span for span in spans if not _named_apart(reading, span, spans)]
+    spans = _quarters(reading, geo, spans)
+    spans += _counted(reading, spans)
+    return sorted(spans, key=lambda span: span.first)
+
+
+def _periods(reading: Reading, geo: str) -> list[tuple[Period, Interval | None]]:
+    calendar = calendar_of(geo)
+    lowers = reading.lowers
+    own = reading if calendar == reading.calendar else Reading(reading.sentence, reading.document, calendar)
+    ahead = {p.first: p for p in own.future}
+    pairs = [(p, ahead[p.first].interval if p.first in ahead else None) for p in own.periods]
+    if own is reading:
+        return pairs
+    # "Q3 2025" is told by the calendar, "the fiscal year 2024/25" by the country's fiscal year.
+    fiscal = {p.first: p for p in reading.periods if _FISCAL & set(lowers[p.first : p.last])}
+    fiscal_ahead = {p.first: p for p in reading.future}
+    kept = [
+        (p, end)
+        for p, end in pairs
+        if not any(f.first < p.last and p.first < f.last for f in fiscal.values())
+    ]
+    kept += [
+        (f, fiscal_ahead[f.first].interval if f.first in fiscal_ahead else None) for f in fiscal.values()
+    ]
+    return sorted(kept, key=lambda pair: pair[0].first)
+
+
+def _span(period: Period, ahead: Interval | None, *, named: bool) -> Span:
+    part = (
+        period.open_year
+        and period.interval is not None
+        and period.interval.whole_months in (3, 6)
+        and not named
+    )
+    return Span(
+        period.first, period.last, period.kind, period.interval, ahead or period.interval, period.shift,
+        period.whole, period.open_year, period.months, part,
+    )  # fmt: skip
+
+
+def _month_end(span: Span) -> Span:
+    """ "at the end of 2025", "by end-June": the rate of the month."""
+    if span.kind != "day" or span.interval is None or span.shift is not None:
+        return span
+    day = span.interval.end
+    if (day + timedelta(days=1)).day != 1 or span.last - span.first < 2:
+        return span
+    month = months_from(day, 1)
+    return replace(span, kind="span", interval=month, ahead=month)
+
+
+def _months_to(reading: Reading, span: Span, indicator: str) -> Span:
+    """ "the three months to the end of September"."""
+    if span.kind != "span" or span.interval is None or span.interval.whole_months != 1:
+        return span
+    lowers, place = reading.lowers, span.first - 1
+    if lowers[span.last : span.last + 1] == ["quarter"] and lowers[place : place + 1] != ["-"]:
+        days = months_from(shift_months(span.interval.start, -2), 3)
+        later = months_from(shift_months(span.ahead.start, -2), 3) if span.ahead is not None else days
+        return replace(span, last=span.last + 1, interval=days, ahead=later)
+    while place >= 0 and lowers[place] in ("the", "in", "on", "that"):
+        place -= 1
+    if place < 2 or lowers[place] not in ("to", "ending", "ended", "through", "until", "till"):
+        return span
+    if lowers[place - 1] == "year" and lowers[place] == "to" and indicator != "prices.cpi":
+        days = months_from(shift_months(span.interval.start, -11), 12)  # "in the year to June 2015"
+        return replace(span, first=place - 1, interval=days, ahead=days, open_year=False)
+    if lowers[place - 1] != "months":
+        return span
+    word = lowers[place - 2]
+    count = COUNTS.get(word, int(word) if word.isdecimal() and len(word) < 3 else 0)
+    if not 2 <= count <= 12 or (count == 12 and indicator == "prices.cpi"):
+        return span
+    days = months_from(shift_months(span.interval.start, 1 - count), count)
+    return replace(span, first=place - 2, interval=days, ahead=days, open_year=False)
+
+
+def _in_years(reading: Reading, spans: list[Span]) -> list[Span]:
+    """ "the September quarter of 2021-22": the quarter of that year."""
+    kept: list[Span] = []
+    for span in spans:
+        before = kept[-1] if kept else None
+        if (
+            before is not None and span.whole and span.interval is not None and before.interval is not None and before.open_year
+            and before.interval.whole_months == 3 and reading.lowers[before.last : span.first] in (["of"], ["of", "the"], [])
+        ):  # fmt: skip
+            days = before.interval
+            for years in range(-3, 4):
+                moved = days.shifted(12 * years)
+                if span.interval.start <= moved.start and moved.end <= span.interval.end:
+                    kept[-1] = replace(
+                        before,
+                        last=span.last,
+                        interval=moved,
+                        ahead=moved,
+                        open_year=False,
+                        year_left_open=False,
+                    )
+            continue
+        kept.append(span)
+    return kept
+
+
+def _telling(reading: Reading, span: Span, indicator: str) -> bool:
+    """Whether a period is that of a report ("its April forecast", "issued in July"), not of the figure."""
+    known, lowers = rate_words(), reading.lowers
+    months = span.interval.whole_months if span.interval is not None and span.kind == "span" else None
+    if indicator == "gdp.growth" and months == 1:
+        return True
+    if months != 1:
+        return False
+    behind = [word for word in lowers[span.last : span.last + 3] if word != "'s"]
+    if behind and behind[0] in known.behind:
+        return True
+    if span.first > 1 and lowers[span.first - 1] in (
+        "in",
+        "on",
+        "since",
+        "last",
+        "of",
+        "early",
+        "mid",
+        "late",
+    ):
+        word = lowers[span.first - 2]
+        return word in known.before and not (
+            word in ("expected", "reported", "anticipated", "said") and not _past(reading, span)
+        )
+    return False
+
+
+def _named_apart(reading: Reading, span: Span, spans: Sequence[Span]) -> bool:
+    """Whether "the period" only leads to the days that follow ("for the period from July to May")."""
+    if span.kind != "same" or span.interval is not None:
+        return False
+    joins = {"from", "of", "(", ",", "-", "between", "i.e", ":"}
+    return any(
+        0 <= other.first - span.last <= 2 and set(reading.lowers[span.last : other.first]) <= joins
+        for other in spans
+        if other is not span and other.kind == "span"
+    )
+
+
+def _past(reading: Reading, span: Span) -> bool:
+    """Whether a figure stands right before the word of telling: "4.8% forecast in September"."""
+    return any(0 <= span.first - 2 - q.last <= 1 for q in reading.quantities)
+
+
+def _years(reading: Reading, geo: str, known: Sequence[Span]) -> list[Span]:
+    """ "this year and next", "the current year"."""
+    lowers = reading.lowers
+    calendar = calendar_of(geo)
+    published = reading.document.published_on
+    found: list[Span] = []
+
+    def add(first: int, last: int, number: int) -> None:
+        if not any(s.first < last and first < s.last for s in (*known, *found)):
+            days = calendar.year(number)
+            found.append(Span(first, last, "span", days, days, whole=True))
+
+    now = calendar.year_of(published)
+    for place, word in enumerate(lowers):
+        # "its 2024 growth forecast", "Pakistan's 2025 inflation"
+        if not is_year(word) or not _RATE_NOUNS & set(lowers[place + 1 : place + 4]):
+            continue
+        alone = not {"-", "/"} & set(lowers[place - 1 : place] + lowers[place + 1 : place + 2])
+        if alone and not any(s.first <= place < s.last for s in known):
+            days = Interval(date(int(word), 1, 1), date(int(word), 12, 31))
+            found.append(Span(place, place + 1, "span", days, days, whole=True))
+    for place, word in enumerate(lowers[:-1]):
+        following = lowers[place + 1]
+        if following == "year" and word in _THIS:
+            add(place, place + 2, now)
+            if lowers[place + 2 : place + 4] == ["and", "next"] and lowers[place + 4 : place + 5] != ["year"]:
+                add(place + 3, place + 4, now + 1)
+        elif following == "year" and word in _NEXT and lowers[place + 2 : place + 3] != ["'s"]:
+            add(place, place + 2, now + 1)
+        elif (
+            word in ("fiscal", "financial")
+            and is_year(following)
+            and lowers[place + 2 : place + 3] not in (["-"], ["/"])
+        ):
+            add(place, place + 2, int(following))  # "fiscal 2024"
+        elif word in ("previous", "preceding", "prior") and lowers[place + 1 : place + 3] == [
+            "three",
+            "months",
+        ]:
+            if not any(s.first <= place < s.last for s in known):
+                found.append(Span(place, place + 3, "shift", shift="qoq"))
+        elif following == "month" and word in ("current", "ongoing", "running"):
+            days = months_from(published, 1)
+            if not any(s.first < place + 2 and place < s.last for s in (*known, *found)):
+                found.append(Span(place, place + 2, "span", days, days))
+        elif following == "month" and word in ("following", "subsequent", "next"):
+            if word == "next" and not any(s.first <= place < s.last for s in known):
+                days = months_from(shift_months(published, 1), 1)
+                found.append(Span(place, place + 2, "span", days, days))
+            elif word != "next":
+                found.append(Span(place, place + 2, "shift", shift="mnext"))
+    return found
+
+
+def _quarters(reading: Reading, geo: str, known: list[Span]) -> list[Span]:
+    """ "the first and the second quarters of fiscal year 2026-27"."""
+    lowers = reading.lowers
+    spans = known
+    for place, word in enumerate(lowers):
+        if word != "quarters":
+            continue
+        ordinals: list[tuple[int, int]] = []
+        back = place - 1
+        while back >= 0 and lowers[back] in ("and", ",", "the", *_ORDINALS):
+            if lowers[back] in _ORDINALS:
+                ordinals.insert(0, (back, _ORDINALS[lowers[back]]))
+            back -= 1
+        year = next(
+            (s for s in spans if s.whole and place < s.first <= place + 3 and s.interval is not None), None
+        )
+        if len(ordinals) < 2 or year is None or year.interval is None:
+            continue
+        spans = [s for s in spans if s is not year]
+        for nth, (first, ordinal) in enumerate(ordinals):
+            days = months_from(shift_months(year.interval.start, 3 * ordinal), 3)
+            last = year.last if nth == len(ordinals) - 1 else first + 1
+            spans.append(Span(first, last, "span", days, days))
+    return spans
+
+
+def _counted(reading: Reading, known: Sequence[Span]) -> list[Span]:
+    """ "the first and the second quarters of fiscal year 2026-27": the quarters before the last of a list."""
+    lowers = reading.lowers
+    found: list[Span] = []
+    for span in known:
+        if span.interval is None or span.interval.whole_months != 3:
+            continue
+        ordinal = next((_ORDINALS[w] for w in lowers[span.first : span.first + 2] if w in _ORDINALS), None)
+        place = span.first - 1
+        while ordinal is not None and place >= 0 and lowers[place] in ("and", ",", "the", *_ORDINALS):
+            other = _ORDINALS.get(lowers[place])
+            if other is not None:
+                by = 3 * (other - ordinal)
+                days = span.interval.shifted(by)
+                ahead = span.ahead.shifted(by) if span.ahead is not None else None
+                found.append(replace(span, first=place, last=place + 1, interval=days, ahead=ahead))
+            place -= 1
+    return found

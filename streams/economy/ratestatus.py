@@ -1,0 +1,174 @@
+"""Whether a rate is meant as an actual, a forecast or a target."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from streams.economy.calendars import Interval
+from streams.economy.cues import Cue
+from streams.economy.ratesubjects import Subject
+from streams.economy.ratewords import words as rate_words
+from streams.economy.sentences import Reading
+from streams.text.lexicon import Match
+
+_TARGETS = frozenset(["target", "targets", "targeted", "goal", "goals", "objective", "objectives"])
+_MOVED = frozenset(
+    [
+        "raised",
+        "lowered",
+        "cut",
+        "reduced",
+        "increased",
+        "trimmed",
+        "hiked",
+        "slashed",
+        "upgraded",
+        "downgraded",
+    ]
+)
+#: A year that ends so long after publication has no actual.
+_OPEN = timedelta(days=75)
+
+
+def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
+    """The status that the words give a percentage; None where they are silent and an earlier figure's holds."""
+    quantity, words, known = reading.quantities[index], reading.lowers, rate_words()
+    floor = reading.quantities[index - 1].last if index else 0
+    behind = words[quantity.last : quantity.last + 3]
+    if {"posted", "recorded", "registered", "achieved", "witnessed", "reported", "clocked"} & set(
+        _until_comma(words[quantity.last : quantity.last + 6])
+    ) and not _led_by(reading, index, "forecast", since=floor):
+        return "actual"
+    if behind and behind[0] not in (",", ";", ".", "and", "for", "while"):
+        near = behind[: 2 if "," not in behind[:2] else 1]
+        if _TARGETS & set(near):
+            return "target"
+        if {"expected", "projected", "forecast", "forecasted", "predicted"} & set(near):
+            return "forecast"
+        if {"estimate", "estimated"} & set(near):
+            return "forecast" if _settled(reading, index) != "actual" else "estimate"
+    cues = _cues(reading)
+    aimed = [m for m in _aims(reading) if floor <= m.first and m.last <= quantity.lead]
+    targets = [
+        c for c in cues if c.id == "target" and floor <= c.first and c.last <= quantity.lead
+        and (words[c.first] in (*_TARGETS, "targeting", "aims", "aim", "aiming", "set", "budgeted", "wants", "envisages", "envisaged", "has"))
+        and not _inside(subject, c, "policy_rate")
+        and not known.attained & set(words[c.last : quantity.lead])
+    ]  # fmt: skip
+    if aimed or {"median", "consensus"} & set(words[max(floor, quantity.lead - 8) : quantity.lead]):
+        return "target" if aimed else "forecast"
+    if targets and not _led_by(reading, index, "base", since=targets[-1].last):
+        return "target"
+    clause = max((b for b in reading.breaks if b <= quantity.first), default=0)
+    begin = _begin(reading, subject, clause, quantity.first)
+    between = words[max(floor, begin) : quantity.lead]
+    verb = words[quantity.lead - 1] if quantity.lead else ""
+    if verb in ("to", "at", "by", "of", "a", "an", "from") and quantity.lead > 1:
+        verb = words[quantity.lead - 2] if words[quantity.lead - 2] != "of" else words[quantity.lead - 3]
+    told = {c.id for c in cues if begin <= c.first and c.last <= quantity.lead and c.first >= floor}
+    modal = {"will", "would", "could", "may", "might", "can", "likely", "expected", "projected", "to"}
+    named = subject is not None and bool(
+        known.forecast_nouns & set(words[subject.first : min(subject.last + 2, quantity.lead)])
+    )
+    last = max(
+        (p for p in range(max(floor, begin), quantity.lead) if words[p] in known.actual_verbs), default=None
+    )
+    if last is not None and not any(
+        c.first > last for c in cues if c.id == "forecast" and c.last <= quantity.lead
+    ):
+        verb = words[last]
+    if (
+        verb in known.actual_verbs
+        and not named
+        and not (modal & set(words[max(begin, quantity.lead - 6) : quantity.lead - 2]))
+    ):
+        if "estimate" in told:
+            return "estimate"
+        return "provisional" if "provisional" in told else "actual"
+    forecasts = [
+        c for c in cues if c.id == "forecast" and max(clause, 0) <= c.first and c.last <= quantity.lead
+    ]
+    if any(c.first >= floor for c in forecasts):
+        return "forecast"
+    if (
+        "provisional" in told
+        or "provisionally" in behind
+        or "provisional" in words[max(0, begin - 4) : quantity.lead]
+    ):
+        return "provisional"
+    if forecasts:
+        return "forecast"
+    if "estimate" in told:
+        # An estimate that is raised or cut is of what is to come.
+        return "forecast" if _MOVED & set(words[: quantity.lead]) else "estimate"
+    return None if index and not ({"was", "stood", "is", "were"} & set(between)) else "actual"
+
+
+def dated(meant: str, interval: Interval | None, published: date) -> str:
+    """A year that is far from over has no actual yet."""
+    if interval is None or meant not in ("actual", "estimate", "provisional"):
+        return meant
+    if (interval.whole_months or 0) >= 12 and interval.end > published + _OPEN:
+        return "forecast"
+    if (interval.whole_months or 0) in (1, 3, 6) and interval.start > published:
+        return "forecast"
+    return meant
+
+
+def _until_comma(words: list[str]) -> list[str]:
+    for place, word in enumerate(words):
+        if word in (",", ";", "as", "against", "compared", "from", "than"):
+            return words[:place]
+    return words
+
+
+def _settled(reading: Reading, index: int) -> str:
+    return "actual" if {"provisional", "official"} & set(reading.lowers) else "open"
+
+
+def _cues(reading: Reading) -> list[Cue]:
+    return reading.sentence.once("rate-status", lambda: _read_cues(reading))
+
+
+def _read_cues(reading: Reading) -> list[Cue]:
+    """The cues of status, without those that only compare, and without the titles of reports."""
+    tokens = reading.sentence.tokens
+    unexpected = [(m.first, m.last) for m in rate_words().not_forecast.find(tokens)]
+    found: list[Cue] = []
+    for cue in reading.cues_of("target", "forecast", "estimate", "provisional"):
+        if (
+            any(first <= cue.first < last for first, last in unexpected)
+            or reading.lowers[cue.first] == "revised"
+        ):
+            continue
+        if reading.lowers[cue.first] == "outlook":
+            titled = cue.first and tokens[cue.first].text[0].isupper()
+            if titled or reading.lowers[cue.first - 1] == "economic":
+                continue
+        found.append(cue)
+    return found
+
+
+def _begin(reading: Reading, subject: Subject | None, clause: int, position: int) -> int:
+    """Where the words about a figure begin: at the clause, and not before the comma ahead of the subject."""
+    if subject is None or subject.first > position:
+        return clause
+    begin = clause
+    for quantity in reading.quantities:
+        if quantity.last <= subject.first:
+            begin = max(begin, quantity.last)
+    return begin
+
+
+def _inside(subject: Subject | None, cue: Cue, indicator: str) -> bool:
+    return subject is not None and subject.id == indicator and subject.first <= cue.first < subject.last
+
+
+def _led_by(reading: Reading, index: int, kind: str, *, since: int) -> bool:
+    lead = reading.lead(reading.quantities[index].lead, kind, floor=since)
+    return lead is not None and reading.lowers[lead.first] in ("from", "than", "versus")
+
+
+def _aims(reading: Reading) -> list[Match[str]]:
+    tokens = reading.sentence.tokens
+    return reading.sentence.once("rate-aims", lambda: list(rate_words().aims.find(tokens)))

@@ -1,0 +1,341 @@
+"""Whose a percentage is: the rate that a sentence names as its subject, or something that takes it away from all rates.
+
+Theory: a rate needs its own name as the subject of the percentage. Sectors, goods and regions are subjects as well, of figures
+that are nobody's; only where they stand in a phrase of their own ("driven by services") do they leave the subject alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from streams.economy.indicators import Mention
+from streams.economy.ratewords import words as rate_words
+from streams.economy.sentences import Reading
+
+#: Words that may stand before a noun without being another one.
+ARTICLES = frozenset(["the", "a", "an", "its", "their", "this", "'s", "country", "overall", "both"])
+#: What makes a name before it an owner.
+POSSESSIVE = frozenset(["'s", "`", "s", "’", "'"])
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a percentage may be of, at token positions `first` to `last` (excluded)."""
+
+    first: int
+    last: int
+    id: str | None
+    """The indicator; None for what is nobody's."""
+    growing: bool = False
+    """The name says growth already: it falls *to* a rate, and a contraction is no fall of it."""
+    aside: bool = False
+    """It stands in a phrase of its own and is nobody's subject."""
+    step: bool = False
+    """The name says that it counts from the month before ("monthly inflation")."""
+    region: bool = False
+    """A region or the world, which the sentences to come may be about as well."""
+    bare: bool = False
+    """Only "growth" or "inflation": of what the clause is about."""
+
+
+def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
+    """The subjects of a sentence, from left to right; with `macro`, bare growth is that of the economy."""
+    known = rate_words()
+    found: dict[int, Subject] = {}
+    taken: set[int] = set()
+
+    def add(subject: Subject) -> None:
+        span = set(range(subject.first, subject.last))
+        if not span & taken:
+            taken.update(span)
+            found[subject.first] = subject
+
+    tokens, lowers = reading.sentence.tokens, reading.lowers
+    for match in known.policy.find(tokens):
+        if match.first and lowers[match.first - 1] in (
+            "growth",
+            "inflation",
+            "exchange",
+            "unemployment",
+            "tax",
+        ):
+            continue
+        add(_policy(reading, match.first, match.last, match.entry, home))
+    for mention in reading.mentions:
+        add(_mentioned(reading, mention, home))
+    for match in known.expansions.find(tokens):
+        add(Subject(match.first, match.last, "gdp.growth", growing=True))
+    for match in known.subjects.find(tokens):
+        back = lowers[max(0, match.first - 2) : match.first]
+        foreign = any(known.foreign.at(tokens, max(0, match.first - 1 - n)) for n in (0, 1) if n < len(back))
+        part = bool(
+            {"sector", "sectors", "part", "parts", "segment", "rest"}
+            & set(lowers[max(0, match.first - 3) : match.first])
+        )
+        add(Subject(match.first, match.last, None if foreign or part else "economy"))
+    for place, word in enumerate(lowers):
+        named = any(s.last == place and s.id == "gdp.growth" for s in found.values())
+        if word in ("growth", "gdp") and place not in taken and not named:
+            add(_growth(reading, place, macro))
+    for found_country in reading.countries:
+        # "sees the Philippines growing 6.2% this year"
+        behind = lowers[found_country.last : found_country.last + 4]
+        grows = next((n for n, word in enumerate(behind) if word in _GROWS), None)
+        if (
+            grows is not None
+            and not found_country.body
+            and all(w in _TO_GROW for w in behind[:grows])
+            and (macro or known.speakers & set(lowers))
+        ):
+            add(Subject(found_country.first, found_country.last, "gdp.growth"))
+    for place in range(len(lowers) - 2):
+        if lowers[place : place + 2] == ["the", "country"] and lowers[place + 2] in _GROWS and macro:
+            add(Subject(place, place + 2, "gdp.growth"))
+    for match in known.foreign.find(tokens):
+        region = match.entry.lower() in known.regions
+        if (
+            lowers[match.last - 1] == "world"
+            and lowers[match.last : match.last + 1]
+            and lowers[match.last] in ("bank", "bank's", "economic", "trade", "food")
+        ):
+            continue
+        add(Subject(match.first, match.last, None, aside=_aside(lowers, match.first), region=region))
+    return _stepping(_settled(reading, [found[first] for first in sorted(found)]))
+
+
+def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
+    """Bare growth and inflation, told of what the clause is about: "the services sector posted a growth of 3 percent"."""
+    lowers = reading.lowers
+    kept: list[Subject] = []
+    for subject in subjects:
+        if not subject.bare:
+            kept.append(subject)
+            continue
+        before = lowers[subject.first - 1] if subject.first else ""
+        earlier = [s for s in kept if not s.aside or before in ("its", "their")]
+        known = {c.first for c in reading.countries if not c.body}
+        led = earlier[-1] if earlier else None
+        if (
+            led is not None
+            and led.id == "prices.spi"
+            and subject.id == "prices.cpi"
+            and _same_clause(reading, led, subject, own=False)
+        ):
+            continue  # "the SPI showed inflation of 3.2 percent"
+        if subject.id == "gdp.growth" and any(s.bare and s.id is None for s in kept):
+            kept.append(replace(subject, id=None))  # "growth in agriculture ..., while growth in Q3 ..."
+        elif led is not None and led.region and not any(led.last <= p < subject.first for p in known):
+            kept.append(replace(subject, id=None, region=True))
+        elif led is not None and _same_clause(
+            reading, led, subject, own=before in ("its", "their") or _is_compared(reading, subject)
+        ):
+            if subject.id == "gdp.growth" and led.id is not None and led.id != "economy":
+                continue  # "manufacturing that also witnessed a growth of 5.2 percent"
+            if subject.id == "gdp.growth" or (
+                led.id is None and set(lowers[led.first : led.last]) & _OF_PARTS
+            ):
+                kept.append(replace(subject, id="gdp.growth" if led.id == "economy" else led.id))
+            else:
+                kept.append(subject)
+        else:
+            kept.append(subject)
+    return kept
+
+
+_OF_PARTS = frozenset(["core", "food", "urban", "rural", "wholesale", "producer", "energy", "sub", "sector", "subsector", "group", "category", "housing", "transport", "services", "goods"])  # fmt: skip
+
+
+def _is_compared(reading: Reading, subject: Subject) -> bool:
+    """ "compared with growth of 1.1 percent", "against a slight growth of": the noun of what it is compared with."""
+    place = subject.first
+    while place and reading.lowers[place - 1] in ("a", "an", "the", "slight", "modest", "marginal"):
+        place -= 1
+    return subject.id == "gdp.growth" and any(c.id == "base" for c in reading.ending(place))
+
+
+def _stepping(subjects: list[Subject]) -> list[Subject]:
+    """ "Monthly inflation was mild, with headline inflation at 0.4%": every name of inflation counts from the month before."""
+    stepping = False
+    found: list[Subject] = []
+    for subject in subjects:
+        if subject.id == "prices.cpi":
+            stepping = stepping or subject.step
+            found.append(replace(subject, step=stepping))
+        else:
+            found.append(subject)
+    return found
+
+
+def _same_clause(reading: Reading, led: Subject, subject: Subject, *, own: bool) -> bool:
+    """Whether one subject leads the clause in which the other is only its noun."""
+    between = reading.lowers[led.last : subject.first]
+    if own:
+        return True
+    if any(b for b in reading.breaks if led.last <= b < subject.first):
+        return False
+    speaks = {"expects", "projects", "forecasts", "sees", "said", "projected", "forecast", "predicted", "imf", "adb", "will", "support", "supports", "drive", "boost", "help"}  # fmt: skip
+    return not speaks & set(between)
+
+
+_GROWS = frozenset(["grow", "grows", "grew", "growing", "expand", "expanding", "contract", "contracting"])
+_TO_GROW = frozenset(["to", "will", "would", "could", "is", "was", "may", "likely", "expected", "projected", "forecast", "also", "'s", "only"])  # fmt: skip
+
+
+def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None) -> Subject:
+    known, lowers = rate_words(), reading.lowers
+    if kind == "other":
+        return Subject(first, last, None)
+    if kind == "corridor" and home not in known.corridor_of:
+        return Subject(first, last, None)
+    if lowers[first:last] == ["bank", "rate"] and {"marginal", "msf", "facility", "repo"} & set(lowers):
+        return Subject(first, last, None)
+    if kind == "loose" and not known.makers & set(lowers):
+        return Subject(first, last, None)
+    before = lowers[max(0, first - 2) : first]
+    if {"real", "lending", "reverse", "mortgage", "market", "deposit"} & set(before) and kind != "corridor":
+        return Subject(first, last, None)
+    return Subject(first, last, "policy_rate")
+
+
+def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
+    entry, first, last = mention.entry, mention.first, mention.last
+    lowers, known = reading.lowers, rate_words()
+    if entry.weak and entry.id == "gdp.growth":
+        return Subject(first, last, "economy")
+    if (
+        entry.id == "prices-other"
+        and home == "EG"
+        and lowers[first] == "urban"
+        and {"inflation", "cpi"} & set(lowers[first:last])
+    ):
+        if "core" in lowers[max(0, first - 2) : last]:
+            return Subject(first, last, None)
+        return Subject(first, last, "prices.cpi", step="month" in lowers[max(0, first - 3) : first])
+    if entry.kind != "rate":
+        share = lowers[first] in ("of", "to", "%", "percent", "per", "pc")
+        return Subject(first, last, None, aside=share or _aside(lowers, first))
+    if entry.id == "prices.cpi":
+        before = set(lowers[max(0, first - 3) : first])
+        inner = set(lowers[first:last])
+        part = _right_before(lowers, first, known.parts)
+        if part == "urban" and home == "EG":
+            part = None
+        if part is not None or ("urban" in inner and home != "EG"):
+            return Subject(first, last, None)
+        if _leads_to(reading, last, known.places - ({"urban"} if home == "EG" else set())):
+            return Subject(first, last, None)
+        step = bool({"monthly", "month"} & (before | inner)) and "year" not in before | inner
+        return Subject(
+            first, last, entry.id, step=step, bare=not {"headline", "cpi", "consumer", "annual"} & inner
+        )
+    if entry.id == "gdp.growth":
+        if _shared(reading, first, last):
+            return Subject(first, last, None, aside=True)
+        growing = "growth" in lowers[first:last] or lowers[last : last + 1] == ["growth"]
+        bare = not ({"gdp", "gross"} & set(lowers[first:last]))
+        if bare and (_leads_elsewhere(reading, last) or not _free(reading, first)):
+            return Subject(first, last, None)
+        return Subject(
+            first, last, entry.id, growing=growing, bare=bare and "economic" not in lowers[first:last]
+        )
+    return Subject(first, last, entry.id, growing="growth" in lowers[first:last])
+
+
+def _shared(reading: Reading, first: int, last: int) -> bool:
+    """ "5.4 per cent of GDP", "debt-to-GDP", "GDP per capita": no growth."""
+    lowers = reading.lowers
+    if lowers[last : last + 1] and lowers[last] in ("ratio", "per", "-", "deflator", "size"):
+        return True
+    back = first - 1
+    while back >= 0 and lowers[back] in ("the", "country", "'s", "its", "national"):
+        back -= 1
+    if back < 1 or lowers[back] not in ("of", "to"):
+        return False
+    if lowers[back] == "to" and lowers[back - 1].isalpha() and "ratio" in lowers[last : last + 2]:
+        return True
+    return any(q.last == back for q in reading.quantities) or lowers[back - 1] in ("percentage", "share", "proportion", "percent")  # fmt: skip
+
+
+def _growth(reading: Reading, place: int, macro: bool) -> Subject:
+    """Bare "growth": the economy's where the article is about it and no other noun stands beside."""
+    lowers, known = reading.lowers, rate_words()
+    if lowers[place] == "gdp":
+        return Subject(place, place + 1, None if _shared(reading, place, place + 1) else "gdp.growth")
+    last = place + 1
+    while last < len(lowers) and lowers[last] in known.nouns:
+        last += 1
+    if _leads_elsewhere(reading, last) or not _free(reading, place):
+        return Subject(place, last, None, bare=True)
+    spoken = macro or bool(known.speakers & set(lowers))
+    return Subject(place, last, "gdp.growth" if spoken else None, growing=True, bare=True)
+
+
+def _free(reading: Reading, first: int) -> bool:
+    """Whether no noun before "growth" makes it that of something else."""
+    if first == 0:
+        return True
+    lowers, known = reading.lowers, rate_words()
+    before = lowers[first - 1]
+    if before[0].isdecimal() and first > 1 and lowers[first - 2] == "m":
+        return False
+    if not before[0].isalpha() or before in known.free or before in POSSESSIVE:
+        if before in POSSESSIVE and first > 1:
+            owner = lowers[first - 2] if lowers[first - 2] not in ("'", "`", "’") else lowers[first - 3]
+            return owner not in ("region", "sector", "company", "industry", "world", "firm", "bank", "asia")
+        return True
+    if any(c.last == first for c in reading.countries) or any(p.last == first for p in reading.periods):
+        return True
+    if any(q.last == first for q in reading.quantities):
+        return True
+    return any(
+        c.last == first and c.id in ("forecast", "target", "base", "to", "yoy", "break") for c in reading.cues
+    )
+
+
+def _leads_elsewhere(reading: Reading, last: int) -> bool:
+    """ "growth in services", "growth forecast of IT spending": not of the economy."""
+    lowers, known = reading.lowers, rate_words()
+    while last < len(lowers) and lowers[last] in known.nouns:
+        last += 1
+    if last >= len(lowers) or lowers[last] not in ("in", "of", "for", "across", "among"):
+        return False
+    place = last + 1
+    while place < len(lowers) and lowers[place] in ARTICLES:
+        place += 1
+    if place >= len(lowers) or lowers[place] in known.whole or not lowers[place][0].isalpha():
+        return False
+    spans = [(p.first, p.last) for p in reading.periods] + [(c.first, c.last) for c in reading.countries]
+    spans += [(q.lead, q.last) for q in reading.quantities] + [(p.first, p.last) for p in reading.future]
+    return not any(first <= place < end for first, end in spans)
+
+
+def _leads_to(reading: Reading, last: int, places: frozenset[str]) -> bool:
+    """ "inflation in urban areas", "inflation for food"."""
+    lowers = reading.lowers
+    if last >= len(lowers) or lowers[last] not in ("in", "of", "for", "across"):
+        return False
+    after = [word for word in lowers[last + 1 : last + 4] if word not in ARTICLES]
+    return bool(after) and after[0] in places
+
+
+def _right_before(lowers: list[str], first: int, parts: frozenset[str]) -> str | None:
+    """The word that makes a name right behind it that of a part: "core annual inflation"."""
+    for back in range(first - 1, max(-1, first - 4), -1):
+        word = lowers[back]
+        if word in parts:
+            return word
+        if word not in ("annual", "average", "headline", "and", "price", "yearly", "consumer", "based", "-", "monthly", "year", "on", "energy", "food", "alcoholic", "beverages"):  # fmt: skip
+            return None
+    return None
+
+
+def _aside(lowers: list[str], first: int) -> bool:
+    """Whether a name stands in a phrase of its own: "driven by services", "due to a rise in food prices"."""
+    known = rate_words()
+    for back in range(first - 1, max(-1, first - 4), -1):
+        word = lowers[back]
+        if word in known.adjunct:
+            return not (word == "as" and back and lowers[back - 1] == "where")
+        if not word[0].isalpha() or word in ("and", "while", "but", "that"):
+            return word == "and" and back > 2 and _aside(lowers, back - 1)
+    return False
