@@ -95,6 +95,9 @@ class Binding:
             return None  # "It collected Ksh643bn in domestic taxes. This is 3.5 percent more than ...": of the part
         if not thread.near(reading.sentence.index) and not self._named_again(reading, quantity):
             return None
+        passed = thread.other_at > thread.named_at
+        if passed and not self._partner(reading, quantity) and not self._sided(reading, quantity):
+            return None  # "it" is what was named last, and that is none of ours
         if (
             not points_back(reading, quantity)
             and not bare(reading, quantity)

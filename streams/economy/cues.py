@@ -83,6 +83,8 @@ def _read(tokens: Sequence[Token]) -> list[Cue]:
             found += [(position, after, kind) for kind in alone if kind not in seen]
             continue
         for kind in alone:
+            if kind == "base" and lowers[position] == "on" and "basis" in lowers[after : after + 8]:
+                continue  # "on a month-on-month (MoM) basis" compares nothing by itself
             found.append((position, after, kind))
     if steps:
         # The "on" of "year on year" compares nothing by itself.

@@ -98,6 +98,8 @@ def sign(reading: Reading, thread: Thread, entry: Entry, index: int) -> int:
     following = (
         reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(reading.lowers)
     )
+    if "negative" in reading.lowers[max(floor, quantity.first - 4) : quantity.first]:
+        return -1
     near = reading.within(floor, quantity.first, "deficit", "surplus")
     near = near or list(
         reading.within(quantity.last, min(quantity.last + 4, following), "deficit", "surplus")

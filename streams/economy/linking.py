@@ -77,6 +77,8 @@ class Linker:
         thread, index = self.thread, reading.sentence.index
         if thread.services is None:
             thread.services = self.naming.services_first(reading)
+        if any(m.entry.kind == "other" for m in reading.mentions):
+            thread.other_at = index
         settled = any(f.sentence == index and f.change is None for f in self.figures[self._start :])
         for mention in reading.mentions:
             entry = self.naming.resolved(reading, mention)

@@ -7,6 +7,7 @@ from streams.economy.countries import Country
 from streams.economy.indicators import Entry, Mention
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
+from streams.economy.wordlists import words_of
 
 
 class Naming:
@@ -170,6 +171,7 @@ class Naming:
                 rest = between[1:] if between[:1] == ["'s"] else between
                 if all(
                     word.isalpha()
+                    and word not in words_of("no_possessor")
                     and word not in ("to", "in", "and", "of", "with", "from", "that", "which", "rose", "fell")
                     for word in rest
                 ):

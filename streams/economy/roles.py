@@ -293,6 +293,8 @@ def _average(reading: Reading, quantity: Quantity) -> bool:
 def _in_its_period(reading: Reading, quantity: Quantity) -> bool:
     """ "surpassed $3.5 billion between July and April": so much came in that time; no mark on the way."""
     words = reading.lowers
+    if reading.sentence.kind == "headline":
+        return False
     if {"mark", "milestone", "barrier"} & set(words) or any(True for _ in reading.cues_of("first-time")):
         return False
     return any(

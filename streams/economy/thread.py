@@ -23,6 +23,8 @@ class Thread:
     """The series named last."""
     geo: str | None = None
     counterpart: str | None = None
+    other_at: int = -99
+    """The sentence that named a series last that is none of ours."""
     partner_at: int = -99
     """The sentence in which a figure with a partner country stood last."""
     bilateral: str | None = None
