@@ -155,7 +155,7 @@ def _against_level(reading: Reading, state: State, index: int, entry: Entry) -> 
         or level.sentence != reading.sentence.index
     ):
         return False
-    if level.status not in ("actual", "provisional", "estimate") or entry.kind == "stock":
+    if level.status not in ("actual", "provisional", "estimate") or entry.kind != "flow":
         return False
     between = reading.lowers[level.position : quantity.lead]
     whole = {"annual", "yearly", "full", "year", "whole", "next", "budget"} & set(between)
