@@ -13,7 +13,7 @@ from streams.economy.binding import Binding
 from streams.economy.calendars import Calendar, country
 from streams.economy.changes import Changes
 from streams.economy.figures import Figure
-from streams.economy.indicators import Entry, Mention
+from streams.economy.indicators import Entry, Mention, kinds
 from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
@@ -382,6 +382,9 @@ class Linker:
             state.level, state.several = None, True
             return
         state.several = False
+        if counterpart is None and self._contradicts(state, entry, interval, quantity):
+            # not the sector's: the article has given that, and it is another amount
+            entry = Entry("exports.goods", "flow")
         if (
             entry.kind == "flow"
             and entry.id != "remittances"
@@ -417,6 +420,24 @@ class Linker:
             self._settle(reading, state, figure)
             self._attach(reading, state, figure, index)
 
+    def _contradicts(self, state: State, entry: Entry, interval: Interval | None, quantity: Quantity) -> bool:
+        """Whether a bare "exports" that the thread gives to a sector cannot be the sector's, by what was told before."""
+        if interval is None or state.mention is None or not state.mention.entry.generic:
+            return False
+        if entry.id not in ("exports.it", "exports.textiles", "exports.food", "exports.services"):
+            return False
+        told = [
+            f.value
+            for f in self.figures[-40:]
+            if f.indicator == entry.id
+            and f.interval == interval
+            and f.change is None
+            and f.counterpart is None
+            and f.unit == quantity.unit
+            and f.status not in ("target", "forecast")
+        ]
+        return bool(told) and all(abs(quantity.value / value - 1) > 0.2 for value in told if value)
+
     def _accumulated(self, reading: Reading, state: State, index: int) -> bool:
         """ "the accumulated surplus", "the cumulative total": through the month that is spoken of."""
         quantity = reading.quantities[index]
@@ -447,8 +468,8 @@ class Linker:
         state.level = figure
         thread, index = self.thread, reading.sentence.index
         thread.indicator, thread.named_at, thread.geo = figure.indicator, index, figure.geo
-        if figure.value < 0:
-            thread.sign = -1
+        if kinds()[figure.indicator] == "balance":
+            thread.sign = -1 if figure.value < 0 else 1
         if figure.interval is None:
             return
         earlier = [

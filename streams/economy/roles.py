@@ -64,6 +64,11 @@ def role(reading: Reading, index: int) -> Role:
         return "other"  # "Tk 1.53 lakh crore of revenue collection still remaining"
     if _threshold(reading, quantity, floor):
         return "threshold"
+    behind = words[quantity.last : quantity.last + 8]
+    if {"through", "via"} & set(behind[:3]) and {"banks", "bank", "channels"} & set(behind):
+        return "other"  # "sent $13.41 million through foreign commercial banks": a part
+    if behind[:1] in (["above"], ["below"]) and behind[1:2] in (["than"], ["the"], ["that"]):
+        return "increment"
     if words[quantity.lead - 1 : quantity.lead] == ["including"] and index:
         return "other"  # "$185.87 billion, including $82.3 billion by ...": a part
     if any(

@@ -154,9 +154,11 @@ class Timing:
                 return period
             if "when" in between[:2] and len(between) <= 10:
                 return period
-            if ("which" in between[:3] and len(between) <= 6) or (
+            led = reading.starting(max(floor, period.first - 8), period.first, "base")
+            close = ("which" in between[:3] and len(between) <= 6) or (
                 between[:1] == ["that"] and len(between) <= 4
-            ):
+            )
+            if led and close:
                 return period  # "over the inflow of January 2020, that stood at $1.907 billion"
             return None
         return None
