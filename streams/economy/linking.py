@@ -10,7 +10,7 @@ from __future__ import annotations
 from streams.economy import stocks
 from streams.economy.arithmetic import Growth
 from streams.economy.binding import Binding
-from streams.economy.calendars import Calendar, country
+from streams.economy.calendars import Calendar, Interval, country
 from streams.economy.changes import Changes
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, Mention, kinds
@@ -180,6 +180,9 @@ class Linker:
                 # "surged to $2.123 billion, as compared to $1.44 billion during 2019-2020"
                 said = self.changes.comparison(reading, state, percent, posts[percent], level)
                 level.interval = base.interval.shifted(1 if said == "mom" else 12)
+                if level.interval.end > reading.document.published_on:
+                    # "shrank to $3.92 billion from $6.1 billion in the first two months of this year": the later one's
+                    level.interval, base.interval = base.interval, None
             if base is not None and level.interval and base.interval and base.interval != level.interval:
                 basis = compared(level.interval, base.interval)
             basis = basis or self.changes.comparison(reading, state, percent, posts[percent], level) or ""

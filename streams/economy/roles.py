@@ -163,8 +163,10 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     for mention in reading.mentions:
         if mention.last == place and mention.first >= floor:
             place = mention.first
+    owned = False
     for period in reading.periods:
         if period.last == place or (period.last == place - 1 and words[place - 1] == "'s"):
+            owned = words[place - 1] == "'s"
             place = period.first
     if words[max(floor, quantity.lead - 2) : quantity.lead] in (["which", "was"], ["which", "were"]):
         return (
@@ -177,12 +179,9 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     if place == quantity.lead:
         return False
     led = reading.lead(place, "base", floor=floor)
-    if (
-        led is not None
-        and words[led.first] == "from"
-        and {"previous", "earlier"} & set(words[place : quantity.lead])
-    ):
-        return True
+    if led is not None and words[led.first] == "from":
+        # "up from last year's $2.1bn", "from the previous high of $306m"
+        return owned or bool({"previous", "earlier"} & set(words[place : quantity.lead]))
     return led is not None and words[led.first] not in ("on", "over", "after", "from")
 
 
@@ -244,7 +243,12 @@ def _or_percent(reading: Reading, index: int) -> bool:
 
     def joined(first: int, last: int) -> bool:
         """Whether nothing but "or" stands between two positions; "22% YoY or $1.13 billion"."""
-        words = [word for place, word in enumerate(reading.lowers[first:last], first) if place not in steps]
+        small = ("just", "about", "nearly", "around", "some", "a")
+        words = [
+            word
+            for place, word in enumerate(reading.lowers[first:last], first)
+            if place not in steps and word not in small
+        ]
         return words in (["or"], [",", "or"])
 
     quantity = reading.quantities[index]

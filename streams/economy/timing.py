@@ -136,6 +136,15 @@ class Timing:
         owner = self._owner(reading, index)
         return owner is not None and reading.lowers[max(0, owner.first - 1) : owner.first] == ["since"]
 
+    def _told(self, reading: Reading, index: int, context: Period | None) -> bool:
+        """Whether a figure that only the numbers make the earlier one has its period before it: "in August 2018 were $4.96bn"."""
+        quantity = reading.quantities[index]
+        if context is None or context.kind != "span" or context.interval is None:
+            return False
+        return (
+            context.last <= quantity.lead <= context.last + 3 and reading.lead(quantity.lead, "base") is None
+        )
+
     def to_date(self, interval: Interval) -> Interval:
         """From the beginning of the fiscal year through a month; other intervals stay."""
         if interval.whole_months != 1:
@@ -187,7 +196,7 @@ class Timing:
         """Whether a level is told only to compare: "a year earlier the figure was", "in the same months it had been"."""
         for period in (post, state.context):
             if period is not None and period.kind in ("shift", "back"):
-                return True
+                return period is post or not _same_again(reading, period)
         quantity = reading.quantities[index]
         had = any(
             reading.lowers[c.first : c.last] == ["had", "been"]
@@ -246,6 +255,14 @@ class Timing:
         owned = self._owner(reading, index) if post is None else None
         if owned is not None and owned.interval is not None:
             return resolve(owned, main, base=kind == "base"), owned.kind
+        if (
+            kind == "base"
+            and post is None
+            and state.level is None
+            and self._told(reading, index, state.context)
+        ):
+            assert state.context is not None
+            return state.context.interval, state.context.kind
         if kind == "base":
             if state.level is None and state.aim is not None:
                 main, main_span = state.aim, "span"
@@ -328,6 +345,8 @@ class Timing:
             return period.interval.shifted(
                 -12
             ), period.kind  # "In the previous year, ... in the month of November"
+        if period is state.context and _same_again(reading, period) and main is not None:
+            return main, main_span
         if period.kind in ("shift", "back", "same"):
             if main is None and known is not None:
                 main, main_span = known
@@ -408,6 +427,12 @@ class Timing:
             if cue.id in ("mom", "qoq", "wow") and abs(cue.first - reading.quantities[index].first) <= 12:
                 return cue.id
         return None
+
+
+def _same_again(reading: Reading, period: Period) -> bool:
+    """ "During the corresponding month, Pakistanis in Bahrain sent ...": leading a sentence, it is the month just spoken of."""
+    words = reading.lowers[period.first : period.last]
+    return period.first <= 2 and len(words) <= 3 and "corresponding" in words
 
 
 def _through(reading: Reading, period: Period) -> bool:
