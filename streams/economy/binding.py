@@ -122,7 +122,7 @@ class Binding:
         if self.thread.indicator is None or kinds()[self.thread.indicator] != "balance":
             return False
         return any(
-            reading.lowers[cue.first] in ("deficit", "surplus")
+            reading.lowers[cue.first] in ("deficit", "surplus", "shortfall", "gap")
             for cue in reading.within(start, quantity.first, "deficit", "surplus")
         )
 

@@ -98,7 +98,7 @@ class Linker:
             thread.indicator, thread.named_at = entry.id, index
             thread.sign = entry.sign or thread.sign
             if entry.id.startswith("exports."):
-                thread.explicit_export = entry.id
+                thread.explicit_export, thread.explicit_at = entry.id, index
         spans = [
             p
             for p in reading.periods
@@ -256,6 +256,10 @@ class Linker:
             mention.entry.generic
             and state.entry is not None
             and reading.lead(mention.first, "base") is not None
+            and not any(
+                c.first <= mention.last + 1
+                for c in reading.within(mention.last, mention.last + 2, "up", "down")
+            )
         ):
             return  # "tarpaulin up 14 percent compared to the exports of ...": of the same goods
         if mention.entry.weak and state.explicit and state.clause == clause and state.entry is not None:
@@ -354,7 +358,10 @@ class Linker:
         meant = status(reading, index, kind)
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
         if kind == "level" and interval is not None and self._accumulated(reading, state, index):
-            interval = self.timing.to_date(interval)
+            since = {"since", "from"} & set(reading.lowers) and {"start", "beginning"} & set(reading.lowers)
+            known = self.thread.mains.get(entry.id)
+            # "since the start of the fiscal year in July": through the month that the article is on.
+            interval = self.timing.to_date(known[0] if since and known is not None else interval)
         if (
             kind == "base"
             and state.level is not None
@@ -521,7 +528,13 @@ def _side(reading: Reading, index: int) -> bool:
     quantity = reading.quantities[index]
     floor = reading.quantities[index - 1].last if index else 0
     return any(
-        cue.last >= quantity.lead - 2
+        (
+            cue.last >= quantity.lead - 2
+            or (
+                not any(m.first >= cue.first for m in reading.mentions if m.last <= quantity.first)
+                and any(m.last <= cue.first for m in reading.mentions)
+            )
+        )
         and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")
         for cue in reading.within(floor, quantity.lead, "deficit", "surplus")
     )
@@ -553,6 +566,8 @@ def _apposed(reading: Reading, subject: Mention, mention: Mention) -> bool:
     words = reading.lowers
     at = subject.last
     if words[at : at + 1] not in ([","], ["—"], ["-"]):
+        return False
+    if words[at] == "," and words[at + 1 : at + 2] and words[at + 1] not in words_of("apposition"):
         return False
     close = next((p for p in range(at + 1, min(at + 24, len(words))) if words[p] == words[at]), None)
     if close is None or not at < mention.first < close:

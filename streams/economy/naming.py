@@ -67,7 +67,8 @@ class Naming:
         ):
             return Entry("trade-other", "other")
         topic = thread.topic if thread.topic and thread.topic.startswith("exports.") else None
-        if not thread.topic_named:
+        near = reading.sentence.index - thread.explicit_at <= 2
+        if not thread.topic_named or (topic is None and near):
             topic = thread.explicit_export or topic
         before = words[mention.first - 1] if mention.first else ""
         if (

@@ -20,6 +20,9 @@ def resolve(period: Period, main: Interval | None, *, base: bool = False) -> Int
     if period.kind == "back":
         if main is None or period.interval is None:
             return None
+        forward = main.shifted(12)
+        if main.end < period.interval.start <= forward.end <= period.interval.end:
+            return forward  # "from $2.71bn in June 2021 to $2.76bn in the same month of 2022"
         shifted = main
         for _ in range(12):
             if shifted.end < period.interval.start:

@@ -100,8 +100,10 @@ def role(reading: Reading, index: int) -> Role:
     ):
         return "base"
     following = words[quantity.last] if quantity.last < len(words) else ""
-    if following in words_of("expected"):
+    if following == "refunded":
         return "other"
+    if following in words_of("expected"):
+        return "base"
     if _estimate_before(words, quantity.lead):
         return "base"
     if _or_percent(reading, index):
@@ -136,8 +138,9 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     """ "as compared to the exports of $550m", "against May's figure of $3.7bn": the name stands between."""
     words = reading.lowers
     place = quantity.lead
-    if "when" in words[max(floor, place - 9) : place]:
-        when = place - 1 - words[floor:place][::-1].index("when")
+    turn = next((w for w in ("when", "where") if w in words[max(floor, place - 9) : place]), None)
+    if turn is not None:
+        when = place - 1 - words[floor:place][::-1].index(turn)
         before = [p for p in reading.periods if p.first >= floor and when - 2 <= p.last <= when]
         if before and reading.lead(before[-1].first, "base", floor=floor) is not None:
             return True
@@ -190,8 +193,24 @@ def pairs(reading: Reading, percent: int) -> list[Growth]:
     found = reading.sums.of(percent)
     if found:
         way = direction(reading, percent)
-        found = [growth for growth in found if way != 0 and growth.falls == (way < 0)]
+        found = [
+            growth
+            for growth in found
+            if way != 0 and growth.falls == (way < 0) and not _two_series(reading, growth)
+        ]
     return found
+
+
+def _two_series(reading: Reading, growth: Growth) -> bool:
+    """Whether the amounts that a percentage would lead between are of two series: then the agreement is chance."""
+    first, last = sorted(
+        (reading.quantities[growth.later], reading.quantities[growth.earlier]), key=lambda q: q.first
+    )
+    inner = [m for m in reading.mentions if first.last <= m.first < last.first and m.entry.kind != "other"]
+    outer = [m for m in reading.mentions if m.last <= first.first and m.entry.kind != "other"]
+    return bool(inner and outer) and any(
+        m.entry.id.split(".")[0] != outer[-1].entry.id.split(".")[0] for m in inner
+    )
 
 
 def _reckoned(reading: Reading, index: int) -> Role | None:
@@ -216,7 +235,9 @@ def _adjacent(reading: Reading, position: int, floor: int) -> list[Cue]:
 
 def superseded(reading: Reading, index: int) -> bool:
     """ "up from the previous projection of $36 billion": what was thought before of the same period."""
-    return _estimate_before(reading.lowers, reading.quantities[index].lead)
+    quantity, words = reading.quantities[index], reading.lowers
+    expected = words[quantity.last : quantity.last + 1]
+    return _estimate_before(words, quantity.lead) or bool(expected and expected[0] in words_of("expected"))
 
 
 def _estimate_before(words: list[str], position: int) -> bool:

@@ -49,7 +49,12 @@ class Timing:
         quantity = quantities[index]
         # An average in between is nobody's figure, and has no period.
         following = next(
-            (i for i in range(index + 1, len(quantities)) if roles[i] != "other"), len(quantities)
+            (
+                i
+                for i in range(index + 1, len(quantities))
+                if roles[i] != "other" and not _aside(reading, quantity, quantities[i])
+            ),
+            len(quantities),
         )
         stop = quantities[following].first if following < len(quantities) else len(words)
         for period in reading.periods:
@@ -158,10 +163,15 @@ class Timing:
         for period in reversed(reading.periods):
             if not floor <= period.first or period.last > quantity.lead or period.kind in ("day", "week"):
                 continue
+            named = next(
+                (m for m in reading.mentions if m.first == period.last and m.last < quantity.lead), None
+            )
+            if named is not None and words[named.last : quantity.lead] == ["of"]:
+                return period  # "compared to September imports of $5.35bn"
             between = words[period.last : quantity.lead]
             if between[:1] == ["'s"] and len(between) <= 4 and not set(between) & {"deficit", "surplus", ","}:
                 return period
-            if "when" in between[:2] and len(between) <= 10:
+            if {"when", "where"} & set(between[:2]) and len(between) <= 10:
                 return period
             led = reading.starting(max(floor, period.first - 8), period.first, "base")
             close = ("which" in between[:3] and len(between) <= 6) or (
@@ -387,6 +397,18 @@ class Timing:
         ) and {"by", "till", "until"} & set(ended):
             month = Interval(period.interval.end.replace(day=1), period.interval.end)
             return self.to_date(month), "span"
+        last = state.last_interval
+        if (
+            period is post
+            and period.whole
+            and last is not None
+            and last.whole_months == 1
+            and state.level is not None
+            and 0.3 <= reading.quantities[index].value / max(abs(state.level.value), 1.0) <= 3
+            and period.interval is not None
+        ):
+            # "$1.84 billion in June 2022, $1.94 billion in 2021": the same month of the other years
+            return last.shifted(12 * (period.interval.end.year - last.end.year)), "span"
         if period.kind == "day":
             if (
                 thread.period is not None
@@ -433,6 +455,19 @@ def _same_again(reading: Reading, period: Period) -> bool:
     """ "During the corresponding month, Pakistanis in Bahrain sent ...": leading a sentence, it is the month just spoken of."""
     words = reading.lowers[period.first : period.last]
     return period.first <= 2 and len(words) <= 3 and "corresponding" in words
+
+
+def _aside(reading: Reading, quantity: Quantity, other: Quantity) -> bool:
+    """Whether a figure behind another is in a bracket, or its rate of growth: "$2.123 billion (...) at a growth rate of 47 percent in FY21"."""
+    words = reading.lowers
+    between = words[quantity.last : other.first]
+    if between.count("(") > between.count(")"):
+        return True
+    return other.kind == "percent" and words[max(0, other.first - 3) : other.first] == [
+        "growth",
+        "rate",
+        "of",
+    ]
 
 
 def _through(reading: Reading, period: Period) -> bool:

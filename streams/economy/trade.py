@@ -200,7 +200,9 @@ def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
     } & set(found):
         return last, [], False
     if found:
-        return end, found, False
+        listed = [token.lower for token in tokens[end : end + 3]]
+        # "exports of commodities including rice": of those.
+        return end, found, listed[:1] == ["including"] and is_goods(listed[1:])
     if of and position < len(tokens) and position == last + 1:
         token = tokens[position]
         if token.lower in words.goods or (
