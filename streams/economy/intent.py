@@ -52,7 +52,9 @@ def status(reading: Reading, index: int, kind: Role) -> str:
     )
     if target_clause and not any(q.kind == "money" for q in reading.quantities[:index] if q.first > clause):
         return "target"
-    if cues(clause, quantity.lead, "forecast"):
+    if cues(clause, quantity.lead, "forecast") and not words_of("managed") & set(
+        words[floor : quantity.lead]
+    ):
         return "forecast"
     if cues(floor, quantity.first, "estimate"):
         return "estimate"

@@ -107,6 +107,7 @@ class Linker:
         ]
         told = any(f.sentence == index and f.interval is not None for f in self.figures[self._start :])
         open_spans = [p for p in spans if self.timing.is_context(reading, p)]
+        open_spans = [p for p in open_spans if p.kind != "day"]  # "published on Monday"
         if open_spans and not told:
             chosen = open_spans[-1]
             if chosen.kind != "day":

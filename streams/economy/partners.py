@@ -93,8 +93,10 @@ class Partners:
             after = [c for c in partners if at < c.first <= at + 2]
             if after:
                 return SEVERAL if self._several(reading, partners, after[0]) else after[0].code
-            if words[at] == "from" and self._elsewhere(reading, at + 1):
-                return SEVERAL  # "$566 million from Dubai"
+            city = any(c.body and c.code != self.thread.home and c.first == at + 1 for c in reading.countries)
+            other = words[at + 1 : at + 2] == ["other"]
+            if words[at] == "from" and (city or other or self._elsewhere(reading, at + 1)):
+                return SEVERAL  # "$566 million from Dubai", "from other emirates"
         behind = words[at : at + 5]
         if behind[:1] in (["was"], ["were"]) and "from" in behind:
             place = at + behind.index("from")
@@ -331,7 +333,7 @@ def _many(words: Sequence[str], first: int, last: int) -> bool:
     for place, word in enumerate(window):
         if word in _words("many"):
             return True
-        if word in ("countries", "states", "nations", "markets", "country") and place:
+        if word in ("countries", "states", "nations", "markets", "country", "emirates") and place:
             before = set(window[max(0, place - 3) : place])
             if before & _words("many_before"):
                 return True

@@ -81,13 +81,15 @@ def role(reading: Reading, index: int) -> Role:
         return "other"
     if _average(reading, quantity) or "potential" in words[max(floor, quantity.lead - 4) : quantity.lead]:
         return "other"
-    if _follows(reading, quantity, "average") or reading.lead(
-        quantity.lead, "average", "net-of", floor=floor
-    ):
+    led = reading.lead(quantity.lead, "average", "net-of", floor=floor)
+    if led is not None and words[led.first] == "invested" and _investors(reading, led.first):
+        led = None
+    if _follows(reading, quantity, "average") or led:
         return "other"
     if any(
         cue.first - 12 <= quantity.first and cue.last <= quantity.first
         for cue in reading.within(floor, quantity.first, "net-of")
+        if not (reading.lowers[cue.first] == "invested" and _investors(reading, cue.first))
     ):
         return "other"
     # "26 pc above the $348m", "23% higher than the $366 million", "18 percent more than $3.22 billion"
@@ -303,8 +305,14 @@ def _share(reading: Reading, quantity: Quantity) -> bool:
     if any("percentage" in reading.lowers[c.first : c.last] for c in before):
         return True  # "exports as a percentage of the total were up to 7.4 percent versus 6.6 percent"
     return any(
-        cue.first - quantity.last <= 1 and cue.first >= quantity.last for cue in reading.cues_of("share")
+        0 <= cue.first - quantity.last <= 1 and "and" not in reading.lowers[quantity.last : cue.first]
+        for cue in reading.cues_of("share")
     ) or bool(reading.lead(quantity.lead, "share"))
+
+
+def _investors(reading: Reading, place: int) -> bool:
+    """Whether countries stand before a verb: "China and Malta, which invested $77m and $63m, respectively"."""
+    return any(not c.body and c.last <= place for c in reading.countries)
 
 
 def _follows(reading: Reading, quantity: Quantity, kind: str) -> bool:
