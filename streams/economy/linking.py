@@ -17,7 +17,7 @@ from streams.economy.indicators import Entry, Mention, kinds
 from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
-from streams.economy.partners import SEVERAL, Partners, lists
+from streams.economy.partners import SEVERAL, Partners, dealt, lists
 from streams.economy.periods import Period
 from streams.economy.rates import Rates
 from streams.economy.recalling import recall
@@ -44,6 +44,7 @@ class Linker:
         self.rates = Rates(thread)
         self.binding = Binding(thread)
         self._taken: set[int] = set()
+        self._dealt: dict[int, int] = {}
         self._placed: dict[int, list[Growth]] = {}
         """Percentages of the sentence that the numbers place, with the pairs that they lead between."""
         self._start = 0
@@ -123,6 +124,7 @@ class Linker:
         state = State()
         self._placed = {}
         quantities = reading.quantities
+        self._dealt = dealt(reading)
         roles = [role(reading, index) for index in range(len(quantities))]
         for group in lists(reading):
             # "compared with $504m, $362m and $213m": one role for all.
@@ -175,6 +177,13 @@ class Linker:
         """Give the percentages that the numbers themselves place to their levels."""
         index = reading.sentence.index
         own = {f.position: f for f in self.figures[self._start :] if f.sentence == index and f.change is None}
+        for percent, amount in self._dealt.items():
+            level = own.get(reading.quantities[amount].first)
+            if level is not None:
+                basis = self.changes.comparison(
+                    reading, state, max(self._dealt), posts[max(self._dealt)], level
+                )
+                self.changes.change(reading, percent, level, basis or "")
         for percent, growths in self._placed.items():
             quantities = reading.quantities
             sure = [
@@ -299,7 +308,7 @@ class Linker:
         assigned: dict[int, tuple[Mention | None, Period | None]],
     ) -> None:
         quantity = reading.quantities[index]
-        if quantity.first in self._taken:
+        if quantity.first in self._taken or index in self._dealt:
             return
         kind = roles[index]
         if quantity.kind == "percent" and kind == "change" and (growths := pairs(reading, index)):

@@ -327,6 +327,22 @@ def lists(reading: Reading) -> list[list[int]]:
     return [group for group in found if len(group) > 1]
 
 
+def dealt(reading: Reading) -> dict[int, int]:
+    """Percentages dealt out to the amounts before them: "from Saudi Arabia ($422m) and the UAE ($387m), down 2.6% and 2.1%, respectively"."""
+    words, quantities = reading.lowers, reading.quantities
+    if "respectively" not in words:
+        return {}
+    found: dict[int, int] = {}
+    for group in lists(reading):
+        last = quantities[group[-1]].last
+        if quantities[group[0]].kind != "percent" or "respectively" not in words[last : last + 3]:
+            continue
+        amounts = [i for i in range(group[0]) if quantities[i].kind == "money"]
+        if len(amounts) == len(group) == group[0]:
+            found.update(zip(group, amounts, strict=True))
+    return found
+
+
 def _many(words: Sequence[str], first: int, last: int) -> bool:
     """Whether words name countries that are not told one by one: "other Gulf countries", "the region"."""
     window = words[first:last]
