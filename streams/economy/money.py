@@ -179,7 +179,7 @@ def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:
     found: list[Number] = []
     for number in numbers:
         words = [token.lower for token in tokens[number.first : number.last]]
-        before = {token.lower for token in tokens[max(0, number.first - 4) : number.first]}
+        before = {token.lower for token in tokens[max(0, number.first - 6) : number.first]}
         if (
             number.low is not None
             and "to" in words

@@ -13,7 +13,7 @@ from functools import cache
 from streams.economy.countries import Country
 from streams.economy.indicators import Entry, Mention
 from streams.economy.periods import Period
-from streams.economy.roles import Role
+from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.thread import Thread
@@ -207,7 +207,8 @@ class Partners:
         floor = 0
         for place in range(index):
             quantity = reading.quantities[place]
-            if quantity.kind == "money" or kind == "change":
+            steps = quantity.kind == "money" and role(reading, place) == "increment"
+            if (quantity.kind == "money" and not steps) or kind == "change":
                 floor = quantity.last
         if kind == "level" and state.level is not None and state.level.counterpart is None:
             floor = max(floor, state.level.position)
@@ -349,8 +350,10 @@ def _many(words: Sequence[str], first: int, last: int) -> bool:
     for place, word in enumerate(window):
         if word in _words("many"):
             return True
-        if word in ("countries", "states", "nations", "markets", "country", "emirates") and place:
+        if word in ("countries", "states", "nations", "markets", "country") and place:
             before = set(window[max(0, place - 3) : place])
             if before & _words("many_before"):
                 return True
+        if word == "emirates" and place and window[place - 1] == "other":
+            return True
     return False

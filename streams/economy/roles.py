@@ -127,6 +127,9 @@ def role(reading: Reading, index: int) -> Role:
         return "base"
     if _based_name(reading, quantity, floor):
         return "base"
+    over = words[quantity.lead - 1 : quantity.lead] in (["little"], ["slightly"], ["just"])
+    if over and quantity.qualifier in ("over", "under"):
+        return "level"  # "amounted to a little more than $1 billion"
     if cues & {"up", "down"} and "to" not in cues and "target" not in cues:
         # "rose $56 million to $16.157 billion": the step, not the level.
         later = reading.quantities[index + 1] if index + 1 < len(reading.quantities) else None

@@ -456,7 +456,10 @@ class Timing:
                     reading.clause(period.first) == here
                     or not any(quantity.last <= m.first < period.first for m in reading.mentions)
                 )
-                and not reading.starting(quantity.last, period.first, "base")
+                and not any(
+                    not _origin(reading, c.first)
+                    for c in reading.starting(quantity.last, period.first, "base")
+                )
             ):
                 return period
         return None
@@ -466,6 +469,14 @@ class Timing:
             if cue.id in ("mom", "qoq", "wow") and abs(cue.first - reading.quantities[index].first) <= 12:
                 return cue.id
         return None
+
+
+def _origin(reading: Reading, place: int) -> bool:
+    """Whether "from" tells where something comes from: "in FDI from various countries"."""
+    words = reading.lowers
+    behind = words[place + 1 : place + 3]
+    named = any(place < c.first <= place + 2 for c in reading.countries)
+    return words[place] == "from" and (named or bool(set(behind) & words_of("origins")))
 
 
 def _same_again(reading: Reading, period: Period) -> bool:
