@@ -359,6 +359,8 @@ class Linker:
                     # "grew 26.8 percent in August 2024 and stood at $298 million"
                     state.context = post
             return
+        if kind == "increment" and post is not None and post.kind == "span" and state.level is None:
+            state.context = post  # "an increase of $2.8bn in 2020, ... to record about $29.6bn"
         if kind in ("level", "base"):
             self._amount(reading, state, entry, index, kind, post)
 

@@ -64,6 +64,10 @@ class Naming:
             words[max(0, mention.first - 5) : mention.first]
         ):
             return Entry("trade-other", "other")  # "the services sector saw a trade deficit"
+        if entry.id == "trade.balance" and words_of("owners") & set(
+            words[max(0, mention.first - 6) : mention.first]
+        ):
+            return Entry("trade-other", "other")  # "the domestic sector suffered a trade gap"
         if not entry.generic:
             return entry
         if entry.id == "imports" and any(

@@ -443,7 +443,18 @@ class Pieces:
 
     def _follows_month(self, position: int) -> bool:
         word = self.word(position)
-        return word[:1].isdecimal() or word in ("'s", "-", "to", "of", ",", ":", *self.words.months)
+        return word[:1].isdecimal() or word in (
+            "'s",
+            "-",
+            "to",
+            "of",
+            ",",
+            ":",
+            "alone",
+            "saw",
+            "also",
+            *self.words.months,
+        )
 
     def ranged(self, position: int) -> bool:
         """Whether the day at a position is rather the first month of a range ("July 1 to ..." is left alone)."""

@@ -79,6 +79,10 @@ def role(reading: Reading, index: int) -> Role:
         for cue in reading.cues_of("average")
     ):
         return "other"
+    if "each" in words[quantity.last : quantity.last + 6] and words_of("pieces") & set(
+        words[: quantity.first]
+    ):
+        return "other"
     if _average(reading, quantity) or "potential" in words[max(floor, quantity.lead - 4) : quantity.lead]:
         return "other"
     led = reading.lead(quantity.lead, "average", "net-of", floor=floor)
@@ -124,7 +128,10 @@ def role(reading: Reading, index: int) -> Role:
     if "by" in cues and words[quantity.lead - 2 : quantity.lead - 1] != ["followed"]:
         return "increment"
     if cue is not None and "base" in cues and cue.id != "to":
-        return "base"
+        told = words[quantity.lead - 1] == "at" and any(
+            cue.last <= p.first and p.last == quantity.lead - 1 for p in reading.periods
+        )
+        return "level" if told else "base"  # "14.8 percent more than last year at $34.06 billion
     if _based_name(reading, quantity, floor):
         return "base"
     over = words[quantity.lead - 1 : quantity.lead] in (["little"], ["slightly"], ["just"])
