@@ -69,18 +69,19 @@ class Exchange:
         home = self.thread.home
         if home is None or (currency := country(home).currency) == "USD":
             return []
+        if (equal := self._equals(reading, currency)) is not None:
+            published = reading.document.published_on
+            day = Interval(published, published)
+            return [self._figure(reading, equal, home, currency or equal.unit, day, foreign_of(reading))]
         stated = self._stated(reading)
         if stated is not None:
             self._market = stated
         named = any(m.entry.kind == "fx" for m in reading.mentions) or bool(known.local & words)
-        foreign = [
-            match for match in known.foreign.find(reading.sentence.tokens) if not _money(reading, match)
-        ]
+        foreign = foreign_of(reading)
         near = reading.sentence.index - self._at <= 1
         if not (named or foreign) or not (foreign or near) or not words & known.trade:
             return []
-        if "buying" in words and "selling" in words:
-            return []
+        self._traded_on(reading, home)
         rates = self._rates(reading, currency, foreign, named, near)[:_MOST]
         figures: list[Figure] = []
         main: Interval | None = None
@@ -97,6 +98,31 @@ class Exchange:
         if figures:
             self._at = reading.sentence.index
         return figures
+
+    def _equals(self, reading: Reading, currency: str | None) -> Quantity | None:
+        """The rate of "($1 = 77.80 taka)"."""
+        words = reading.lowers
+        for quantity in reading.quantities:
+            if quantity.kind != "money" or words[quantity.lead - 1 : quantity.lead] != ["="] or quantity.lead < 2:
+                continue
+            one = "1" in words[max(0, quantity.lead - 4) : quantity.lead - 1]
+            if one and quantity.unit in ("RUPEE", currency) and _LOW <= quantity.value <= _HIGH:
+                return quantity
+        return None
+
+    def _traded_on(self, reading: Reading, home: str) -> None:
+        """ "The rupee closed higher on Friday": the day of the rates to come; markets that were closed traded before."""
+        published = reading.document.published_on
+        if self._main is not None:
+            return
+        for period in reading.periods:
+            if period.kind != "day" or period.interval is None or _compares(reading, period):
+                continue
+            if 0 <= (published - period.interval.end).days <= _RECENT:
+                self._main = _end(period.interval)
+                return
+        found = trading_day(published, home)
+        self._main = Interval(found, found) if found != published else None
 
     def _rates(
         self, reading: Reading, currency: str | None, foreign: Sequence[Match[str]], named: bool, near: bool
@@ -273,6 +299,12 @@ class Exchange:
             rule="exchange-rate", sentence=sentence.index, position=quantity.first,
             headline=sentence.kind in ("headline", "bullet", "lead"), qualifier=quantity.qualifier,
         )  # fmt: skip
+
+
+def foreign_of(reading: Reading) -> list[Match[str]]:
+    """The foreign currencies that a sentence names, those of amounts aside."""
+    found = _words().foreign.find(reading.sentence.tokens)
+    return [match for match in found if not _money(reading, match)]
 
 
 def trading_day(day: date, home: str) -> date:

@@ -89,6 +89,8 @@ def _read(tokens: Sequence[Token]) -> list[Mention]:
             continue
         if found and first < found[-1].last:
             continue
+        if entry.kind == "fx" and [t.lower for t in tokens[last : last + 1]] in (["term"], ["terms"]):
+            continue  # "in rupee terms"
         if entry.generic and entry.id in ("exports", "imports"):
             around = [token.lower for token in (*tokens[max(0, first - 1) : first], *tokens[last : last + 1])]
             if "minus" in around or (

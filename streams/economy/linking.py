@@ -8,6 +8,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 from __future__ import annotations
 
 from streams.economy import stocks
+from streams.economy.ahead import opened
 from streams.economy.arithmetic import Growth
 from streams.economy.binding import Binding
 from streams.economy.calendars import Calendar, country
@@ -160,6 +161,7 @@ class Linker:
             self._take(reading, state, index, roles, posts, assigned)
         self.changes.flush(reading, state)
         self._reckon(reading, state, posts)
+        opened(reading, self.figures[self._start :])
 
     def _reckon(self, reading: Reading, state: State, posts: list[Period | None]) -> None:
         """Give the percentages that the numbers themselves place to their levels."""
@@ -175,6 +177,8 @@ class Linker:
             if len({id(level) for level, _ in sure}) != 1:
                 continue
             level, base = sure[0]
+            if base is not None and base.status == "target":
+                continue  # "Rs384bn against a target of Rs350bn, an increase of 9.7%": over the target
             basis = None
             if level.interval is None and base is not None and base.interval is not None:
                 # "surged to $2.123 billion, as compared to $1.44 billion during 2019-2020"
@@ -329,6 +333,8 @@ class Linker:
                     # "grew 26.8 percent in August 2024 and stood at $298 million"
                     state.context = post
             return
+        if kind == "increment" and post is not None and post.kind in ("span", "week") and state.context is None:
+            state.context = post  # "fell short by Rs75bn in October, to Rs951bn"
         if kind in ("level", "base"):
             self._amount(reading, state, entry, index, kind, post)
 

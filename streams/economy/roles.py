@@ -8,6 +8,7 @@ from streams.economy.arithmetic import Growth
 from streams.economy.cues import Cue
 from streams.economy.directions import direction
 from streams.economy.money import Quantity
+from streams.economy.periods import Period
 from streams.economy.sentences import Reading
 from streams.economy.trade import is_goods
 from streams.economy.wordlists import words_of
@@ -83,6 +84,8 @@ def role(reading: Reading, index: int) -> Role:
     if any(
         cue.first - 12 <= quantity.first and cue.last <= quantity.first
         for cue in reading.within(floor, quantity.first, "net-of")
+        # "excluding book adjustments, as against Rs252 billion"
+        if not reading.within(cue.last, quantity.first, "base")
     ):
         return "other"
     # "26 pc above the $348m", "23% higher than the $366 million", "18 percent more than $3.22 billion"
@@ -114,6 +117,10 @@ def role(reading: Reading, index: int) -> Role:
     }
     if "by" in cues and words[quantity.lead - 2 : quantity.lead - 1] != ["followed"]:
         return "increment"
+    if bracketed_year(reading, quantity) is not None:
+        return "base"
+    if cue is not None and cue.last == quantity.lead and _by_more(reading, quantity, cue):
+        return "increment"
     if cue is not None and "base" in cues and cue.id != "to":
         return "base"
     if _based_name(reading, quantity, floor):
@@ -125,6 +132,22 @@ def role(reading: Reading, index: int) -> Role:
             return "increment"
         return "increment" if words[quantity.lead - 1] != "raised" else "level"
     return "level"
+
+
+def bracketed_year(reading: Reading, quantity: Quantity) -> Period | None:
+    """The year of "(2022: 1,644 billion)", an amount of the same months of that year."""
+    words = reading.lowers
+    if words[quantity.lead - 1 : quantity.lead] != [":"]:
+        return None
+    return next(
+        (p for p in reading.periods if p.last == quantity.lead - 1 and p.whole and words[p.first - 1] == "("), None
+    )
+
+
+def _by_more(reading: Reading, quantity: Quantity, cue: Cue) -> bool:
+    """ "dropped more than $5 billion", "fell over $1.5 billion": the step; "climbed over $20 billion" may be the level."""
+    word = reading.lowers[quantity.lead]
+    return (cue.id in ("up", "down") and word in ("more", "less")) or (cue.id == "down" and word == "over")
 
 
 def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
@@ -153,6 +176,10 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         "record",
         "peak",
         "earlier",
+        "collection",
+        "collections",
+        "inflow",
+        "receipts",
     ):
         place -= 1
     for mention in reading.mentions:

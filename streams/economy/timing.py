@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from streams.economy import stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval
@@ -9,7 +11,7 @@ from streams.economy.indicators import Entry
 from streams.economy.money import Quantity
 from streams.economy.periods import Period
 from streams.economy.resolving import resolve, step
-from streams.economy.roles import Role
+from streams.economy.roles import Role, bracketed_year
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.thread import Thread
@@ -174,7 +176,10 @@ class Timing:
         )
 
     def before_bracket(self, reading: Reading, quantity: Quantity) -> Period | None:
-        """ "in Jul-Jan FY19 (US$ 12.774 billion)": the period before the bracket."""
+        """ "in Jul-Jan FY19 (US$ 12.774 billion)": the period before the bracket; "(2022: Rs1,644bn)": the one in it."""
+        year = bracketed_year(reading, quantity)
+        if year is not None:
+            return replace(year, kind="back")
         if quantity.first == 0 or reading.lowers[quantity.first - 1] != "(":
             return None
         return next((p for p in reading.periods if p.last == quantity.first - 1), None)
@@ -381,11 +386,14 @@ class Timing:
         quantity = reading.quantities[index]
         stop = len(reading.lowers)
         for other in reading.quantities[index + 1 :]:
-            if other.kind == "money":
+            led = reading.lowers[max(quantity.last, other.lead - 4) : other.lead]
+            if other.kind == "money" and not ("target" in led and "against" in led):
                 stop = other.first
-                break
+                break  # "Rs1.6tr against the target of Rs1.5tr from July to September": of both
         here = reading.clause(quantity.first)
         for period in reading.periods:
+            if reading.lowers[period.last : period.last + 1] == [":"]:
+                continue
             if (
                 (
                     quantity.last <= period.first < stop
