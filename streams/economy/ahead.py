@@ -69,6 +69,8 @@ class Ahead:
             named = [p for p in reading.periods if p.whole and 0 <= p.first - chosen.last <= 4]
             chosen = named[0] if named else chosen
         if chosen is None:
+            chosen = next((p for p in reading.periods if p.kind == "same" and p.months and p.interval), None)
+        if chosen is None:
             spans = [
                 p
                 for p in reading.periods

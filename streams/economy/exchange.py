@@ -116,7 +116,8 @@ class Exchange:
         if self._main is not None:
             return
         for period in reading.periods:
-            if period.kind != "day" or period.interval is None or _compares(reading, period):
+            said = period.weekday or reading.lowers[max(0, period.first - 1) : period.first] == ["on"]
+            if period.kind != "day" or period.interval is None or not said or _compares(reading, period):
                 continue
             if 0 <= (published - period.interval.end).days <= _RECENT:
                 self._main = _end(period.interval)
@@ -400,4 +401,10 @@ def _bought(reading: Reading, quantity: Quantity, foreign: Sequence[Match[str]])
     if behind:
         return behind[0].entry
     before = [match for match in foreign if match.last <= quantity.first]
+    if "respectively" in reading.lowers[quantity.last :]:
+        # "the dirham and the riyal closed at Rs75.82 and Rs74.23, respectively"
+        row = [q for q in reading.quantities if q.kind == "money" and q.unit == quantity.unit and q.rounding < 0.5]
+        last = row[-2:]
+        if len(last) == 2 == len(before[-2:]) and quantity in last and before[-1].last <= last[0].first:
+            return before[-2:][last.index(quantity)].entry
     return before[-1].entry if before else "USD"

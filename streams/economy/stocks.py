@@ -90,6 +90,8 @@ def reserves(reading: Reading, mention: Mention, thread: Thread, owner: str | No
         return None
     if with_banks(reading, mention):
         return Entry("reserves.total", "stock")
+    if _had(words[: mention.first]):
+        return Entry("reserves.central_bank", "stock")
     if (owner or thread.home) != "PK":
         return Entry("reserves.central_bank", "stock")
     around = words[mention.last : mention.last + 6]
@@ -138,6 +140,17 @@ def held(before: Sequence[str], around: Sequence[str]) -> bool:
         return "according" not in before and not _words().said & set(before)
     held = {"held", "with", "of", "at"} & set(around)
     return bool(held) and bool(owner & set(around) or "bank" in around) and not _words().holders & set(around)
+
+
+def _had(words: Sequence[str]) -> bool:
+    """ "the central bank had only $3.2 billion in reserves"."""
+    return any(
+        word in ("had", "has", "held", "holds", "maintains")
+        and (words[place - 1] in ("sbp",) or (words[place - 1] == "bank" and words[place - 2] in _words().owner))
+        and "in" in words[place:]
+        for place, word in enumerate(words)
+        if place > 1
+    )
 
 
 def _subject(words: Sequence[str]) -> bool:
@@ -289,6 +302,7 @@ def settle(figures: Sequence[Figure], document: Document) -> None:
             figure.indicator in STOCKS
             and figure.change is None
             and figure.interval is None
+            and not figure.compared
             and figure.status in ("actual", "provisional", "estimate")
             and not any(
                 f.indicator == figure.indicator and f.geo == figure.geo and agree(f, figure) for f in dated

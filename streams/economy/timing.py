@@ -384,12 +384,13 @@ class Timing:
     def _later(self, reading: Reading, index: int) -> Period | None:
         """A period further behind in the same clause, where no other figure stands between."""
         quantity = reading.quantities[index]
-        stop = len(reading.lowers)
+        stop, passed = len(reading.lowers), quantity.last
         for other in reading.quantities[index + 1 :]:
             led = reading.lowers[max(quantity.last, other.lead - 4) : other.lead]
             if other.kind == "money" and not ("target" in led and "against" in led):
                 stop = other.first
-                break  # "Rs1.6tr against the target of Rs1.5tr from July to September": of both
+                break
+            passed = other.last  # "Rs1.6tr against the target of Rs1.5tr from July to September": of both
         here = reading.clause(quantity.first)
         for period in reading.periods:
             if reading.lowers[period.last : period.last + 1] == [":"]:
@@ -404,7 +405,11 @@ class Timing:
                     reading.clause(period.first) == here
                     or not any(quantity.last <= m.first < period.first for m in reading.mentions)
                 )
-                and not reading.starting(quantity.last, period.first, "base")
+                and not [
+                    cue
+                    for cue in reading.starting(passed, period.first, "base")
+                    if not (reading.lowers[cue.first] == "from" and cue.last == period.first)
+                ]
             ):
                 return period
         return None
