@@ -47,6 +47,8 @@ class Financing:
         if not reading.quantities or self.thread.home is None:
             return []
         states = self._states(reading)
+        if _private(reading):
+            return []
         lent = bool(sums.lenders or states) or self._spoken(reading)
         if not lent and self._lender is None:
             return []
@@ -56,7 +58,8 @@ class Financing:
             before, head = head, sums.head(place, lent=lent)
             if head is None and before is not None and sums.listed(place):
                 head = self._shared(sums, states, quantity, before)
-            lender = self._whose(sums, states, quantity, head) if head is not None else None
+            whole = sums.whole(place)  # of "$689 million in a tranche of a $4.7 billion IMF loan" the lender is the loan's
+            lender = self._whose(sums, states, whole, head) if head is not None else None
             if lender is not None:
                 figures.append(self._figure(sums, place, *lender))
         return figures
@@ -262,6 +265,16 @@ def _same(one: Figure, other: Figure) -> bool:
     if one.counterpart and other.counterpart and one.counterpart != other.counterpart:
         return False
     return one.indicator == other.indicator and one.geo == other.geo and agree(one, other)
+
+
+def _private(reading: Reading) -> bool:
+    """Whether a sentence is on a company, which borrows for itself."""
+    if {"government", "country", "nation"} & set(reading.lowers):
+        return False
+    return any(
+        token.lower in listed("companies") and (token.lower != "limited" or token.text[0].isupper())
+        for token in reading.sentence.tokens
+    )
 
 
 def _taken(reading: Reading, head: str) -> bool:

@@ -21,7 +21,7 @@ _PHRASE = 9
 #: Words that end a noun phrase.
 _ENDS = frozenset([",", ".", ";", ":", "to", "from", "for", "by", "with", "and", "as", "at", "on", "that", "which", "was", "were", "is", "are", "has", "have", "had", "will", "would", "could", "after", "during", "while", "or", "over", "against", "between", "into", "than", "last", "this", "since", "per"])  # fmt: skip
 #: Behind a sum that a verb governs, besides the ends of a phrase.
-_FREE = _ENDS | {"in", "under", ")", "(", '"', "of", "annually", "through", "more", "each", "—", "–", "-"}
+_FREE = _ENDS | {"came", "comes", "follows", "followed", "today", "also", "so", "within", "towards", "toward", "in", "under", ")", "(", '"', "of", "annually", "through", "more", "each", "—", "–", "-"}
 #: Between a noun and a sum that is its size.
 _TIES = frozenset(["of", "worth", "totalling", "totaling", "amounting", "valued", "(", "costing"])
 
@@ -157,6 +157,16 @@ class Sums:
         between = lowers[self.reading.quantities[place - 1].last : quantity.lead]
         led = between[-1:] in (["and"], [","], ["including"], [";"], ["plus"]) or between[-2:] == ["as", "well"]
         return led and len(between) <= 12 and not listed("verbs") & set(between)
+
+    def whole(self, place: int) -> Quantity:
+        """The sum that one is told to be a tranche of, right behind it; else the sum itself."""
+        quantities = self.reading.quantities
+        following = quantities[place + 1] if place + 1 < len(quantities) else None
+        if following is None or following.lead - quantities[place].last > 8:
+            return quantities[place]
+        between = self.reading.lowers[quantities[place].last : following.lead]
+        part = bool(listed("within") & set(between)) and "of" in between and "," not in between
+        return following if part else quantities[place]
 
     def background(self, place: int) -> bool:
         """Whether a loan is told only as what something is part of: "the third tranche of its $4.7 billion loan"."""

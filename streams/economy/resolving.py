@@ -33,6 +33,8 @@ def resolve(period: Period, main: Interval | None, *, base: bool = False) -> Int
             return period.interval
         return main.shifted(-12) if base else main
     interval = period.interval
+    if base and period.whole and interval is not None and interval == main and not period.open_year:
+        return main.shifted(-12)  # "compared to the previous fiscal year", just after the year that is told
     if interval is not None and base and main is not None and period.open_year and period.kind == "span":
         # A comparison without a year lies before what it is compared with.
         if period.shift == "mom" and interval == main:

@@ -58,7 +58,8 @@ def day(
         return told[0], "stock"
     if entry.id.startswith("reserves") and thread.stock_day is not None:
         return thread.stock_day, "stock"
-    if entry.id.startswith("reserves") and told is not None and near and told[0].end != reading.document.published_on:
+    present = {"now", "currently", "today", "present", "presently"} & set(reading.lowers)
+    if entry.id.startswith("reserves") and told is not None and near and not present:
         return told[0], "stock"
     if (
         thread.period is not None
