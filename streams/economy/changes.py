@@ -89,6 +89,10 @@ class Changes:
         if entry is None:
             return
         basis = self.comparison(reading, state, index, post, None)
+        if not basis and self._goes_on(reading):
+            basis = self._basis[1]
+        if basis and basis != UNKNOWN:
+            self._basis = (reading.sentence.index, basis)
         words = reading.lowers
         own = None
         if _another_level(reading, index):

@@ -11,10 +11,10 @@ from streams.economy import stocks
 from streams.economy.ahead import opened
 from streams.economy.arithmetic import Growth
 from streams.economy.binding import Binding
-from streams.economy.calendars import Calendar, country
+from streams.economy.calendars import Calendar, Interval, country
 from streams.economy.changes import Changes
 from streams.economy.figures import Figure
-from streams.economy.indicators import Entry, Mention
+from streams.economy.indicators import Entry, Mention, kinds
 from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
@@ -99,7 +99,7 @@ class Linker:
             thread.indicator, thread.named_at = entry.id, index
             thread.sign = entry.sign or thread.sign
             if entry.id.startswith("exports."):
-                thread.explicit_export = entry.id
+                thread.explicit_export, thread.explicit_at = entry.id, index
         spans = [
             p
             for p in reading.periods
@@ -184,6 +184,9 @@ class Linker:
                 # "surged to $2.123 billion, as compared to $1.44 billion during 2019-2020"
                 said = self.changes.comparison(reading, state, percent, posts[percent], level)
                 level.interval = base.interval.shifted(1 if said == "mom" else 12)
+                if level.interval.end > reading.document.published_on:
+                    # "shrank to $3.92 billion from $6.1 billion in the first two months of this year": the later one's
+                    level.interval, base.interval = base.interval, None
             if base is not None and level.interval and base.interval and base.interval != level.interval:
                 basis = compared(level.interval, base.interval)
             basis = basis or self.changes.comparison(reading, state, percent, posts[percent], level) or ""
@@ -257,6 +260,10 @@ class Linker:
             mention.entry.generic
             and state.entry is not None
             and reading.lead(mention.first, "base") is not None
+            and not any(
+                c.first <= mention.last + 1
+                for c in reading.within(mention.last, mention.last + 2, "up", "down")
+            )
         ):
             return  # "tarpaulin up 14 percent compared to the exports of ...": of the same goods
         if mention.entry.weak and state.explicit and state.clause == clause and state.entry is not None:
@@ -357,7 +364,10 @@ class Linker:
         meant = status(reading, index, kind)
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
         if kind == "level" and interval is not None and self._accumulated(reading, state, index):
-            interval = self.timing.to_date(interval)
+            since = {"since", "from"} & set(reading.lowers) and {"start", "beginning"} & set(reading.lowers)
+            known = self.thread.mains.get(entry.id)
+            # "since the start of the fiscal year in July": through the month that the article is on.
+            interval = self.timing.to_date(known[0] if since and known is not None else interval)
         if (
             kind == "base"
             and state.level is not None
@@ -388,6 +398,9 @@ class Linker:
             state.level, state.several = None, True
             return
         state.several = False
+        if counterpart is None and self._contradicts(state, entry, interval, quantity):
+            # not the sector's: the article has given that, and it is another amount
+            entry = Entry("exports.goods", "flow")
         if (
             entry.kind == "flow"
             and entry.id != "remittances"
@@ -423,6 +436,24 @@ class Linker:
             self._settle(reading, state, figure)
             self._attach(reading, state, figure, index)
 
+    def _contradicts(self, state: State, entry: Entry, interval: Interval | None, quantity: Quantity) -> bool:
+        """Whether a bare "exports" that the thread gives to a sector cannot be the sector's, by what was told before."""
+        if interval is None or state.mention is None or not state.mention.entry.generic:
+            return False
+        if entry.id not in ("exports.it", "exports.textiles", "exports.food", "exports.services"):
+            return False
+        told = [
+            f.value
+            for f in self.figures[-40:]
+            if f.indicator == entry.id
+            and f.interval == interval
+            and f.change is None
+            and f.counterpart is None
+            and f.unit == quantity.unit
+            and f.status not in ("target", "forecast")
+        ]
+        return bool(told) and all(abs(quantity.value / value - 1) > 0.2 for value in told if value)
+
     def _accumulated(self, reading: Reading, state: State, index: int) -> bool:
         """ "the accumulated surplus", "the cumulative total": through the month that is spoken of."""
         quantity = reading.quantities[index]
@@ -453,8 +484,8 @@ class Linker:
         state.level = figure
         thread, index = self.thread, reading.sentence.index
         thread.indicator, thread.named_at, thread.geo = figure.indicator, index, figure.geo
-        if figure.value < 0:
-            thread.sign = -1
+        if kinds()[figure.indicator] == "balance":
+            thread.sign = -1 if figure.value < 0 else 1
         if figure.interval is None:
             return
         earlier = [
@@ -503,7 +534,13 @@ def _side(reading: Reading, index: int) -> bool:
     quantity = reading.quantities[index]
     floor = reading.quantities[index - 1].last if index else 0
     return any(
-        cue.last >= quantity.lead - 2
+        (
+            cue.last >= quantity.lead - 2
+            or (
+                not any(m.first >= cue.first for m in reading.mentions if m.last <= quantity.first)
+                and any(m.last <= cue.first for m in reading.mentions)
+            )
+        )
         and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")
         for cue in reading.within(floor, quantity.lead, "deficit", "surplus")
     )
@@ -535,6 +572,8 @@ def _apposed(reading: Reading, subject: Mention, mention: Mention) -> bool:
     words = reading.lowers
     at = subject.last
     if words[at : at + 1] not in ([","], ["—"], ["-"]):
+        return False
+    if words[at] == "," and words[at + 1 : at + 2] and words[at + 1] not in words_of("apposition"):
         return False
     close = next((p for p in range(at + 1, min(at + 24, len(words))) if words[p] == words[at]), None)
     if close is None or not at < mention.first < close:

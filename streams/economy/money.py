@@ -168,6 +168,10 @@ def _from_bare(tokens: Sequence[Token], right: Quantity) -> Quantity | None:
     )  # fmt: skip
 
 
+#: Verbs before "up to" that make it a direction.
+_UP = frozenset(["edged", "inched", "went", "moved", "ticked", "shot", "crept", "climbed", "added", "adds", "jumped", "increased", "rose", "surged", "soared", "swelled", "picked", "gone", "going"])  # fmt: skip
+
+
 def _spelled_percent(tokens: Sequence[Token]) -> bool:
     return any(token.lower in ("percent", "per", "pc", "dollars", "rupees") for token in tokens)
 
@@ -290,6 +294,14 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
             last, (kind, unit) = match.last, match.entry
     if kind is None:
         return None
+    lead, qualifier = number.qualified_from, number.qualifier
+    if (
+        qualifier == "at_most"
+        and 0 < lead < first
+        and tokens[lead].lower == "up"
+        and tokens[lead - 1].lower in _UP
+    ):
+        lead, qualifier = first, "exact"  # "edged up to $2.448bn" is no bound
     negative = (
         first > 0
         and tokens[first - 1].text == "-"
@@ -307,10 +319,10 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
         unit,
         sign * number.value,
         number.rounding,
-        {"at_least": "over", "at_most": "under"}.get(number.qualifier, number.qualifier),
+        {"at_least": "over", "at_most": "under"}.get(qualifier, qualifier),
         low,
         high,
-        min(number.qualified_from, first),
+        min(lead, first),
     )
 
 

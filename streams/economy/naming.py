@@ -67,13 +67,9 @@ class Naming:
         ):
             return Entry("trade-other", "other")
         topic = thread.topic if thread.topic and thread.topic.startswith("exports.") else None
-        if not thread.topic_named:
+        near = reading.sentence.index - thread.explicit_at <= 2
+        if not thread.topic_named or (topic is None and near):
             topic = thread.explicit_export or topic
-        services = self.thread.services if self.thread.services is not None else self.services_first(reading)
-        if services and entry.id in ("exports", "imports") and not {"goods", "merchandise"} & set(words):
-            return (
-                Entry("exports.services", "flow") if entry.id == "exports" else Entry("trade-other", "other")
-            )
         before = words[mention.first - 1] if mention.first else ""
         if (
             before in ("total", "overall", "combined")
@@ -81,6 +77,11 @@ class Naming:
             and entry.id in ("exports", "imports")
         ):
             return Entry(f"{entry.id}.total", "flow")
+        services = self.thread.services if self.thread.services is not None else self.services_first(reading)
+        if services and entry.id in ("exports", "imports") and not {"goods", "merchandise"} & set(words):
+            return (
+                Entry("exports.services", "flow") if entry.id == "exports" else Entry("trade-other", "other")
+            )
         if entry.id == "exports":
             weak = [m.entry.id for m in reading.named if m.entry.weak and m.last <= mention.first]
             if weak and weak[-1].startswith("exports."):

@@ -396,6 +396,10 @@ class _Reader:
         if self.pieces.word(last) == ")" and any(self.pieces.word(p) == "(" for p in range(first, last)):
             last += 1
         by_kind = {piece.kind: piece for piece in group}
+        ranges = [piece for piece in group if piece.kind == "range"]
+        if len(ranges) > 1:
+            # "July-March, the first three quarters of 2022-23 (July 2022-June 2023)": the bracket says the year.
+            by_kind["range"] = next((p for p in ranges if (p.end[0] - p.start[0]) % 12 < 11), ranges[0])
         year_piece = by_kind.get("fy")
         year = year_piece.year if year_piece else None
         part = by_kind.get("part")

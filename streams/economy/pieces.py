@@ -95,6 +95,11 @@ class Pieces:
             after = position + 2
             if self.word(after) == "of":
                 after += 1
+            if self.word(after) == "(" and self.word(after + 1) in self.words.months:
+                # "fiscal year (Jul-Jun) 2021-22": the bracket says how it runs.
+                close = next((p for p in range(after + 2, after + 6) if self.word(p) == ")"), None)
+                if close is not None and is_year(self.word(close + 1)):
+                    after = close + 1
             year, last = self._years(after)
             if year is None and self.word(after) == "(":
                 year, last = self._years(after + 1)
@@ -124,7 +129,8 @@ class Pieces:
             else None
         )
         if word in fiscal["outgoing"]:
-            shift = 0 if self.anchor.month == (self.calendar.first_month - 2) % 12 + 1 else -1
+            # Within the last four months of the year it is the one that goes out.
+            shift = 0 if (self.anchor.month - self.calendar.first_month) % 12 >= 8 else -1
         if shift is None:
             return None
         after = position + 1
@@ -408,7 +414,7 @@ class Pieces:
         after = position + 1
         if self.word(after) == "." and len(word) <= 4:
             after += 1
-        if self.word(after) in (",", "of", "'") and is_year(self.word(after + 1)):
+        if self.word(after) in (",", "of", "'", "in") and is_year(self.word(after + 1)):
             after += 1
         text = self.word(after)
         if is_year(text) and (

@@ -65,6 +65,11 @@ def role(reading: Reading, index: int) -> Role:
         return "other"  # "Tk 1.53 lakh crore of revenue collection still remaining"
     if _threshold(reading, quantity, floor):
         return "threshold"
+    behind = words[quantity.last : quantity.last + 8]
+    if {"through", "via"} & set(behind[:3]) and {"banks", "bank", "channels"} & set(behind):
+        return "other"  # "sent $13.41 million through foreign commercial banks": a part
+    if behind[:1] in (["above"], ["below"]) and behind[1:2] in (["than"], ["the"], ["that"]):
+        return "increment"
     if words[quantity.lead - 1 : quantity.lead] == ["including"] and index:
         return "other"  # "$185.87 billion, including $82.3 billion by ...": a part
     if any(
@@ -98,8 +103,10 @@ def role(reading: Reading, index: int) -> Role:
     ):
         return "base"
     following = words[quantity.last] if quantity.last < len(words) else ""
-    if following in words_of("expected"):
+    if following == "refunded":
         return "other"
+    if following in words_of("expected"):
+        return "base"
     if _estimate_before(words, quantity.lead):
         return "base"
     if _or_percent(reading, index):
@@ -154,8 +161,9 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     """ "as compared to the exports of $550m", "against May's figure of $3.7bn": the name stands between."""
     words = reading.lowers
     place = quantity.lead
-    if "when" in words[max(floor, place - 9) : place]:
-        when = place - 1 - words[floor:place][::-1].index("when")
+    turn = next((w for w in ("when", "where") if w in words[max(floor, place - 9) : place]), None)
+    if turn is not None:
+        when = place - 1 - words[floor:place][::-1].index(turn)
         before = [p for p in reading.periods if p.first >= floor and when - 2 <= p.last <= when]
         if before and reading.lead(before[-1].first, "base", floor=floor) is not None:
             return True
@@ -185,8 +193,10 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     for mention in reading.mentions:
         if mention.last == place and mention.first >= floor:
             place = mention.first
+    owned = False
     for period in reading.periods:
         if period.last == place or (period.last == place - 1 and words[place - 1] == "'s"):
+            owned = words[place - 1] == "'s"
             place = period.first
     if words[max(floor, quantity.lead - 2) : quantity.lead] in (["which", "was"], ["which", "were"]):
         return (
@@ -199,12 +209,9 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     if place == quantity.lead:
         return False
     led = reading.lead(place, "base", floor=floor)
-    if (
-        led is not None
-        and words[led.first] == "from"
-        and {"previous", "earlier"} & set(words[place : quantity.lead])
-    ):
-        return True
+    if led is not None and words[led.first] == "from":
+        # "up from last year's $2.1bn", "from the previous high of $306m"
+        return owned or bool({"previous", "earlier"} & set(words[place : quantity.lead]))
     return led is not None and words[led.first] not in ("on", "over", "after", "from")
 
 
@@ -213,8 +220,24 @@ def pairs(reading: Reading, percent: int) -> list[Growth]:
     found = reading.sums.of(percent)
     if found:
         way = direction(reading, percent)
-        found = [growth for growth in found if way != 0 and growth.falls == (way < 0)]
+        found = [
+            growth
+            for growth in found
+            if way != 0 and growth.falls == (way < 0) and not _two_series(reading, growth)
+        ]
     return found
+
+
+def _two_series(reading: Reading, growth: Growth) -> bool:
+    """Whether the amounts that a percentage would lead between are of two series: then the agreement is chance."""
+    first, last = sorted(
+        (reading.quantities[growth.later], reading.quantities[growth.earlier]), key=lambda q: q.first
+    )
+    inner = [m for m in reading.mentions if first.last <= m.first < last.first and m.entry.kind != "other"]
+    outer = [m for m in reading.mentions if m.last <= first.first and m.entry.kind != "other"]
+    return bool(inner and outer) and any(
+        m.entry.id.split(".")[0] != outer[-1].entry.id.split(".")[0] for m in inner
+    )
 
 
 def _reckoned(reading: Reading, index: int) -> Role | None:
@@ -239,7 +262,9 @@ def _adjacent(reading: Reading, position: int, floor: int) -> list[Cue]:
 
 def superseded(reading: Reading, index: int) -> bool:
     """ "up from the previous projection of $36 billion": what was thought before of the same period."""
-    return _estimate_before(reading.lowers, reading.quantities[index].lead)
+    quantity, words = reading.quantities[index], reading.lowers
+    expected = words[quantity.last : quantity.last + 1]
+    return _estimate_before(words, quantity.lead) or bool(expected and expected[0] in words_of("expected"))
 
 
 def _estimate_before(words: list[str], position: int) -> bool:
@@ -266,7 +291,12 @@ def _or_percent(reading: Reading, index: int) -> bool:
 
     def joined(first: int, last: int) -> bool:
         """Whether nothing but "or" stands between two positions; "22% YoY or $1.13 billion"."""
-        words = [word for place, word in enumerate(reading.lowers[first:last], first) if place not in steps]
+        small = ("just", "about", "nearly", "around", "some", "a")
+        words = [
+            word
+            for place, word in enumerate(reading.lowers[first:last], first)
+            if place not in steps and word not in small
+        ]
         return words in (["or"], [",", "or"])
 
     quantity = reading.quantities[index]
