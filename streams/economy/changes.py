@@ -14,6 +14,7 @@ from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
 from streams.economy.stockdays import grown_in, usual
 from streams.economy.thread import Thread
+from streams.economy.wordlists import words_of
 
 #: The words name what a percentage counts from, and it is no step that has a name ("compared to July 2023", two years on).
 UNKNOWN = "?"
@@ -240,7 +241,12 @@ class Changes:
         if period.kind in ("shift", "back"):
             return True
         quantity = reading.quantities[index]
-        between = reading.starting(quantity.last, period.first, "base")
+        words = reading.lowers
+        between = [
+            cue
+            for cue in reading.starting(quantity.last, period.first, "base")
+            if words[cue.first] != "on" or words[cue.first + 1] not in words_of("on_basis")
+        ]  # "on a month-on-month basis in May"
         if (
             len(between) == 1
             and reading.lowers[between[0].first] == "from"

@@ -122,4 +122,9 @@ def sign(reading: Reading, thread: Thread, entry: Entry, index: int) -> int:
         return -1 if near[-1].id == "deficit" else 1
     if entry.id == "fdi.net":
         return 1
+    here = [c for c in reading.cues_of("deficit", "surplus") if c.first < quantity.first]
+    if here and not any(here[-1].last <= m.first < quantity.first for m in reading.mentions):
+        return (
+            -1 if here[-1].id == "deficit" else 1
+        )  # "the surplus was first put at $582m, but now it is $474m"
     return entry.sign or thread.sign

@@ -21,6 +21,7 @@ from streams.economy.naming import Naming
 from streams.economy.partners import SEVERAL, Partners, lists
 from streams.economy.periods import Period
 from streams.economy.rates import Rates
+from streams.economy.recalling import recall
 from streams.economy.resolving import compared, step
 from streams.economy.roles import Role, pairs, role
 from streams.economy.sentences import Reading
@@ -145,7 +146,10 @@ class Linker:
                 period = reading.periods[done_periods]
                 done_periods += 1
                 if id(period) not in owned and self.timing.is_context(reading, period):
-                    if period.whole and state.context is not None and _narrower(state.context, period):
+                    whole = period.whole or (
+                        period.interval is not None and period.interval.whole_months == 12
+                    )
+                    if whole and state.context is not None and _narrower(state.context, period):
                         continue  # "in July-August of the fiscal year (FY23)"
                     if period.kind == "same" and not period.months and state.context is not None:
                         continue  # "During July-May ..., the trade deficit during the period": named already
@@ -162,6 +166,11 @@ class Linker:
         self.changes.flush(reading, state)
         self._reckon(reading, state, posts)
         opened(reading, self.figures[self._start :])
+        settled = recall(self.figures[max(0, self._start - 12) : self._start], self.figures[self._start :])
+        if settled:
+            self.figures[self._start :] = [
+                f for f in self.figures[self._start :] if not any(f is one for one in settled)
+            ]
 
     def _reckon(self, reading: Reading, state: State, posts: list[Period | None]) -> None:
         """Give the percentages that the numbers themselves place to their levels."""
@@ -203,6 +212,10 @@ class Linker:
         entry = self.naming.resolved(reading, mention)
         if entry is None:
             return
+        if entry.id == "output-other" and any(
+            q.kind == "percent" and q.first <= mention.first < q.last for q in reading.quantities
+        ):
+            return  # "2.9 per cent of GDP or $19 billion": the size of it
         clause = reading.clause(mention.first)
         leads = state.entry is not None and state.clause == clause and state.level is None
         before = reading.lowers[max(0, mention.first - 2) : mention.first]
@@ -376,6 +389,9 @@ class Linker:
             and post is not None
         ):
             state.step = compared(state.level.interval, interval) or state.step
+        wished = interval is not None and interval.start > reading.document.published_on
+        if meant == "actual" and wished and interval is not None and (interval.whole_months or 0) >= 12:
+            return  # "is taking steps to enhance exports to $5 billion by 2023": a wish
         value = quantity.value
         if abs(value) < 100_000:
             return  # no country's trade: a price, or a scale that was left out

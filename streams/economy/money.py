@@ -190,7 +190,7 @@ def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:
             number.low is not None
             and "to" in words
             and number.first
-            and tokens[number.first - 1].lower in ("fy", "'")
+            and (tokens[number.first - 1].lower in ("fy", "'") or _year_end(tokens, number.first))
         ):
             # "in FY22 to $22.7 billion": a year and a figure
             at = number.first + words.index("to")
@@ -209,6 +209,18 @@ def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:
         else:
             found.append(number)
     return found
+
+
+def _year_end(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a number is the end of a year such as "2021-22"."""
+    before = tokens[max(0, place - 2) : place]
+    return (
+        len(before) == 2
+        and before[1].text in ("-", "/")
+        and before[0].text.isdecimal()
+        and len(before[0].text) == 4
+        and len(tokens[place].text) in (2, 4)
+    )
 
 
 def _moved(number: Number, by: int, tokens: Sequence[Token]) -> Number:

@@ -44,6 +44,14 @@ class Naming:
             return Entry("prices-other", "other")
         if (
             entry.kind == "other"
+            and words[mention.first : mention.last] in (["shortfall"], ["gap"])
+            and words[max(0, mention.first - 1) : mention.first] == ["the"]
+            and (thread.indicator or "").endswith("balance")
+            and thread.near(reading.sentence.index)
+        ):
+            return Entry(str(thread.indicator), "balance")  # "The shortfall was $164 million in August"
+        if (
+            entry.kind == "other"
             and words[mention.last - 1] in ("inflow", "inflows")
             and thread.topic == "remittances"
         ):
@@ -90,7 +98,7 @@ class Naming:
             own = self.possessor(reading, mention) is not None or self._the_country(reading, mention)
             if (
                 topic in ("exports.it", "exports.textiles", "exports.food", "exports.services")
-                and not (target and not self._sized(reading, topic))
+                and not (target and not self._sized(reading, topic, 30 if weak else 8))
                 and not own
             ):
                 return Entry(topic, "flow")
@@ -134,11 +142,11 @@ class Naming:
         stop = amount.last + 4 if amount is not None else len(reading.lowers)
         return any(mention.first - 8 <= cue.first < stop for cue in reading.cues_of("target"))
 
-    def _sized(self, reading: Reading, topic: str) -> bool:
+    def _sized(self, reading: Reading, topic: str, times: float) -> bool:
         """Whether a target is of the size of the topic: "double exports to $60 billion" is not said of a sector of $4bn."""
         amounts = [q for q in reading.quantities if q.kind == "money"]
         known = [value for (series, _), value in self.thread.largest.items() if series == topic]
-        return bool(amounts and known) and max(q.value for q in amounts) <= 8 * max(known)
+        return bool(amounts and known) and max(q.value for q in amounts) <= times * max(known)
 
     def services_first(self, reading: Reading) -> bool | None:
         """Whether the first trade that a sentence names is that in services; None where it names none."""
@@ -161,6 +169,7 @@ class Naming:
             between = words[found.last : mention.first]
             if (
                 found.last <= mention.first
+                and not (mention.entry.id == "remittances" and _sent_from(reading, found))
                 and len(between) <= 3
                 and not found.body
                 and (
@@ -187,3 +196,9 @@ class Naming:
     def _the_country(self, reading: Reading, mention: Mention) -> bool:
         before = reading.lowers[max(0, mention.first - 4) : mention.first]
         return bool({"country", "total", "overall", "national"} & set(before))
+
+
+def _sent_from(reading: Reading, found: Country) -> bool:
+    """ "Overseas Pakistanis in Saudi Arabia remitted": the country that the money comes from, not whose it is."""
+    before = reading.lowers[max(0, found.first - 2) : found.first]
+    return bool(before) and ("in" in before or "from" in before)

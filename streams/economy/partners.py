@@ -95,6 +95,12 @@ class Partners:
                 return SEVERAL if self._several(reading, partners, after[0]) else after[0].code
             if words[at] == "from" and self._elsewhere(reading, at + 1):
                 return SEVERAL  # "$566 million from Dubai"
+        behind = words[at : at + 5]
+        if behind[:1] in (["was"], ["were"]) and "from" in behind:
+            place = at + behind.index("from")
+            after = [c for c in partners if place < c.first <= place + 2]
+            if after:
+                return after[0].code  # "whereas $87.1m were dispatched from Oman"
         before = [c for c in partners if floor <= c.first < quantity.first]
         if _many(words, max(floor, quantity.first - 14), quantity.first) and not (
             before and quantity.first - before[-1].last <= 4
@@ -118,6 +124,8 @@ class Partners:
             return True
         if between[:1] == ["("] and len(between) <= 6:
             return True
+        if between and between[0] in _words("capital"):
+            return True  # "overall Chinese investment in the country ... with a net FDI of $232.7 million"
         clause = max((b for b in reading.breaks if b <= found.first), default=0)
         opens = start - clause <= 1 or before in (
             "that",
@@ -209,6 +217,8 @@ class Partners:
         for one in reading.countries:
             if one.body or one.code == geo:
                 continue
+            if found and found[-1].code == one.code and found[-1].last >= one.first - 1:
+                continue  # "the United Arab Emirates (UAE)"
             if found and found[-1].code in ("GCC", "EU"):
                 between = reading.lowers[found[-1].last : one.first]
                 over = any(found[-1].last <= q.first < one.first for q in reading.quantities)

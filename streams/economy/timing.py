@@ -72,6 +72,7 @@ class Timing:
             if quantity.kind == "percent":
                 steps = reading.within(quantity.last, period.first, "yoy", "mom", "qoq", "wow", "up", "down")
                 covered |= {p for c in steps for p in range(c.first - quantity.last, c.last - quantity.last)}
+                covered |= {p for p, word in enumerate(between) if word == "basis"}
             if self._leads_next(reading, period, index, between):
                 return None
             if "(" in between and words[period.last : period.last + 1] == [":"]:
@@ -362,6 +363,17 @@ class Timing:
             ), period.kind  # "In the previous year, ... in the month of November"
         if period is state.context and _same_again(reading, period) and main is not None:
             return main, main_span
+        context = state.context
+        if (
+            period.kind == "same"
+            and period.interval is None
+            and not period.months
+            and state.level is None
+            and context is not None
+            and context.kind == "span"
+            and context.interval is not None
+        ):
+            return context.interval, context.kind  # "in May ... as they sent $913.9m during the month"
         if period.kind in ("shift", "back", "same"):
             if main is None and known is not None:
                 main, main_span = known
