@@ -225,7 +225,7 @@ def settle(figures: Sequence[Figure], today: Interval) -> None:
     for figure in [f for f in loans if f.unit == "XDR" or f.unit in words().rates][:_MOST]:
         least, most = words().rates.get(figure.unit, (1 / 1.5, 1 / 1.25))
         for told in loans[:_MOST]:
-            if (told.stage == "repaid") != (figure.stage == "repaid"):
+            if figure.unit != "XDR" and (told.sentence == figure.sentence or (told.stage == "repaid") != (figure.stage == "repaid")):
                 continue
             if told.unit == "USD" and least <= figure.value / told.value <= most and told.indicator == figure.indicator:
                 # "a disbursement of SDR 828 million", told elsewhere as $1.1 billion.

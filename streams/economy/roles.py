@@ -186,8 +186,6 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         "earlier",
         "collection",
         "collections",
-        "inflow",
-        "receipts",
     ):
         place -= 1
     for mention in reading.mentions:

@@ -463,7 +463,7 @@ class Timing:
                 and not [
                     cue
                     for cue in reading.starting(passed, period.first, "base")
-                    if not (reading.lowers[cue.first] == "from" and cue.last == period.first)
+                    if not (passed > quantity.last and cue.last == period.first)
                 ]
             ):
                 return period
