@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from streams.economy.calendars import Calendar, Interval
 from streams.economy.figures import Figure
@@ -55,7 +56,10 @@ class Ahead:
         if (post is None or open_post) and _against_level(reading, state, index, entry):
             assert state.level is not None
             if post is not None:
-                return post.interval, post.kind  # "Rs1.63tr against the target of Rs1.61tr from July to September"
+                return (
+                    post.interval,
+                    post.kind,
+                )  # "Rs1.63tr against the target of Rs1.61tr from July to September"
             return state.level.interval, state.level.span
         chosen = post or state.context
         if state.mention is not None and (post is None or not post.whole):
@@ -189,7 +193,7 @@ def opened(reading: Reading, figures: Sequence[Figure]) -> None:
 
     "As against a target of Rs794 billion, the board collected Rs834 billion".
     """
-    for target, level in zip(figures, figures[1:], strict=False):
+    for target, level in pairwise(figures):
         before = reading.lowers[max(0, target.position - 6) : target.position]
         if (
             target.status == "target"

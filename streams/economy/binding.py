@@ -169,4 +169,8 @@ def _part_of(between: list[str]) -> bool:
     """ "came from the", "was collected under": what stands before is the part that what follows gave."""
     verbs = {"came", "collected", "was", "were", "received", "generated", "raised", "been", "has", "have"}
     rest = {"from", "under", "through", "as", "via", "the", "on", "account", "of", "in", "collection"}
-    return bool(verbs & set(between)) and bool({"from", "under", "as", "through"} & set(between)) and set(between) <= verbs | rest
+    return (
+        bool(verbs & set(between))
+        and bool({"from", "under", "as", "through"} & set(between))
+        and set(between) <= verbs | rest
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 
 from streams.economy.calendars import Interval, country
@@ -17,6 +17,7 @@ from streams.economy.money import Quantity
 from streams.economy.periods import Period
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
+from streams.economy.tradedays import last_week, on_end, trading_day
 from streams.text.lexicon import Match, Phrases, load
 from streams.text.numbers import read as read_numbers
 
@@ -40,7 +41,6 @@ class _Words:
     move: frozenset[str]
     behind: frozenset[str]
     vague: frozenset[str]
-    friday: frozenset[str]
 
 
 @cache
@@ -50,7 +50,7 @@ def _words() -> _Words:
     return _Words(
         Phrases((name, row["code"]) for row in data["foreign"] for name in row["names"]),
         frozenset(data["local"]["words"]), frozenset(trade["words"]), frozenset(trade["move"]),
-        frozenset(trade["behind"]), frozenset(trade["vague"]), frozenset(data["weekend"]["friday"]),
+        frozenset(trade["behind"]), frozenset(trade["vague"]),
     )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ class Exchange:
         home = self.thread.home
         if home is None or (currency := country(home).currency) == "USD":
             return []
-        if (equal := self._equals(reading, currency)) is not None:
+        if (equal := _equal(reading, currency)) is not None:
             published = reading.document.published_on
             day = Interval(published, published)
             return [self._figure(reading, equal, home, currency or equal.unit, day, foreign_of(reading))]
@@ -99,17 +99,6 @@ class Exchange:
             self._at = reading.sentence.index
         return figures
 
-    def _equals(self, reading: Reading, currency: str | None) -> Quantity | None:
-        """The rate of "($1 = 77.80 taka)"."""
-        words = reading.lowers
-        for quantity in reading.quantities:
-            if quantity.kind != "money" or words[quantity.lead - 1 : quantity.lead] != ["="] or quantity.lead < 2:
-                continue
-            one = "1" in words[max(0, quantity.lead - 4) : quantity.lead - 1]
-            if one and quantity.unit in ("RUPEE", currency) and _LOW <= quantity.value <= _HIGH:
-                return quantity
-        return None
-
     def _traded_on(self, reading: Reading, home: str) -> None:
         """ "The rupee closed higher on Friday": the day of the rates to come; markets that were closed traded before."""
         published = reading.document.published_on
@@ -120,7 +109,7 @@ class Exchange:
             if period.kind != "day" or period.interval is None or not said or _compares(reading, period):
                 continue
             if 0 <= (published - period.interval.end).days <= _RECENT:
-                self._main = _end(period.interval)
+                self._main = on_end(period.interval)
                 return
         found = trading_day(published, home)
         self._main = Interval(found, found) if found != published else None
@@ -228,8 +217,8 @@ class Exchange:
             if floor <= p.first and 0 <= quantity.first - p.last <= 6 and not (floor and p.first == floor)
         ]
         for period in (*after[:1], *reversed(led)):
-            if period.shift == "wow" or _last_week(reading, period):
-                return self._last_week(today.start, home)
+            if period.shift == "wow" or last_week(reading, period):
+                return self.last_week(today.start, home)
             if period.shift == "dod" or period.kind == "shift":
                 # "yesterday" counts from publication, "a day earlier" from the rate before.
                 said = reading.lowers[period.first] == "yesterday" and main is None
@@ -242,16 +231,16 @@ class Exchange:
             if period.kind == "day" and period.interval is not None:
                 if period.interval.start > published:
                     return None
-                return _end(period.interval)
+                return on_end(period.interval)
             if period.kind in ("span", "week") and period.interval is not None:
-                return _end(period.interval) if period.interval.end < published else None
+                return on_end(period.interval) if period.interval.end < published else None
         words = reading.lowers
         behind = words[quantity.last : min(stop, quantity.last + 8)]
         cut = next((p for p, word in enumerate(behind) if word in _LEADS or word == ","), len(behind))
         window = words[max(floor, quantity.lead - 7) : quantity.lead] + behind[:cut]
         if "previous" in window and {"session", "close", "closing", "day"} & set(window):
             if {"week", "week's"} & set(window):
-                return self._last_week(today.start, home)
+                return self.last_week(today.start, home)
             return Interval(before, before)
         if any(
             True
@@ -272,16 +261,8 @@ class Exchange:
             and p.first < quantity.first and not _compares(reading, p) and p.interval.start <= published
         ]  # fmt: skip
         if named and named[-1].interval is not None:
-            return _end(named[-1].interval)
+            return on_end(named[-1].interval)
         return main or self._main or Interval(published, published)
-
-    def _last_week(self, today: date, home: str) -> Interval:
-        """The last trading day of the week before."""
-        found = today - timedelta(days=today.weekday() + 1)
-        if home in _words().friday:
-            found = today - timedelta(days=(today.weekday() + 1) % 7 + 1)
-        found = trading_day(found, home)
-        return Interval(found, found)
 
     def _figure(
         self,
@@ -302,28 +283,29 @@ class Exchange:
         )  # fmt: skip
 
 
+def _equal(reading: Reading, currency: str | None) -> Quantity | None:
+    """The rate of "($1 = 77.80 taka)"."""
+    words = reading.lowers
+    for quantity in reading.quantities:
+        lead = quantity.lead
+        if quantity.kind != "money" or lead < 2 or words[lead - 1] != "=":
+            continue
+        known = quantity.unit in ("RUPEE", currency) and _LOW <= quantity.value <= _HIGH
+        if known and "1" in words[max(0, lead - 4) : lead - 1]:
+            return quantity
+    return None
+
+
 def foreign_of(reading: Reading) -> list[Match[str]]:
     """The foreign currencies that a sentence names, those of amounts aside."""
     found = _words().foreign.find(reading.sentence.tokens)
     return [match for match in found if not _money(reading, match)]
 
 
-def trading_day(day: date, home: str) -> date:
-    """The day itself, or the last one before it on which banks trade."""
-    free = (4, 5) if home in _words().friday else (5, 6)
-    while day.weekday() in free:
-        day -= timedelta(days=1)
-    return day
-
-
 def _compares(reading: Reading, period: Period) -> bool:
     """Whether a day is only compared with; "on Wednesday" is none such."""
     cue = reading.lead(period.first, "base")
     return cue is not None and reading.lowers[cue.first] not in ("on", "after", "over")
-
-
-def _end(interval: Interval) -> Interval:
-    return Interval(interval.end, interval.end)
 
 
 def _own(reading: Reading, quantity: Quantity, period: Period, stop: int) -> bool:
@@ -390,7 +372,7 @@ def _against_local(reading: Reading, quantity: Quantity) -> bool:
     return cue is not None and quantity.lead - cue.last > 2
 
 
-def _last_week(reading: Reading, period: Period) -> bool:
+def last_week(reading: Reading, period: Period) -> bool:
     words = reading.lowers[max(0, period.first - 1) : period.last + 1]
     return period.kind == "week" and "last" in words
 
@@ -403,7 +385,11 @@ def _bought(reading: Reading, quantity: Quantity, foreign: Sequence[Match[str]])
     before = [match for match in foreign if match.last <= quantity.first]
     if "respectively" in reading.lowers[quantity.last :]:
         # "the dirham and the riyal closed at Rs75.82 and Rs74.23, respectively"
-        row = [q for q in reading.quantities if q.kind == "money" and q.unit == quantity.unit and q.rounding < 0.5]
+        row = [
+            q
+            for q in reading.quantities
+            if q.kind == "money" and q.unit == quantity.unit and q.rounding < 0.5
+        ]
         last = row[-2:]
         if len(last) == 2 == len(before[-2:]) and quantity in last and before[-1].last <= last[0].first:
             return before[-2:][last.index(quantity)].entry

@@ -58,7 +58,10 @@ class Financing:
             before, head = head, sums.head(place, lent=lent)
             if head is None and before is not None and sums.listed(place):
                 head = self._shared(sums, states, quantity, before)
-            whole = sums.whole(place)  # of "$689 million in a tranche of a $4.7 billion IMF loan" the lender is the loan's
+            if head is not None and _elsewhere(sums, quantity, head):
+                head = None
+            # Of "$689 million in a tranche of a $4.7 billion IMF loan" the lender is the loan's.
+            whole = sums.whole(place)
             lender = self._whose(sums, states, whole, head) if head is not None else None
             if lender is not None:
                 figures.append(self._figure(sums, place, *lender))
@@ -182,7 +185,9 @@ def _stage(sums: Sums, quantity: Quantity) -> tuple[str | None, bool]:
         chosen = over[-1] if over else chosen
     asked = [m for m in mine if m.entry == "approved" and 0 <= chosen.first - m.last <= 5]
     if chosen.entry == "requested" and asked and words[chosen.first] in ("request", "requests"):
-        chosen = asked[-1]  # "approved the authorities' request for an arrangement, with access of about $1.4 billion"
+        chosen = asked[
+            -1
+        ]  # "approved the authorities' request for an arrangement, with access of about $1.4 billion"
     if _TO_COME & set(words[max(0, chosen.first - 2) : chosen.first]) and chosen.entry != "approved":
         return "requested" if chosen.entry == "requested" else "agreed", False
     return chosen.entry, True
@@ -225,9 +230,15 @@ def settle(figures: Sequence[Figure], today: Interval) -> None:
     for figure in [f for f in loans if f.unit == "XDR" or f.unit in words().rates][:_MOST]:
         least, most = words().rates.get(figure.unit, (1 / 1.5, 1 / 1.25))
         for told in loans[:_MOST]:
-            if figure.unit != "XDR" and (told.sentence == figure.sentence or (told.stage == "repaid") != (figure.stage == "repaid")):
+            if figure.unit != "XDR" and (
+                told.sentence == figure.sentence or (told.stage == "repaid") != (figure.stage == "repaid")
+            ):
                 continue
-            if told.unit == "USD" and least <= figure.value / told.value <= most and told.indicator == figure.indicator:
+            if (
+                told.unit == "USD"
+                and least <= figure.value / told.value <= most
+                and told.indicator == figure.indicator
+            ):
                 # "a disbursement of SDR 828 million", told elsewhere as $1.1 billion.
                 if told.interval is None and figure.interval is not None:
                     told.interval, told.stage = figure.interval, figure.stage
@@ -265,6 +276,16 @@ def _same(one: Figure, other: Figure) -> bool:
     if one.counterpart and other.counterpart and one.counterpart != other.counterpart:
         return False
     return one.indicator == other.indicator and one.geo == other.geo and agree(one, other)
+
+
+def _elsewhere(sums: Sums, quantity: Quantity, head: str) -> bool:
+    """Whether a sum goes to banks, or came in as something else: "sold $1.7 billion to the commercial banks", remittances."""
+    lowers = sums.reading.lowers
+    after = lowers[quantity.last : quantity.last + 5]
+    if after[:1] == ["to"] and "banks" in after:
+        return True
+    flows = any(m.entry.kind == "flow" for m in sums.reading.mentions)
+    return flows and head in listed("taken") and given(sums.lenders, quantity, lowers) is None
 
 
 def _private(reading: Reading) -> bool:

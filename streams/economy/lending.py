@@ -21,7 +21,31 @@ _PHRASE = 9
 #: Words that end a noun phrase.
 _ENDS = frozenset([",", ".", ";", ":", "to", "from", "for", "by", "with", "and", "as", "at", "on", "that", "which", "was", "were", "is", "are", "has", "have", "had", "will", "would", "could", "after", "during", "while", "or", "over", "against", "between", "into", "than", "last", "this", "since", "per"])  # fmt: skip
 #: Behind a sum that a verb governs, besides the ends of a phrase.
-_FREE = _ENDS | {"came", "comes", "follows", "followed", "today", "also", "so", "within", "towards", "toward", "in", "under", ")", "(", '"', "of", "annually", "through", "more", "each", "—", "–", "-"}
+_FREE = _ENDS | {
+    "came",
+    "comes",
+    "follows",
+    "followed",
+    "today",
+    "also",
+    "so",
+    "within",
+    "towards",
+    "toward",
+    "in",
+    "under",
+    ")",
+    "(",
+    '"',
+    "of",
+    "annually",
+    "through",
+    "more",
+    "each",
+    "—",
+    "–",
+    "-",
+}
 #: Between a noun and a sum that is its size.
 _TIES = frozenset(["of", "worth", "totalling", "totaling", "amounting", "valued", "(", "costing"])
 
@@ -72,7 +96,9 @@ class Sums:
         lowers = self.reading.lowers
         if lowers[match.last - 1] == "banks" and lowers[match.last : match.last + 1] == ["received"]:
             return False  # "nine foreign commercial banks received $3.94 million" of remittances
-        if lowers[match.last - 1] not in listed("anybody") or listed("foreign") & set(lowers[match.first : match.last]):
+        if lowers[match.last - 1] not in listed("anybody") or listed("foreign") & set(
+            lowers[match.first : match.last]
+        ):
             return True
         before = lowers[max(0, match.first - 3) : match.first]
         return bool({"from", "by", "with"} & set(before)) or bool(listed("foreign") & set(before[-1:]))
@@ -155,7 +181,10 @@ class Sums:
             return False
         lowers, quantity = self.reading.lowers, self.reading.quantities[place]
         between = lowers[self.reading.quantities[place - 1].last : quantity.lead]
-        led = between[-1:] in (["and"], [","], ["including"], [";"], ["plus"]) or between[-2:] == ["as", "well"]
+        led = between[-1:] in (["and"], [","], ["including"], [";"], ["plus"]) or between[-2:] == [
+            "as",
+            "well",
+        ]
         return led and len(between) <= 12 and not listed("verbs") & set(between)
 
     def whole(self, place: int) -> Quantity:

@@ -353,7 +353,12 @@ class Linker:
                     # "grew 26.8 percent in August 2024 and stood at $298 million"
                     state.context = post
             return
-        if kind == "increment" and post is not None and post.kind in ("span", "week") and state.context is None:
+        if (
+            kind == "increment"
+            and post is not None
+            and post.kind in ("span", "week")
+            and state.context is None
+        ):
             state.context = post  # "fell short by Rs75bn in October, to Rs951bn"
         if kind in ("level", "base"):
             self._amount(reading, state, entry, index, kind, post)

@@ -195,11 +195,7 @@ def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:
             # "in FY22 to $22.7 billion": a year and a figure
             at = number.first + words.index("to")
             found += [_moved(part, at + 1, tokens) for part in read_numbers(tokens[at + 1 : number.last])]
-        elif (
-            number.low is not None
-            and "to" in words
-            and before & _MOVES
-        ):
+        elif number.low is not None and "to" in words and before & _MOVES:
             at = number.first + words.index("to")
             left = read_numbers(tokens[number.first : at])
             right = read_numbers(tokens[at + 1 : number.last])

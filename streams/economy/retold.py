@@ -32,7 +32,9 @@ def settle(figures: Sequence[Figure], document: Document) -> None:
     ][:_MOST]
     for figure in levels:
         near = [
-            f for f in levels if f is not figure and (f.indicator, f.geo, f.unit) == (figure.indicator, figure.geo, figure.unit)
+            f
+            for f in levels
+            if f is not figure and (f.indicator, f.geo, f.unit) == (figure.indicator, figure.geo, figure.unit)
         ]
         for other in near:
             if figure.interval is None or other.interval is None:

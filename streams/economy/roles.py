@@ -8,8 +8,8 @@ from streams.economy.arithmetic import Growth
 from streams.economy.cues import Cue
 from streams.economy.directions import direction
 from streams.economy.money import Quantity
-from streams.economy.periods import Period
 from streams.economy.sentences import Reading
+from streams.economy.steps import bracketed_year, by_more, digits
 from streams.economy.trade import is_goods
 from streams.economy.wordlists import words_of
 
@@ -126,7 +126,7 @@ def role(reading: Reading, index: int) -> Role:
         return "increment"
     if bracketed_year(reading, quantity) is not None:
         return "base"
-    if cue is not None and cue.last == quantity.lead and _by_more(reading, quantity, cue):
+    if cue is not None and cue.last == quantity.lead and by_more(reading, quantity, cue):
         return "increment"
     if cue is not None and "base" in cues and cue.id != "to":
         return "base"
@@ -139,22 +139,6 @@ def role(reading: Reading, index: int) -> Role:
             return "increment"
         return "increment" if words[quantity.lead - 1] != "raised" else "level"
     return "level"
-
-
-def bracketed_year(reading: Reading, quantity: Quantity) -> Period | None:
-    """The year of "(2022: 1,644 billion)", an amount of the same months of that year."""
-    words = reading.lowers
-    if words[quantity.lead - 1 : quantity.lead] != [":"]:
-        return None
-    return next(
-        (p for p in reading.periods if p.last == quantity.lead - 1 and p.whole and words[p.first - 1] == "("), None
-    )
-
-
-def _by_more(reading: Reading, quantity: Quantity, cue: Cue) -> bool:
-    """ "dropped more than $5 billion", "fell over $1.5 billion": the step; "climbed over $20 billion" may be the level."""
-    word = reading.lowers[quantity.lead]
-    return (cue.id in ("up", "down") and word in ("more", "less")) or (cue.id == "down" and word == "over")
 
 
 def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
@@ -360,11 +344,6 @@ def _in_its_period(reading: Reading, quantity: Quantity) -> bool:
     )
 
 
-def _digits(value: float) -> int:
-    """How many digits of a number mean something: 2 of 400 million."""
-    return len(f"{abs(value):.6e}".split("e")[0].rstrip("0").replace(".", ""))
-
-
 def _earlier_record(words: list[str], quantity: Quantity) -> bool:
     """ "surpasses the previous record of $386 million, set in October": a level of its time."""
     window = words[max(0, quantity.lead - 6) : quantity.lead]
@@ -383,7 +362,7 @@ def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
         words[quantity.last : quantity.last + 1] and words[quantity.last] in words_of("reached")
     ) or _in_its_period(reading, quantity)
     if (
-        _digits(quantity.value) < 3
+        digits(quantity.value) < 3
         and not taken
         and not _earlier_record(words, quantity)
         and (
@@ -409,7 +388,7 @@ def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
         return True
     if (
         quantity.qualifier == "over"
-        and _digits(quantity.value) < 3
+        and digits(quantity.value) < 3
         and any(True for _ in reading.cues_of("first-time"))
     ):
         return True

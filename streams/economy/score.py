@@ -58,7 +58,9 @@ def _loan(sentence: Sentence) -> bool:
     if not words & lending.listed("lent"):
         return False
     states = {c.code for c in countries.read(tokens)}
-    return len(states) > 1 or (bool(states) and next(iter(lending.words().lenders.find(tokens)), None) is not None)
+    return len(states) > 1 or (
+        bool(states) and next(iter(lending.words().lenders.find(tokens)), None) is not None
+    )
 
 
 def _series(sentence: Sentence, data: dict[str, Any], factor: float, weights: dict[str, float]) -> None:
@@ -74,7 +76,9 @@ def _series(sentence: Sentence, data: dict[str, Any], factor: float, weights: di
         name = " ".join(tokens.lowers[first:last])
         if entry.id not in _VAGUE:
             weights[name] = weights.get(name, 0.0) + data["series"] * factor
-        if figures or (entry.id == "fx.rate" and any("." in t.text and t.text[0].isdecimal() for t in tokens)):
+        if figures or (
+            entry.id == "fx.rate" and any("." in t.text and t.text[0].isdecimal() for t in tokens)
+        ):
             share = 0.5 if entry.id == "fx.rate" else 1.0
             weights[name] = weights.get(name, 0.0) + data["figure"] * share * factor / len(strong)
 

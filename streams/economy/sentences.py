@@ -50,7 +50,9 @@ class Reading:
             for mention in self.named
             if (not mention.entry.weak or self._active(mention))
             # "Taka 3.70 trillion": the name of the money is the amount's.
-            and not (mention.entry.kind == "fx" and any(q.first <= mention.first < q.last for q in self.quantities))
+            and not (
+                mention.entry.kind == "fx" and any(q.first <= mention.first < q.last for q in self.quantities)
+            )
         ]
 
     @cached_property

@@ -224,7 +224,11 @@ def _said(reading: Reading, period: Period, index: int, thread: Thread) -> bool:
 def _that_day(reading: Reading, index: int) -> bool:
     """ "compared to $28 billion on that day according to BPM6": another reckoning of the same day."""
     last = reading.quantities[index].last
-    return reading.lowers[last : last + 3] in (["on", "that", "day"], ["the", "same", "day"], ["that", "same", "day"])
+    return reading.lowers[last : last + 3] in (
+        ["on", "that", "day"],
+        ["the", "same", "day"],
+        ["that", "same", "day"],
+    )
 
 
 def _reported(reading: Reading, period: Period) -> bool:
@@ -234,7 +238,9 @@ def _reported(reading: Reading, period: Period) -> bool:
         return False
     behind = set(words[period.last : period.last + 5])
     before = set(words[max(0, period.first - 3) : period.first - 1])
-    return bool(behind & {"reported", "announced"} and "it" in behind) or bool(before & {"issued", "published"})
+    return bool(behind & {"reported", "announced"} and "it" in behind) or bool(
+        before & {"issued", "published"}
+    )
 
 
 def _of_next(reading: Reading, period: Period, index: int) -> bool:

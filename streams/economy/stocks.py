@@ -146,7 +146,7 @@ def _had(words: Sequence[str]) -> bool:
     """ "the central bank had only $3.2 billion in reserves"."""
     return any(
         word in ("had", "has", "held", "holds", "maintains")
-        and (words[place - 1] in ("sbp",) or (words[place - 1] == "bank" and words[place - 2] in _words().owner))
+        and (words[place - 1] == "sbp" or (words[place - 1] == "bank" and words[place - 2] in _words().owner))
         and "in" in words[place:]
         for place, word in enumerate(words)
         if place > 1

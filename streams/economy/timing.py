@@ -11,9 +11,10 @@ from streams.economy.indicators import Entry
 from streams.economy.money import Quantity
 from streams.economy.periods import Period
 from streams.economy.resolving import resolve, step
-from streams.economy.roles import Role, bracketed_year
+from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
+from streams.economy.steps import bracketed_year
 from streams.economy.thread import Thread
 from streams.economy.wordlists import words_of
 
@@ -445,7 +446,8 @@ class Timing:
             if other.kind == "money" and not ("target" in led and "against" in led):
                 stop = other.first
                 break
-            passed = other.last  # "Rs1.6tr against the target of Rs1.5tr from July to September": of both
+            if other.kind == "money":
+                passed = other.last  # "Rs1.6tr against the target of Rs1.5tr from July to September": of both
         here = reading.clause(quantity.first)
         for period in reading.periods:
             if reading.lowers[period.last : period.last + 1] == [":"]:
