@@ -17,7 +17,7 @@ from streams.economy.money import Quantity
 from streams.economy.periods import Period
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
-from streams.economy.tradedays import last_week, on_end, trading_day
+from streams.economy.tradedays import on_end, trading_day, week_before
 from streams.text.lexicon import Match, Phrases, load
 from streams.text.numbers import read as read_numbers
 
@@ -217,8 +217,8 @@ class Exchange:
             if floor <= p.first and 0 <= quantity.first - p.last <= 6 and not (floor and p.first == floor)
         ]
         for period in (*after[:1], *reversed(led)):
-            if period.shift == "wow" or last_week(reading, period):
-                return self.last_week(today.start, home)
+            if period.shift == "wow" or _last_week(reading, period):
+                return week_before(today.start, home)
             if period.shift == "dod" or period.kind == "shift":
                 # "yesterday" counts from publication, "a day earlier" from the rate before.
                 said = reading.lowers[period.first] == "yesterday" and main is None
@@ -240,7 +240,7 @@ class Exchange:
         window = words[max(floor, quantity.lead - 7) : quantity.lead] + behind[:cut]
         if "previous" in window and {"session", "close", "closing", "day"} & set(window):
             if {"week", "week's"} & set(window):
-                return self.last_week(today.start, home)
+                return week_before(today.start, home)
             return Interval(before, before)
         if any(
             True
@@ -372,7 +372,7 @@ def _against_local(reading: Reading, quantity: Quantity) -> bool:
     return cue is not None and quantity.lead - cue.last > 2
 
 
-def last_week(reading: Reading, period: Period) -> bool:
+def _last_week(reading: Reading, period: Period) -> bool:
     words = reading.lowers[max(0, period.first - 1) : period.last + 1]
     return period.kind == "week" and "last" in words
 

@@ -58,7 +58,9 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         # "a target of Rs300bn for March and Rs3.1 trillion for 2015-16"
         if gap[-1] == "and" and not named and "," not in gap and aims_at(reading, index - 1, clause):
             return "target"
-    if cues(clause, quantity.lead, "forecast"):
+    if cues(clause, quantity.lead, "forecast") and not words_of("managed") & set(
+        words[floor : quantity.lead]
+    ):
         return "forecast"
     if cues(floor, quantity.first, "estimate"):
         return "estimate"

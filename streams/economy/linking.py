@@ -18,7 +18,7 @@ from streams.economy.indicators import Entry, Mention, kinds
 from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
-from streams.economy.partners import SEVERAL, Partners, lists
+from streams.economy.partners import SEVERAL, Partners, dealt, lists
 from streams.economy.periods import Period
 from streams.economy.rates import Rates
 from streams.economy.recalling import recall
@@ -45,6 +45,7 @@ class Linker:
         self.rates = Rates(thread)
         self.binding = Binding(thread)
         self._taken: set[int] = set()
+        self._dealt: dict[int, int] = {}
         self._placed: dict[int, list[Growth]] = {}
         """Percentages of the sentence that the numbers place, with the pairs that they lead between."""
         self._start = 0
@@ -108,6 +109,7 @@ class Linker:
         ]
         told = any(f.sentence == index and f.interval is not None for f in self.figures[self._start :])
         open_spans = [p for p in spans if self.timing.is_context(reading, p)]
+        open_spans = [p for p in open_spans if p.kind != "day"]  # "published on Monday"
         if open_spans and not told:
             chosen = open_spans[-1]
             if chosen.kind != "day":
@@ -123,6 +125,7 @@ class Linker:
         state = State()
         self._placed = {}
         quantities = reading.quantities
+        self._dealt = dealt(reading)
         roles = [role(reading, index) for index in range(len(quantities))]
         for group in lists(reading):
             # "compared with $504m, $362m and $213m": one role for all.
@@ -176,6 +179,13 @@ class Linker:
         """Give the percentages that the numbers themselves place to their levels."""
         index = reading.sentence.index
         own = {f.position: f for f in self.figures[self._start :] if f.sentence == index and f.change is None}
+        for percent, amount in self._dealt.items():
+            level = own.get(reading.quantities[amount].first)
+            if level is not None:
+                basis = self.changes.comparison(
+                    reading, state, max(self._dealt), posts[max(self._dealt)], level
+                )
+                self.changes.change(reading, percent, level, basis or "")
         for percent, growths in self._placed.items():
             quantities = reading.quantities
             sure = [
@@ -302,7 +312,7 @@ class Linker:
         assigned: dict[int, tuple[Mention | None, Period | None]],
     ) -> None:
         quantity = reading.quantities[index]
-        if quantity.first in self._taken:
+        if quantity.first in self._taken or index in self._dealt:
             return
         kind = roles[index]
         if quantity.kind == "percent" and kind == "change" and (growths := pairs(reading, index)):

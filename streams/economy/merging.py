@@ -97,7 +97,8 @@ def agree(one: Figure, other: Figure) -> bool:
         return True
     shared = min(high, other_high) + slack - max(low, other_low)
     # "$13 billion" and "$14 billion" touch and are two numbers.
-    return one.value == other.value or shared > 1e-6 * max(abs(one.value), abs(other.value))
+    least = min(1e-6 * max(abs(one.value), abs(other.value)), 0.4 * min(high - low, other_high - other_low))
+    return one.value == other.value or shared > least
 
 
 def _cut(coarse: Figure, fine: Figure) -> bool:

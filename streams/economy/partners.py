@@ -93,8 +93,10 @@ class Partners:
             after = [c for c in partners if at < c.first <= at + 2]
             if after:
                 return SEVERAL if self._several(reading, partners, after[0]) else after[0].code
-            if words[at] == "from" and self._elsewhere(reading, at + 1):
-                return SEVERAL  # "$566 million from Dubai"
+            city = any(c.body and c.code != self.thread.home and c.first == at + 1 for c in reading.countries)
+            other = words[at + 1 : at + 2] == ["other"]
+            if words[at] == "from" and (city or other or self._elsewhere(reading, at + 1)):
+                return SEVERAL  # "$566 million from Dubai", "from other emirates"
         behind = words[at : at + 5]
         if behind[:1] in (["was"], ["were"]) and "from" in behind:
             place = at + behind.index("from")
@@ -325,13 +327,29 @@ def lists(reading: Reading) -> list[list[int]]:
     return [group for group in found if len(group) > 1]
 
 
+def dealt(reading: Reading) -> dict[int, int]:
+    """Percentages dealt out to the amounts before them: "from Saudi Arabia ($422m) and the UAE ($387m), down 2.6% and 2.1%, respectively"."""
+    words, quantities = reading.lowers, reading.quantities
+    if "respectively" not in words:
+        return {}
+    found: dict[int, int] = {}
+    for group in lists(reading):
+        last = quantities[group[-1]].last
+        if quantities[group[0]].kind != "percent" or "respectively" not in words[last : last + 3]:
+            continue
+        amounts = [i for i in range(group[0]) if quantities[i].kind == "money"]
+        if len(amounts) == len(group) == group[0]:
+            found.update(zip(group, amounts, strict=True))
+    return found
+
+
 def _many(words: Sequence[str], first: int, last: int) -> bool:
     """Whether words name countries that are not told one by one: "other Gulf countries", "the region"."""
     window = words[first:last]
     for place, word in enumerate(window):
         if word in _words("many"):
             return True
-        if word in ("countries", "states", "nations", "markets", "country") and place:
+        if word in ("countries", "states", "nations", "markets", "country", "emirates") and place:
             before = set(window[max(0, place - 3) : place])
             if before & _words("many_before"):
                 return True

@@ -97,6 +97,7 @@ class _Reader:
                     mention is not None
                     and mention.when.precision == "day"
                     and not self.pieces.ranged(position)
+                    and not self.pieces.short_year(position)
                 ):
                     kind = mention.kind
                     # "yesterday", "a day earlier" beside a rate is a shift; a named day is a day.
@@ -170,9 +171,16 @@ class _Reader:
 
     def _phrase(self, position: int) -> Period | None:
         match = self.words.shifts.at(self.tokens, position)
-        if match is not None and not (
-            self.pieces.word(match.last - 1) in self.words.fiscal["kinds"]
-            and self.pieces.word(match.last) in ("year", "years")
+        if (
+            match is not None
+            and not (
+                self.pieces.word(match.last - 1) in self.words.fiscal["kinds"]
+                and self.pieces.word(match.last) in ("year", "years")
+            )
+            and not (
+                self.lowers[match.last - 1] == "quarter"
+                and self.pieces.word(match.last) in ("ending", "ended")
+            )
         ):
             return Period(position, match.last, "shift", shift=match.entry)
         match = self.words.anaphors.at(self.tokens, position)

@@ -379,9 +379,23 @@ class Pieces:
             end=(end.month, end.year),
         )
 
+    def short_year(self, position: int) -> bool:
+        """ "during Dec 23": a month of a year, where a day would be "on Dec 23"."""
+        number = self.word(position + 1)
+        return (
+            self.word(position - 1) == "during"
+            and self.word(position) in self.words.months
+            and len(number) == 2
+            and number.isdecimal()
+            and 0 <= self.anchor.year - 2000 - int(number) <= 2
+        )
+
     def _single(self, position: int) -> Piece | None:
         month, last = self.month(position)
         if month is not None:
+            if self.short_year(position):
+                end = (month[0], 2000 + int(self.word(last)))
+                return Piece(position, last + 1, "month", start=end, end=end)
             if (
                 self.word(last).isdecimal()
                 and len(self.word(last)) <= 2

@@ -9,7 +9,7 @@ from streams.economy.cues import Cue
 from streams.economy.directions import direction
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
-from streams.economy.steps import bracketed_year, by_more, digits
+from streams.economy.steps import bracketed_year, by_more, digits, earlier_record, of_product
 from streams.economy.trade import is_goods
 from streams.economy.wordlists import words_of
 
@@ -82,15 +82,17 @@ def role(reading: Reading, index: int) -> Role:
         return "other"
     if _average(reading, quantity) or "potential" in words[max(floor, quantity.lead - 4) : quantity.lead]:
         return "other"
-    if _follows(reading, quantity, "average") or reading.lead(
-        quantity.lead, "average", "net-of", floor=floor
-    ):
+    led = reading.lead(quantity.lead, "average", "net-of", floor=floor)
+    if led is not None and words[led.first] == "invested" and _investors(reading, led.first):
+        led = None
+    if _follows(reading, quantity, "average") or led:
         return "other"
     if any(
         cue.first - 12 <= quantity.first and cue.last <= quantity.first
         for cue in reading.within(floor, quantity.first, "net-of")
         # "excluding book adjustments, as against Rs252 billion"
         if not reading.within(cue.last, quantity.first, "base")
+        if not (reading.lowers[cue.first] == "invested" and _investors(reading, cue.first))
     ):
         return "other"
     # "26 pc above the $348m", "23% higher than the $366 million", "18 percent more than $3.22 billion"
@@ -258,13 +260,6 @@ def _estimate_before(words: list[str], position: int) -> bool:
     )
 
 
-def _of_product(words: list[str], position: int) -> bool:
-    """Whether "of GDP" follows a percentage."""
-    return words[position : position + 1] == ["of"] and bool(
-        {"gdp", "gross"} & set(words[position : position + 3])
-    )
-
-
 def _or_percent(reading: Reading, index: int) -> bool:
     """ "a jump of $3.3 billion, or 13.3%": the step in money and in percent."""
     steps = {
@@ -288,7 +283,7 @@ def _or_percent(reading: Reading, index: int) -> bool:
     if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "percent":
         return False
     following = reading.quantities[index + 1]
-    if _of_product(reading.lowers, following.last):
+    if of_product(reading.lowers, following.last):
         return False  # "to $23.2 billion, or 0.7 percent of GDP"
     return joined(quantity.last, following.lead)
 
@@ -312,8 +307,14 @@ def _share(reading: Reading, quantity: Quantity) -> bool:
     if any("percentage" in reading.lowers[c.first : c.last] for c in before):
         return True  # "exports as a percentage of the total were up to 7.4 percent versus 6.6 percent"
     return any(
-        cue.first - quantity.last <= 1 and cue.first >= quantity.last for cue in reading.cues_of("share")
+        0 <= cue.first - quantity.last <= 1 and "and" not in reading.lowers[quantity.last : cue.first]
+        for cue in reading.cues_of("share")
     ) or bool(reading.lead(quantity.lead, "share"))
+
+
+def _investors(reading: Reading, place: int) -> bool:
+    """Whether countries stand before a verb: "China and Malta, which invested $77m and $63m, respectively"."""
+    return any(not c.body and c.last <= place for c in reading.countries)
 
 
 def _follows(reading: Reading, quantity: Quantity, kind: str) -> bool:
@@ -344,12 +345,6 @@ def _in_its_period(reading: Reading, quantity: Quantity) -> bool:
     )
 
 
-def _earlier_record(words: list[str], quantity: Quantity) -> bool:
-    """ "surpasses the previous record of $386 million, set in October": a level of its time."""
-    window = words[max(0, quantity.lead - 6) : quantity.lead]
-    return "record" in window and bool({"previous", "earlier", "last", "old"} & set(window))
-
-
 def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
     words = reading.lowers
     if any(
@@ -364,14 +359,14 @@ def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
     if (
         digits(quantity.value) < 3
         and not taken
-        and not _earlier_record(words, quantity)
+        and not earlier_record(words, quantity)
         and (
             reading.lead(quantity.lead, "threshold", floor=floor)
             or reading.lead(quantity.first, "threshold", floor=floor)
         )
     ):
         return True
-    if _earlier_record(words, quantity):
+    if earlier_record(words, quantity):
         return False
     if words[quantity.last : quantity.last + 1] and words[quantity.last] in words_of("reached"):
         return False  # "surpassed only by the $4.1 billion recorded in March"

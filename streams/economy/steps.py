@@ -1,4 +1,4 @@
-"""Amounts that the words right before them make a step, or an amount of another year."""
+"""What the words right beside an amount say of it: a step, an earlier record, an amount of another year."""
 
 from __future__ import annotations
 
@@ -28,3 +28,16 @@ def by_more(reading: Reading, quantity: Quantity, cue: Cue) -> bool:
 def digits(value: float) -> int:
     """How many digits of a number mean something: 2 of 400 million."""
     return len(f"{abs(value):.6e}".split("e")[0].rstrip("0").replace(".", ""))
+
+
+def earlier_record(words: list[str], quantity: Quantity) -> bool:
+    """ "surpasses the previous record of $386 million, set in October": a level of its time."""
+    window = words[max(0, quantity.lead - 6) : quantity.lead]
+    return "record" in window and bool({"previous", "earlier", "last", "old"} & set(window))
+
+
+def of_product(words: list[str], position: int) -> bool:
+    """Whether "of GDP" follows a percentage."""
+    return words[position : position + 1] == ["of"] and bool(
+        {"gdp", "gross"} & set(words[position : position + 3])
+    )

@@ -368,13 +368,18 @@ class Timing:
         if (
             period.kind == "same"
             and period.interval is None
-            and not period.months
             and state.level is None
             and context is not None
             and context.kind == "span"
             and context.interval is not None
+            and period.months in (0, context.interval.whole_months)
         ):
             return context.interval, context.kind  # "in May ... as they sent $913.9m during the month"
+        if period.kind == "same" and period.months == 1:
+            whole = main or (known[0] if known is not None else None)
+            if whole is not None and (whole.whole_months or 0) > 1:
+                # Of an article on seven months, the month is the last of them.
+                return Interval(whole.end.replace(day=1), whole.end), "span"
         if period.kind in ("shift", "back", "same"):
             if main is None and known is not None:
                 main, main_span = known

@@ -23,7 +23,7 @@ def trading_day(day: date, home: str) -> date:
     return day
 
 
-def _last_week(self, today: date, home: str) -> Interval:
+def week_before(today: date, home: str) -> Interval:
     """The last trading day of the week before."""
     found = today - timedelta(days=today.weekday() + 1)
     if home in resting():
