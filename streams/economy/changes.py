@@ -12,7 +12,7 @@ from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
-from streams.economy.stockdays import usual
+from streams.economy.stockdays import grown_in, usual
 from streams.economy.thread import Thread
 from streams.economy.wordlists import words_of
 
@@ -203,6 +203,11 @@ class Changes:
         if basis:
             self._basis = (reading.sentence.index, basis)
         assumed = not basis
+        if assumed and level.indicator.startswith("debt"):
+            counted = grown_in(reading, index)
+            if counted is None:
+                return
+            basis = counted
         basis = basis or usual(level.indicator, level.span, level.interval)
         if assumed and basis not in level.changes:
             level.assumed.add(basis)

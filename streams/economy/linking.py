@@ -8,6 +8,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 from __future__ import annotations
 
 from streams.economy import stocks
+from streams.economy.ahead import opened
 from streams.economy.arithmetic import Growth
 from streams.economy.binding import Binding
 from streams.economy.calendars import Calendar, Interval, country
@@ -167,6 +168,7 @@ class Linker:
             self._take(reading, state, index, roles, posts, assigned)
         self.changes.flush(reading, state)
         self._reckon(reading, state, posts)
+        opened(reading, self.figures[self._start :])
         settled = recall(self.figures[max(0, self._start - 12) : self._start], self.figures[self._start :])
         if settled:
             self.figures[self._start :] = [
@@ -194,6 +196,8 @@ class Linker:
             if len({id(level) for level, _ in sure}) != 1:
                 continue
             level, base = sure[0]
+            if base is not None and base.status == "target":
+                continue  # "Rs384bn against a target of Rs350bn, an increase of 9.7%": over the target
             basis = None
             if level.interval is None and base is not None and base.interval is not None:
                 # "surged to $2.123 billion, as compared to $1.44 billion during 2019-2020"
@@ -359,7 +363,12 @@ class Linker:
                     # "grew 26.8 percent in August 2024 and stood at $298 million"
                     state.context = post
             return
-        if kind == "increment" and post is not None and post.kind == "span" and state.level is None:
+        if (
+            kind == "increment"
+            and post is not None
+            and post.kind in ("span", "week")
+            and (state.context is None or state.level is None)
+        ):
             state.context = post  # "an increase of $2.8bn in 2020, ... to record about $29.6bn"
         if kind in ("level", "base"):
             self._amount(reading, state, entry, index, kind, post)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from streams.economy import stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval
@@ -12,6 +14,7 @@ from streams.economy.resolving import resolve, step
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
+from streams.economy.steps import bracketed_year
 from streams.economy.thread import Thread
 from streams.economy.wordlists import words_of
 
@@ -196,7 +199,10 @@ class Timing:
         )
 
     def before_bracket(self, reading: Reading, quantity: Quantity) -> Period | None:
-        """ "in Jul-Jan FY19 (US$ 12.774 billion)": the period before the bracket."""
+        """ "in Jul-Jan FY19 (US$ 12.774 billion)": the period before the bracket; "(2022: Rs1,644bn)": the one in it."""
+        year = bracketed_year(reading, quantity)
+        if year is not None:
+            return replace(year, kind="back")
         if quantity.first == 0 or reading.lowers[quantity.first - 1] != "(":
             return None
         return next((p for p in reading.periods if p.last == quantity.first - 1), None)
@@ -439,13 +445,18 @@ class Timing:
     def _later(self, reading: Reading, index: int) -> Period | None:
         """A period further behind in the same clause, where no other figure stands between."""
         quantity = reading.quantities[index]
-        stop = len(reading.lowers)
+        stop, passed = len(reading.lowers), quantity.last
         for other in reading.quantities[index + 1 :]:
-            if other.kind == "money":
+            led = reading.lowers[max(quantity.last, other.lead - 4) : other.lead]
+            if other.kind == "money" and not ("target" in led and "against" in led):
                 stop = other.first
                 break
+            if other.kind == "money":
+                passed = other.last  # "Rs1.6tr against the target of Rs1.5tr from July to September": of both
         here = reading.clause(quantity.first)
         for period in reading.periods:
+            if reading.lowers[period.last : period.last + 1] == [":"]:
+                continue
             if (
                 (
                     quantity.last <= period.first < stop
@@ -457,8 +468,9 @@ class Timing:
                     or not any(quantity.last <= m.first < period.first for m in reading.mentions)
                 )
                 and not any(
-                    not _origin(reading, c.first)
-                    for c in reading.starting(quantity.last, period.first, "base")
+                    not _origin(reading, cue.first)
+                    and not (passed > quantity.last and cue.last == period.first)
+                    for cue in reading.starting(passed, period.first, "base")
                 )
             ):
                 return period

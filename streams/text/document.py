@@ -32,7 +32,9 @@ _LINE = 320
 
 #: It begins with one set of characters, so that the search jumps from one of them to the next.
 _BREAK = re.compile(
-    r"[.!?…;](?:(?<!;)[\"')\]]{0,3}(?=\s+[\"'(\[]{0,2}[A-Z0-9$€£])|(?<![…;])[\"')](?=[A-Z])|(?<=;)(?=\s+[A-Z]))"
+    r"[.!?…;](?:(?<!;)[\"')\]]{0,3}(?=\s+[\"'(\[]{0,2}[A-Z0-9$€£])|(?<![…;])[\"')](?=[A-Z])|(?<=;)(?=\s+[A-Z])"
+    # Run together: "in the session.The reserves fell".
+    r"|(?<=[a-z0-9)%]\.)(?=[A-Z][a-z]+(?:\s|'s\s)))"
 )
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣*·]|-(?=\s)|\d{1,2}[.)](?=\s+[A-Z]))\s*")
 _DATELINE = re.compile(

@@ -13,6 +13,7 @@ from typing import Literal
 
 from streams.text.document import Sentence
 from streams.text.lexicon import Phrases, load
+from streams.text.misprints import misprinted
 from streams.text.tokens import Token, lowers_of, once, tokenize
 
 Qualifier = Literal["exact", "about", "over", "under", "at_least", "at_most"]
@@ -160,6 +161,7 @@ def _digits(tokens: Sequence[Token], first: int) -> Number | None:
     text = token.text
     decimals = 0
     if "." in text:
+        text = misprinted(tokens, first) or text
         whole, _, fraction = text.rpartition(".")
         if "." in whole:  # a date or a version: 20.01.2026
             return None

@@ -13,6 +13,7 @@ from tests.economy.articles import document
     [
         "IT exports reached $2.24 billion in the first half of FY26, the State Bank said.",
         "The central bank cut its policy rate by 100 basis points to 11 percent as inflation slowed to 0.3 percent.",
+        "China has rolled over a $2 billion deposit to Pakistan for a year. The Bank of China agreed to a loan of $300 million to Pakistan.",
         "The IMF approved the disbursement of a $1.2 billion tranche, lifting foreign exchange reserves.",
     ],
 )
