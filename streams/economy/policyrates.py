@@ -130,8 +130,10 @@ class PolicyRates:
         cues = {c.id for c in reading.ending(quantity.lead)}
         if cues & {"up", "down"} and not cues & {"to"}:
             return None
-        if rate_words().peaks & set(words[max(floor, quantity.lead - 6) : quantity.lead]):
-            return None
+        if rate_words().peaks & set(words[max(floor, quantity.lead - 6) : quantity.lead]) and "to" not in words[
+            max(floor, quantity.lead - 8) : quantity.lead
+        ]:
+            return None  # "to a 13-year high of 13.25 percent" tells the rate itself
         if any(words[place] in _PAST and words[place + 1] in _MEETINGS for place in range(len(words) - 1)):
             return None
         days = here.interval if here is not None and here.kind == "span" else None

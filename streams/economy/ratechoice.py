@@ -60,7 +60,7 @@ class RateSubjects:
         found: dict[int, tuple[Subject, str]] = {}
         others = -1  # the percentage before, where it is of something else
         for index, quantity in enumerate(reading.quantities):
-            if quantity.kind != "percent" or rateroles.other(reading, index):
+            if not rateroles.is_rate(reading, index) or rateroles.other(reading, index):
                 continue
             subject = self._subject(reading, subjects, index)
             bound = ratebinding.right(reading, subjects, quantity)
@@ -144,7 +144,9 @@ class RateSubjects:
             return
         leading = next((s for s in subjects if not s.aside), None)
         if leading is not None and leading.id is None and self._last[0] == "prices.spi":
-            return  # the goods of the basket, told one after the other
+            if index - self._last[2] <= 3:
+                self._last = (*self._last[:2], index)  # the goods of the basket, told one after the other
+            return
         if leading is not None:
             self._abroad = leading.region or (self._abroad and leading.id is None)
             name = "gdp.growth" if leading.id == "economy" else leading.id
@@ -162,6 +164,8 @@ def _told_of_amounts(reading: Reading, subject: Subject) -> bool:
 def _industry(reading: Reading, subjects: list[Subject], subject: Subject) -> bool:
     """In a report on manufacturing: "the industry witnessed growth of", "contributors to the overall growth of"."""
     if subject.bare:
+        if ratesubjects.leads_elsewhere(reading, subject.last):
+            return False  # "growth in the textile sector"
         earlier = [s for s in subjects if s.last <= subject.first and not s.aside]
         if not earlier:
             return True
@@ -169,4 +173,10 @@ def _industry(reading: Reading, subjects: list[Subject], subject: Subject) -> bo
     return reading.lowers[max(0, subject.first - 1) : subject.last] in (
         ["the", "industry"],
         ["the", "sector"],
+        ["the", "industrial", "sector"],
+        ["the", "manufacturing", "sector"],
+        ["'s", "industrial", "growth"],
+        ["the", "industrial", "growth"],
+        ["overall", "manufacturing"],
+        ["the", "manufacturing"],
     )

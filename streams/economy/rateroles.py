@@ -15,11 +15,22 @@ from streams.economy.statement import covered
 from streams.text.lexicon import Match
 
 _PRICES = frozenset(["prices", "cpi", "index"])
-_RAISED = frozenset(["raised", "raises", "increased", "lowered", "lowers", "cut", "lifted", "trimmed", "hiked", "slashed", "raising", "lowering", "upgraded", "downgraded", "improved"])  # fmt: skip
+_RAISED = frozenset(["raised", "raises", "increased", "lowered", "lowers", "cut", "lifted", "trimmed", "hiked", "slashed", "raising", "lowering", "upgraded", "downgraded", "improved", "reduced", "reduces", "cuts", "trims", "hikes", "upgrades", "downgrades", "revises", "slashes", "reducing", "cutting", "upgrading", "downgrading"])  # fmt: skip
 #: "Monthly inflation" of more is the yearly rate of the month.
 _MONTHLY = 5.0
 _TOLERANCE = frozenset(["±", "minus", "+/-"])
 _ENDS = frozenset([",", ";", "(", ")", "-", "—", "–", ":"])
+
+
+def is_rate(reading: Reading, index: int) -> bool:
+    """Whether a quantity is a percentage; some write "eased to 5.47 percentage point in October from 5.54"."""
+    quantity, words = reading.quantities[index], reading.lowers
+    if quantity.kind != "points":
+        return quantity.kind == "percent"
+    before = words[max(0, quantity.first - 1) : quantity.first]
+    if before in (["from"], ["against"]) and index:
+        return is_rate(reading, index - 1) and reading.quantities[index - 1].kind == "points"
+    return before in (["to"], ["at"])
 
 
 def other(reading: Reading, index: int) -> bool:
@@ -221,7 +232,7 @@ def step(
         return None  # "rose by 8.5% in the year to April"
     yearly = bool(reading.within(0, len(words), "yoy")) or any(p.shift == "yoy" for p in reading.periods)
     if _base(reading, index) is not None:
-        return "mom" if subject.step and not yearly else None
+        return "mom" if subject.step and not yearly and abs(quantity.value) < _MONTHLY else None
     behind = reading.within(quantity.last, stop, "mom", "wow", "qoq")
     if behind:
         return behind[0].id

@@ -30,6 +30,8 @@ from streams.economy.thread import Thread
 _GUESSES = frozenset(["poll", "polled", "median", "analysts", "economists", "forecast", "expected", "estimate", "estimated", "projected", "projection", "expectations", "predicted", "forecasts"])  # fmt: skip
 #: Verbs of a sentence that tells a figure by itself, instead of going on with the list before.
 _TELLS = frozenset(["was", "were", "is", "stood", "rose", "fell"])
+#: Between two figures that the same one is compared with.
+_GOES_ON = frozenset([",", "and", "-", "in", "of", "during", "a", "an", "the", "increase", "decrease", "rise", "fall", "decline", "drop", "gain", "growth", "reading", "with", "to", "also", "recorded", "reported", "same", "month", "(", ")", "i", "e", ".", "i.e", "last", "year"])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ class Rates:
         quantity = reading.quantities[index]
         kind = "span"
         if place.id == "prices.spi":
-            if interval is None or interval.whole_months == 1:
+            if interval is None or (interval.whole_months == 1 and not _of_month(place.placed.get(index), interval)):
                 interval = self.days.week(reading)
             kind = "span" if interval is not None and interval.whole_months else "week"
         value = quantity.value * rateroles.sign(reading, index, place.subject)
@@ -199,22 +201,33 @@ class Rates:
         known = self.thread.mains.get(place.id)
         if known is not None and interval is own and own in (step(known[0], basis), None):
             interval = known[0]  # "Over the previous week the increase was 0.12pc"
-        if weekly and (interval is None or interval.whole_months):
+        if weekly and (interval is None or (interval.whole_months and basis != "mom")):
             interval = self.days.week(reading)
         if interval is None or (not weekly and interval.whole_months not in (1, 3)):
             return
         if weekly:
             self.thread.mains.setdefault("prices.spi", (interval, "week"))
         value = rateroles.stepped(reading, index) * quantity.value
+        weekly = weekly and not interval.whole_months
         span = "week" if weekly else "span"
         figure = new_figure(reading, index, place.id, place.geo, interval, span, value, "percent")
         figure.change, figure.rule = basis, "rate-step"
         state.figures.append(figure)
 
 
+def _of_month(here: Span | None, interval: Interval) -> bool:
+    """Whether the words date a rate by a month: "the SPI rose by 3.2pc in April 2025", not by a week of it."""
+    return here is not None and (here.kind == "shift" or here.interval == interval)
+
+
 def _lists_on(reading: Reading, index: int) -> bool:
     """Whether a figure only goes on with the list of the one before."""
     if not index:
         return False
-    between = reading.lowers[reading.quantities[index - 1].last : reading.quantities[index].lead]
-    return all(word in (",", "and", "-") for word in between)
+    first, last = reading.quantities[index - 1].last, reading.quantities[index].lead
+    taken = {place for p in reading.periods for place in range(p.first, p.last)}
+    between = [reading.lowers[place] for place in range(first, last) if place not in taken]
+    if all(word in (",", "and", "-") for word in between):
+        return True
+    # "compared with an increase of 2.5% in the previous month and an increase of 1.6% in August 2019"
+    return "and" in between and all(word in _GOES_ON for word in between)

@@ -84,6 +84,7 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         if (
             grows is not None
             and not found_country.body
+            and " ".join(lowers[max(0, found_country.first - 1) : found_country.first]) not in ("in", "of", "from", "to", "into", "with", "by")
             and all(w in _TO_GROW for w in behind[:grows])
             and (macro or known.speakers & set(lowers))
         ):
@@ -100,7 +101,50 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         ):
             continue
         add(Subject(match.first, match.last, None, aside=_aside(lowers, match.first), region=region))
-    return _stepping(_settled(reading, [found[first] for first in sorted(found)]))
+    subjects = _measured(reading, [found[first] for first in sorted(found)])
+    return _stepping(_settled(reading, _located(reading, subjects, home)))
+
+
+def _measured(reading: Reading, subjects: list[Subject]) -> list[Subject]:
+    """ "Core inflation as measured by the CPI", "inflation, measured by the WPI": one subject, the narrower of the two."""
+    kept: list[Subject] = []
+    for subject in subjects:
+        led = kept[-1] if kept else None
+        between = reading.lowers[led.last : subject.first] if led else []
+        measured = {"measured", "gauged", "calculated", "based"} & set(between) and _MEASURED >= set(between)
+        if led is not None and measured and not (led.aside and led.region):
+            id_ = subject.id if led.id is not None and led.id.startswith("prices") else led.id
+            kept[-1] = replace(led, last=subject.last, id=id_, bare=False, aside=False)
+        else:
+            kept.append(subject)
+    return kept
+
+
+_MEASURED = frozenset([",", "as", "measured", "gauged", "calculated", "by", "through", "via", "on", "based", "the", "in", "terms", "of", "which", "is", "rate", "change", "changes", "basis"])  # fmt: skip
+
+
+def _located(reading: Reading, subjects: list[Subject], home: str | None) -> list[Subject]:
+    """ "In rural areas, the general inflation rate declined", "inflation rose to 5.7 percent in the urban areas"."""
+    if home == "EG" or not {"urban", "rural"} & set(reading.lowers):
+        return subjects
+    lowers = reading.lowers
+    kept: list[Subject] = []
+    for subject in subjects:
+        if subject.id != "prices.cpi":
+            kept.append(subject)
+            continue
+        start = max((b for b in reading.breaks if b <= subject.first), default=0)
+        before = any(w in ("urban", "rural") and lowers[p - 1] in ("in", "the", "for") for p, w in enumerate(lowers[start : subject.first], start) if p)
+        before = before and not {"and", "both"} & set(lowers[start : subject.first])
+        after = False
+        for place in range(subject.last, len(lowers)):
+            if lowers[place] in (",", "and", "while", "with", "but", ";", "both"):
+                break
+            if lowers[place] in ("urban", "rural"):
+                after = lowers[place - 1] in ("in", "the", "for")
+                break
+        kept.append(replace(subject, id=None, bare=False) if before or after else subject)
+    return kept
 
 
 def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
@@ -210,7 +254,7 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
     ):
         if "core" in lowers[max(0, first - 2) : last]:
             return Subject(first, last, None)
-        return Subject(first, last, "prices.cpi", step="month" in lowers[max(0, first - 3) : first])
+        return Subject(first, last, "prices.cpi", step=bool({"month", "monthly"} & set(lowers[max(0, first - 3) : last])))
     if entry.kind != "rate":
         share = lowers[first] in ("of", "to", "%", "percent", "per", "pc")
         return Subject(first, last, None, aside=share or _aside(lowers, first))
@@ -224,6 +268,8 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
             return Subject(first, last, None)
         if _leads_to(reading, last, known.places - ({"urban"} if home == "EG" else set())):
             return Subject(first, last, None)
+        if home != "EG" and "inflation" in inner and leads_elsewhere(reading, last, known.around):
+            return Subject(first, last, None)  # "inflation in vegetables"
         step = bool({"monthly", "month"} & (before | inner)) and "year" not in before | inner
         return Subject(
             first, last, entry.id, step=step, bare=not {"headline", "cpi", "consumer", "annual"} & inner
@@ -233,7 +279,7 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
             return Subject(first, last, None, aside=True)
         growing = "growth" in lowers[first:last] or lowers[last : last + 1] == ["growth"]
         bare = not ({"gdp", "gross"} & set(lowers[first:last]))
-        if bare and (_leads_elsewhere(reading, last) or not _free(reading, first)):
+        if bare and (leads_elsewhere(reading, last) or not _free(reading, first)):
             return Subject(first, last, None)
         return Subject(
             first, last, entry.id, growing=growing, bare=bare and "economic" not in lowers[first:last]
@@ -264,7 +310,7 @@ def _growth(reading: Reading, place: int, macro: bool) -> Subject:
     last = place + 1
     while last < len(lowers) and lowers[last] in known.nouns:
         last += 1
-    if _leads_elsewhere(reading, last) or not _free(reading, place):
+    if leads_elsewhere(reading, last) or not _free(reading, place):
         return Subject(place, last, None, bare=True)
     spoken = macro or bool(known.speakers & set(lowers))
     return Subject(place, last, "gdp.growth" if spoken else None, growing=True, bare=True)
@@ -292,7 +338,9 @@ def _free(reading: Reading, first: int) -> bool:
     )
 
 
-def _leads_elsewhere(reading: Reading, last: int) -> bool:
+def leads_elsewhere(
+    reading: Reading, last: int, around: frozenset[str] = frozenset()
+) -> bool:
     """ "growth in services", "growth forecast of IT spending": not of the economy."""
     lowers, known = reading.lowers, rate_words()
     while last < len(lowers) and lowers[last] in known.nouns:
@@ -302,7 +350,9 @@ def _leads_elsewhere(reading: Reading, last: int) -> bool:
     place = last + 1
     while place < len(lowers) and lowers[place] in ARTICLES:
         place += 1
-    if place >= len(lowers) or lowers[place] in known.whole or not lowers[place][0].isalpha():
+    if place >= len(lowers) or lowers[place] in known.whole or lowers[place] in around:
+        return False
+    if not lowers[place][0].isalpha():
         return False
     spans = [(p.first, p.last) for p in reading.periods] + [(c.first, c.last) for c in reading.countries]
     spans += [(q.lead, q.last) for q in reading.quantities] + [(p.first, p.last) for p in reading.future]
@@ -324,9 +374,12 @@ def _right_before(lowers: list[str], first: int, parts: frozenset[str]) -> str |
         word = lowers[back]
         if word in parts:
             return word
-        if word not in ("annual", "average", "headline", "and", "price", "yearly", "consumer", "based", "-", "monthly", "year", "on", "energy", "food", "alcoholic", "beverages"):  # fmt: skip
+        if word not in ("annual", "average", "headline", "and", "price", "yearly", "consumer", "based", "-", "monthly", "year", "on", "energy", "food", "alcoholic", "beverages", "(", ")", "index"):  # fmt: skip
             return None
     return None
+
+
+_PRICED = frozenset(["prices", "price", "cost", "costs", "rates", "output", "production"])
 
 
 def _aside(lowers: list[str], first: int) -> bool:
@@ -335,6 +388,8 @@ def _aside(lowers: list[str], first: int) -> bool:
     for back in range(first - 1, max(-1, first - 4), -1):
         word = lowers[back]
         if word in known.adjunct:
+            if word == "of" and back and lowers[back - 1] in _PRICED:
+                return False  # "an increase in the prices of meat by 6.6 percent"
             return not (word == "as" and back and lowers[back - 1] == "where")
         if not word[0].isalpha() or word in ("and", "while", "but", "that"):
             return word == "and" and back > 2 and _aside(lowers, back - 1)

@@ -53,7 +53,10 @@ class RateTimes:
         after = index + 1
         while (
             after < len(quantities)
-            and (quantities[after].kind in ("points", "basis_points") or rateroles.other(reading, after))
+            and (
+                (quantities[after].kind in ("points", "basis_points") and not rateroles.is_rate(reading, after))
+                or rateroles.other(reading, after)
+            )
             and quantities[after].first - quantity.last <= 4
         ):
             after += 1  # "around 7% +/- 2 percentage points in"

@@ -25,6 +25,7 @@ class RateWords:
     regions: frozenset[str]
     parts: frozenset[str]
     places: frozenset[str]
+    around: frozenset[str]
     adjunct: frozenset[str]
     policy: Phrases[str]
     corridor_of: frozenset[str]
@@ -69,6 +70,7 @@ def words() -> RateWords:
         regions=frozenset(name.lower() for name in foreign["regions"]),
         parts=frozenset(foreign["parts"]),
         places=frozenset(foreign["places"]),
+        around=frozenset(foreign["around"]),
         adjunct=frozenset(foreign["adjunct"]),
         policy=Phrases(named.items()),
         corridor_of=frozenset(policy["corridor_of"]),
