@@ -14,6 +14,8 @@ from streams.economy.sentences import Reading
 from streams.economy.statement import covered
 from streams.text.lexicon import Match
 
+#: What a rate is above or below, other than a former rate.
+_AIMED = frozenset(["target", "forecast", "forecasts", "projection", "projections", "estimate", "estimates", "goal", "expectation", "expectations", "prediction"])  # fmt: skip
 _PRICES = frozenset(["prices", "cpi", "index"])
 _RAISED = frozenset(["raised", "raises", "increased", "lowered", "lowers", "cut", "lifted", "trimmed", "hiked", "slashed", "raising", "lowering", "upgraded", "downgraded", "improved", "reduced", "reduces", "cuts", "trims", "hikes", "upgrades", "downgrades", "revises", "slashes", "reducing", "cutting", "upgrading", "downgrading"])  # fmt: skip
 #: "Monthly inflation" of more is the yearly rate of the month.
@@ -44,6 +46,8 @@ def other(reading: Reading, index: int) -> bool:
         return True
     if any(floor <= m.first and m.last <= quantity.first for m in _hypothetical(reading)):
         return True
+    if _threshold(reading, index, floor):
+        return True
     if any(0 <= c.first - quantity.last <= 1 for c in reading.cues_of("share")) or reading.lead(
         quantity.lead, "share"
     ):
@@ -51,6 +55,24 @@ def other(reading: Reading, index: int) -> bool:
     if before[-1:] == ["("] and words[quantity.last : quantity.last + 1] == [")"]:
         return not any(m.entry.kind == "rate" and m.last == quantity.first - 1 for m in reading.mentions)
     return False
+
+
+def _threshold(reading: Reading, index: int, floor: int) -> bool:
+    """Whether a percentage is a mark that the rate is told by: "below the 5% midpoint", "above 9% since March"."""
+    quantity, words, known = reading.quantities[index], reading.lowers, rate_words()
+    if known.marks & set(words[quantity.last : quantity.last + 1]):
+        return True
+    before = words[max(floor, quantity.lead - 3) : quantity.first]
+    if {"band", "tolerance"} & set(before):
+        return True
+    if not {"above", "below", "under", "over", "within", "exceeding", "exceeded"} & set(before):
+        return False
+    behind = words[quantity.last : quantity.last + 5]
+    if behind[:1] == ["since"]:
+        return True
+    return behind[:1] in (["for"], ["over"], ["during"]) and bool(
+        {"consecutive", "straight", "months", "years", "time"} & set(behind)
+    )
 
 
 def elsewhen(reading: Reading, index: int) -> bool:
@@ -92,6 +114,7 @@ def _base(reading: Reading, index: int) -> Cue | None:
             for p in reading.periods
         )  # "well above last month's 6.1 percent"
         loose = word in ("over", "on", "after", "above", "below") and not {"a", "the"} >= set(between)
+        loose = loose and not (word in ("above", "below") and _AIMED & set(between))
         if loose and not shifted:
             continue
         if len(between) > 9 or {",", "to", "at", "was", "were", "reached", "by", "that", "which"} & set(
@@ -163,7 +186,7 @@ def _verb(reading: Reading, index: int, floor: int) -> str:
         between = set(words[moves[-1].last : quantity.lead])
         if not between & {"to", "at", "from", ",", "was"}:
             return word
-    for place in range(quantity.lead - 1, max(floor - 1, quantity.lead - 5), -1):
+    for place in range(quantity.lead - 1, max(floor - 1, quantity.lead - 7), -1):
         if words[place] in known.always:
             return words[place]
         if words[place] in ("to", "at", ","):
@@ -195,6 +218,7 @@ def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> b
     led = {c.id for c in _adjacent(reading, index, floor)}
     falls = bool(led & {"up", "down", "by"}) and direction(reading, index) < 0
     if subject.id == "prices.spi":
+        yearly = yearly or bool(reading.within(0, quantity.first, "yoy"))
         return yearly or (bool(led & {"to"}) and "by" not in led)
     prices = bool(_PRICES & set(words[: quantity.first])) or bool(
         _PRICES & set(words[subject.first : subject.last])
@@ -294,8 +318,9 @@ def reaches(reading: Reading, subject: Subject, index: int) -> bool:
     begin = subject.last
     floor = reading.quantities[index - 1].last if index else 0
     cut = max([floor, *[b for b in reading.breaks if b <= quantity.first]])
+    dated = {place for p in reading.periods for place in range(p.first, p.last)}
     for place in range(quantity.lead - 1, max(begin, cut) - 1, -1):
-        if reading.lowers[place] in _ENDS:
+        if reading.lowers[place] in _ENDS and place not in dated:
             cut = place + 1
             break
     if cut <= begin:

@@ -53,6 +53,8 @@ class _Sentence:
     figures: list[Figure] = field(default_factory=list)
     subject: Subject | None = None
     status: str = ""
+    compared: bool = False
+    """The figure before was what another one is compared with."""
     earlier: bool = False
     """The figure before was what had been said earlier of the same period."""
 
@@ -114,8 +116,8 @@ class Rates:
     def _rate(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
         quantity, published = reading.quantities[index], reading.document.published_on
         last = state.figures[-1] if state.figures else None
-        listed = last is not None and last.compared and _lists_on(reading, index)
-        base = rateroles.is_base(reading, index) or listed
+        listed = last is not None and (last.compared or state.compared) and _lists_on(reading, index)
+        base = state.compared = rateroles.is_base(reading, index) or listed
         here = place.placed.get(index)
         twin = here is not None and place.shared[id(here)] > 1
         earlier = base and (
@@ -174,7 +176,7 @@ class Rates:
         quantity = reading.quantities[index]
         kind = "span"
         if place.id == "prices.spi":
-            if interval is None or (interval.whole_months == 1 and not _of_month(place.placed.get(index), interval)):
+            if interval is None or (interval.whole_months == 1 and not _of_month(reading, place.placed.get(index), interval)):
                 interval = self.days.week(reading)
             kind = "span" if interval is not None and interval.whole_months else "week"
         value = quantity.value * rateroles.sign(reading, index, place.subject)
@@ -215,9 +217,11 @@ class Rates:
         state.figures.append(figure)
 
 
-def _of_month(here: Span | None, interval: Interval) -> bool:
+def _of_month(reading: Reading, here: Span | None, interval: Interval) -> bool:
     """Whether the words date a rate by a month: "the SPI rose by 3.2pc in April 2025", not by a week of it."""
-    return here is not None and (here.kind == "shift" or here.interval == interval)
+    if here is not None and here.kind == "shift":
+        return True
+    return any(p.interval == interval for p in reading.periods)
 
 
 def _lists_on(reading: Reading, index: int) -> bool:

@@ -68,6 +68,11 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
         for period, ahead in _periods(reading, geo)
     ]
     spans = [_months_to(reading, _month_end(span), indicator) for span in spans]
+    longer = [span for span in spans if span.kind == "span" and span.last - span.first > 3]
+    spans = [
+        span for span in spans
+        if not (span.kind == "same" and any(o is not span and o.first <= span.first < o.last for o in longer))
+    ]  # "in the three months to June"
     spans = _in_years(reading, spans)
     spans = [span for span in spans if not _telling(reading, span, indicator)]
     spans += _years(reading, geo, spans)
@@ -255,6 +260,9 @@ def _years(reading: Reading, geo: str, known: Sequence[Span]) -> list[Span]:
             and lowers[place + 2 : place + 3] not in (["-"], ["/"])
         ):
             add(place, place + 2, int(following))  # "fiscal 2024"
+        elif is_year(word) and following in ("fiscal", "financial") and lowers[place - 1 : place] not in (["-"], ["/"]):
+            last = place + 3 if lowers[place + 2 : place + 3] == ["year"] else place + 2
+            add(place, last, int(word))  # "the 2022 fiscal"
         elif word in ("previous", "preceding", "prior") and lowers[place + 1 : place + 3] == [
             "three",
             "months",

@@ -75,7 +75,8 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         add(Subject(match.first, match.last, None if foreign or part else "economy"))
     for place, word in enumerate(lowers):
         named = any(s.last == place and s.id == "gdp.growth" for s in found.values())
-        if word in ("growth", "gdp") and place not in taken and not named:
+        shrinks = macro and word in ("contraction", "shrinkage")
+        if (word in ("growth", "gdp") or shrinks) and place not in taken and not named:
             add(_growth(reading, place, macro))
     for found_country in reading.countries:
         # "sees the Philippines growing 6.2% this year"
@@ -380,6 +381,7 @@ def _right_before(lowers: list[str], first: int, parts: frozenset[str]) -> str |
 
 
 _PRICED = frozenset(["prices", "price", "cost", "costs", "rates", "output", "production"])
+_MOVED = frozenset(["increase", "rise", "hike", "jump", "surge", "decrease", "decline", "fall", "drop", "growth", "increases", "spike", "reduction"])  # fmt: skip
 
 
 def _aside(lowers: list[str], first: int) -> bool:
@@ -388,7 +390,7 @@ def _aside(lowers: list[str], first: int) -> bool:
     for back in range(first - 1, max(-1, first - 4), -1):
         word = lowers[back]
         if word in known.adjunct:
-            if word == "of" and back and lowers[back - 1] in _PRICED:
+            if word == "of" and back and lowers[back - 1] in _PRICED and _MOVED & set(lowers[max(0, back - 5) : back - 1]):
                 return False  # "an increase in the prices of meat by 6.6 percent"
             return not (word == "as" and back and lowers[back - 1] == "where")
         if not word[0].isalpha() or word in ("and", "while", "but", "that"):

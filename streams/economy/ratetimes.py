@@ -17,7 +17,7 @@ from streams.economy.thread import Thread
 from streams.text.spans import shift_months
 
 #: Between a figure and the period behind it that is its own.
-_BEHIND = frozenset(["year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "level"])  # fmt: skip
+_BEHIND = frozenset(["year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "level", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
 #: Between a period and the figure that follows it at once.
 _LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", "saw", "registered", "witnessed", "had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "projection", "target", "estimate"])  # fmt: skip
 #: A figure of growth is known so many days after the quarter, at the earliest.
@@ -78,6 +78,9 @@ class RateTimes:
                 if p >= quantity.last and words[p] not in (",", "in")
             }
             led = _led(reading, span)
+            if begin > quantity.last and span.first == begin and span.whole:
+                begin = span.last
+                continue  # "the same period of the last financial year 2019-20"
             if (
                 led is not None
                 and led.first >= begin

@@ -36,6 +36,7 @@ class RateWords:
     forecast_nouns: frozenset[str]
     not_forecast: Phrases[str]
     aims: Phrases[str]
+    marks: frozenset[str]
     hypothetical: Phrases[str]
     revision: frozenset[str]
     earlier: frozenset[str]
@@ -81,6 +82,7 @@ def words() -> RateWords:
         forecast_nouns=frozenset(status["forecast_nouns"]),
         not_forecast=_phrases(status["not_forecast"]),
         aims=_phrases(status["aims"]),
+        marks=frozenset(status["marks"]),
         hypothetical=_phrases(status["hypothetical"]),
         revision=frozenset(status["revision"]),
         earlier=frozenset(status["earlier"]),

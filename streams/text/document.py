@@ -32,7 +32,7 @@ _LINE = 320
 
 #: It begins with one set of characters, so that the search jumps from one of them to the next.
 _BREAK = re.compile(
-    r"[.!?…;](?:(?<!;)[\"')\]]{0,3}(?=\s+[\"'(\[]{0,2}[A-Z0-9$€£])|(?<![…;])[\"')](?=[A-Z])|(?<=;)(?=\s+[A-Z]))"
+    r"[.!?…;](?:(?<!;)[\"')\]]{0,3}(?=\s+[\"'(\[]{0,2}[A-Z0-9$€£])|(?<![…;])[\"')](?=[A-Z])|(?<=;)(?=\s+[A-Z])|(?<=[a-z]{2}[a-z%)]\.)(?=[A-Z][a-z]))"
 )
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣*·]|-(?=\s)|\d{1,2}[.)](?=\s+[A-Z]))\s*")
 _DATELINE = re.compile(
