@@ -17,6 +17,8 @@ from streams.economy.thread import Thread
 _LIMIT = {"gdp.growth": 30.0, "output.lsm": 90.0, "policy_rate": 100.0}
 #: Before bare "growth" of an amount.
 _TELLS = frozenset(["is", "a", "of", "showing", "shows", "showed", "posting", "posted", "recording", "recorded", "witnessing", "witnessed", "registering", "registered", "the", "this", "with", "by", "and", "reflecting", "representing", "robust", "strong", "healthy", "overall", "annual", "significant"])  # fmt: skip
+#: What stands for large-scale manufacturing in a report on it.
+_INDUSTRY = frozenset(["industry", "sector", "industrial", "industrial sector", "manufacturing", "manufacturing sector", "industrial output", "industrial production", "manufacturing output"])  # fmt: skip
 _MACRO = ("gdp.growth", "prices.cpi", "policy_rate", "output.lsm")
 
 
@@ -43,8 +45,19 @@ class RateSubjects:
             ]
         if self._elsewhere(reading):
             subjects = [replace(s, id=None) if _told_of_amounts(reading, s) else s for s in subjects]
+        if self._of_amounts(reading):
+            subjects = [replace(s, id=None) if s.bare and s.id == "gdp.growth" else s for s in subjects]
         self._macro = self._macro or any(s.id in _MACRO for s in subjects)
         return subjects
+
+    def _of_amounts(self, reading: Reading) -> bool:
+        """Whether the whole article is about a series of amounts, and nothing has been said of an economy yet."""
+        topic = self.thread.topic
+        if self._macro or topic is None or kinds()[topic] == "rate":
+            return False
+        return not (rate_words().speakers - {"fiscal", "economic", "governor", "central"}) & set(
+            reading.lowers
+        )
 
     def _elsewhere(self, reading: Reading) -> bool:
         """Whether the words are about a series of amounts, so that bare growth is that series'."""
@@ -81,6 +94,9 @@ class RateSubjects:
                 subject = Subject(subject.first, subject.last, "gdp.growth")
             if abs(quantity.value) > _LIMIT.get(subject.id or "", 300.0):
                 continue
+            if subject.bare and ratesubjects.leads_elsewhere(reading, quantity.last, rate_words().around):
+                others = index
+                continue  # "growth of 4.1 percent in the indices of the ministry"
             geo = self._geo(reading, subject)
             if geo is not None:
                 found[index] = (subject, geo)
@@ -170,13 +186,14 @@ def _industry(reading: Reading, subjects: list[Subject], subject: Subject) -> bo
         if not earlier:
             return True
         subject = earlier[-1]
-    return reading.lowers[max(0, subject.first - 1) : subject.last] in (
-        ["the", "industry"],
-        ["the", "sector"],
-        ["the", "industrial", "sector"],
-        ["the", "manufacturing", "sector"],
-        ["'s", "industrial", "growth"],
-        ["the", "industrial", "growth"],
-        ["overall", "manufacturing"],
-        ["the", "manufacturing"],
+    before = reading.lowers[max(0, subject.first - 1) : subject.first]
+    named = " ".join(reading.lowers[subject.first : subject.last])
+    return named in _INDUSTRY and before in (
+        ["the"],
+        ["'s"],
+        ["overall"],
+        ["total"],
+        ["its"],
+        ["country"],
+        [],
     )

@@ -185,7 +185,7 @@ def _verb(reading: Reading, index: int, floor: int) -> str:
         word = words[moves[-1].first]
         between = set(words[moves[-1].last : quantity.lead])
         if not between & {"to", "at", "from", ",", "was"}:
-            return word
+            return next((w for w in between if w in known.always), word)
     for place in range(quantity.lead - 1, max(floor - 1, quantity.lead - 7), -1):
         if words[place] in known.always:
             return words[place]
@@ -215,6 +215,8 @@ def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> b
     yearly = bool(reading.within(floor, len(words), "yoy")) or any(p.shift == "yoy" for p in reading.periods)
     if {"minus", "negative"} & set(words[max(0, quantity.lead - 1) : quantity.first]):
         return True
+    if {"cumulative", "cumulatively"} & set(words[max(floor, quantity.lead - 3) : quantity.last + 1]):
+        return False  # "declined by a cumulative 14 percent since its peak"
     led = {c.id for c in _adjacent(reading, index, floor)}
     falls = bool(led & {"up", "down", "by"}) and direction(reading, index) < 0
     if subject.id == "prices.spi":
@@ -233,6 +235,17 @@ def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> b
     if falls or words[quantity.lead - 1 : quantity.lead] == ["down"]:
         return False
     return "by" not in led or yearly
+
+
+def moved(reading: Reading, index: int, subject: Subject) -> bool:
+    """Whether inflation is told as a rise of so much, and no word says since when."""
+    quantity, words = reading.quantities[index], reading.lowers
+    if subject.id != "prices.cpi" or reading.within(0, len(words), "yoy"):
+        return False
+    if any(p.shift == "yoy" for p in reading.periods) or {"annual", "annually", "yearly"} & set(words):
+        return False
+    lead = reading.lead(quantity.lead, floor=reading.quantities[index - 1].last if index else 0)
+    return lead is not None and lead.id in ("by", "up", "down")
 
 
 def _adjacent(reading: Reading, index: int, floor: int) -> list[Cue]:

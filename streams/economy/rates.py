@@ -15,6 +15,7 @@ from streams.economy import rateroles, ratestatus
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.policyrates import PolicyRates
+from streams.economy.rateclaims import RateClaims
 from streams.economy.ratechoice import RateSubjects
 from streams.economy.ratedays import RateDays
 from streams.economy.ratespans import Span
@@ -67,6 +68,7 @@ class Rates:
         self.policy = PolicyRates(thread)
         self.subjects = RateSubjects(thread, self.policy)
         self.days = RateDays(thread)
+        self.claims = RateClaims()
         self.steps: set[tuple[str, float]] = set()
         """Percentages that count from the month or week before, by series: in a title they do not say so."""
         self._status = "actual"
@@ -105,6 +107,7 @@ class Rates:
         """Give the rates without a period what the whole article says of it, or what goes without saying."""
         self.policy.settle(figures, published)
         self.days.settle(figures, published)
+        self.steps |= self.claims.settle(figures, published)
 
     def _policy(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
         here, before = place.placed.get(index), state.status or "actual"
@@ -176,7 +179,9 @@ class Rates:
         quantity = reading.quantities[index]
         kind = "span"
         if place.id == "prices.spi":
-            if interval is None or (interval.whole_months == 1 and not _of_month(reading, place.placed.get(index), interval)):
+            if interval is None or (
+                interval.whole_months == 1 and not _of_month(reading, place.placed.get(index), interval)
+            ):
                 interval = self.days.week(reading)
             kind = "span" if interval is not None and interval.whole_months else "week"
         value = quantity.value * rateroles.sign(reading, index, place.subject)
@@ -187,6 +192,10 @@ class Rates:
             figure.low, figure.high = -quantity.high, -quantity.low
         figure.rule = "rate-base" if base else "rate-level"
         state.figures.append(figure)
+        if rateroles.moved(reading, index, place.subject):
+            self.claims.moved(figure)
+        if self.days.guessed:
+            self.claims.guessed(figure)
         self.days.tell(figure)
         if not base:
             state.status = self._status = meant

@@ -68,9 +68,11 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
         for period, ahead in _periods(reading, geo)
     ]
     spans = [_months_to(reading, _month_end(span), indicator) for span in spans]
+    spans = _quarters_of(reading, geo, [part for span in spans for part in _parted(reading, geo, span)])
     longer = [span for span in spans if span.kind == "span" and span.last - span.first > 3]
     spans = [
-        span for span in spans
+        span
+        for span in spans
         if not (span.kind == "same" and any(o is not span and o.first <= span.first < o.last for o in longer))
     ]  # "in the three months to June"
     spans = _in_years(reading, spans)
@@ -80,6 +82,52 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
     spans = _quarters(reading, geo, spans)
     spans += _counted(reading, spans)
     return sorted(spans, key=lambda span: span.first)
+
+
+def _parted(reading: Reading, geo: str, span: Span) -> list[Span]:
+    """ "6.1% in FY 2019/20, Q2 at 5.3%": the year of one figure and the quarter of the next, not a quarter of that year."""
+    lowers = reading.lowers
+    comma = next(
+        (p for p in range(span.first + 1, span.last - 1) if lowers[p] == "," and lowers[p + 1] == "q"), None
+    )
+    if (
+        comma is None
+        or span.interval is None
+        or lowers[span.last : span.last + 1] not in (["at"], [":"], ["-"])
+    ):
+        return [span]
+    if not any(0 <= span.first - q.last <= 2 for q in reading.quantities):
+        return [span]
+    year = calendar_of(geo).year(calendar_of(geo).year_of(span.interval.start))
+    return [
+        replace(span, last=comma, interval=year, ahead=year, whole=True),
+        replace(span, first=comma + 1, open_year=False, year_left_open=False, ahead=span.interval),
+    ]
+
+
+def _quarters_of(reading: Reading, geo: str, spans: list[Span]) -> list[Span]:
+    """ "at 5.7% in FY23, with Q1 at 6.3%, Q2 at 5.8% and Q4 at 5.1%": the quarters of a list are of its year."""
+    lowers, calendar = reading.lowers, calendar_of(geo)
+    short = [
+        s for s in spans if s.interval is not None and lowers[s.first] == "q" and s.interval.whole_months == 3
+    ]
+    if len(short) < 2:
+        return spans
+    year: Interval | None = None
+    kept: list[Span] = []
+    for span in spans:
+        if span.kind == "span" and span.interval is not None and not span.year_left_open:
+            year = (
+                calendar.year(calendar.year_of(span.interval.start))
+                if span.interval.whole_months in (3, 12)
+                else year
+            )
+        elif span in short and year is not None and span.interval is not None:
+            number = calendar.year_of(span.interval.start) - calendar.year_of(year.start)
+            days = span.interval.shifted(-12 * number)
+            span = replace(span, interval=days, ahead=days, open_year=False, year_left_open=False)
+        kept.append(span)
+    return kept
 
 
 def _periods(reading: Reading, geo: str) -> list[tuple[Period, Interval | None]]:
@@ -260,7 +308,11 @@ def _years(reading: Reading, geo: str, known: Sequence[Span]) -> list[Span]:
             and lowers[place + 2 : place + 3] not in (["-"], ["/"])
         ):
             add(place, place + 2, int(following))  # "fiscal 2024"
-        elif is_year(word) and following in ("fiscal", "financial") and lowers[place - 1 : place] not in (["-"], ["/"]):
+        elif (
+            is_year(word)
+            and following in ("fiscal", "financial")
+            and lowers[place - 1 : place] not in (["-"], ["/"])
+        ):
             last = place + 3 if lowers[place + 2 : place + 3] == ["year"] else place + 2
             add(place, last, int(word))  # "the 2022 fiscal"
         elif word in ("previous", "preceding", "prior") and lowers[place + 1 : place + 3] == [

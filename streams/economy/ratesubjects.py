@@ -85,7 +85,8 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         if (
             grows is not None
             and not found_country.body
-            and " ".join(lowers[max(0, found_country.first - 1) : found_country.first]) not in ("in", "of", "from", "to", "into", "with", "by")
+            and " ".join(lowers[max(0, found_country.first - 1) : found_country.first])
+            not in ("in", "of", "from", "to", "into", "with", "by")
             and all(w in _TO_GROW for w in behind[:grows])
             and (macro or known.speakers & set(lowers))
         ):
@@ -112,9 +113,13 @@ def _measured(reading: Reading, subjects: list[Subject]) -> list[Subject]:
     for subject in subjects:
         led = kept[-1] if kept else None
         between = reading.lowers[led.last : subject.first] if led else []
+        if led is not None and led.id == "output.lsm" and led.last == subject.first and subject.id is None:
+            kept[-1] = replace(led, last=subject.last)  # "large-scale manufacturing (LSM) industries"
+            continue
         measured = {"measured", "gauged", "calculated", "based"} & set(between) and _MEASURED >= set(between)
         if led is not None and measured and not (led.aside and led.region):
             id_ = subject.id if led.id is not None and led.id.startswith("prices") else led.id
+            id_ = led.id if between == ["based"] else id_  # "SPI-based inflation"
             kept[-1] = replace(led, last=subject.last, id=id_, bare=False, aside=False)
         else:
             kept.append(subject)
@@ -135,7 +140,11 @@ def _located(reading: Reading, subjects: list[Subject], home: str | None) -> lis
             kept.append(subject)
             continue
         start = max((b for b in reading.breaks if b <= subject.first), default=0)
-        before = any(w in ("urban", "rural") and lowers[p - 1] in ("in", "the", "for") for p, w in enumerate(lowers[start : subject.first], start) if p)
+        before = any(
+            w in ("urban", "rural") and lowers[p - 1] in ("in", "the", "for")
+            for p, w in enumerate(lowers[start : subject.first], start)
+            if p
+        )
         before = before and not {"and", "both"} & set(lowers[start : subject.first])
         after = False
         for place in range(subject.last, len(lowers)):
@@ -255,7 +264,9 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
     ):
         if "core" in lowers[max(0, first - 2) : last]:
             return Subject(first, last, None)
-        return Subject(first, last, "prices.cpi", step=bool({"month", "monthly"} & set(lowers[max(0, first - 3) : last])))
+        return Subject(
+            first, last, "prices.cpi", step=bool({"month", "monthly"} & set(lowers[max(0, first - 3) : last]))
+        )
     if entry.kind != "rate":
         share = lowers[first] in ("of", "to", "%", "percent", "per", "pc")
         return Subject(first, last, None, aside=share or _aside(lowers, first))
@@ -339,9 +350,7 @@ def _free(reading: Reading, first: int) -> bool:
     )
 
 
-def leads_elsewhere(
-    reading: Reading, last: int, around: frozenset[str] = frozenset()
-) -> bool:
+def leads_elsewhere(reading: Reading, last: int, around: frozenset[str] = frozenset()) -> bool:
     """ "growth in services", "growth forecast of IT spending": not of the economy."""
     lowers, known = reading.lowers, rate_words()
     while last < len(lowers) and lowers[last] in known.nouns:
@@ -390,7 +399,12 @@ def _aside(lowers: list[str], first: int) -> bool:
     for back in range(first - 1, max(-1, first - 4), -1):
         word = lowers[back]
         if word in known.adjunct:
-            if word == "of" and back and lowers[back - 1] in _PRICED and _MOVED & set(lowers[max(0, back - 5) : back - 1]):
+            if (
+                word == "of"
+                and back
+                and lowers[back - 1] in _PRICED
+                and _MOVED & set(lowers[max(0, back - 5) : back - 1])
+            ):
                 return False  # "an increase in the prices of meat by 6.6 percent"
             return not (word == "as" and back and lowers[back - 1] == "where")
         if not word[0].isalpha() or word in ("and", "while", "but", "that"):

@@ -54,7 +54,10 @@ class RateTimes:
         while (
             after < len(quantities)
             and (
-                (quantities[after].kind in ("points", "basis_points") and not rateroles.is_rate(reading, after))
+                (
+                    quantities[after].kind in ("points", "basis_points")
+                    and not rateroles.is_rate(reading, after)
+                )
                 or rateroles.other(reading, after)
             )
             and quantities[after].first - quantity.last <= 4
