@@ -14,7 +14,8 @@ from streams.economy.sentences import Reading
 def left(reading: Reading, subjects: list[Subject], quantity: Quantity) -> Subject | None:
     """The subject before a percentage; None where there is none."""
     for subject in reversed(subjects):
-        taken_up = subject.id is None and reading.lowers[subject.last : subject.last + 2] == [",", "which"]
+        behind = reading.lowers[subject.last : subject.last + 4]
+        taken_up = subject.id is None and any(behind[n : n + 2] == [",", "which"] for n in range(3))
         if taken_up and subject.aside and subject.last <= quantity.lead:
             return subject  # "costs for food and drinks, which climbed 8.4 percent"
         if subject.last > quantity.lead or subject.aside or _in_remark(reading, subject, quantity):

@@ -31,6 +31,10 @@ class RateSubjects:
         """The words are about a region or the world."""
         self._macro = False
         """The article speaks of an economy."""
+        self._economy = False
+        """Some words did, with or without a figure."""
+        self._economy = False
+        """Some words did, with or without a figure."""
         self._last: tuple[str | None, str | None, int] = (None, None, -9)
         """The last subject, its country and its sentence: what "it" and "the rate" stand for."""
 
@@ -53,11 +57,9 @@ class RateSubjects:
     def _of_amounts(self, reading: Reading) -> bool:
         """Whether the whole article is about a series of amounts, and nothing has been said of an economy yet."""
         topic = self.thread.topic
-        if self._macro or topic is None or kinds()[topic] == "rate":
-            return False
-        return not (rate_words().speakers - {"fiscal", "economic", "governor", "central"}) & set(
-            reading.lowers
-        )
+        spoken = rate_words().speakers - {"fiscal", "economic", "governor", "central"}
+        self._economy = self._economy or bool(spoken & set(reading.lowers))
+        return not (self._macro or self._economy or topic is None or kinds()[topic] == "rate")
 
     def _elsewhere(self, reading: Reading) -> bool:
         """Whether the words are about a series of amounts, so that bare growth is that series'."""
@@ -112,6 +114,9 @@ class RateSubjects:
             subject is not None
             and subject.id is None
             and self._last[0] == "output.lsm"
+            and not (
+                subject.bare and ratesubjects.leads_elsewhere(reading, quantity.last, rate_words().around)
+            )
             and _industry(reading, subjects, subject)
         ):
             return Subject(0, 0, "output.lsm")
@@ -125,7 +130,8 @@ class RateSubjects:
                 and ahead.id is not None
                 and "," in reading.lowers[quantity.last : ahead.first]
             ):
-                return ahead if rateroles.plain(reading, quantity.last, ahead.first) else None
+                if rateroles.plain(reading, quantity.last, ahead.first):
+                    return ahead
         name, _, at = self._last
         thread = self.thread
         taken = (
@@ -155,6 +161,7 @@ class RateSubjects:
         index = reading.sentence.index
         if chosen:
             first, home = next(iter(chosen.values()))
+            self._macro = self._macro or first.id in _MACRO
             self._last = (first.id, home, index)
             self._abroad = False
             return

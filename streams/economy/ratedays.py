@@ -127,6 +127,11 @@ class RateDays:
             return step(
                 main,
                 "mom"
+                if main.whole_months == 1
+                and told
+                and told[-1].change == "mom"
+                and told[-1].indicator == subject.id
+                else "mom"
                 if main.whole_months == 1 and not reading.within(0, len(reading.lowers), "yoy")
                 else "yoy",
             )

@@ -46,6 +46,8 @@ def other(reading: Reading, index: int) -> bool:
         return True
     if any(floor <= m.first and m.last <= quantity.first for m in _hypothetical(reading)):
         return True
+    if {"compound", "cagr"} & set(words[floor : quantity.last + 6]):
+        return True
     if _threshold(reading, index, floor):
         return True
     if any(0 <= c.first - quantity.last <= 1 for c in reading.cues_of("share")) or reading.lead(
@@ -267,14 +269,20 @@ def step(
     behind_words = words[quantity.last : quantity.last + 5]
     if "year" in behind_words and behind_words[behind_words.index("year") + 1 :][:1] in (["to"], ["through"]):
         return None  # "rose by 8.5% in the year to April"
-    yearly = bool(reading.within(0, len(words), "yoy")) or any(p.shift == "yoy" for p in reading.periods)
+    since = (
+        max(0, subject.first - 3) if subject.step else 0
+    )  # "annual inflation ..., while the monthly rate ..."
+    yearly = bool(reading.within(since, len(words), "yoy")) or any(
+        p.shift == "yoy" and p.first >= since for p in reading.periods
+    )
     if _base(reading, index) is not None:
         return "mom" if subject.step and not yearly and abs(quantity.value) < _MONTHLY else None
     behind = reading.within(quantity.last, stop, "mom", "wow", "qoq")
     if behind:
         return behind[0].id
     ends = [*reading.ending(quantity.lead), *reading.ending(quantity.first)]
-    to = any(c.id == "to" for c in ends)
+    # "an increase of" ends as "of" does, and says more.
+    to = any(c.id == "to" for c in ends) and not any(c.id == "by" and c.last - c.first > 1 for c in ends)
     after = reading.quantities[index + 1].lead if index + 1 < len(reading.quantities) else None
     for period in reading.periods:
         led = reading.starting(quantity.last, period.first, "base")
@@ -308,7 +316,7 @@ def step(
         and not to
         and {c.id for c in _adjacent(reading, index, floor)} & {"by", "up", "down"}
     ):
-        return "wow"
+        return "mom" if interval is not None and interval.whole_months == 1 else "wow"
     near = reading.within(floor, quantity.first, "yoy", "mom", "wow", "qoq")
     if near and near[-1].id != "yoy" and not (near[-1].last < quantity.first - 8 and floor):
         return near[-1].id

@@ -185,8 +185,10 @@ def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
         ):
             if subject.id == "gdp.growth" and led.id is not None and led.id != "economy":
                 continue  # "manufacturing that also witnessed a growth of 5.2 percent"
+            named = " ".join(lowers[led.first : led.last])
             if subject.id == "gdp.growth" or (
-                led.id is None and set(lowers[led.first : led.last]) & _OF_PARTS
+                led.id is None
+                and (set(lowers[led.first : led.last]) & _OF_PARTS or named in rate_words().basket)
             ):
                 kept.append(replace(subject, id="gdp.growth" if led.id == "economy" else led.id))
             else:
@@ -359,6 +361,8 @@ def leads_elsewhere(reading: Reading, last: int, around: frozenset[str] = frozen
         return False
     place = last + 1
     while place < len(lowers) and lowers[place] in ARTICLES:
+        if lowers[place] == "country" and lowers[place + 1 : place + 2] != ["'s"]:
+            return False
         place += 1
     if place >= len(lowers) or lowers[place] in known.whole or lowers[place] in around:
         return False

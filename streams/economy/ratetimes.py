@@ -172,6 +172,8 @@ class RateTimes:
             return self._shifted(
                 span, geo, indicator, main, published_year=calendar_of(geo).year_of(published)
             )
+        if span.kind == "same" and ahead and span.months == 1 and reading.lowers[span.first] == "this":
+            return span.interval  # "is expected to stay between 5 and 6 percent this month"
         if span.kind in ("back", "same"):
             return resolve(_period(span), main, base=base)
         if span.kind == "day":

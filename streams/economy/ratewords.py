@@ -26,6 +26,7 @@ class RateWords:
     parts: frozenset[str]
     places: frozenset[str]
     around: frozenset[str]
+    basket: frozenset[str]
     adjunct: frozenset[str]
     policy: Phrases[str]
     corridor_of: frozenset[str]
@@ -67,11 +68,12 @@ def words() -> RateWords:
         speakers=frozenset(growth["speakers"]),
         always=frozenset(data["fall"]["always"]),
         amounts=frozenset(data["fall"]["amounts"]),
-        foreign=_phrases([*foreign["names"], *foreign["regions"]]),
+        foreign=_phrases([*foreign["names"], *foreign["basket"], *foreign["regions"]]),
         regions=frozenset(name.lower() for name in foreign["regions"]),
         parts=frozenset(foreign["parts"]),
         places=frozenset(foreign["places"]),
         around=frozenset(foreign["around"]),
+        basket=frozenset(foreign["basket"]),
         adjunct=frozenset(foreign["adjunct"]),
         policy=Phrases(named.items()),
         corridor_of=frozenset(policy["corridor_of"]),
