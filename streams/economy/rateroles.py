@@ -17,6 +17,7 @@ from streams.text.lexicon import Match
 #: What a rate is above or below, other than a former rate.
 _AIMED = frozenset(["target", "forecast", "forecasts", "projection", "projections", "estimate", "estimates", "goal", "expectation", "expectations", "prediction"])  # fmt: skip
 _PRICES = frozenset(["prices", "cpi", "index"])
+_FALLS = (["decline", "of"], ["decrease", "of"], ["drop", "of"], ["fall", "of"], ["reduction", "of"])
 _RAISED = frozenset(["raised", "raises", "increased", "lowered", "lowers", "cut", "lifted", "trimmed", "hiked", "slashed", "raising", "lowering", "upgraded", "downgraded", "improved", "reduced", "reduces", "cuts", "trims", "hikes", "upgrades", "downgrades", "revises", "slashes", "reducing", "cutting", "upgrading", "downgrading"])  # fmt: skip
 #: "Monthly inflation" of more is the yearly rate of the month.
 _MONTHLY = 5.0
@@ -166,6 +167,9 @@ def sign(reading: Reading, index: int, subject: Subject) -> int:
         "decrease",
     } & set(behind[:2]):
         return -1
+    led = words[max(0, quantity.lead - 3) : quantity.lead]
+    if subject.id in ("gdp.growth", "output.lsm") and led[:1] in (["a"], ["an"]) and led[1:] in _FALLS:
+        return -1  # "against a decline of 12.4 percent"
     verb = _verb(reading, index, floor)
     if verb in known.always and verb not in ("negative", "minus"):
         return -1
