@@ -135,12 +135,20 @@ class PolicyRates:
             and "to" not in words[max(floor, quantity.lead - 8) : quantity.lead]
         ):
             return None  # "to a 13-year high of 13.25 percent" tells the rate itself
-        if any(words[place] in _PAST and words[place + 1] in _MEETINGS for place in range(len(words) - 1)):
+        if "since" in words[floor : quantity.lead] and "when" in words[floor : quantity.lead]:
+            return None  # "the highest since May 2011, when it was 14 percent"
+        past = any(
+            w in _PAST and _MEETINGS & set(words[n + 1 : n + 5]) and words[n + 1 : n + 2] != ["week"]
+            for n, w in enumerate(words)
+        )
+        if past and (day is None or day.end == reading.document.published_on):
             return None
         days = here.interval if here is not None and here.kind == "span" else None
         published = reading.document.published_on
         if days is not None and ((published - days.end).days > 62 or days.start > published):
             return None  # "stood at 22% in 2023": of some day of that time
+        if days is not None and day is None and days.whole_months == 1 and days.end < published:
+            day = Interval(days.end, days.end)  # "held its rate in January"
         meant = ratestatus.status(reading, index, subject) or before
         if {"effective", "effect"} & set(words):
             meant = "actual"

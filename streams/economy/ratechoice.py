@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from streams.economy import ratebinding, rateroles, ratesubjects
 from streams.economy.indicators import kinds
+from streams.economy.money import Quantity
 from streams.economy.policyrates import PolicyRates
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratewords import words as rate_words
@@ -96,10 +97,12 @@ class RateSubjects:
                 subject = Subject(subject.first, subject.last, "gdp.growth")
             if abs(quantity.value) > _LIMIT.get(subject.id or "", 300.0):
                 continue
-            if subject.bare and ratesubjects.leads_elsewhere(reading, quantity.last, rate_words().around):
+            if (subject.bare or not subject.last) and ratesubjects.leads_elsewhere(
+                reading, _told(reading, quantity.last), rate_words().around
+            ):
                 others = index
                 continue  # "growth of 4.1 percent in the indices of the ministry"
-            geo = self._geo(reading, subject)
+            geo = self._geo(reading, subject, quantity)
             if geo is not None:
                 found[index] = (subject, geo)
         return found
@@ -144,7 +147,14 @@ class RateSubjects:
             return Subject(0, 0, name)
         return None
 
-    def _geo(self, reading: Reading, subject: Subject) -> str | None:
+    def _geo(self, reading: Reading, subject: Subject, quantity: Quantity | None = None) -> str | None:
+        behind = (
+            ratebinding.behind(reading, quantity)
+            if quantity is not None and subject.id != "policy_rate"
+            else None
+        )
+        if behind is not None and (subject.last == 0 or ratebinding.owner(reading, subject) is None):
+            return behind.code
         if subject.last == 0:
             return self._last[1] or self.thread.home or rate_words().homes.get(subject.id or "")
         found = ratebinding.owner(reading, subject)
@@ -174,6 +184,17 @@ class RateSubjects:
             self._abroad = leading.region or (self._abroad and leading.id is None)
             name = "gdp.growth" if leading.id == "economy" else leading.id
             self._last = (name, self._geo(reading, leading) if name else None, index)
+
+
+def _told(reading: Reading, place: int) -> int:
+    """The position behind the verb that only tells a percentage: "an increase of 2.3 percent was witnessed in"."""
+    words = reading.lowers[place : place + 2]
+    if len(words) == 2 and words[0] in ("was", "is", "were", "has") and words[1] in _WITNESSED:
+        return place + 2
+    return place
+
+
+_WITNESSED = frozenset(["witnessed", "recorded", "seen", "observed", "registered", "noted", "reported", "posted"])  # fmt: skip
 
 
 def _told_of_amounts(reading: Reading, subject: Subject) -> bool:

@@ -40,6 +40,7 @@ class RateClaims:
     def settle(self, figures: list[Figure], published: date) -> set[tuple[str, float]]:
         """Mend the figures in the light of each other; gives the percentages that turned out to be steps."""
         steps = self._steps(figures)
+        _weekly(figures)
         dropped = self._repeats(figures) | self._told_twice(figures)
         figures[:] = [f for f in figures if id(f) not in dropped]
         _one_status(figures, published)
@@ -88,6 +89,20 @@ class RateClaims:
             if id(f) in self._guessed
             and any(o.interval != f.interval and o.value == f.value for o in sure[_series(f)][:_MOST])
         }
+
+
+def _weekly(figures: Sequence[Figure]) -> None:
+    """ "0.8 percent" of a week and, sentences later, "9.5 percent" of the same week: the second is the rate of a year."""
+    first: dict[Interval, Figure] = {}
+    levels = {f.interval for f in figures if f.indicator == "prices.spi" and f.change is None}
+    for figure in figures:
+        if figure.indicator != "prices.spi" or figure.change != "wow" or figure.interval is None:
+            continue
+        known = first.setdefault(figure.interval, figure)
+        apart = known.sentence != figure.sentence and not figure.titled and not known.titled
+        if apart and abs(abs(known.value) - abs(figure.value)) > 0.1 and figure.interval not in levels:
+            levels.add(figure.interval)
+            figure.change, figure.rule = None, "rate-level"
 
 
 def _series(figure: Figure) -> tuple[str, str, bool]:

@@ -176,6 +176,8 @@ class RateDays:
             polled = {"poll", "polled", "median", "surveyed", "survey", "clock", "clocking"} & set(
                 reading.lowers
             )
+            if known is not None and own is None and context is None and _had_expected(reading):
+                return known[0]  # "economists had expected 3 percent"
             if (
                 own is None
                 and known is not None
@@ -219,6 +221,24 @@ class RateDays:
             if abs((days.end - published).days) <= 62:
                 return days
         return None
+
+
+def _had_expected(reading: Reading) -> bool:
+    """Whether a guess of analysts is told in the past: of the figure that has come out."""
+    words = reading.lowers
+    if not {"analysts", "economists", "analyst", "economist", "street", "market", "markets"} & set(words):
+        return False
+    if {"will", "would", "next", "expect", "see", "sees", "year"} & set(words):
+        return False
+    place = next(
+        (
+            p
+            for p, w in enumerate(words)
+            if w in ("expected", "forecast", "predicted", "projected", "estimated")
+        ),
+        0,
+    )
+    return place > 0 and words[place - 1] not in ("is", "are", "be", "was", "were")
 
 
 def _after_base(reading: Reading, index: int, placed: dict[int, Span]) -> Interval | None:

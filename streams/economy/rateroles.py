@@ -63,10 +63,23 @@ def other(reading: Reading, index: int) -> bool:
 def _threshold(reading: Reading, index: int, floor: int) -> bool:
     """Whether a percentage is a mark that the rate is told by: "below the 5% midpoint", "above 9% since March"."""
     quantity, words, known = reading.quantities[index], reading.lowers, rate_words()
-    if known.marks & set(words[quantity.last : quantity.last + 1]):
+    after = words[quantity.last : quantity.last + 3]
+    after = after[1:] if after[:1] in (["rate"], ["growth"]) else after[:2]
+    if known.marks & set(after[:1]) or after in (
+        ["or", "more"],
+        ["or", "higher"],
+        ["or", "above"],
+        ["or", "less"],
+        ["or", "lower"],
+        ["or", "below"],
+    ):
         return True
+    following = reading.quantities[index + 1] if index + 1 < len(reading.quantities) else None
+    if following is not None and words[quantity.last : following.first] in (["to"], ["and"], ["-"]):
+        if known.marks & set(words[following.last : following.last + 1]):
+            return True  # "outside the bank's 2% to 4% comfort range"
     before = words[max(floor, quantity.lead - 3) : quantity.first]
-    if {"band", "tolerance"} & set(before):
+    if {"band", "tolerance", "zone"} & set(words[max(floor, quantity.lead - 4) : quantity.first]):
         return True
     if not {"above", "below", "under", "over", "within", "exceeding", "exceeded"} & set(before):
         return False
@@ -120,6 +133,13 @@ def _base(reading: Reading, index: int) -> Cue | None:
         loose = loose and not (word in ("above", "below") and _AIMED & set(between))
         if loose and not shifted:
             continue
+        behind = reading.within(quantity.last, quantity.last + 5, "yoy", "mom", "qoq", "wow")
+        if (
+            between[-1:] == ["and"]
+            and behind
+            and any(cue.last <= p.first < quantity.lead for p in reading.periods)
+        ):
+            continue  # "compared to June 2022 and 1.4 percent on a YoY basis"
         if len(between) > 9 or {",", "to", "at", "was", "were", "reached", "by", "that", "which"} & set(
             between
         ):
@@ -171,6 +191,17 @@ def sign(reading: Reading, index: int, subject: Subject) -> int:
     if subject.id in ("gdp.growth", "output.lsm") and led[:1] in (["a"], ["an"]) and led[1:] in _FALLS:
         return -1  # "against a decline of 12.4 percent"
     verb = _verb(reading, index, floor)
+    between = words[reading.quantities[index - 1].last : quantity.lead] if index else []
+    if (
+        subject.id in ("gdp.growth", "output.lsm")
+        and not verb
+        and "and" in between
+        and not reading.within(floor, quantity.first, "up", "down", "base")
+    ):
+        if reading.quantities[index - 1].kind == "percent" and len(between) < 18 and "," not in between:
+            return sign(
+                reading, index - 1, subject
+            )  # "fell by 16.5 percent month on month and 1.4 percent year on year"
     if verb in known.always and verb not in ("negative", "minus"):
         return -1
     if verb in known.amounts and _by(reading, index):
@@ -284,6 +315,13 @@ def step(
     behind = reading.within(quantity.last, stop, "mom", "wow", "qoq")
     if behind:
         return behind[0].id
+    if index + 1 < len(reading.quantities) and _base(reading, index + 1) is not None:
+        # "to 0.28% from -0.11% month-on-month"
+        beyond = reading.quantities[index + 1].last
+        between = reading.lowers[quantity.last : reading.quantities[index + 1].first]
+        shared = [c for c in reading.cues_of("mom", "wow", "qoq") if 0 <= c.first - beyond <= 1]
+        if shared and set(between) <= {"from", "-"}:
+            return shared[0].id
     ends = [*reading.ending(quantity.lead), *reading.ending(quantity.first)]
     # "an increase of" ends as "of" does, and says more.
     to = any(c.id == "to" for c in ends) and not any(c.id == "by" and c.last - c.first > 1 for c in ends)

@@ -209,7 +209,8 @@ def _in_years(reading: Reading, spans: list[Span]) -> list[Span]:
         before = kept[-1] if kept else None
         if (
             before is not None and span.whole and span.interval is not None and before.interval is not None and before.open_year
-            and before.interval.whole_months == 3 and reading.lowers[before.last : span.first] in (["of"], ["of", "the"], [])
+            and before.interval.whole_months in (1, 3)
+            and reading.lowers[before.last : span.first] in (["of"], ["of", "the"], ["of", "the", "previous"], ["of", "the", "last"], [])
         ):  # fmt: skip
             days = before.interval
             for years in range(-3, 4):
@@ -233,7 +234,9 @@ def _telling(reading: Reading, span: Span, indicator: str) -> bool:
     known, lowers = rate_words(), reading.lowers
     months = span.interval.whole_months if span.interval is not None and span.kind == "span" else None
     if indicator == "gdp.growth" and months == 1:
-        return True
+        return not (
+            {"month", "monthly"} & set(lowers) and lowers[span.first - 1 : span.first] in (["in"], ["during"])
+        )
     if months != 1:
         return False
     behind = [word for word in lowers[span.last : span.last + 3] if word != "'s"]

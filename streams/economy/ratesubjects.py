@@ -126,11 +126,36 @@ def _measured(reading: Reading, subjects: list[Subject]) -> list[Subject]:
     return kept
 
 
+_AGAINST = frozenset(["stoking", "taming", "curbing", "fighting", "fuelling", "fueling", "tackling", "combating", "stoke", "tame", "curb", "fight", "tackle", "combat", "fuel", "countering", "battling"])  # fmt: skip
 _MEASURED = frozenset([",", "as", "measured", "gauged", "calculated", "by", "through", "via", "on", "based", "the", "in", "terms", "of", "which", "is", "rate", "change", "changes", "basis"])  # fmt: skip
+
+
+def _grouped(reading: Reading, subjects: list[Subject]) -> list[Subject]:
+    """ "In the fuel category, inflation was 6.4 percent": bare names are those of the group that the sentence begins with."""
+    lowers = reading.lowers
+    lead = subjects[0] if subjects else None
+    if (
+        lead is None
+        or lead.id is not None
+        or lead.region
+        or lowers[:1] not in (["in"], ["for"], ["within"])
+        or lead.first > 3
+    ):
+        return subjects
+    comma = next((p for p in range(lead.last, min(len(lowers), lead.last + 7)) if lowers[p] == ","), None)
+    if (
+        comma is None
+        or any(q.first < comma for q in reading.quantities)
+        or reading.periods
+        and reading.periods[0].first < comma
+    ):
+        return subjects
+    return [replace(s, id=None) if s.bare and comma < s.first <= comma + 4 else s for s in subjects]
 
 
 def _located(reading: Reading, subjects: list[Subject], home: str | None) -> list[Subject]:
     """ "In rural areas, the general inflation rate declined", "inflation rose to 5.7 percent in the urban areas"."""
+    subjects = _grouped(reading, subjects)
     if home == "EG" or not {"urban", "rural"} & set(reading.lowers):
         return subjects
     lowers = reading.lowers
@@ -269,9 +294,34 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
         return Subject(
             first, last, "prices.cpi", step=bool({"month", "monthly"} & set(lowers[max(0, first - 3) : last]))
         )
+    if entry.id == "prices-other" and {"average", "inflation"} <= set(lowers[first:last]):
+        return Subject(first, last, "prices.cpi")  # "the annual average inflation was 4.3 percent in 2023"
     if entry.kind != "rate":
         share = lowers[first] in ("of", "to", "%", "percent", "per", "pc")
-        return Subject(first, last, None, aside=share or _aside(lowers, first))
+        told = lowers[max(0, first - 1) : first] == ["as"] and lowers[first - 2] not in ("well", "such")
+        return Subject(first, last, None, aside=share or (_aside(lowers, first) and not told))
+    if entry.id == "prices.spi" or (entry.id == "prices.cpi" and "week" in lowers[last : last + 3]):
+        group = next(
+            (
+                p
+                for p in range(last, min(len(lowers), last + 16))
+                if lowers[p] in ("group", "groups", "quintile")
+            ),
+            None,
+        )
+        if group is not None and not any(
+            q.kind == "percent" and last <= q.first < group for q in reading.quantities
+        ):
+            # "the SPI for the combined consumption group": the rate itself; that of another group is a part.
+            whole = {"combined", "overall"} & set(lowers[last:group])
+            return Subject(first, group + 1, "prices.spi" if whole else None)
+        if (
+            entry.id == "prices.cpi"
+            and home == "PK"
+            and lowers[last : last + 3]
+            in (["for", "the", "week"], ["during", "the", "week"], ["in", "the", "week"])
+        ):
+            return Subject(first, last, "prices.spi")
     if entry.id == "prices.cpi":
         before = set(lowers[max(0, first - 3) : first])
         inner = set(lowers[first:last])
@@ -284,7 +334,11 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
             return Subject(first, last, None)
         if home != "EG" and "inflation" in inner and leads_elsewhere(reading, last, known.around):
             return Subject(first, last, None)  # "inflation in vegetables"
-        step = bool({"monthly", "month"} & (before | inner)) and "year" not in before | inner
+        if lowers[first - 1 : first] and lowers[first - 1] in _AGAINST:
+            return Subject(first, last, entry.id, aside=True)  # "can expand without stoking inflation"
+        step = bool({"monthly", "month"} & (before | inner)) and not {"year", "12", "twelve"} & (
+            before | inner
+        )
         return Subject(
             first, last, entry.id, step=step, bare=not {"headline", "cpi", "consumer", "annual"} & inner
         )
@@ -336,6 +390,8 @@ def _free(reading: Reading, first: int) -> bool:
         return True
     lowers, known = reading.lowers, rate_words()
     before = lowers[first - 1]
+    if before == "potential":
+        return False
     if before[0].isdecimal() and first > 1 and lowers[first - 2] == "m":
         return False
     if not before[0].isalpha() or before in known.free or before in POSSESSIVE:
@@ -394,7 +450,7 @@ def _right_before(lowers: list[str], first: int, parts: frozenset[str]) -> str |
 
 
 _PRICED = frozenset(["prices", "price", "cost", "costs", "rates", "output", "production"])
-_MOVED = frozenset(["increase", "rise", "hike", "jump", "surge", "decrease", "decline", "fall", "drop", "growth", "increases", "spike", "reduction"])  # fmt: skip
+_MOVED = frozenset(["increase", "rise", "hike", "jump", "surge", "decrease", "decline", "fall", "drop", "growth", "increases", "spike", "reduction", "rises", "hikes", "declines", "falls", "jumps"])  # fmt: skip
 
 
 def _aside(lowers: list[str], first: int) -> bool:

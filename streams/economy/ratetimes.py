@@ -21,7 +21,7 @@ _BEHIND = frozenset(["year", "to", "twelve", "in", "during", "for", "of", "on", 
 #: Between a period and the figure that follows it at once.
 _LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", "saw", "registered", "witnessed", "had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "projection", "target", "estimate"])  # fmt: skip
 #: A figure of growth is known so many days after the quarter, at the earliest.
-_LAG = timedelta(days=40)
+_LAG = timedelta(days=14)
 #: A forecast of a quarter that has been over for longer is none.
 _RECENT = timedelta(days=75)
 
@@ -84,6 +84,13 @@ class RateTimes:
             if begin > quantity.last and span.first == begin and span.whole:
                 begin = span.last
                 continue  # "the same period of the last financial year 2019-20"
+            if (
+                led is not None
+                and span.interval is not None
+                and any(o.last <= quantity.first and o.interval == span.interval.shifted(12) for o in spans)
+            ):
+                begin = span.last
+                continue  # "for September 2019 increased by 11.4% over September 2018"
             if (
                 led is not None
                 and led.first >= begin
@@ -265,7 +272,9 @@ def _before(reading: Reading, spans: Sequence[Span], index: int, used: set[int])
     floor = reading.quantities[index - 1].last if index else 0
     for span in reversed(spans):
         if floor <= span.first and span.last <= quantity.lead and id(span) not in used:
-            return span if _leads(reading, span, quantity.lead) else None
+            # "compared to June 2022 and 1.4 percent": that of the comparison before.
+            based = floor and reading.lowers[span.last] == "and" and _based(reading, span)
+            return span if _leads(reading, span, quantity.lead) and not based else None
     return None
 
 
