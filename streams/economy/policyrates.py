@@ -172,7 +172,7 @@ class PolicyRates:
             # "with effect from January 27"
             if {"effect", "effective"} & set(words[max(0, period.first - 3) : period.first]):
                 return period.interval
-        if "effective" in words and words[-2:-1] == ["tomorrow"] or words[-1:] == ["tomorrow"]:
+        if ("effective" in words and words[-2:-1] == ["tomorrow"]) or words[-1:] == ["tomorrow"]:
             tomorrow = reading.document.published_on + timedelta(days=1)
             return Interval(tomorrow, tomorrow)
         ahead = [p for p in reading.future if p.kind == "day" and p.interval is not None]

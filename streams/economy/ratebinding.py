@@ -22,7 +22,7 @@ def left(reading: Reading, subjects: list[Subject], quantity: Quantity) -> Subje
             and behind[:1] == [","]
             and not any(q.kind == "percent" for q in reading.quantities if q.first < subject.first)
         ):  # "lower prices of fresh food, down from 9.2% to 7.7%"
-            taken_up = taken_up or _TRAILS >= set(reading.lowers[subject.last : quantity.first])
+            taken_up = taken_up or set(reading.lowers[subject.last : quantity.first]) <= _TRAILS
         if taken_up and subject.aside and subject.last <= quantity.lead:
             return subject  # "costs for food and drinks, which climbed 8.4 percent"
         if subject.last > quantity.lead or subject.aside or _in_remark(reading, subject, quantity):

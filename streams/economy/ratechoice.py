@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from streams.economy import ratebinding, rateroles, ratesubjects
+from streams.economy import ratebinding, rateclauses, ratemarks, rateroles, ratesubjects
 from streams.economy.indicators import kinds
 from streams.economy.money import Quantity
 from streams.economy.policyrates import PolicyRates
@@ -41,7 +41,9 @@ class RateSubjects:
 
     def read(self, reading: Reading) -> list[Subject]:
         """The subjects of a sentence, in the light of those before."""
-        subjects = ratesubjects.read(reading, home=self.thread.home, macro=self._macro)
+        home = self.thread.home
+        subjects = ratesubjects.read(reading, home=home, macro=self._macro)
+        subjects = rateclauses.settle(reading, subjects, home)
         if self._abroad and reading.sentence.index - self._last[2] <= 2:
             named = bool(reading.countries) or bool({"government", "country", "gdp"} & set(reading.lowers))
             subjects = [
@@ -76,7 +78,7 @@ class RateSubjects:
         found: dict[int, tuple[Subject, str]] = {}
         others = -1  # the percentage before, where it is of something else
         for index, quantity in enumerate(reading.quantities):
-            if not rateroles.is_rate(reading, index) or rateroles.other(reading, index):
+            if not ratemarks.is_rate(reading, index) or ratemarks.other(reading, index):
                 continue
             subject = self._subject(reading, subjects, index)
             bound = ratebinding.right(reading, subjects, quantity)
@@ -132,9 +134,8 @@ class RateSubjects:
                 ahead is not None
                 and ahead.id is not None
                 and "," in reading.lowers[quantity.last : ahead.first]
-            ):
-                if rateroles.plain(reading, quantity.last, ahead.first):
-                    return ahead
+            ) and rateroles.plain(reading, quantity.last, ahead.first):
+                return ahead
         name, _, at = self._last
         thread = self.thread
         taken = (

@@ -11,12 +11,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from streams.economy import rateroles, ratestatus
+from streams.economy import ratemarks, rateroles, ratestatus
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.policyrates import PolicyRates
-from streams.economy.rateclaims import RateClaims
 from streams.economy.ratechoice import RateSubjects
+from streams.economy.rateclaims import RateClaims
 from streams.economy.ratedays import RateDays
 from streams.economy.ratespans import Span
 from streams.economy.ratesubjects import Subject
@@ -96,7 +96,7 @@ class Rates:
             place = _Place(subject, key[0], geo, placed[key], shared[key])
             if subject.id == "policy_rate":
                 self._policy(reading, state, index, place)
-            elif not rateroles.elsewhen(reading, index):
+            elif not ratemarks.elsewhen(reading, index):
                 self._rate(reading, state, index, place)
         if not chosen:
             self.days.pass_by(reading, subjects)

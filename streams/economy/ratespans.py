@@ -125,7 +125,8 @@ def _quarters_of(reading: Reading, geo: str, spans: list[Span]) -> list[Span]:
         elif span in short and year is not None and span.interval is not None:
             number = calendar.year_of(span.interval.start) - calendar.year_of(year.start)
             days = span.interval.shifted(-12 * number)
-            span = replace(span, interval=days, ahead=days, open_year=False, year_left_open=False)
+            kept.append(replace(span, interval=days, ahead=days, open_year=False, year_left_open=False))
+            continue
         kept.append(span)
     return kept
 
