@@ -43,7 +43,7 @@ class Ahead:
         quantity = reading.quantities[index]
         year = self.calendar.year_of(reading.document.published_on)
         ahead = {p.first: p for p in reading.future}
-        if (count := _years_ahead(reading.lowers)) is not None:
+        if not (post is not None and post.whole) and (count := _years_ahead(reading.lowers)) is not None:
             return self.calendar.year(year + count), "span"
         words = reading.lowers
         near = words[quantity.last : quantity.last + 8]
@@ -57,7 +57,17 @@ class Ahead:
             # "The board's FY24 revenue target": right before the name.
             chosen = next((p for p in reading.periods if p.whole and p.last == state.mention.first), chosen)
         known = self.thread.mains.get(entry.id)
-        if chosen is None and known is not None and entry.kind == "flow" and words_of("met") & set(words):
+        named_behind = any(
+            p.kind == "span" and p.first >= quantity.last and not _of_another(reading, index, p)
+            for p in reading.periods
+        )
+        if (
+            chosen is None
+            and not named_behind
+            and known is not None
+            and entry.kind == "flow"
+            and words_of("met") & set(words)
+        ):
             return known  # "surpassed the original target of Sh1.88 trillion": of what has been told
         if chosen is not None and chosen.kind == "day":
             # "by June 30 for the fiscal year 2020-21": the year is named.
@@ -155,7 +165,7 @@ def _against_level(reading: Reading, state: State, index: int, entry: Entry) -> 
         or level.sentence != reading.sentence.index
     ):
         return False
-    if level.status not in ("actual", "provisional", "estimate") or entry.kind == "stock":
+    if level.status not in ("actual", "provisional", "estimate") or entry.kind != "flow":
         return False
     between = reading.lowers[level.position : quantity.lead]
     whole = {"annual", "yearly", "full", "year", "whole", "next", "budget"} & set(between)

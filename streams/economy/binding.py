@@ -115,11 +115,14 @@ class Binding:
         """ "there is a surplus of $1.6 billion": of the balance that is spoken of."""
         start = max((b for b in reading.breaks if b <= quantity.first), default=0)
         if self.thread.indicator == "fdi.net":
-            return bool({"investment", "investments"} & set(reading.lowers[start : quantity.first]))
+            return bool(
+                {"investment", "investments", "invested", "investor", "investors"}
+                & set(reading.lowers[start : quantity.first])
+            )
         if self.thread.indicator is None or kinds()[self.thread.indicator] != "balance":
             return False
         return any(
-            reading.lowers[cue.first] in ("deficit", "surplus")
+            reading.lowers[cue.first] in ("deficit", "surplus", "shortfall", "gap")
             for cue in reading.within(start, quantity.first, "deficit", "surplus")
         )
 

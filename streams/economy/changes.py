@@ -14,6 +14,7 @@ from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
 from streams.economy.stockdays import usual
 from streams.economy.thread import Thread
+from streams.economy.wordlists import words_of
 
 #: The words name what a percentage counts from, and it is no step that has a name ("compared to July 2023", two years on).
 UNKNOWN = "?"
@@ -89,6 +90,10 @@ class Changes:
         if entry is None:
             return
         basis = self.comparison(reading, state, index, post, None)
+        if not basis and self._goes_on(reading):
+            basis = self._basis[1]
+        if basis and basis != UNKNOWN:
+            self._basis = (reading.sentence.index, basis)
         words = reading.lowers
         own = None
         if _another_level(reading, index):
@@ -231,7 +236,12 @@ class Changes:
         if period.kind in ("shift", "back"):
             return True
         quantity = reading.quantities[index]
-        between = reading.starting(quantity.last, period.first, "base")
+        words = reading.lowers
+        between = [
+            cue
+            for cue in reading.starting(quantity.last, period.first, "base")
+            if words[cue.first] != "on" or words[cue.first + 1] not in words_of("on_basis")
+        ]  # "on a month-on-month basis in May"
         if (
             len(between) == 1
             and reading.lowers[between[0].first] == "from"

@@ -127,7 +127,9 @@ def home(document: Document) -> str | None:
             )
             part = 0.2 if before in ("to", "from", "with", "against", "by") and not country.body else 1.0
             # A national body or a possessor is at home; one country of several in a row is a partner.
-            if country.body or _institution(sentence.tokens, country):
+            if before in ("overseas", "expatriate", "resident") and not country.body:
+                part = 3.0  # "Overseas Pakistanis in Saudi Arabia": at home where they send to
+            elif country.body or _institution(sentence.tokens, country):
                 part = 2.0
             elif [t.lower for t in sentence.tokens[country.last : country.last + 1]] == ["'s"]:
                 part = 1.5

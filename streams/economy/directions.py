@@ -22,7 +22,7 @@ def direction(reading: Reading, index: int) -> int:
         last = max(before, key=lambda c: (c.last, c.last - c.first))
         if "negative" in reading.lowers[max(0, last.first - 1) : last.first]:
             return -1
-        return 1 if last.id == "up" else -1
+        return _way(reading, last.id, last.first)
     if index + 1 < len(reading.quantities) and reading.quantities[index + 1].kind == "percent":
         following = reading.quantities[index + 1]
         steps = reading.within(quantity.last, following.lead, "yoy", "mom", "qoq", "wow")
@@ -43,3 +43,12 @@ def direction(reading: Reading, index: int) -> int:
     if same:
         return 1 if same[-1].id == "up" else -1
     return 0
+
+
+def _way(reading: Reading, cue: str, first: int) -> int:
+    """ "the growth slowed to 9.5 percent" still goes up."""
+    words = reading.lowers
+    slowed = words[first] in ("slowed", "eased", "decelerated", "slowing", "slows", "moderated", "cooled")
+    if slowed and "growth" in words[max(0, first - 4) : first]:
+        return 1
+    return 1 if cue == "up" else -1

@@ -143,6 +143,16 @@ def _named(figure: Figure, interval: Interval) -> tuple[str, Named] | None:
 _STOCKS = ("reserves.central_bank", "reserves.total", "debt.external", "debt.total", "fx.rate", "policy_rate")
 
 
+def _changes(figure: Figure) -> tuple[dict[str, Any], ...]:
+    """The growth rates beside a level; of a growth rate without a level, itself: that tells on which basis it is."""
+    if figure.change is not None:
+        return ({"basis": figure.change, "percent": figure.value, "rounding": figure.rounding},)
+    return tuple(
+        {"basis": basis, "percent": percent, "rounding": rounding}
+        for basis, (percent, rounding) in sorted(figure.changes.items())
+    )
+
+
 def _observation(figure: Figure, reference: ArticleRef, seen: Counter[tuple[Any, ...]]) -> Observation | None:
     interval = figure.interval
     if interval is None or (figure.span == "day" and figure.indicator not in _STOCKS):
@@ -188,10 +198,7 @@ def _observation(figure: Figure, reference: ArticleRef, seen: Counter[tuple[Any,
             "qualifier": figure.qualifier,
             "basis": names.basis,
             "period": PeriodModel(start=interval.start, end=interval.end, label=label, sdmx=names.sdmx),
-            "changes": tuple(
-                {"basis": basis, "percent": percent, "rounding": rounding}
-                for basis, (percent, rounding) in sorted(figure.changes.items())
-            ),
+            "changes": _changes(figure),
             "stage": figure.stage,
             "pair": figure.pair,
             "market": figure.market,

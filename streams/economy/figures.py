@@ -54,6 +54,13 @@ class Figure:
     def bounds(self) -> tuple[float, float]:
         """The interval that the words leave open: the rounding, or more for a figure that is only about right."""
         slack = self.rounding
+        if self.qualifier in ("over", "under") and self.low is None:
+            # A tenth on that side, as the fold has it: "over $1,400m" tells of $1,482.85m.
+            far = self.value * (1.1 if self.qualifier == "over" else 0.9)
+            near = self.value - slack if self.qualifier == "over" else self.value + slack
+            if self.value < 0:
+                near = self.value + slack if self.qualifier == "over" else self.value - slack
+            return min(far, near), max(far, near)
         if self.qualifier != "exact":
             slack = max(slack, abs(self.value) * 0.02)
         if self.low is not None and self.high is not None:

@@ -84,7 +84,8 @@ class Financing:
         if head in listed("fund") and self._any == "financing.imf":
             return "financing.imf", None
         if self._spoken(reading) and self._lender is not None:
-            return self._lender, None
+            # Whom a debt is repaid to is seldom said, and seldom the lender of new money.
+            return ("financing.other" if head in ("repaid", "repay", "repayment") else self._lender), None
         return None
 
     def _state(

@@ -52,7 +52,9 @@ def status(reading: Reading, index: int, kind: Role) -> str:
     )
     if target_clause and not any(q.kind == "money" for q in reading.quantities[:index] if q.first > clause):
         return "target"
-    if cues(clause, quantity.lead, "forecast"):
+    if cues(clause, quantity.lead, "forecast") and not words_of("managed") & set(
+        words[floor : quantity.lead]
+    ):
         return "forecast"
     if cues(floor, quantity.first, "estimate"):
         return "estimate"
@@ -110,4 +112,9 @@ def sign(reading: Reading, thread: Thread, entry: Entry, index: int) -> int:
         return -1 if near[-1].id == "deficit" else 1
     if entry.id == "fdi.net":
         return 1
+    here = [c for c in reading.cues_of("deficit", "surplus") if c.first < quantity.first]
+    if here and not any(here[-1].last <= m.first < quantity.first for m in reading.mentions):
+        return (
+            -1 if here[-1].id == "deficit" else 1
+        )  # "the surplus was first put at $582m, but now it is $474m"
     return entry.sign or thread.sign

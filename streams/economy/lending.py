@@ -12,6 +12,8 @@ from streams.text.lexicon import Match, Phrases, load
 
 #: The money that foreigners lend.
 _UNITS = frozenset(["USD", "XDR", "EUR", "GBP", "CNY", "JPY", "SAR", "AED"])
+#: What newspapers reckon foreign loans in, where the lender is named.
+_LOCAL = frozenset(["KES", "BDT", "NGN", "GHS", "EGP", "UGX", "TZS", "ETB"])
 #: No state borrows less at once.
 _LEAST = 1e6
 #: So many words a noun phrase has between a sum and its head ("$400 million Sindh Emergency Housing ... Project").
@@ -19,7 +21,7 @@ _PHRASE = 9
 #: Words that end a noun phrase.
 _ENDS = frozenset([",", ".", ";", ":", "to", "from", "for", "by", "with", "and", "as", "at", "on", "that", "which", "was", "were", "is", "are", "has", "have", "had", "will", "would", "could", "after", "during", "while", "or", "over", "against", "between", "into", "than", "last", "this", "since", "per"])  # fmt: skip
 #: Behind a sum that a verb governs, besides the ends of a phrase.
-_FREE = _ENDS | {"in", "under", ")", "(", '"', "of", "annually", "through", "more", "each"}
+_FREE = _ENDS | {"in", "under", ")", "(", '"', "of", "annually", "through", "more", "each", "—", "–", "-"}
 #: Between a noun and a sum that is its size.
 _TIES = frozenset(["of", "worth", "totalling", "totaling", "amounting", "valued", "(", "costing"])
 
@@ -85,14 +87,16 @@ class Sums:
         With `lent` a lender is spoken of, so that words of other business count as well.
         """
         quantity = self.reading.quantities[place]
-        if quantity.kind != "money" or quantity.unit not in _UNITS or quantity.value < _LEAST:
+        if quantity.kind != "money" or quantity.value < _LEAST:
+            return None
+        if quantity.unit not in _UNITS and not (quantity.unit in _LOCAL and self.lenders):
             return None
         if self._twice(quantity) or any(0 <= quantity.first - match.last <= 10 for match in self._totals):
             return None
         place = self._original(place)
         reading, quantity = self.reading, self.reading.quantities[place]
         lowers = reading.lowers
-        if listed("against") & set(lowers[quantity.last : quantity.last + 3]):
+        if any(self._against(at) for at in range(quantity.last, min(quantity.last + 3, len(lowers)))):
             return None
         if lowers[quantity.last : quantity.last + 1] == ["each"]:
             return None
@@ -163,11 +167,16 @@ class Sums:
                 following = reading.sentence.tokens[at + 1].text if at + 1 < len(lowers) else ""
                 if not (word in ("and", "for") and following[:1].isupper() and lent):
                     break
-            if word in listed("against") and seen is None:
+            if seen is None and self._against(at):
                 return None
             if word in listed("finance") or (lent and word in listed("projects")):
                 seen = word
         return seen
+
+    def _against(self, place: int) -> bool:
+        """Whether a word says that a sum is of something else; "budget support" is a loan."""
+        following = self.reading.lowers[place + 1 : place + 2]
+        return self.reading.lowers[place] in listed("against") and not set(following) & listed("finance")
 
     def _behind(self, quantity: Quantity, floor: int, *, lent: bool) -> str | None:
         """ "a tranche of $1.1 billion", "loans to Pakistan worth $1.5 billion", "projects worth"."""
@@ -214,7 +223,14 @@ class Sums:
             if word in (",", ";", "and"):
                 return None
             if word in ("is", "was", "were", "been", "be", "are"):
-                return next((w for w in near[place + 1 : place + 3] if w in listed("verbs")), None)
+                return next(
+                    (
+                        w
+                        for w in near[place + 1 : place + 3]
+                        if w in listed("verbs") or w in ("expected", "due")
+                    ),
+                    None,
+                )
         return None
 
     def _twice(self, quantity: Quantity) -> bool:

@@ -10,16 +10,17 @@ from __future__ import annotations
 from streams.economy import stocks
 from streams.economy.arithmetic import Growth
 from streams.economy.binding import Binding
-from streams.economy.calendars import Calendar, country
+from streams.economy.calendars import Calendar, Interval, country
 from streams.economy.changes import Changes
 from streams.economy.figures import Figure
-from streams.economy.indicators import Entry, Mention
+from streams.economy.indicators import Entry, Mention, kinds
 from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
-from streams.economy.partners import SEVERAL, Partners, lists
+from streams.economy.partners import SEVERAL, Partners, dealt, lists
 from streams.economy.periods import Period
 from streams.economy.rates import Rates
+from streams.economy.recalling import recall
 from streams.economy.resolving import compared, step
 from streams.economy.roles import Role, pairs, role
 from streams.economy.sentences import Reading
@@ -43,6 +44,7 @@ class Linker:
         self.rates = Rates(thread)
         self.binding = Binding(thread)
         self._taken: set[int] = set()
+        self._dealt: dict[int, int] = {}
         self._placed: dict[int, list[Growth]] = {}
         """Percentages of the sentence that the numbers place, with the pairs that they lead between."""
         self._start = 0
@@ -98,7 +100,7 @@ class Linker:
             thread.indicator, thread.named_at = entry.id, index
             thread.sign = entry.sign or thread.sign
             if entry.id.startswith("exports."):
-                thread.explicit_export = entry.id
+                thread.explicit_export, thread.explicit_at = entry.id, index
         spans = [
             p
             for p in reading.periods
@@ -106,6 +108,7 @@ class Linker:
         ]
         told = any(f.sentence == index and f.interval is not None for f in self.figures[self._start :])
         open_spans = [p for p in spans if self.timing.is_context(reading, p)]
+        open_spans = [p for p in open_spans if p.kind != "day"]  # "published on Monday"
         if open_spans and not told:
             chosen = open_spans[-1]
             if chosen.kind != "day":
@@ -121,6 +124,7 @@ class Linker:
         state = State()
         self._placed = {}
         quantities = reading.quantities
+        self._dealt = dealt(reading)
         roles = [role(reading, index) for index in range(len(quantities))]
         for group in lists(reading):
             # "compared with $504m, $362m and $213m": one role for all.
@@ -144,7 +148,10 @@ class Linker:
                 period = reading.periods[done_periods]
                 done_periods += 1
                 if id(period) not in owned and self.timing.is_context(reading, period):
-                    if period.whole and state.context is not None and _narrower(state.context, period):
+                    whole = period.whole or (
+                        period.interval is not None and period.interval.whole_months == 12
+                    )
+                    if whole and state.context is not None and _narrower(state.context, period):
                         continue  # "in July-August of the fiscal year (FY23)"
                     if period.kind == "same" and not period.months and state.context is not None:
                         continue  # "During July-May ..., the trade deficit during the period": named already
@@ -160,11 +167,23 @@ class Linker:
             self._take(reading, state, index, roles, posts, assigned)
         self.changes.flush(reading, state)
         self._reckon(reading, state, posts)
+        settled = recall(self.figures[max(0, self._start - 12) : self._start], self.figures[self._start :])
+        if settled:
+            self.figures[self._start :] = [
+                f for f in self.figures[self._start :] if not any(f is one for one in settled)
+            ]
 
     def _reckon(self, reading: Reading, state: State, posts: list[Period | None]) -> None:
         """Give the percentages that the numbers themselves place to their levels."""
         index = reading.sentence.index
         own = {f.position: f for f in self.figures[self._start :] if f.sentence == index and f.change is None}
+        for percent, amount in self._dealt.items():
+            level = own.get(reading.quantities[amount].first)
+            if level is not None:
+                basis = self.changes.comparison(
+                    reading, state, max(self._dealt), posts[max(self._dealt)], level
+                )
+                self.changes.change(reading, percent, level, basis or "")
         for percent, growths in self._placed.items():
             quantities = reading.quantities
             sure = [
@@ -180,6 +199,9 @@ class Linker:
                 # "surged to $2.123 billion, as compared to $1.44 billion during 2019-2020"
                 said = self.changes.comparison(reading, state, percent, posts[percent], level)
                 level.interval = base.interval.shifted(1 if said == "mom" else 12)
+                if level.interval.end > reading.document.published_on:
+                    # "shrank to $3.92 billion from $6.1 billion in the first two months of this year": the later one's
+                    level.interval, base.interval = base.interval, None
             if base is not None and level.interval and base.interval and base.interval != level.interval:
                 basis = compared(level.interval, base.interval)
             basis = basis or self.changes.comparison(reading, state, percent, posts[percent], level) or ""
@@ -196,6 +218,10 @@ class Linker:
         entry = self.naming.resolved(reading, mention)
         if entry is None:
             return
+        if entry.id == "output-other" and any(
+            q.kind == "percent" and q.first <= mention.first < q.last for q in reading.quantities
+        ):
+            return  # "2.9 per cent of GDP or $19 billion": the size of it
         clause = reading.clause(mention.first)
         leads = state.entry is not None and state.clause == clause and state.level is None
         before = reading.lowers[max(0, mention.first - 2) : mention.first]
@@ -253,6 +279,10 @@ class Linker:
             mention.entry.generic
             and state.entry is not None
             and reading.lead(mention.first, "base") is not None
+            and not any(
+                c.first <= mention.last + 1
+                for c in reading.within(mention.last, mention.last + 2, "up", "down")
+            )
         ):
             return  # "tarpaulin up 14 percent compared to the exports of ...": of the same goods
         if mention.entry.weak and state.explicit and state.clause == clause and state.entry is not None:
@@ -278,7 +308,7 @@ class Linker:
         assigned: dict[int, tuple[Mention | None, Period | None]],
     ) -> None:
         quantity = reading.quantities[index]
-        if quantity.first in self._taken:
+        if quantity.first in self._taken or index in self._dealt:
             return
         kind = roles[index]
         if quantity.kind == "percent" and kind == "change" and (growths := pairs(reading, index)):
@@ -329,6 +359,8 @@ class Linker:
                     # "grew 26.8 percent in August 2024 and stood at $298 million"
                     state.context = post
             return
+        if kind == "increment" and post is not None and post.kind == "span" and state.level is None:
+            state.context = post  # "an increase of $2.8bn in 2020, ... to record about $29.6bn"
         if kind in ("level", "base"):
             self._amount(reading, state, entry, index, kind, post)
 
@@ -351,7 +383,10 @@ class Linker:
         meant = status(reading, index, kind)
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
         if kind == "level" and interval is not None and self._accumulated(reading, state, index):
-            interval = self.timing.to_date(interval)
+            since = {"since", "from"} & set(reading.lowers) and {"start", "beginning"} & set(reading.lowers)
+            known = self.thread.mains.get(entry.id)
+            # "since the start of the fiscal year in July": through the month that the article is on.
+            interval = self.timing.to_date(known[0] if since and known is not None else interval)
         if (
             kind == "base"
             and state.level is not None
@@ -360,6 +395,9 @@ class Linker:
             and post is not None
         ):
             state.step = compared(state.level.interval, interval) or state.step
+        wished = interval is not None and interval.start > reading.document.published_on
+        if meant == "actual" and wished and interval is not None and (interval.whole_months or 0) >= 12:
+            return  # "is taking steps to enhance exports to $5 billion by 2023": a wish
         value = quantity.value
         if abs(value) < 100_000:
             return  # no country's trade: a price, or a scale that was left out
@@ -382,6 +420,9 @@ class Linker:
             state.level, state.several = None, True
             return
         state.several = False
+        if counterpart is None and self._contradicts(state, entry, interval, quantity):
+            # not the sector's: the article has given that, and it is another amount
+            entry = Entry("exports.goods", "flow")
         if (
             entry.kind == "flow"
             and entry.id != "remittances"
@@ -417,6 +458,24 @@ class Linker:
             self._settle(reading, state, figure)
             self._attach(reading, state, figure, index)
 
+    def _contradicts(self, state: State, entry: Entry, interval: Interval | None, quantity: Quantity) -> bool:
+        """Whether a bare "exports" that the thread gives to a sector cannot be the sector's, by what was told before."""
+        if interval is None or state.mention is None or not state.mention.entry.generic:
+            return False
+        if entry.id not in ("exports.it", "exports.textiles", "exports.food", "exports.services"):
+            return False
+        told = [
+            f.value
+            for f in self.figures[-40:]
+            if f.indicator == entry.id
+            and f.interval == interval
+            and f.change is None
+            and f.counterpart is None
+            and f.unit == quantity.unit
+            and f.status not in ("target", "forecast")
+        ]
+        return bool(told) and all(abs(quantity.value / value - 1) > 0.2 for value in told if value)
+
     def _accumulated(self, reading: Reading, state: State, index: int) -> bool:
         """ "the accumulated surplus", "the cumulative total": through the month that is spoken of."""
         quantity = reading.quantities[index]
@@ -447,8 +506,8 @@ class Linker:
         state.level = figure
         thread, index = self.thread, reading.sentence.index
         thread.indicator, thread.named_at, thread.geo = figure.indicator, index, figure.geo
-        if figure.value < 0:
-            thread.sign = -1
+        if kinds()[figure.indicator] == "balance":
+            thread.sign = -1 if figure.value < 0 else 1
         if figure.interval is None:
             return
         earlier = [
@@ -497,7 +556,13 @@ def _side(reading: Reading, index: int) -> bool:
     quantity = reading.quantities[index]
     floor = reading.quantities[index - 1].last if index else 0
     return any(
-        cue.last >= quantity.lead - 2
+        (
+            cue.last >= quantity.lead - 2
+            or (
+                not any(m.first >= cue.first for m in reading.mentions if m.last <= quantity.first)
+                and any(m.last <= cue.first for m in reading.mentions)
+            )
+        )
         and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")
         for cue in reading.within(floor, quantity.lead, "deficit", "surplus")
     )
@@ -529,6 +594,8 @@ def _apposed(reading: Reading, subject: Mention, mention: Mention) -> bool:
     words = reading.lowers
     at = subject.last
     if words[at : at + 1] not in ([","], ["—"], ["-"]):
+        return False
+    if words[at] == "," and words[at + 1 : at + 2] and words[at + 1] not in words_of("apposition"):
         return False
     close = next((p for p in range(at + 1, min(at + 24, len(words))) if words[p] == words[at]), None)
     if close is None or not at < mention.first < close:

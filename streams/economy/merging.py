@@ -93,9 +93,20 @@ def agree(one: Figure, other: Figure) -> bool:
     other_low, other_high = _bounds(other)
     # Headlines cut digits off as often as they round: $17.53bn for 17.536.
     slack = max(one.rounding if one.titled else 0.0, other.rounding if other.titled else 0.0)
+    if _cut(one, other) or _cut(other, one):
+        return True
     shared = min(high, other_high) + slack - max(low, other_low)
     # "$13 billion" and "$14 billion" touch and are two numbers.
-    return one.value == other.value or shared > 1e-6 * max(abs(one.value), abs(other.value))
+    least = min(1e-6 * max(abs(one.value), abs(other.value)), 0.4 * min(high - low, other_high - other_low))
+    return one.value == other.value or shared > least
+
+
+def _cut(coarse: Figure, fine: Figure) -> bool:
+    """Whether digits were cut off, not rounded: "$2.44bn" of $2.448bn; only where little is cut."""
+    if coarse.span == "one_off" or coarse.unit == "percent" or not coarse.rounding > fine.rounding:
+        return False
+    cut = abs(fine.value) - abs(coarse.value)
+    return 0 <= cut < 1.999 * coarse.rounding <= 0.006 * abs(coarse.value)
 
 
 def _bounds(figure: Figure) -> tuple[float, float]:

@@ -166,6 +166,10 @@ def _from_bare(tokens: Sequence[Token], right: Quantity) -> Quantity | None:
     )  # fmt: skip
 
 
+#: Verbs before "up to" that make it a direction.
+_UP = frozenset(["edged", "inched", "went", "moved", "ticked", "shot", "crept", "climbed", "added", "adds", "jumped", "increased", "rose", "surged", "soared", "swelled", "picked", "gone", "going"])  # fmt: skip
+
+
 def _spelled_percent(tokens: Sequence[Token]) -> bool:
     return any(token.lower in ("percent", "per", "pc", "dollars", "rupees") for token in tokens)
 
@@ -175,12 +179,12 @@ def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:
     found: list[Number] = []
     for number in numbers:
         words = [token.lower for token in tokens[number.first : number.last]]
-        before = {token.lower for token in tokens[max(0, number.first - 4) : number.first]}
+        before = {token.lower for token in tokens[max(0, number.first - 6) : number.first]}
         if (
             number.low is not None
             and "to" in words
             and number.first
-            and tokens[number.first - 1].lower in ("fy", "'")
+            and (tokens[number.first - 1].lower in ("fy", "'") or _year_end(tokens, number.first))
         ):
             # "in FY22 to $22.7 billion": a year and a figure
             at = number.first + words.index("to")
@@ -199,6 +203,18 @@ def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:
         else:
             found.append(number)
     return found
+
+
+def _year_end(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a number is the end of a year such as "2021-22"."""
+    before = tokens[max(0, place - 2) : place]
+    return (
+        len(before) == 2
+        and before[1].text in ("-", "/")
+        and before[0].text.isdecimal()
+        and len(before[0].text) == 4
+        and len(tokens[place].text) in (2, 4)
+    )
 
 
 def _moved(number: Number, by: int, tokens: Sequence[Token]) -> Number:
@@ -284,6 +300,14 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
             last, (kind, unit) = match.last, match.entry
     if kind is None:
         return None
+    lead, qualifier = number.qualified_from, number.qualifier
+    if (
+        qualifier == "at_most"
+        and 0 < lead < first
+        and tokens[lead].lower == "up"
+        and tokens[lead - 1].lower in _UP
+    ):
+        lead, qualifier = first, "exact"  # "edged up to $2.448bn" is no bound
     negative = (
         first > 0
         and tokens[first - 1].text == "-"
@@ -301,10 +325,10 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
         unit,
         sign * number.value,
         number.rounding,
-        {"at_least": "over", "at_most": "under"}.get(number.qualifier, number.qualifier),
+        {"at_least": "over", "at_most": "under"}.get(qualifier, qualifier),
         low,
         high,
-        min(number.qualified_from, first),
+        min(lead, first),
     )
 
 

@@ -44,6 +44,14 @@ class Naming:
             return Entry("prices-other", "other")
         if (
             entry.kind == "other"
+            and words[mention.first : mention.last] in (["shortfall"], ["gap"])
+            and words[max(0, mention.first - 1) : mention.first] == ["the"]
+            and (thread.indicator or "").endswith("balance")
+            and thread.near(reading.sentence.index)
+        ):
+            return Entry(str(thread.indicator), "balance")  # "The shortfall was $164 million in August"
+        if (
+            entry.kind == "other"
             and words[mention.last - 1] in ("inflow", "inflows")
             and thread.topic == "remittances"
         ):
@@ -56,6 +64,10 @@ class Naming:
             words[max(0, mention.first - 5) : mention.first]
         ):
             return Entry("trade-other", "other")  # "the services sector saw a trade deficit"
+        if entry.id == "trade.balance" and words_of("owners") & set(
+            words[max(0, mention.first - 6) : mention.first]
+        ):
+            return Entry("trade-other", "other")  # "the domestic sector suffered a trade gap"
         if not entry.generic:
             return entry
         if entry.id == "imports" and any(
@@ -67,13 +79,9 @@ class Naming:
         ):
             return Entry("trade-other", "other")
         topic = thread.topic if thread.topic and thread.topic.startswith("exports.") else None
-        if not thread.topic_named:
+        near = reading.sentence.index - thread.explicit_at <= 2
+        if not thread.topic_named or (topic is None and near):
             topic = thread.explicit_export or topic
-        services = self.thread.services if self.thread.services is not None else self.services_first(reading)
-        if services and entry.id in ("exports", "imports") and not {"goods", "merchandise"} & set(words):
-            return (
-                Entry("exports.services", "flow") if entry.id == "exports" else Entry("trade-other", "other")
-            )
         before = words[mention.first - 1] if mention.first else ""
         if (
             before in ("total", "overall", "combined")
@@ -81,15 +89,23 @@ class Naming:
             and entry.id in ("exports", "imports")
         ):
             return Entry(f"{entry.id}.total", "flow")
+        services = self.thread.services if self.thread.services is not None else self.services_first(reading)
+        if services and entry.id in ("exports", "imports") and not {"goods", "merchandise"} & set(words):
+            return (
+                Entry("exports.services", "flow") if entry.id == "exports" else Entry("trade-other", "other")
+            )
         if entry.id == "exports":
             weak = [m.entry.id for m in reading.named if m.entry.weak and m.last <= mention.first]
             if weak and weak[-1].startswith("exports."):
                 topic = weak[-1]
             target = self._aimed(reading, mention)
             own = self.possessor(reading, mention) is not None or self._the_country(reading, mention)
+            spoken = thread.indicator if reading.sentence.index - thread.named_at <= 1 else None
+            if spoken in ("exports.goods", "exports.total") and before == "the" and not weak:
+                return Entry(str(spoken), "flow")  # behind "the country's overall exports": still those
             if (
                 topic in ("exports.it", "exports.textiles", "exports.food", "exports.services")
-                and not (target and not self._sized(reading, topic))
+                and not (target and not self._sized(reading, topic, 30 if weak else 8))
                 and not own
             ):
                 return Entry(topic, "flow")
@@ -133,11 +149,11 @@ class Naming:
         stop = amount.last + 4 if amount is not None else len(reading.lowers)
         return any(mention.first - 8 <= cue.first < stop for cue in reading.cues_of("target"))
 
-    def _sized(self, reading: Reading, topic: str) -> bool:
+    def _sized(self, reading: Reading, topic: str, times: float) -> bool:
         """Whether a target is of the size of the topic: "double exports to $60 billion" is not said of a sector of $4bn."""
         amounts = [q for q in reading.quantities if q.kind == "money"]
         known = [value for (series, _), value in self.thread.largest.items() if series == topic]
-        return bool(amounts and known) and max(q.value for q in amounts) <= 8 * max(known)
+        return bool(amounts and known) and max(q.value for q in amounts) <= times * max(known)
 
     def services_first(self, reading: Reading) -> bool | None:
         """Whether the first trade that a sentence names is that in services; None where it names none."""
@@ -160,6 +176,7 @@ class Naming:
             between = words[found.last : mention.first]
             if (
                 found.last <= mention.first
+                and not (mention.entry.id == "remittances" and _sent_from(reading, found))
                 and len(between) <= 3
                 and not found.body
                 and (
@@ -186,3 +203,9 @@ class Naming:
     def _the_country(self, reading: Reading, mention: Mention) -> bool:
         before = reading.lowers[max(0, mention.first - 4) : mention.first]
         return bool({"country", "total", "overall", "national"} & set(before))
+
+
+def _sent_from(reading: Reading, found: Country) -> bool:
+    """ "Overseas Pakistanis in Saudi Arabia remitted": the country that the money comes from, not whose it is."""
+    before = reading.lowers[max(0, found.first - 2) : found.first]
+    return bool(before) and ("in" in before or "from" in before)

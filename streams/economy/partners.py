@@ -13,7 +13,7 @@ from functools import cache
 from streams.economy.countries import Country
 from streams.economy.indicators import Entry, Mention
 from streams.economy.periods import Period
-from streams.economy.roles import Role
+from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.thread import Thread
@@ -93,8 +93,16 @@ class Partners:
             after = [c for c in partners if at < c.first <= at + 2]
             if after:
                 return SEVERAL if self._several(reading, partners, after[0]) else after[0].code
-            if words[at] == "from" and self._elsewhere(reading, at + 1):
-                return SEVERAL  # "$566 million from Dubai"
+            city = any(c.body and c.code != self.thread.home and c.first == at + 1 for c in reading.countries)
+            other = words[at + 1 : at + 2] == ["other"]
+            if words[at] == "from" and (city or other or self._elsewhere(reading, at + 1)):
+                return SEVERAL  # "$566 million from Dubai", "from other emirates"
+        behind = words[at : at + 5]
+        if behind[:1] in (["was"], ["were"]) and "from" in behind:
+            place = at + behind.index("from")
+            after = [c for c in partners if place < c.first <= place + 2]
+            if after:
+                return after[0].code  # "whereas $87.1m were dispatched from Oman"
         before = [c for c in partners if floor <= c.first < quantity.first]
         if _many(words, max(floor, quantity.first - 14), quantity.first) and not (
             before and quantity.first - before[-1].last <= 4
@@ -118,6 +126,8 @@ class Partners:
             return True
         if between[:1] == ["("] and len(between) <= 6:
             return True
+        if between and between[0] in _words("capital"):
+            return True  # "overall Chinese investment in the country ... with a net FDI of $232.7 million"
         clause = max((b for b in reading.breaks if b <= found.first), default=0)
         opens = start - clause <= 1 or before in (
             "that",
@@ -197,7 +207,8 @@ class Partners:
         floor = 0
         for place in range(index):
             quantity = reading.quantities[place]
-            if quantity.kind == "money" or kind == "change":
+            steps = quantity.kind == "money" and role(reading, place) == "increment"
+            if (quantity.kind == "money" and not steps) or kind == "change":
                 floor = quantity.last
         if kind == "level" and state.level is not None and state.level.counterpart is None:
             floor = max(floor, state.level.position)
@@ -209,6 +220,8 @@ class Partners:
         for one in reading.countries:
             if one.body or one.code == geo:
                 continue
+            if found and found[-1].code == one.code and found[-1].last >= one.first - 1:
+                continue  # "the United Arab Emirates (UAE)"
             if found and found[-1].code in ("GCC", "EU"):
                 between = reading.lowers[found[-1].last : one.first]
                 over = any(found[-1].last <= q.first < one.first for q in reading.quantities)
@@ -315,6 +328,22 @@ def lists(reading: Reading) -> list[list[int]]:
     return [group for group in found if len(group) > 1]
 
 
+def dealt(reading: Reading) -> dict[int, int]:
+    """Percentages dealt out to the amounts before them: "from Saudi Arabia ($422m) and the UAE ($387m), down 2.6% and 2.1%, respectively"."""
+    words, quantities = reading.lowers, reading.quantities
+    if "respectively" not in words:
+        return {}
+    found: dict[int, int] = {}
+    for group in lists(reading):
+        last = quantities[group[-1]].last
+        if quantities[group[0]].kind != "percent" or "respectively" not in words[last : last + 3]:
+            continue
+        amounts = [i for i in range(group[0]) if quantities[i].kind == "money"]
+        if len(amounts) == len(group) == group[0]:
+            found.update(zip(group, amounts, strict=True))
+    return found
+
+
 def _many(words: Sequence[str], first: int, last: int) -> bool:
     """Whether words name countries that are not told one by one: "other Gulf countries", "the region"."""
     window = words[first:last]
@@ -325,4 +354,6 @@ def _many(words: Sequence[str], first: int, last: int) -> bool:
             before = set(window[max(0, place - 3) : place])
             if before & _words("many_before"):
                 return True
+        if word == "emirates" and place and window[place - 1] == "other":
+            return True
     return False

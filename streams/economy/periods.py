@@ -97,6 +97,7 @@ class _Reader:
                     mention is not None
                     and mention.when.precision == "day"
                     and not self.pieces.ranged(position)
+                    and not self.pieces.short_year(position)
                 ):
                     kind = mention.kind
                     # "yesterday", "a day earlier" beside a rate is a shift; a named day is a day.
@@ -170,9 +171,16 @@ class _Reader:
 
     def _phrase(self, position: int) -> Period | None:
         match = self.words.shifts.at(self.tokens, position)
-        if match is not None and not (
-            self.pieces.word(match.last - 1) in self.words.fiscal["kinds"]
-            and self.pieces.word(match.last) in ("year", "years")
+        if (
+            match is not None
+            and not (
+                self.pieces.word(match.last - 1) in self.words.fiscal["kinds"]
+                and self.pieces.word(match.last) in ("year", "years")
+            )
+            and not (
+                self.lowers[match.last - 1] == "quarter"
+                and self.pieces.word(match.last) in ("ending", "ended")
+            )
         ):
             return Period(position, match.last, "shift", shift=match.entry)
         match = self.words.anaphors.at(self.tokens, position)
@@ -396,6 +404,10 @@ class _Reader:
         if self.pieces.word(last) == ")" and any(self.pieces.word(p) == "(" for p in range(first, last)):
             last += 1
         by_kind = {piece.kind: piece for piece in group}
+        ranges = [piece for piece in group if piece.kind == "range"]
+        if len(ranges) > 1:
+            # "July-March, the first three quarters of 2022-23 (July 2022-June 2023)": the bracket says the year.
+            by_kind["range"] = next((p for p in ranges if (p.end[0] - p.start[0]) % 12 < 11), ranges[0])
         year_piece = by_kind.get("fy")
         year = year_piece.year if year_piece else None
         part = by_kind.get("part")

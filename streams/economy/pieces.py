@@ -95,6 +95,11 @@ class Pieces:
             after = position + 2
             if self.word(after) == "of":
                 after += 1
+            if self.word(after) == "(" and self.word(after + 1) in self.words.months:
+                # "fiscal year (Jul-Jun) 2021-22": the bracket says how it runs.
+                close = next((p for p in range(after + 2, after + 6) if self.word(p) == ")"), None)
+                if close is not None and is_year(self.word(close + 1)):
+                    after = close + 1
             year, last = self._years(after)
             if year is None and self.word(after) == "(":
                 year, last = self._years(after + 1)
@@ -124,7 +129,8 @@ class Pieces:
             else None
         )
         if word in fiscal["outgoing"]:
-            shift = 0 if self.anchor.month == (self.calendar.first_month - 2) % 12 + 1 else -1
+            # Within the last four months of the year it is the one that goes out.
+            shift = 0 if (self.anchor.month - self.calendar.first_month) % 12 >= 8 else -1
         if shift is None:
             return None
         after = position + 1
@@ -373,9 +379,23 @@ class Pieces:
             end=(end.month, end.year),
         )
 
+    def short_year(self, position: int) -> bool:
+        """ "during Dec 23": a month of a year, where a day would be "on Dec 23"."""
+        number = self.word(position + 1)
+        return (
+            self.word(position - 1) == "during"
+            and self.word(position) in self.words.months
+            and len(number) == 2
+            and number.isdecimal()
+            and 0 <= self.anchor.year - 2000 - int(number) <= 2
+        )
+
     def _single(self, position: int) -> Piece | None:
         month, last = self.month(position)
         if month is not None:
+            if self.short_year(position):
+                end = (month[0], 2000 + int(self.word(last)))
+                return Piece(position, last + 1, "month", start=end, end=end)
             if (
                 self.word(last).isdecimal()
                 and len(self.word(last)) <= 2
@@ -408,7 +428,7 @@ class Pieces:
         after = position + 1
         if self.word(after) == "." and len(word) <= 4:
             after += 1
-        if self.word(after) in (",", "of", "'") and is_year(self.word(after + 1)):
+        if self.word(after) in (",", "of", "'", "in") and is_year(self.word(after + 1)):
             after += 1
         text = self.word(after)
         if is_year(text) and (
@@ -423,7 +443,18 @@ class Pieces:
 
     def _follows_month(self, position: int) -> bool:
         word = self.word(position)
-        return word[:1].isdecimal() or word in ("'s", "-", "to", "of", ",", ":", *self.words.months)
+        return word[:1].isdecimal() or word in (
+            "'s",
+            "-",
+            "to",
+            "of",
+            ",",
+            ":",
+            "alone",
+            "saw",
+            "also",
+            *self.words.months,
+        )
 
     def ranged(self, position: int) -> bool:
         """Whether the day at a position is rather the first month of a range ("July 1 to ..." is left alone)."""

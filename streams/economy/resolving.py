@@ -20,6 +20,9 @@ def resolve(period: Period, main: Interval | None, *, base: bool = False) -> Int
     if period.kind == "back":
         if main is None or period.interval is None:
             return None
+        forward = main.shifted(12)
+        if main.end < period.interval.start <= forward.end <= period.interval.end:
+            return forward  # "from $2.71bn in June 2021 to $2.76bn in the same month of 2022"
         shifted = main
         for _ in range(12):
             if shifted.end < period.interval.start:
@@ -33,6 +36,17 @@ def resolve(period: Period, main: Interval | None, *, base: bool = False) -> Int
             return period.interval
         return main.shifted(-12) if base else main
     interval = period.interval
+    if interval is not None and base and main is not None and main.whole_months == 12:
+        if period.whole and interval.start >= main.start:
+            return main.shifted(-12)  # "$3.22bn in FY2024, over $2.59bn in the previous fiscal year"
+        if (
+            interval.whole_months == 1
+            and interval.end.month == main.end.month
+            and main.end.month != main.start.month
+        ):
+            return main.shifted(
+                12 * (interval.end.year - main.end.year)
+            )  # "for the 12 months to October, against October 2021"
     if interval is not None and base and main is not None and period.open_year and period.kind == "span":
         # A comparison without a year lies before what it is compared with.
         if period.shift == "mom" and interval == main:

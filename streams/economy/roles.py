@@ -64,6 +64,11 @@ def role(reading: Reading, index: int) -> Role:
         return "other"  # "Tk 1.53 lakh crore of revenue collection still remaining"
     if _threshold(reading, quantity, floor):
         return "threshold"
+    behind = words[quantity.last : quantity.last + 8]
+    if {"through", "via"} & set(behind[:3]) and {"banks", "bank", "channels"} & set(behind):
+        return "other"  # "sent $13.41 million through foreign commercial banks": a part
+    if behind[:1] in (["above"], ["below"]) and behind[1:2] in (["than"], ["the"], ["that"]):
+        return "increment"
     if words[quantity.lead - 1 : quantity.lead] == ["including"] and index:
         return "other"  # "$185.87 billion, including $82.3 billion by ...": a part
     if any(
@@ -74,15 +79,21 @@ def role(reading: Reading, index: int) -> Role:
         for cue in reading.cues_of("average")
     ):
         return "other"
+    if "each" in words[quantity.last : quantity.last + 6] and words_of("pieces") & set(
+        words[: quantity.first]
+    ):
+        return "other"
     if _average(reading, quantity) or "potential" in words[max(floor, quantity.lead - 4) : quantity.lead]:
         return "other"
-    if _follows(reading, quantity, "average") or reading.lead(
-        quantity.lead, "average", "net-of", floor=floor
-    ):
+    led = reading.lead(quantity.lead, "average", "net-of", floor=floor)
+    if led is not None and words[led.first] == "invested" and _investors(reading, led.first):
+        led = None
+    if _follows(reading, quantity, "average") or led:
         return "other"
     if any(
         cue.first - 12 <= quantity.first and cue.last <= quantity.first
         for cue in reading.within(floor, quantity.first, "net-of")
+        if not (reading.lowers[cue.first] == "invested" and _investors(reading, cue.first))
     ):
         return "other"
     # "26 pc above the $348m", "23% higher than the $366 million", "18 percent more than $3.22 billion"
@@ -95,8 +106,10 @@ def role(reading: Reading, index: int) -> Role:
     ):
         return "base"
     following = words[quantity.last] if quantity.last < len(words) else ""
-    if following in words_of("expected"):
+    if following == "refunded":
         return "other"
+    if following in words_of("expected"):
+        return "base"
     if _estimate_before(words, quantity.lead):
         return "base"
     if _or_percent(reading, index):
@@ -115,9 +128,15 @@ def role(reading: Reading, index: int) -> Role:
     if "by" in cues and words[quantity.lead - 2 : quantity.lead - 1] != ["followed"]:
         return "increment"
     if cue is not None and "base" in cues and cue.id != "to":
-        return "base"
+        told = words[quantity.lead - 1] == "at" and any(
+            cue.last <= p.first and p.last == quantity.lead - 1 for p in reading.periods
+        )
+        return "level" if told else "base"  # "14.8 percent more than last year at $34.06 billion
     if _based_name(reading, quantity, floor):
         return "base"
+    over = words[quantity.lead - 1 : quantity.lead] in (["little"], ["slightly"], ["just"])
+    if over and quantity.qualifier in ("over", "under"):
+        return "level"  # "amounted to a little more than $1 billion"
     if cues & {"up", "down"} and "to" not in cues and "target" not in cues:
         # "rose $56 million to $16.157 billion": the step, not the level.
         later = reading.quantities[index + 1] if index + 1 < len(reading.quantities) else None
@@ -131,8 +150,9 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     """ "as compared to the exports of $550m", "against May's figure of $3.7bn": the name stands between."""
     words = reading.lowers
     place = quantity.lead
-    if "when" in words[max(floor, place - 9) : place]:
-        when = place - 1 - words[floor:place][::-1].index("when")
+    turn = next((w for w in ("when", "where") if w in words[max(floor, place - 9) : place]), None)
+    if turn is not None:
+        when = place - 1 - words[floor:place][::-1].index(turn)
         before = [p for p in reading.periods if p.first >= floor and when - 2 <= p.last <= when]
         if before and reading.lead(before[-1].first, "base", floor=floor) is not None:
             return True
@@ -158,8 +178,10 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     for mention in reading.mentions:
         if mention.last == place and mention.first >= floor:
             place = mention.first
+    owned = False
     for period in reading.periods:
         if period.last == place or (period.last == place - 1 and words[place - 1] == "'s"):
+            owned = words[place - 1] == "'s"
             place = period.first
     if words[max(floor, quantity.lead - 2) : quantity.lead] in (["which", "was"], ["which", "were"]):
         return (
@@ -172,12 +194,9 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     if place == quantity.lead:
         return False
     led = reading.lead(place, "base", floor=floor)
-    if (
-        led is not None
-        and words[led.first] == "from"
-        and {"previous", "earlier"} & set(words[place : quantity.lead])
-    ):
-        return True
+    if led is not None and words[led.first] == "from":
+        # "up from last year's $2.1bn", "from the previous high of $306m"
+        return owned or bool({"previous", "earlier"} & set(words[place : quantity.lead]))
     return led is not None and words[led.first] not in ("on", "over", "after", "from")
 
 
@@ -186,8 +205,24 @@ def pairs(reading: Reading, percent: int) -> list[Growth]:
     found = reading.sums.of(percent)
     if found:
         way = direction(reading, percent)
-        found = [growth for growth in found if way != 0 and growth.falls == (way < 0)]
+        found = [
+            growth
+            for growth in found
+            if way != 0 and growth.falls == (way < 0) and not _two_series(reading, growth)
+        ]
     return found
+
+
+def _two_series(reading: Reading, growth: Growth) -> bool:
+    """Whether the amounts that a percentage would lead between are of two series: then the agreement is chance."""
+    first, last = sorted(
+        (reading.quantities[growth.later], reading.quantities[growth.earlier]), key=lambda q: q.first
+    )
+    inner = [m for m in reading.mentions if first.last <= m.first < last.first and m.entry.kind != "other"]
+    outer = [m for m in reading.mentions if m.last <= first.first and m.entry.kind != "other"]
+    return bool(inner and outer) and any(
+        m.entry.id.split(".")[0] != outer[-1].entry.id.split(".")[0] for m in inner
+    )
 
 
 def _reckoned(reading: Reading, index: int) -> Role | None:
@@ -212,7 +247,9 @@ def _adjacent(reading: Reading, position: int, floor: int) -> list[Cue]:
 
 def superseded(reading: Reading, index: int) -> bool:
     """ "up from the previous projection of $36 billion": what was thought before of the same period."""
-    return _estimate_before(reading.lowers, reading.quantities[index].lead)
+    quantity, words = reading.quantities[index], reading.lowers
+    expected = words[quantity.last : quantity.last + 1]
+    return _estimate_before(words, quantity.lead) or bool(expected and expected[0] in words_of("expected"))
 
 
 def _estimate_before(words: list[str], position: int) -> bool:
@@ -239,7 +276,12 @@ def _or_percent(reading: Reading, index: int) -> bool:
 
     def joined(first: int, last: int) -> bool:
         """Whether nothing but "or" stands between two positions; "22% YoY or $1.13 billion"."""
-        words = [word for place, word in enumerate(reading.lowers[first:last], first) if place not in steps]
+        small = ("just", "about", "nearly", "around", "some", "a")
+        words = [
+            word
+            for place, word in enumerate(reading.lowers[first:last], first)
+            if place not in steps and word not in small
+        ]
         return words in (["or"], [",", "or"])
 
     quantity = reading.quantities[index]
@@ -273,8 +315,14 @@ def _share(reading: Reading, quantity: Quantity) -> bool:
     if any("percentage" in reading.lowers[c.first : c.last] for c in before):
         return True  # "exports as a percentage of the total were up to 7.4 percent versus 6.6 percent"
     return any(
-        cue.first - quantity.last <= 1 and cue.first >= quantity.last for cue in reading.cues_of("share")
+        0 <= cue.first - quantity.last <= 1 and "and" not in reading.lowers[quantity.last : cue.first]
+        for cue in reading.cues_of("share")
     ) or bool(reading.lead(quantity.lead, "share"))
+
+
+def _investors(reading: Reading, place: int) -> bool:
+    """Whether countries stand before a verb: "China and Malta, which invested $77m and $63m, respectively"."""
+    return any(not c.body and c.last <= place for c in reading.countries)
 
 
 def _follows(reading: Reading, quantity: Quantity, kind: str) -> bool:

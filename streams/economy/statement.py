@@ -74,7 +74,7 @@ def bare(reading: Reading, quantity: Quantity) -> bool:
     start = max((b for b in reading.breaks if b <= quantity.first), default=0)
     known = covered(reading)
     return all(
-        place in known or reading.lowers[place] in words_of("small") or reading.lowers[place] == ":"
+        place in known or reading.lowers[place] in words_of("small") or reading.lowers[place] in (":", "'s")
         for place in range(start, quantity.first)
     )
 

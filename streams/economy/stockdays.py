@@ -109,7 +109,7 @@ def _clause(reading: Reading, index: int) -> Period | None:
     for period in reversed(reading.periods):
         rest = reading.lowers[period.last : period.last + 2]
         if floor <= period.first and period.last <= quantity.first - 1:
-            return period if rest == [",", "when"] or rest[:1] == ["when"] else None
+            return period if rest in ([",", "when"], [",", "which"]) or rest[:1] == ["when"] else None
     return None
 
 

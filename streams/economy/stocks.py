@@ -82,7 +82,8 @@ def reserves(reading: Reading, mention: Mention, thread: Thread, owner: str | No
         and thread.near(reading.sentence.index)
         else None
     )
-    if mention.last - mention.first == 1 and spoken is None and not (known.foreign & set(words)):
+    topic = (thread.topic or "").startswith("reserves")
+    if mention.last - mention.first == 1 and spoken is None and not topic and not known.foreign & set(words):
         return None
     if (owner or thread.home) != "PK":
         return Entry("reserves.central_bank", "stock")

@@ -49,7 +49,12 @@ class Timing:
         quantity = quantities[index]
         # An average in between is nobody's figure, and has no period.
         following = next(
-            (i for i in range(index + 1, len(quantities)) if roles[i] != "other"), len(quantities)
+            (
+                i
+                for i in range(index + 1, len(quantities))
+                if roles[i] != "other" and not _aside(reading, quantity, quantities[i])
+            ),
+            len(quantities),
         )
         stop = quantities[following].first if following < len(quantities) else len(words)
         for period in reading.periods:
@@ -65,6 +70,7 @@ class Timing:
             if quantity.kind == "percent":
                 steps = reading.within(quantity.last, period.first, "yoy", "mom", "qoq", "wow", "up", "down")
                 covered |= {p for c in steps for p in range(c.first - quantity.last, c.last - quantity.last)}
+                covered |= {p for p, word in enumerate(between) if word == "basis"}
             if self._leads_next(reading, period, index, between):
                 return None
             if "(" in between and words[period.last : period.last + 1] == [":"]:
@@ -136,6 +142,15 @@ class Timing:
         owner = self._owner(reading, index)
         return owner is not None and reading.lowers[max(0, owner.first - 1) : owner.first] == ["since"]
 
+    def _told(self, reading: Reading, index: int, context: Period | None) -> bool:
+        """Whether a figure that only the numbers make the earlier one has its period before it: "in August 2018 were $4.96bn"."""
+        quantity = reading.quantities[index]
+        if context is None or context.kind != "span" or context.interval is None:
+            return False
+        return (
+            context.last <= quantity.lead <= context.last + 3 and reading.lead(quantity.lead, "base") is None
+        )
+
     def to_date(self, interval: Interval) -> Interval:
         """From the beginning of the fiscal year through a month; other intervals stay."""
         if interval.whole_months != 1:
@@ -149,14 +164,21 @@ class Timing:
         for period in reversed(reading.periods):
             if not floor <= period.first or period.last > quantity.lead or period.kind in ("day", "week"):
                 continue
+            named = next(
+                (m for m in reading.mentions if m.first == period.last and m.last < quantity.lead), None
+            )
+            if named is not None and words[named.last : quantity.lead] == ["of"]:
+                return period  # "compared to September imports of $5.35bn"
             between = words[period.last : quantity.lead]
             if between[:1] == ["'s"] and len(between) <= 4 and not set(between) & {"deficit", "surplus", ","}:
                 return period
-            if "when" in between[:2] and len(between) <= 10:
+            if {"when", "where"} & set(between[:2]) and len(between) <= 10:
                 return period
-            if ("which" in between[:3] and len(between) <= 6) or (
+            led = reading.starting(max(floor, period.first - 8), period.first, "base")
+            close = ("which" in between[:3] and len(between) <= 6) or (
                 between[:1] == ["that"] and len(between) <= 4
-            ):
+            )
+            if led and close:
                 return period  # "over the inflow of January 2020, that stood at $1.907 billion"
             return None
         return None
@@ -185,7 +207,7 @@ class Timing:
         """Whether a level is told only to compare: "a year earlier the figure was", "in the same months it had been"."""
         for period in (post, state.context):
             if period is not None and period.kind in ("shift", "back"):
-                return True
+                return period is post or not _same_again(reading, period)
         quantity = reading.quantities[index]
         had = any(
             reading.lowers[c.first : c.last] == ["had", "been"]
@@ -244,6 +266,14 @@ class Timing:
         owned = self._owner(reading, index) if post is None else None
         if owned is not None and owned.interval is not None:
             return resolve(owned, main, base=kind == "base"), owned.kind
+        if (
+            kind == "base"
+            and post is None
+            and state.level is None
+            and self._told(reading, index, state.context)
+        ):
+            assert state.context is not None
+            return state.context.interval, state.context.kind
         if kind == "base":
             if state.level is None and state.aim is not None:
                 main, main_span = state.aim, "span"
@@ -326,6 +356,24 @@ class Timing:
             return period.interval.shifted(
                 -12
             ), period.kind  # "In the previous year, ... in the month of November"
+        if period is state.context and _same_again(reading, period) and main is not None:
+            return main, main_span
+        context = state.context
+        if (
+            period.kind == "same"
+            and period.interval is None
+            and state.level is None
+            and context is not None
+            and context.kind == "span"
+            and context.interval is not None
+            and period.months in (0, context.interval.whole_months)
+        ):
+            return context.interval, context.kind  # "in May ... as they sent $913.9m during the month"
+        if period.kind == "same" and period.months == 1:
+            whole = main or (known[0] if known is not None else None)
+            if whole is not None and (whole.whole_months or 0) > 1:
+                # Of an article on seven months, the month is the last of them.
+                return Interval(whole.end.replace(day=1), whole.end), "span"
         if period.kind in ("shift", "back", "same"):
             if main is None and known is not None:
                 main, main_span = known
@@ -366,6 +414,18 @@ class Timing:
         ) and {"by", "till", "until"} & set(ended):
             month = Interval(period.interval.end.replace(day=1), period.interval.end)
             return self.to_date(month), "span"
+        last = state.last_interval
+        if (
+            period is post
+            and period.whole
+            and last is not None
+            and last.whole_months == 1
+            and state.level is not None
+            and 0.3 <= reading.quantities[index].value / max(abs(state.level.value), 1.0) <= 3
+            and period.interval is not None
+        ):
+            # "$1.84 billion in June 2022, $1.94 billion in 2021": the same month of the other years
+            return last.shifted(12 * (period.interval.end.year - last.end.year)), "span"
         if period.kind == "day":
             if (
                 thread.period is not None
@@ -396,7 +456,10 @@ class Timing:
                     reading.clause(period.first) == here
                     or not any(quantity.last <= m.first < period.first for m in reading.mentions)
                 )
-                and not reading.starting(quantity.last, period.first, "base")
+                and not any(
+                    not _origin(reading, c.first)
+                    for c in reading.starting(quantity.last, period.first, "base")
+                )
             ):
                 return period
         return None
@@ -406,6 +469,33 @@ class Timing:
             if cue.id in ("mom", "qoq", "wow") and abs(cue.first - reading.quantities[index].first) <= 12:
                 return cue.id
         return None
+
+
+def _origin(reading: Reading, place: int) -> bool:
+    """Whether "from" tells where something comes from: "in FDI from various countries"."""
+    words = reading.lowers
+    behind = words[place + 1 : place + 3]
+    named = any(place < c.first <= place + 2 for c in reading.countries)
+    return words[place] == "from" and (named or bool(set(behind) & words_of("origins")))
+
+
+def _same_again(reading: Reading, period: Period) -> bool:
+    """ "During the corresponding month, Pakistanis in Bahrain sent ...": leading a sentence, it is the month just spoken of."""
+    words = reading.lowers[period.first : period.last]
+    return period.first <= 2 and len(words) <= 3 and "corresponding" in words
+
+
+def _aside(reading: Reading, quantity: Quantity, other: Quantity) -> bool:
+    """Whether a figure behind another is in a bracket, or its rate of growth: "$2.123 billion (...) at a growth rate of 47 percent in FY21"."""
+    words = reading.lowers
+    between = words[quantity.last : other.first]
+    if between.count("(") > between.count(")"):
+        return True
+    return other.kind == "percent" and words[max(0, other.first - 3) : other.first] == [
+        "growth",
+        "rate",
+        "of",
+    ]
 
 
 def _through(reading: Reading, period: Period) -> bool:

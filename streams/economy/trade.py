@@ -170,6 +170,8 @@ def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
         if _known(token, words):
             found.append(token.lower)
             end = position + 1
+        elif token.lower == "other":
+            return position + 1, [], True  # "all other food items"
         elif not found and token.lower in words.no_goods:
             pass
         elif token.lower not in _JOINS or not found:
@@ -198,7 +200,9 @@ def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
     } & set(found):
         return last, [], False
     if found:
-        return end, found, False
+        listed = [token.lower for token in tokens[end : end + 3]]
+        # "exports of commodities including rice": of those.
+        return end, found, listed[:1] == ["including"] and is_goods(listed[1:])
     if of and position < len(tokens) and position == last + 1:
         token = tokens[position]
         if token.lower in words.goods or (
@@ -237,7 +241,7 @@ def _goods(tokens: Sequence[Token], start: int, words: _Words) -> bool:
 def _series(found: Sequence[str], words: _Words, head: str) -> str | None:
     present = set(found)
     if not present & words.deciding and not present & words.subgroup:
-        return None
+        return OTHER if present & words.goods else None
     if present & words.part or ({"computer", "software"} <= present and not present & {"it", "ict"}):
         return OTHER
     for series, sets in words.sectors:

@@ -89,3 +89,11 @@ def test_what_will_be_disbursed_has_not_been() -> None:
         "Pakistan will sign the agreement on January 23, and the World Bank will then disburse $500 million.",
     )
     assert (found.stage, found.period.label) == ("approved", "2026-01-12")
+
+
+def test_budget_support_is_a_loan_and_may_be_told_in_local_money() -> None:
+    found = loans(
+        "NAIROBI: The World Bank has approved Ksh.138 billion of budget support for Kenya, and the debt of $900 million will be repaid in June.",
+        title="Kenya in figures",
+    )
+    assert [(o.geo, o.unit, o.value) for o in found][:1] == [("KE", "KES", 138e9)]
