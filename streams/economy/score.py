@@ -16,6 +16,8 @@ _REPEATS = 3
 _LOANS = 2
 #: Series that need a figure beside them to count: the words alone are too common.
 _VAGUE = frozenset(["exports", "imports", "reserves", "fx.rate", "gdp.growth", "policy_rate", "tax.revenue"])
+#: Series that are news beside a percentage, whatever else is said: nobody else has them.
+_TELLING = frozenset(["prices.cpi", "prices.spi", "gdp.growth", "output.lsm"])
 
 
 def score(document: Document) -> tuple[float, list[str]]:
@@ -80,6 +82,8 @@ def _series(sentence: Sentence, data: dict[str, Any], factor: float, weights: di
             entry.id == "fx.rate" and any("." in t.text and t.text[0].isdecimal() for t in tokens)
         ):
             share = 0.5 if entry.id == "fx.rate" else 1.0
+            if entry.id in _TELLING and any(q.kind == "percent" for q in figures):
+                share = data["rate"]
             weights[name] = weights.get(name, 0.0) + data["figure"] * share * factor / len(strong)
 
 
