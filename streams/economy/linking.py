@@ -7,6 +7,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
+from streams.economy import neighbours
 from streams.economy.ahead import opened
 from streams.economy.amounts import Amounts
 from streams.economy.arithmetic import Growth
@@ -106,7 +107,7 @@ class Linker:
             if p.interval is not None and p.kind in ("span", "day", "week") and not p.current
         ]
         told = any(f.sentence == index and f.interval is not None for f in self.figures[self.amounts.start :])
-        open_spans = [p for p in spans if self.timing.is_context(reading, p)]
+        open_spans = [p for p in spans if neighbours.holds(reading, p)]
         open_spans = [p for p in open_spans if p.kind != "day"]  # "published on Monday"
         if open_spans and not told:
             chosen = open_spans[-1]
@@ -131,7 +132,7 @@ class Linker:
                 roles = ["base" if place in group else kind for place, kind in enumerate(roles)]
         assigned = self.partners.respectively(reading)
         used: set[int] = set()
-        posts = [self.timing.post(reading, index, roles, used) for index in range(len(quantities))]
+        posts = [neighbours.behind(reading, index, roles, used) for index in range(len(quantities))]
         owned = {id(period) for period in posts if period is not None}
         done_mentions, done_periods = 0, 0
         for index, quantity in enumerate(quantities):
@@ -146,7 +147,7 @@ class Linker:
             ):
                 period = reading.periods[done_periods]
                 done_periods += 1
-                if id(period) not in owned and self.timing.is_context(reading, period):
+                if id(period) not in owned and neighbours.holds(reading, period):
                     whole = period.whole or (
                         period.interval is not None and period.interval.whole_months == 12
                     )
@@ -246,7 +247,7 @@ class Linker:
             ):
                 state.context = own
             return
-        post = posts[index] or self.timing.before_bracket(reading, quantity)
+        post = posts[index] or neighbours.bracketed(reading, quantity)
         if index in assigned:
             mention, period = assigned[index]
             if mention is not None:
