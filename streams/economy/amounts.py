@@ -39,6 +39,9 @@ class Amounts:
         geo = state.geo or self.thread.home
         if geo is None:
             return
+        named = state.mention.first if state.mention is not None and state.explicit else 0
+        if "average" in reading.lowers[max(0, named - 2) : named]:
+            return  # "the monthly average remittances came out to $1.16 billion"
         unit = quantity.unit
         if unit == "RUPEE":
             currency = country(geo).currency
@@ -76,6 +79,8 @@ class Amounts:
             and "net" not in reading.lowers
         ):
             return  # "inflows were $2,295.7 million against an outflow of $677.3 million": none of them is net
+        if entry.id == "fdi.net" and {"sector", "sectors"} & set(reading.lowers[: quantity.first]):
+            return  # "in the power sector, net FDI came to $10.6 million"
         signed = value < 0 or reading.lowers[max(0, quantity.first - 1) : quantity.first] == ["+"]
         if (entry.kind == "balance" or entry.id == "fdi.net") and not signed:
             side = sign(reading, self.thread, entry, index)

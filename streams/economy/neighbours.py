@@ -16,7 +16,7 @@ def holds(reading: Reading, period: Period) -> bool:
     """Whether a period before a figure is what the sentence is about from there on, not what it compares with."""
     if period.whole and period.current and period.first and reading.lowers[period.first - 1] == "'s":
         return False
-    if reading.lowers[max(0, period.first - 1) : period.first] == ["since"]:
+    if reading.lowers[max(0, period.first - 1) : period.first] == ["since"] or _records(reading, period):
         return False
     led = reading.lead(period.first, "base")
     if led is None:
@@ -176,7 +176,7 @@ def later(reading: Reading, index: int) -> Period | None:
             passed = other.last  # "Rs1.6tr against the target of Rs1.5tr from July to September": of both
     here = reading.clause(quantity.first)
     for period in reading.periods:
-        if reading.lowers[period.last : period.last + 1] == [":"]:
+        if reading.lowers[period.last : period.last + 1] == [":"] or _records(reading, period):
             continue
         if (
             (
@@ -195,6 +195,12 @@ def later(reading: Reading, index: int) -> Period | None:
         ):
             return period
     return None
+
+
+def _records(reading: Reading, period: Period) -> bool:
+    """ "the highest since records began in 1991": the year is nobody's."""
+    before = reading.lowers[max(0, period.first - 4) : period.first]
+    return "since" in before and bool({"began", "started", "begin"} & set(before))
 
 
 def _leads_next(reading: Reading, period: Period, index: int, between: list[str]) -> bool:
