@@ -119,6 +119,16 @@ class Changes:
             elif thread.period_near(reading.sentence.index):
                 interval, span = thread.period, thread.span
         interval = counted or interval
+        opening = thread.opening
+        if (
+            interval is None
+            and (own is None or own.kind == "shift")
+            and state.explicit
+            and reading.sentence.kind == "body"
+            and opening is not None
+            and opening.whole_months == 1
+        ):
+            interval = opening
         quantity = reading.quantities[index]
         start = max((b for b in reading.breaks if b <= quantity.first), default=0)
         target = bool(reading.within(start, quantity.last + 3, "target", "forecast"))

@@ -90,6 +90,7 @@ class _Reader:
                 or self._week(position)
                 or self._month_end(position)
                 or self._hyphened_day(position)
+                or self._counted_to(position)
             )
             if period is None:
                 mention = days.get(position)
@@ -215,6 +216,20 @@ class _Reader:
         ):
             return self._rolling(position, rolling + 2)
         return None
+
+    def _counted_to(self, position: int) -> Period | None:
+        """ "nine months through September", "the eight months to August 2025": so many months up to that one."""
+        number = self.lowers[position]
+        count = COUNTS.get(number) or (int(number) if number.isdecimal() and len(number) <= 2 else 0)
+        if not 2 <= count <= 11 or self.pieces.word(position + 1) != "months":
+            return None
+        if self.pieces.word(position + 2) not in ("through", "to", "till", "until", "ending", "ended"):
+            return None
+        month, after = self.pieces.month(position + 3 + (self.pieces.word(position + 3) == "in"))
+        if month is None:
+            return None
+        end = self.pieces.resolve_month(month)
+        return Period(position, after, "span", months_from(shift_months(end, 1 - count), count))
 
     def _rolling(self, first: int, last: int) -> Period | None:
         if self.pieces.word(last) in ("to", "through", "ending", "ended", "till", "until"):

@@ -172,6 +172,16 @@ class Timing:
                     and reading.sentence.kind == "body"
                 ):
                     return thread.only, "span"
+                if (
+                    thread.opening is not None
+                    and thread.opening.whole_months == 1
+                    and entry.kind in ("flow", "balance")
+                    and reading.sentence.kind == "body"
+                ):
+                    return (
+                        thread.opening,
+                        "span",
+                    )  # a report on a month: what it comes to later is of that month
                 return None, "span"
             if reading.sentence.kind in ("headline", "bullet") and thread.period is None:
                 return None, "span"
