@@ -7,9 +7,10 @@ month of last year") has no days of its own: `resolve` counts it from the period
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from streams.economy.calendars import Calendar, Interval, months_from
@@ -83,15 +84,11 @@ class _Reader:
             if not worth:
                 position += 1
                 continue
-            period = (
-                self._partial(position)
-                or self._days(position)
-                or self._same(position)
-                or self._week(position)
-                or self._month_end(position)
-                or self._hyphened_day(position)
-                or self._counted_to(position)
-            )
+            period = None
+            for reader in _readers(lower):
+                period = reader(self, position)
+                if period is not None:
+                    break
             if period is None:
                 mention = days.get(position)
                 if (
@@ -110,7 +107,7 @@ class _Reader:
                 pieces.append(piece)
                 position = piece.last
                 continue
-            if period is None:
+            if period is None and _leads_phrase(lower):
                 period = self._phrase(position)
             if period is None:
                 position += 1
@@ -506,6 +503,34 @@ class _Reader:
         if final < first or (final - first).days > 800:
             return None, False
         return Interval(first, month_span(final.year, final.month)[1]), open_year
+
+
+@lru_cache(maxsize=1024)
+def _readers(word: str) -> tuple[Callable[[_Reader, int], Period | None], ...]:
+    """The readers of what may begin with a word, in the order in which they are asked."""
+    known = words()
+    number = word.isdecimal() and len(word) <= 2
+    begins = (
+        (_Reader._partial, number or word in DAYS or word in ("the", "first", "initial", "last")),
+        (_Reader._days, number or word in known.months),
+        (_Reader._same, word in known.same or word in ("the", "a")),
+        (_Reader._week, word in ("the", "week")),
+        (_Reader._month_end, word == "end"),
+        (_Reader._hyphened_day, number),
+        (_Reader._counted_to, number or word in COUNTS),
+    )
+    return tuple(reader for reader, may in begins if may)
+
+
+@lru_cache(maxsize=1024)
+def _leads_phrase(word: str) -> bool:
+    """Whether a shift, what points back or a count of months may begin with a word."""
+    known = words()
+    return (
+        word in known.shifts.begins
+        or word in known.anaphors.begins
+        or word in ("last", "next", "this", "past", "trailing", "previous", "twelve", "12")
+    )
 
 
 def _year(number: int) -> Interval:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from streams.economy.calendars import Calendar, Interval
@@ -69,15 +70,11 @@ class Pieces:
         self.words = words()
 
     def piece(self, position: int) -> Piece | None:
-        return (
-            self._fiscal(position)
-            or self._quarters(position)
-            or self._abbreviated(position)
-            or self._month_quarter(position)
-            or self._range(position)
-            or self._part(position)
-            or self._single(position)
-        )
+        for reader in _readers(self.word(position)):
+            piece = reader(self, position)
+            if piece is not None:
+                return piece
+        return None
 
     def word(self, position: int) -> str:
         return self.lowers[position] if 0 <= position < len(self.lowers) else ""
@@ -473,6 +470,33 @@ class Pieces:
         if self.ahead:
             return date(self.anchor.year + (number < self.anchor.month), number, 1)
         return date(self.anchor.year - (number > self.anchor.month), number, 1)
+
+
+@lru_cache(maxsize=1024)
+def _readers(word: str) -> tuple[Callable[[Pieces, int], Piece | None], ...]:
+    """The readers of pieces that may begin with a word, in the order in which they are asked."""
+    known = words()
+    number, month = word.isdecimal() and len(word) <= 2, word in known.months
+    year = word.isdecimal() and len(word) in (2, 4)
+    fiscal = {
+        name for key in ("kinds", "current", "previous", "next", "outgoing") for name in known.fiscal[key]
+    }
+    begins = (
+        (Pieces._fiscal, year or word in fiscal or word in ("fy", "year")),
+        (Pieces._quarters, word == "q"),
+        (Pieces._abbreviated, number or word in ("q", "h")),
+        (Pieces._month_quarter, month or word == "quarter"),
+        (Pieces._range, month),
+        (
+            Pieces._part,
+            number
+            or word in COUNTS
+            or word in known.parts.begins
+            or word in ("half", "first", "initial", "opening"),
+        ),
+        (Pieces._single, month or is_year(word) or word in ("cy", "calendar")),
+    )
+    return tuple(reader for reader, may in begins if may)
 
 
 def is_year(text: str) -> bool:
