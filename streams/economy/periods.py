@@ -23,7 +23,8 @@ from streams.text.tokens import Token
 Kind = Literal["span", "day", "week", "shift", "same", "back", "partial"]
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, since that makes it slow to make; shared, so nobody changes one.
+@dataclass(slots=True, unsafe_hash=True)
 class Period:
     """A period mention: token positions `first` to `last` (excluded) and what it says.
 

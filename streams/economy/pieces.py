@@ -39,7 +39,8 @@ _YEAR_AFTER = frozenset(
 _NO_YEAR_BEFORE = frozenset(["million", "billion", "percent", "per", "%", "pc", "tonnes", "-", "/"])
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, since that makes it slow to make; shared, so nobody changes one.
+@dataclass(slots=True, unsafe_hash=True)
 class Piece:
     """A piece at token positions `first` to `last` (excluded). Which fields count depends on the kind."""
 

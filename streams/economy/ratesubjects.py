@@ -18,7 +18,8 @@ ARTICLES = frozenset(["the", "a", "an", "its", "their", "this", "'s", "country",
 POSSESSIVE = frozenset(["'s", "`", "s", "’", "'"])
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, since that makes it slow to make; shared, so nobody changes one.
+@dataclass(slots=True, unsafe_hash=True)
 class Subject:
     """What a percentage may be of, at token positions `first` to `last` (excluded)."""
 
