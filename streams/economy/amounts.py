@@ -66,6 +66,9 @@ class Amounts:
             and post is not None
         ):
             state.step = compared(state.level.interval, interval) or state.step
+        elif post is not None and state.level is not None and state.level.interval and interval:
+            # "$1.64bn in February over $1.78bn in January, while imports fell to $4.4bn from $4.7bn"
+            state.step = compared(state.level.interval, interval) or state.step
         wished = interval is not None and interval.start > reading.document.published_on
         if meant == "actual" and wished and interval is not None and (interval.whole_months or 0) >= 12:
             return  # "is taking steps to enhance exports to $5 billion by 2023": a wish

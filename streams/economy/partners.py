@@ -100,7 +100,7 @@ class Partners:
             if words[at] == "from" and (city or other or self._elsewhere(reading, at + 1)):
                 return SEVERAL  # "$566 million from Dubai", "from other emirates"
         behind = words[at : at + 5]
-        if behind[:1] in (["was"], ["were"]) and "from" in behind:
+        if behind[:1] in (["was"], ["were"], ["came"]) and "from" in behind:
             place = at + behind.index("from")
             after = [c for c in partners if place < c.first <= place + 2]
             if after:

@@ -109,6 +109,15 @@ def role(reading: Reading, index: int) -> Role:
     ):
         return "base"
     following = words[quantity.last] if quantity.last < len(words) else ""
+    if following == "(" and ")" in words[quantity.last : quantity.last + 8]:
+        close = words.index(")", quantity.last) + 1
+        if words[close : close + 2] in (
+            ["more", "than"],
+            ["less", "than"],
+            ["higher", "than"],
+            ["lower", "than"],
+        ):
+            return "increment"  # "$105 million (Sh10.9 billion) more than a year earlier"
     if following == "refunded":
         return "other"
     if following in words_of("expected"):
