@@ -10,7 +10,7 @@ from streams.economy.indicators import Entry, kinds
 from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
 from streams.economy.partners import SEVERAL, Partners
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.resolving import compared
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading

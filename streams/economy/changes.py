@@ -6,7 +6,7 @@ from streams.economy.calendars import Interval
 from streams.economy.directions import direction
 from streams.economy.figures import Figure
 from streams.economy.partners import SEVERAL, Partners
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.resolving import compared, resolve, step
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading

@@ -19,7 +19,7 @@ from streams.economy.indicators import Entry, Mention
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
 from streams.economy.partners import Partners, dealt, lists
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.rates import Rates
 from streams.economy.recalling import recall
 from streams.economy.resolving import compared, step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from streams.economy.money import Quantity
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.steps import bracketed_year

@@ -12,7 +12,7 @@ from functools import cache
 
 from streams.economy.countries import Country
 from streams.economy.indicators import Entry, Mention
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State

@@ -6,7 +6,7 @@ from streams.economy import neighbours, stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval
 from streams.economy.indicators import Entry
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.resolving import resolve, step
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
