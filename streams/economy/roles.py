@@ -119,7 +119,7 @@ def role(reading: Reading, index: int) -> Role:
             ["lower", "than"],
         ):
             return "increment"  # "$105 million (Sh10.9 billion) more than a year earlier"
-    if following == "refunded":
+    if following in ("refunded", "repatriated"):
         return "other"
     if following in words_of("expected"):
         return "base"

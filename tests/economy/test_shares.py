@@ -17,7 +17,8 @@ TOTALS = (
 
 def test_partners_that_exceed_the_month_are_of_the_longer_period() -> None:
     assert partners(
-        *TOTALS, "The largest inflow, from Saudi Arabia, was $3.4 billion, followed by the UAE at $1.2 billion."
+        *TOTALS,
+        "The largest inflow, from Saudi Arabia, was $3.4 billion, followed by the UAE at $1.2 billion.",
     ) == [("SA", 3.4e9, "FY2026-M07"), ("AE", 1.2e9, "FY2026-M07")]
 
 
