@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
+from streams.economy.standing import level_of_stock
 from streams.text.lexicon import Match, Phrases, load
 
 #: The money that foreigners lend.
@@ -133,7 +134,7 @@ class Sums:
             return None
         if self._twice(quantity) or any(0 <= quantity.first - match.last <= 10 for match in self._totals):
             return None
-        if self._portion():
+        if self._portion() or level_of_stock(self.reading, quantity):
             return None
         place = self._original(place)
         reading, quantity = self.reading, self.reading.quantities[place]
@@ -229,6 +230,8 @@ class Sums:
         for at, word in enumerate(lowers[start : min(quantity.last + _PHRASE, after)], start):
             if word in _ENDS and at not in self._names:
                 # "Solid Waste Emergency and Efficiency Project": within a name, a phrase goes on.
+                if word == "," and {"year", "month"} & set(lowers[at + 1 : at + 4]) and at == quantity.last:
+                    continue  # "a $2.9 billion, four-year bailout"
                 following = reading.sentence.tokens[at + 1].text if at + 1 < len(lowers) else ""
                 if not (word in ("and", "for") and following[:1].isupper() and lent):
                     break

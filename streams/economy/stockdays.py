@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from streams.economy import daywords
 from streams.economy.calendars import Interval, months_from
 from streams.economy.indicators import Entry
 from streams.economy.periods import Period
@@ -36,11 +37,11 @@ def day(
     main = _main(state, entry, thread)
     if kind == "base" and main is not None and _that_day(reading, index):
         return main, "day"
-    own = post or _clause(reading, index) or _bracketed(reading, index)
+    own = daywords.closing(reading, index) or post or _clause(reading, index) or _bracketed(reading, index)
     if kind == "base":
         return _before(reading, state, entry, index, own, main, thread), "day"
     for period in (own, _weeks(reading, index), state.day, state.context, later):
-        if period is None or _said(reading, period, index, thread) or _of_next(reading, period, index):
+        if period is None or daywords.stamp(reading, period) or _said(reading, period, index, thread) or _of_next(reading, period, index):
             continue
         found = _on(reading, _refined(reading, period), main, thread, entry)
         if found is not None and found.end <= reading.document.published_on:
@@ -56,9 +57,16 @@ def day(
     near = told is not None and told[1] >= reading.sentence.index - 2
     if told is not None and near and (_among(reading) or entry.id.startswith("debt")):
         return told[0], "stock"
+    present = {"now", "currently", "today", "present", "presently"} & set(reading.lowers)
+    if entry.id.startswith("reserves") and thread.home not in _WEEKLY:
+        today = Interval(reading.document.published_on, reading.document.published_on)
+        if present and not reading.periods:
+            thread.stock_told = today, reading.sentence.index
+            return today, "day"
+        if told is not None and told[0] == today and told[1] == reading.sentence.index - 1:
+            return today, "day"  # "Reserves now stand at $24 billion. The gross reserve is slightly less than $30 billion"
     if entry.id.startswith("reserves") and thread.stock_day is not None:
         return thread.stock_day, "stock"
-    present = {"now", "currently", "today", "present", "presently"} & set(reading.lowers)
     if entry.id.startswith("reserves") and told is not None and near and not present:
         return told[0], "stock"
     if (
@@ -169,6 +177,7 @@ def _refined(reading: Reading, period: Period) -> Period:
     """ "the period ended on December 31", "the previous week ending September 22": the days say which it is."""
     if (week := _week_of(reading, period)) is not None:
         return replace(period, kind="week", interval=week)
+    period = daywords.last_year(reading, period)
     if period.kind not in ("same", "shift") or (period.interval is not None and period.kind == "same"):
         return period
     return next(
@@ -353,12 +362,17 @@ def article_day(readings: Sequence[Reading]) -> Interval | None:
     """The day or week of the reserves in an article that gives it in one place for all."""
     weak: Interval | None = None
     last: Interval | None = None
+    weekly: Interval | None = None
     told = False
     for reading in readings:
         words = reading.lowers
         spoken = bool({"reserves", "reserve"} & set(words))
         if not spoken and "week" not in words:
             continue
+        if spoken and weekly is None and {"sbp", "rbi", "bank"} & set(words):
+            if any(True for _ in reading.cues_of("wow")):
+                # "on a weekly basis, the State Bank said on Thursday": the week that ended before.
+                weekly = _week_end(reading.document.published_on)
         for period in reading.periods:
             if (
                 period.kind == "shift"
@@ -382,4 +396,4 @@ def article_day(readings: Sequence[Reading]) -> Interval | None:
             if before[0] == "on" and weak is None and not told:
                 weak = found
         told = told or (spoken and any(q.kind == "money" for q in reading.quantities))
-    return weak or last
+    return weak or last or weekly
