@@ -128,7 +128,11 @@ def role(reading: Reading, index: int) -> Role:
     cues = {c.id for c in _adjacent(reading, quantity.lead, floor)} | {
         c.id for c in _adjacent(reading, quantity.first, floor)
     }
-    if "by" in cues and not short_of(reading, quantity) and words[quantity.lead - 2 : quantity.lead - 1] != ["followed"]:
+    if (
+        "by" in cues
+        and not short_of(reading, quantity)
+        and words[quantity.lead - 2 : quantity.lead - 1] != ["followed"]
+    ):
         return "increment"
     if bracketed_year(reading, quantity) is not None:
         return "base"

@@ -52,9 +52,10 @@ def banks_hold(reading: Reading, quantity: Quantity) -> bool:
         if word != "banks" or "central" in before[max(0, place - 2) : place]:
             continue
         held = [
-            at for at, verb in enumerate(before[place + 1 : place + 5], place + 1)
+            at
+            for at, verb in enumerate(before[place + 1 : place + 5], place + 1)
             if verb in ("held", "hold", "holds", "holding", "had", "have", "maintained", "kept")
         ]
-        if held and "of" not in before[max(0, place - 3) : place] and "," not in before[place : held[0]]:
+        if held and "of" not in before[max(0, place - 3) : place] and "," not in before[place:]:
             return True
     return False

@@ -46,9 +46,13 @@ def of_product(words: list[str], position: int) -> bool:
 def short_of(reading: Reading, quantity: Quantity) -> bool:
     """ "falling short of the Rs6,009 billion target", "fell short of its goal of": the aim that was missed, and no step."""
     words = reading.lowers
-    lead = [word for word in words[max(0, quantity.lead - 3) : quantity.lead] if word not in ("the", "its", "a")]
+    lead = [
+        word for word in words[max(0, quantity.lead - 3) : quantity.lead] if word not in ("the", "its", "a")
+    ]
     behind = words[quantity.last : quantity.last + 3]
-    return lead[-2:] == ["short", "of"] and bool({"target", "goal", "targets", "aim", "objective"} & set(behind))
+    return lead[-2:] == ["short", "of"] and bool(
+        {"target", "goal", "targets", "aim", "objective"} & set(behind)
+    )
 
 
 def first_aim(reading: Reading, index: int, clause: int) -> bool:
@@ -60,4 +64,6 @@ def first_aim(reading: Reading, index: int, clause: int) -> bool:
     first = {"original", "originally", "initial", "initially", "earlier"} & set(near[-4:])
     led = {"from", "than", "against", "of"} & set(near)
     met = {"collected", "collection", "collections", "receipts"} & set(near)
-    return bool(first and led and not met) and bool(reading.within(max(clause, before.lead - 14), before.lead, "target"))
+    return bool(first and led and not met) and bool(
+        reading.within(max(clause, before.lead - 14), before.lead, "target")
+    )

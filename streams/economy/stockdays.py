@@ -41,7 +41,12 @@ def day(
     if kind == "base":
         return _before(reading, state, entry, index, own, main, thread), "day"
     for period in (own, _weeks(reading, index), state.day, state.context, later):
-        if period is None or daywords.stamp(reading, period) or _said(reading, period, index, thread) or _of_next(reading, period, index):
+        if (
+            period is None
+            or daywords.stamp(reading, period)
+            or _said(reading, period, index, thread)
+            or _of_next(reading, period, index)
+        ):
             continue
         found = _on(reading, _refined(reading, period), main, thread, entry)
         if found is not None and found.end <= reading.document.published_on:
@@ -64,7 +69,10 @@ def day(
             thread.stock_told = today, reading.sentence.index
             return today, "day"
         if told is not None and told[0] == today and told[1] == reading.sentence.index - 1:
-            return today, "day"  # "Reserves now stand at $24 billion. The gross reserve is slightly less than $30 billion"
+            return (
+                today,
+                "day",
+            )  # "Reserves now stand at $24 billion. The gross reserve is slightly less than $30 billion"
     if entry.id.startswith("reserves") and thread.stock_day is not None:
         return thread.stock_day, "stock"
     if entry.id.startswith("reserves") and told is not None and near and not present:

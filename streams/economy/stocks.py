@@ -148,7 +148,10 @@ def held(before: Sequence[str], around: Sequence[str]) -> bool:
 def of_country(around: Sequence[str]) -> bool:
     """ "the reserves held by the country", "with the nation": all that it has."""
     by = [word for word in around[:4] if word not in ("currently", "the", "a")]
-    return by[:2] in (["held", "by"], ["available", "with"], ["available", "to"]) and by[2:3] in (["country"], ["nation"])
+    return by[:2] in (["held", "by"], ["available", "with"], ["available", "to"]) and by[2:3] in (
+        ["country"],
+        ["nation"],
+    )
 
 
 def _had(words: Sequence[str]) -> bool:
