@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from streams.economy.calendars import Calendar, Interval
+from streams.economy.daywords import year_end
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry
 from streams.economy.periods import Period
@@ -125,7 +126,7 @@ class Ahead:
             if self.thread.year is not None and ("year" in words or "that" in words):
                 return self.thread.year, "span"
             if entry.kind == "stock":
-                return None, "day"
+                return year_end(reading, self.calendar), "day"
             return self.calendar.year(year), "span"
         if entry.kind == "stock":
             return Interval(chosen.interval.end, chosen.interval.end), "day"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from streams.economy.calendars import Interval
+from streams.economy.calendars import Calendar, Interval
 from streams.economy.periods import Period
 from streams.economy.sentences import Reading
 
 #: Before "of" and a period: its last day is meant.
 _ENDS = frozenset(["close", "end", "closing", "conclusion", "completion"])
+_FRIDAY = 4
 #: Before the date of a page.
 _STAMPS = frozenset(["date", "dated", "published", "updated", "posted", "modified"])
 
@@ -58,6 +59,58 @@ def stamp(reading: Reading, period: Period) -> bool:
     # What stands between a stamp and the first words: a town, an agency in brackets.
     behind = words[period.last : period.last + 8]
     return behind[:1] in (["("], ["–"], ["—"], [":"]) and ":" in behind and period.first <= 10
+
+
+def year_end(reading: Reading, calendar: Calendar) -> Interval | None:
+    """The day of "by the end of this year", "by year-end", "by the end of the fiscal year"; None where none is said."""
+    words, published = reading.lowers, reading.document.published_on
+    for place, word in enumerate(words):
+        if word not in ("year", "year's") or not {"by", "until", "till", "at"} & set(
+            words[max(0, place - 7) : place]
+        ):
+            continue
+        before = words[max(0, place - 5) : place]
+        if "end" not in before and "end" not in words[place + 1 : place + 3]:
+            continue
+        if {"last", "previous", "next"} & set(before):
+            return None
+        if {"fiscal", "financial"} & set(before):
+            end = calendar.year(calendar.year_of(published)).end
+        else:
+            end = date(published.year, 12, 31)
+        return Interval(end, end)
+    return None
+
+
+def bracketed(reading: Reading, index: int) -> Period | None:
+    """ "$122.6 billion (73.3 per cent of GDP) in December 2016": the period behind the bracket."""
+    words, quantity = reading.lowers, reading.quantities[index]
+    close = {"(": ")", "-": "-", "—": "—"}.get(words[quantity.last]) if quantity.last < len(words) else None
+    if close is None or close not in words[quantity.last + 1 : quantity.last + 12]:
+        return None
+    end = words.index(close, quantity.last + 1) + 1
+    return next(
+        (
+            p
+            for p in reading.periods
+            if 0 <= p.first - end <= 3 and not {",", "from"} & set(words[end : p.first])
+        ),
+        None,
+    )
+
+
+def week_of(reading: Reading, period: Period) -> Interval | None:
+    """ "in the first week of June": weeks of reserves are numbered by their Fridays."""
+    words, month = reading.lowers[max(0, period.first - 3) : period.first], period.interval
+    if words[-2:] != ["week", "of"] or len(words) < 3 or month is None or month.whole_months != 1:
+        return None
+    first = month.start + timedelta(days=(_FRIDAY - month.start.weekday()) % 7)
+    last = month.end - timedelta(days=(month.end.weekday() - _FRIDAY) % 7)
+    count = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3}.get(words[0])
+    if words[0] not in ("last", "final") and count is None:
+        return None
+    friday = last if count is None else first + timedelta(days=7 * count)
+    return Interval(friday - timedelta(days=6), friday)
 
 
 def _in_year(day: date, year: int) -> date:

@@ -16,6 +16,8 @@ _WHOLE = (15.0, 5_000.0)
 
 @dataclass(frozen=True, slots=True)
 class Words:
+    """The words of `exchange.toml`."""
+
     foreign: Phrases[str]
     local: frozenset[str]
     trade: frozenset[str]
@@ -26,6 +28,7 @@ class Words:
 
 @cache
 def quote_words() -> Words:
+    """The words of exchange rates, read once."""
     data = load("streams.economy", "exchange.toml")
     trade = data["trade"]
     return Words(
@@ -41,6 +44,7 @@ def moved(before: Sequence[str]) -> bool:
 
 
 def vague(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a clause is on averages, or on what something else costs."""
     here = reading.clause(quantity.first)
     return any(
         word in quote_words().vague and reading.clause(place) == here and abs(place - quantity.first) <= 10

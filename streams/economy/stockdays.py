@@ -37,7 +37,12 @@ def day(
     main = _main(state, entry, thread)
     if kind == "base" and main is not None and _that_day(reading, index):
         return main, "day"
-    own = daywords.closing(reading, index) or post or _clause(reading, index) or _bracketed(reading, index)
+    own = (
+        daywords.closing(reading, index)
+        or post
+        or _clause(reading, index)
+        or daywords.bracketed(reading, index)
+    )
     if kind == "base":
         return _before(reading, state, entry, index, own, main, thread), "day"
     for period in (own, _weeks(reading, index), state.day, state.context, later):
@@ -143,23 +148,6 @@ def _clause(reading: Reading, index: int) -> Period | None:
     return None
 
 
-def _bracketed(reading: Reading, index: int) -> Period | None:
-    """ "$122.6 billion (73.3 per cent of GDP) in December 2016": the period behind the bracket."""
-    words, quantity = reading.lowers, reading.quantities[index]
-    close = {"(": ")", "-": "-", "—": "—"}.get(words[quantity.last]) if quantity.last < len(words) else None
-    if close is None or close not in words[quantity.last + 1 : quantity.last + 12]:
-        return None
-    end = words.index(close, quantity.last + 1) + 1
-    return next(
-        (
-            p
-            for p in reading.periods
-            if 0 <= p.first - end <= 3 and not {",", "from"} & set(words[end : p.first])
-        ),
-        None,
-    )
-
-
 def usual(indicator: str, span: str, interval: Interval | None) -> str:
     """The basis of a change where none is said: weeks of reserves, months where they are told by the month, else years."""
     if not indicator.startswith(("reserves", "debt")):
@@ -183,7 +171,7 @@ def _weeks(reading: Reading, index: int) -> Period | None:
 
 def _refined(reading: Reading, period: Period) -> Period:
     """ "the period ended on December 31", "the previous week ending September 22": the days say which it is."""
-    if (week := _week_of(reading, period)) is not None:
+    if (week := daywords.week_of(reading, period)) is not None:
         return replace(period, kind="week", interval=week)
     period = daywords.last_year(reading, period)
     if period.kind not in ("same", "shift") or (period.interval is not None and period.kind == "same"):
@@ -199,20 +187,6 @@ def _refined(reading: Reading, period: Period) -> Period:
         ),
         period,
     )
-
-
-def _week_of(reading: Reading, period: Period) -> Interval | None:
-    """ "in the first week of June": weeks of reserves are numbered by their Fridays."""
-    words, month = reading.lowers[max(0, period.first - 3) : period.first], period.interval
-    if words[-2:] != ["week", "of"] or len(words) < 3 or month is None or month.whole_months != 1:
-        return None
-    first = month.start + timedelta(days=(_FRIDAY - month.start.weekday()) % 7)
-    last = month.end - timedelta(days=(month.end.weekday() - _FRIDAY) % 7)
-    count = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3}.get(words[0])
-    if words[0] not in ("last", "final") and count is None:
-        return None
-    friday = last if count is None else first + timedelta(days=7 * count)
-    return Interval(friday - timedelta(days=6), friday)
 
 
 def _among(reading: Reading) -> bool:
@@ -377,10 +351,10 @@ def article_day(readings: Sequence[Reading]) -> Interval | None:
         spoken = bool({"reserves", "reserve"} & set(words))
         if not spoken and "week" not in words:
             continue
-        if spoken and weekly is None and {"sbp", "rbi", "bank"} & set(words):
-            if any(True for _ in reading.cues_of("wow")):
-                # "on a weekly basis, the State Bank said on Thursday": the week that ended before.
-                weekly = _week_end(reading.document.published_on)
+        by_week = spoken and bool({"sbp", "rbi", "bank"} & set(words))
+        if by_week and weekly is None and any(True for _ in reading.cues_of("wow")):
+            # "on a weekly basis, the State Bank said on Thursday": the week that ended before.
+            weekly = _week_end(reading.document.published_on)
         for period in reading.periods:
             if (
                 period.kind == "shift"
