@@ -111,8 +111,10 @@ class Sums:
 
     @cached_property
     def stages(self) -> list[Match[str]]:
-        """The words of stages."""
-        return list(words().stages.find(self.reading.sentence.tokens))
+        """The words of stages; "the much-awaited tranche" is none."""
+        lowers = self.reading.lowers
+        found = words().stages.find(self.reading.sentence.tokens)
+        return [m for m in found if not {"much", "long"} & set(lowers[max(0, m.first - 2) : m.first])]
 
     @cached_property
     def _totals(self) -> list[Match[str]]:
@@ -172,6 +174,9 @@ class Sums:
         lent_here = lent and not own  # "remittances, with a total value of $32 billion"
         if (noun := self._behind(quantity, max(floor, quantity.lead - 9), lent=lent_here)) is not None:
             return noun
+        verb = lowers[quantity.lead - 1] if quantity.lead else ""
+        if verb in listed("verbs") and given(self.lenders, quantity, lowers) is not None:
+            return verb  # "reserves rose as the central bank received $880 million from the IMF"
         if own and quantity.first - own[-1].last <= 14:
             return None
         return (self._verb(place) or self._passive(quantity)) if lent else None

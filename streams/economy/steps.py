@@ -67,3 +67,26 @@ def first_aim(reading: Reading, index: int, clause: int) -> bool:
     return bool(first and led and not met) and bool(
         reading.within(max(clause, before.lead - 14), before.lead, "target")
     )
+
+
+def aimed_from(reading: Reading, quantity: Quantity, clause: int) -> bool:
+    """ "revised the target down from Tk 3.3 trillion": what was aimed at, where nothing that came in is compared."""
+    words = reading.lowers
+    if words[quantity.lead - 1 : quantity.lead] != ["from"]:
+        return False
+    near = words[max(clause, quantity.lead - 9) : quantity.lead]
+    revised = {
+        "revised",
+        "revising",
+        "cut",
+        "lowered",
+        "slashed",
+        "trimmed",
+        "scaled",
+        "raised",
+        "downsized",
+        "reduced",
+    }
+    named = list(reading.within(max(clause, quantity.lead - 9), quantity.lead, "target"))
+    amounts = [q for q in reading.quantities if q.kind == "money" and clause <= q.first < quantity.first]
+    return bool(named and revised & set(near)) and not amounts
