@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from streams.economy.calendars import Calendar, Interval
+from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.periods import Period
 from streams.economy.sentences import Reading
+from streams.text.spans import shift_months
 
 #: Before "of" and a period: its last day is meant.
 _ENDS = frozenset(["close", "end", "closing", "conclusion", "completion"])
 _FRIDAY = 4
+#: Between a period and the level that is its figure.
+_FIGURE = frozenset(["figure", "level", "balance", "position", "tally", "of", "'s", "at"])
+_NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "sixth": 5, "seventh": 6, "eighth": 7, "ninth": 8, "tenth": 9, "eleventh": 10, "last": 11}  # fmt: skip
 #: Before the date of a page.
 _STAMPS = frozenset(["date", "dated", "published", "updated", "posted", "modified"])
 
@@ -47,6 +51,44 @@ def closing(reading: Reading, index: int) -> Period | None:
                 return replace(period, kind="day", interval=Interval(end, end))
         return None
     return None
+
+
+def figure_of(reading: Reading, index: int) -> Period | None:
+    """ "up from the January figure of $26 billion", "from June's level of": the period right before a word for the level."""
+    words, quantity = reading.lowers, reading.quantities[index]
+    floor = reading.quantities[index - 1].last if index else 0
+    for period in reading.periods:
+        between = words[period.last : quantity.lead]
+        if not floor <= period.first or not 0 < len(between) <= 4 or period.interval is None:
+            continue
+        named = {"figure", "level", "balance", "position", "tally"} & set(between)
+        if period.kind in ("span", "day") and named and set(between) <= _FIGURE:
+            return period
+    return None
+
+
+def it_was(reading: Reading, index: int) -> Period | None:
+    """ "from the $38.9 billion it was as of January 2, 2018": the day of a level that stands behind it in a few words."""
+    words, quantity = reading.lowers, reading.quantities[index]
+    stop = reading.quantities[index + 1].lead if index + 1 < len(reading.quantities) else len(words)
+    for period in reading.periods:
+        if quantity.last <= period.first < stop and period.kind == "day" and not period.weekday:
+            between = words[quantity.last : period.first]
+            return (
+                period
+                if len(between) <= 6 and {"it", "they"} & set(between[:1]) and "," not in between
+                else None
+            )
+    return None
+
+
+def nth_month(reading: Reading, period: Period) -> Interval | None:
+    """The month of "the second month of the current fiscal year"; None where a whole year is meant."""
+    before = [word for word in reading.lowers[max(0, period.first - 5) : period.first] if word != "the"]
+    if not period.whole or period.interval is None or before[-2:] != ["month", "of"] or len(before) < 3:
+        return None
+    count = _NTH.get(before[-3])
+    return months_from(shift_months(period.interval.start, count), 1) if count is not None else None
 
 
 def stamp(reading: Reading, period: Period) -> bool:

@@ -39,6 +39,7 @@ def day(
         return main, "day"
     own = (
         daywords.closing(reading, index)
+        or daywords.figure_of(reading, index)
         or post
         or _clause(reading, index)
         or daywords.bracketed(reading, index)
@@ -122,7 +123,8 @@ def _before(
         and floor <= p.first
         and 0 <= quantity.first - p.last <= 6
     ]
-    for period in (post, *reversed(led)):
+    told = daywords.figure_of(reading, index) or daywords.it_was(reading, index)
+    for period in (told, post, *reversed(led)):
         if period is not None and not _said(reading, period, index, thread):
             found = _on(reading, _refined(reading, period), main, thread, entry)
             if found is not None and main is not None and found.end == main.end and _month_end(main.end):

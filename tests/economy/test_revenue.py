@@ -131,3 +131,9 @@ def test_the_first_target_is_one_as_well() -> None:
     assert taxes(
         "ISLAMABAD: The tax collection target for FY25 was revised down from Rs12.97 trillion because of slow imports."
     ) == [(12.97e12, "FY2025", "target")]
+
+
+def test_the_target_of_a_numbered_month() -> None:
+    assert taxes(
+        "ISLAMABAD: The Federal Board of Revenue has surpassed the revenue target by Rs20 billion as against the projected target of Rs649 billion for the second month of the current fiscal year."
+    ) == [(649e9, "2025-08", "target")]

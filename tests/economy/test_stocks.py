@@ -296,3 +296,17 @@ def test_a_target_by_the_end_of_the_year() -> None:
         title="Egypt in figures",
     )
     assert [(o.value, o.period.label, o.status) for o in found] == [(55e9, "2026-12-31", "target")]
+
+
+def test_the_figure_of_a_month_and_the_level_that_it_was() -> None:
+    found = observations(
+        "ABUJA: Nigeria's external reserves peaked at $40.3 billion in December, a rise of 6% from the January figure of $38 billion.",
+        title="Nigeria in figures",
+        day="2025-12-31",
+    )
+    assert brief(found)[1] == ("reserves.central_bank", 38e9, "2025-01-31")
+    found = observations(
+        "ABUJA: Nigeria's external reserves increased from the $38.9 billion it was as of January 2, 2025, to $43.2 billion as of December 29, 2025.",
+        title="Nigeria in figures",
+    )
+    assert {b[1:] for b in brief(found)} == {(38.9e9, "2025-01-02"), (43.2e9, "2025-12-29")}
