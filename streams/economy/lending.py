@@ -145,8 +145,10 @@ class Sums:
             return None
         if lowers[quantity.last : quantity.last + 1] == ["each"]:
             return None
-        if {"cost", "costs"} & set(lowers[max(0, quantity.lead - 7) : quantity.lead]):
-            return None  # what a project costs, whoever pays for it
+        if {"cost", "costs", "depends", "conditional", "contingent"} & set(
+            lowers[max(0, quantity.lead - 7) : quantity.lead]
+        ):
+            return None  # what a project costs, whoever pays; "approval depends on securing $5 billion"
         if (noun := self._noun(place, lent=lent)) is not None:
             return noun
         if {"gap", "needs", "requirement", "requirements", "deficit", "bill"} & set(
@@ -179,7 +181,7 @@ class Sums:
             return verb  # "reserves rose as the central bank received $880 million from the IMF"
         if own and quantity.first - own[-1].last <= 14:
             return None
-        return (self._verb(place) or self._passive(quantity)) if lent else None
+        return (self._verb(place) or self._passive(quantity) or self._came(quantity)) if lent else None
 
     def listed(self, place: int) -> bool:
         """Whether a sum goes on a list: "$725 million from the World Bank, $500 million from ...", "and $2 billion from"."""
@@ -308,6 +310,18 @@ class Sums:
                     ),
                     None,
                 )
+        return None
+
+    def _came(self, quantity: Quantity) -> str | None:
+        """ "another $1 billion from foreign banks and $500 million from funds have also been received"."""
+        lowers = self.reading.lowers
+        giver = given(self.lenders, quantity, lowers)
+        if giver is None or lowers[quantity.last : quantity.last + 1] != ["from"]:
+            return None
+        near = lowers[giver.last : giver.last + 14]
+        for place, word in enumerate(near[:-1]):
+            if word in ("been", "was", "were"):
+                return next((w for w in near[place + 1 : place + 3] if w in listed("verbs")), None)
         return None
 
     def _portion(self) -> bool:

@@ -43,6 +43,16 @@ def level_of_stock(reading: Reading, quantity: Quantity) -> bool:
     )
 
 
+def long_ago(reading: Reading, quantity: Quantity) -> bool:
+    """ "had some $36 billion in reserves before its 2011 uprising": a level of no day that anybody knows."""
+    words = reading.lowers
+    behind = words[quantity.last : quantity.last + 11]
+    place = next((p for p, word in enumerate(behind[:6]) if word in ("before", "prior")), None)
+    if place is None or "," in behind[:place]:
+        return False
+    return bool({"uprising", "war", "crisis", "pandemic", "conflict", "revolution", "coup", "default", "outbreak"} & set(behind[place:]))  # fmt: skip
+
+
 def banks_hold(reading: Reading, quantity: Quantity) -> bool:
     """ "while commercial banks held $6,061 million as liquid reserves": what the banks of a country hold is nobody's."""
     words = reading.lowers

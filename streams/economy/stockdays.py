@@ -71,7 +71,8 @@ def day(
     present = {"now", "currently", "today", "present", "presently"} & set(reading.lowers)
     if entry.id.startswith("reserves") and thread.home not in _WEEKLY:
         today = Interval(reading.document.published_on, reading.document.published_on)
-        if present and not reading.periods:
+        place = reading.quantities[index].first
+        if present and not any(p.first < place or p is own for p in reading.periods):
             thread.stock_told = today, reading.sentence.index
             return today, "day"
         if told is not None and told[0] == today and told[1] == reading.sentence.index - 1:

@@ -18,7 +18,7 @@ from streams.economy.indicators import Entry, Mention
 from streams.economy.merging import agree
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
-from streams.economy.standing import banks_hold
+from streams.economy.standing import banks_hold, long_ago
 from streams.economy.statement import State
 from streams.economy.thread import Thread
 from streams.text.document import Document
@@ -198,6 +198,8 @@ def nobodys(reading: Reading, state: State, entry: Entry, index: int) -> bool:
     following = reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(words)
     behind = words[quantity.last : min(following, quantity.last + _HOLDER)]
     if entry.id.startswith("reserves") and (_with_banks(behind) or banks_hold(reading, quantity)):
+        return True
+    if long_ago(reading, quantity):
         return True
     if behind[:1] in (["added"], ["borrowed"], ["accumulated"]):
         return True  # "with Rs739 billion added in August alone"

@@ -211,3 +211,19 @@ def test_a_much_awaited_tranche_that_came_is_paid() -> None:
         "ISLAMABAD: Pakistan received the much-awaited $1.1 billion tranche from the IMF on January 13."
     )
     assert told(found) == [("financing.imf", 1.1e9, "disbursed", "2026-01-13")]
+
+
+def test_several_sums_that_have_been_received() -> None:
+    found = loans(
+        "KARACHI: China has rolled over $2.1 billion in loans to Pakistan, officials said on Sunday.",
+        "Another $1 billion from Middle Eastern commercial banks and $500 million from multilateral lenders have also been received, they said.",
+    )
+    assert [o.value for o in found] == [2.1e9, 1e9, 500e6]
+
+
+def test_what_an_approval_depends_on_is_no_loan() -> None:
+    found = loans(
+        "CAIRO: The International Monetary Fund agreed to grant Egypt a $12 billion three-year facility. Board approval depends on the government securing $6 billion in bilateral financing.",
+        title="Egypt in figures",
+    )
+    assert [o.value for o in found] == [12e9]

@@ -310,3 +310,25 @@ def test_the_figure_of_a_month_and_the_level_that_it_was() -> None:
         title="Nigeria in figures",
     )
     assert {b[1:] for b in brief(found)} == {(38.9e9, "2025-01-02"), (43.2e9, "2025-12-29")}
+
+
+def test_a_present_level_beside_the_one_of_a_month() -> None:
+    found = observations(
+        "DHAKA: Bangladesh's gross foreign exchange reserves were $30.3 billion in December.",
+        "According to the accounting of the IMF, the reserves currently stand at $26.4 billion, which was $25.4 billion in December.",
+        title="Bangladesh in figures",
+    )
+    assert [b[1:] for b in brief(found)] == [
+        (30.3e9, "2025-12-31"),
+        (26.4e9, "2026-01-20"),
+        (25.4e9, "2025-12-31"),
+    ]
+
+
+def test_a_level_before_an_event_has_no_day() -> None:
+    found = observations(
+        "CAIRO: Egypt's net foreign reserves rose to $50.2 billion at the end of December.",
+        "Egypt had roughly $36 billion in reserves before its 2011 uprising.",
+        title="Egypt in figures",
+    )
+    assert [b[1] for b in brief(found)] == [50.2e9]
