@@ -137,3 +137,11 @@ def test_a_pair_by_its_code() -> None:
         "KARACHI: The rupee has weakened against the dollar, and the USDPKR rate last traded around 279.8."
     )
     assert told(found) == [(279.8, "2026-01-20", "interbank")]
+
+
+def test_a_currency_named_behind_its_number() -> None:
+    found = rates(
+        "CAIRO: Two traders said the dollar changed hands at 48.52 pounds in the parallel market on Monday, slightly weaker from the 48.50 on Thursday.",
+        title="Egypt in figures",
+    )
+    assert told(found) == [(48.52, "2026-01-19", "open"), (48.5, "2026-01-15", "open")]
