@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from streams.economy.calendars import Calendar, Interval, months_from
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.sentences import Reading
 from streams.text.spans import shift_months
 

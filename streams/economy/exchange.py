@@ -12,7 +12,7 @@ from datetime import timedelta
 from streams.economy.calendars import Interval, country
 from streams.economy.figures import Figure
 from streams.economy.money import Quantity
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.quotes import against, compared, hoped, moved, plain, quote_words, vague, whole_rate
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread

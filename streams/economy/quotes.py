@@ -76,6 +76,8 @@ def plain(
         behind[0] in quote_words().behind or behind[0] in ("months", "years", "times", "%", "(", "x")
     ):
         return False
+    if before[-1:] == ["the"]:
+        before = before[:-1]  # "weaker from the 8.50 on Tuesday"
     led = before[-1:] in (["at"], ["to"], ["from"], ["of"], ["than"], ["against"], ["'s"]) or (
         before[-1:] in (["traded"], ["trades"], ["trading"], ["quoted"]) and quantity.qualifier != "exact"
     )  # "last traded around 90.8"

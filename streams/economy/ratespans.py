@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from streams.economy.calendars import Calendar, Interval, country, months_from
-from streams.economy.periods import Period
+from streams.economy.months import is_year
+from streams.economy.period import Period
 from streams.economy.periodwords import COUNTS
 from streams.economy.periodwords import words as period_words
-from streams.economy.pieces import is_year
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
 from streams.text.spans import shift_months

@@ -9,7 +9,7 @@ from streams.economy import ratemarks, ratespans
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.figures import Figure
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.ratespans import Span, calendar_of
 from streams.economy.resolving import resolve, step
 from streams.economy.sentences import Reading
