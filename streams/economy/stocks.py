@@ -326,8 +326,23 @@ def settle(figures: Sequence[Figure], document: Document) -> None:
                 f.indicator == figure.indicator and f.geo == figure.geo and agree(f, figure) for f in dated
             )
         ):
-            figure.interval, figure.span = today, "day"
+            figure.interval, figure.span = _with_parts(figure, dated) or today, "day"
     retold.settle(figures, document)
+
+
+def _with_parts(figure: Figure, dated: Sequence[Figure]) -> Interval | None:
+    """The one day that an article gives for the parts of a debt, further down: the whole is of that day."""
+    if not figure.indicator.startswith("debt"):
+        return None
+    days = {
+        f.interval
+        for f in dated
+        if f.indicator.startswith("debt")
+        and f.indicator != figure.indicator
+        and f.geo == figure.geo
+        and not f.compared
+    }
+    return days.pop() if len(days) == 1 else None
 
 
 def _retold(figures: Sequence[Figure]) -> None:

@@ -332,3 +332,14 @@ def test_a_level_before_an_event_has_no_day() -> None:
         title="Egypt in figures",
     )
     assert [b[1] for b in brief(found)] == [50.2e9]
+
+
+def test_a_debt_is_of_the_day_of_its_parts() -> None:
+    found = observations(
+        "KARACHI: Pakistan's central government debt has surged to an all-time high of Rs78.4 trillion.",
+        "As of November 2025, the external debt stood at Rs22.9 trillion.",
+    )
+    assert brief(found) == [
+        ("debt.total", 78.4e12, "2025-11-30"),
+        ("debt.external", 22.9e12, "2025-11-30"),
+    ]
