@@ -35,7 +35,9 @@ def test_an_article_that_names_no_country_is_on_its_publishers(url: str | None, 
 
 
 def test_an_article_that_names_a_country_is_on_that_one_wherever_it_is_published() -> None:
-    assert at_home("India's exports rose by a fifth.", "India's imports fell.", url="https://dawn.com/a") == "IN"
+    assert (
+        at_home("India's exports rose by a fifth.", "India's imports fell.", url="https://dawn.com/a") == "IN"
+    )
 
 
 def test_the_publisher_decides_between_two_that_are_named() -> None:

@@ -274,7 +274,9 @@ def test_a_month_and_a_short_year_are_a_day_but_behind_during() -> None:
 def test_counted_months_are_the_same_ones_again() -> None:
     (found,) = read(tokenize("the same seven months"), date(2026, 2, 20), PAKISTAN)
     assert (found.kind, found.months) == ("same", 7)
-    (found,) = read(tokenize("the corresponding five months of the last fiscal year"), date(2026, 2, 20), PAKISTAN)
+    (found,) = read(
+        tokenize("the corresponding five months of the last fiscal year"), date(2026, 2, 20), PAKISTAN
+    )
     assert (found.kind, found.shift, found.months) == ("shift", "yoy", 5)
 
 

@@ -23,7 +23,9 @@ def test_bare_exports_are_those_of_the_topic() -> None:
 
 
 def test_bare_exports_of_an_article_without_a_sector_are_goods() -> None:
-    assert indicators(observations("Exports were $2.3 billion in December 2025.")) == [("exports.goods", 2.3e9)]
+    assert indicators(observations("Exports were $2.3 billion in December 2025.")) == [
+        ("exports.goods", 2.3e9)
+    ]
 
 
 def test_bare_exports_that_the_article_has_told_otherwise_are_not_the_sectors() -> None:
@@ -50,7 +52,11 @@ def test_exports_behind_overall_exports_are_those() -> None:
         "The country's overall exports were $2.3 billion in December 2025.",
         "In November 2025 the exports were $2.4 billion.",
     )
-    assert indicators(found) == [("exports.textiles", 1.5e9), ("exports.goods", 2.3e9), ("exports.goods", 2.4e9)]
+    assert indicators(found) == [
+        ("exports.textiles", 1.5e9),
+        ("exports.goods", 2.3e9),
+        ("exports.goods", 2.4e9),
+    ]
 
 
 def test_total_exports_include_services_in_an_article_that_speaks_of_them() -> None:
@@ -118,7 +124,12 @@ def test_a_pronoun_is_nobodys_where_what_was_named_last_is_none_of_ours() -> Non
 
 
 def test_the_thread_is_lost_after_some_sentences() -> None:
-    filler = ["The minister thanked the firms.", "A fair opens soon.", "Trains are late.", "Schools reopened."]
+    filler = [
+        "The minister thanked the firms.",
+        "A fair opens soon.",
+        "Trains are late.",
+        "Schools reopened.",
+    ]
     assert brief(observations(IT, *filler, "In November 2025 they were $356 million.")) == [ONE]
 
 
@@ -259,7 +270,10 @@ def test_a_price_is_no_countrys_trade() -> None:
 
 
 def test_outflows_beside_inflows_are_not_net() -> None:
-    assert observations("FDI inflows were $295 million against an outflow of $77 million in December 2025.") == []
+    assert (
+        observations("FDI inflows were $295 million against an outflow of $77 million in December 2025.")
+        == []
+    )
 
 
 def test_workers_remittances_and_those_of_the_sector() -> None:

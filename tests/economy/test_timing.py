@@ -75,7 +75,9 @@ def test_by_the_end_of_a_month_is_through_it() -> None:
 
 
 def test_a_cumulative_figure_runs_through_its_month() -> None:
-    assert periods("The cumulative IT exports reached $2.2 billion in December 2025.") == [(2200, "FY2026-H1")]
+    assert periods("The cumulative IT exports reached $2.2 billion in December 2025.") == [
+        (2200, "FY2026-H1")
+    ]
 
 
 def test_the_month_of_an_article_on_several_is_the_last_of_them() -> None:
@@ -102,7 +104,12 @@ def test_during_the_period_is_the_one_of_the_sentence_before() -> None:
 
 
 def test_a_figure_without_a_period_takes_the_only_one_of_the_article() -> None:
-    filler = ["The minister thanked the firms.", "A fair opens soon.", "Trains are late.", "Schools reopened."]
+    filler = [
+        "The minister thanked the firms.",
+        "A fair opens soon.",
+        "Trains are late.",
+        "Schools reopened.",
+    ]
     assert periods(
         "IT exports were $437 million in December 2025.", *filler, "Remittances were $3.6 billion."
     ) == [(437, "2025-12"), (3600, "2025-12")]
@@ -146,7 +153,9 @@ def test_what_a_month_is_compared_with(words: str, label: str) -> None:
     ],
 )
 def test_what_a_part_of_a_year_is_compared_with(words: str, label: str) -> None:
-    assert periods(f"IT exports were $2.2 billion in July-December FY26, compared with $1.9 billion {words}.") == [
+    assert periods(
+        f"IT exports were $2.2 billion in July-December FY26, compared with $1.9 billion {words}."
+    ) == [
         (2200, "FY2026-H1"),
         (1900, label),
     ]
@@ -171,7 +180,9 @@ def test_a_period_that_owns_a_figure(text: str) -> None:
 
 
 def test_the_following_year_counts_forward() -> None:
-    assert periods("IT exports were $2.6 billion in FY22 and fell to $2.5 billion in the following year.") == [
+    assert periods(
+        "IT exports were $2.6 billion in FY22 and fell to $2.5 billion in the following year."
+    ) == [
         (2600, "FY2022"),
         (2500, "FY2023"),
     ]
@@ -207,7 +218,9 @@ def test_the_period_of_a_target(words: str, label: str) -> None:
 
 
 def test_a_yearly_target_is_of_the_fiscal_year() -> None:
-    assert ahead("IT exports were $2.2 billion in July-December FY26 against a yearly target of $5 billion.") == [
+    assert ahead(
+        "IT exports were $2.2 billion in July-December FY26 against a yearly target of $5 billion."
+    ) == [
         (2200, "FY2026-H1", "actual"),
         (5000, "FY2026", "target"),
     ]
