@@ -194,3 +194,57 @@ def test_reserves_have_no_partner() -> None:
         "Reserves held by the State Bank of Pakistan were $15.9 billion on January 9 after a deposit from China."
     )
     assert counterparts(found) == [(None, 15.9e9)]
+
+
+def test_two_series_in_one_order_with_respectively() -> None:
+    found = observations(
+        "Exports and imports stood at $2.3 billion and $5.1 billion, respectively, in December 2025."
+    )
+    assert brief(found) == [("exports.goods", 2.3e9, "2025-12"), ("imports.goods", 5.1e9, "2025-12")]
+
+
+def test_exports_and_imports_with_partners_are_series_first() -> None:
+    found = observations(
+        "Exports to China and imports from China stood at $210 million and $1.6 billion, respectively, in December 2025."
+    )
+    assert [(o.indicator, o.value) for o in found] == [("exports.goods", 210e6), ("imports.goods", 1.6e9)]
+
+
+def test_a_name_that_is_no_country_that_we_know_is_nobodys() -> None:
+    found = observations("Exports to China were $210 million in December 2025 and to Qandahar $5 million.")
+    assert counterparts(found) == [("CN", 210e6)]
+
+
+def test_remittances_of_other_emirates_are_nobodys() -> None:
+    found = observations(
+        "Remittances from the UAE were $726 million in December 2025.",
+        "Remittances from other emirates were $20 million in December 2025.",
+    )
+    assert counterparts(found) == [("AE", 726e6)]
+
+
+def test_a_country_that_is_only_mentioned_is_no_partner() -> None:
+    found = observations(
+        "Exports were $2.3 billion in December 2025.",
+        "Trade will grow, as China opens its shops, after exports of $2.1 billion in November 2025.",
+    )
+    assert counterparts(found) == [(None, 2.3e9), (None, 2.1e9)]
+
+
+def test_a_share_of_a_ranking_goes_on_in_bullets() -> None:
+    found = observations(
+        OPENING,
+        "The largest senders:",
+        "• Saudi Arabia: $813 million",
+        "• UAE: $726 million",
+    )
+    assert [c for c in counterparts(found) if c[0] is None] == [ALL]
+
+
+def test_the_whole_of_a_ranking_is_told_behind_its_parts() -> None:
+    found = observations(
+        "Exports to China were $1.1 billion in July-December FY26.",
+        "Exports to Germany were $0.8 billion in July-December FY26.",
+        "Total exports were $15.2 billion in July-December FY26.",
+    )
+    assert counterparts(found) == [("CN", 1.1e9), ("DE", 0.8e9), (None, 15.2e9)]

@@ -149,3 +149,76 @@ def test_a_name_takes_in_the_words_it_is_put_together_from() -> None:
 def test_an_amount_in_goods_is_no_total() -> None:
     found = observations("Exports fetched $3.1 billion in FY25, against $28 million in coal.")
     assert brief(found) == [("exports.goods", 3.1e9, "FY2025")]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "named"),
+    [
+        ("exports (goods and services)", 0, 1, (0, 6, "exports.total")),
+        ("exports (fob) fell", 0, 1, (0, 1, "exports")),
+        ("the exports of textiles", 1, 2, (1, 4, "exports.textiles")),
+        ("exports from the textile sector", 0, 1, (0, 5, "exports.textiles")),
+        ("export earnings from the jute industry", 0, 1, (0, 2, "trade-other")),
+        ("export receipts of rice", 0, 1, (0, 4, "trade-other")),
+        ("export receipts rose", 0, 1, (0, 2, "exports")),
+        ("exports receipts rose", 0, 1, (0, 2, "exports")),
+        ("exports value rose", 0, 1, (0, 1, "exports")),
+        ("a rice, exports", 3, 4, (3, 4, "exports")),
+        ("Gold exports", 1, 2, (1, 2, "trade-other")),
+        ("Record exports", 1, 2, (1, 2, "exports")),
+        ("exports of commodities including rice", 0, 1, (0, 3, "trade-other")),
+        ("exports of commodities including others", 0, 1, (0, 3, "exports.goods")),
+        ("exports of all other items", 0, 1, (0, 4, "trade-other")),
+        ("exports of 512,000 tonnes", 0, 1, (0, 1, "trade-other")),
+    ],
+)
+def test_where_a_name_begins_and_ends(
+    text: str, first: int, last: int, named: tuple[int, int, str] | None
+) -> None:
+    assert trade.name(tokenize(text), first, last, "exports") == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("exported these services", (0, 1, "exports")),
+        ("exported services worth", (0, 2, "exports.services")),
+        ("exported cement worth", (0, 1, "trade-other")),
+        ("exported rice and food", (0, 4, "trade-other")),
+        ("exported to textile buyers", None),
+        ("providing travel services", (0, 3, "trade-other")),
+        ("providing IT services", (0, 3, "exports.it")),
+        ("providing textile services", (0, 3, "trade-other")),
+    ],
+)
+def test_what_a_verb_takes(text: str, named: tuple[int, int, str] | None) -> None:
+    assert trade.name(tokenize(text), 0, 1, "exports") == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("imported 500 tons of it", (0, 1, "trade-other")),
+        ("imported goods worth", (0, 2, "imports.goods")),
+        ("imported textile goods", (0, 3, "trade-other")),
+        ("imported much", None),
+    ],
+)
+def test_what_a_verb_of_importing_takes(text: str, named: tuple[int, int, str] | None) -> None:
+    assert trade.name(tokenize(text), 0, 1, "imports") == named
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the IT industry", (1, "exports.it")),
+        ("the information and communications technology (ICT) sector", (1, "exports.it")),
+        ("the textile sector", (1, "exports.textiles")),
+        ("the services sector", None),
+        ("the food industry", None),
+        ("the sector", None),
+    ],
+)
+def test_only_some_sectors_stand_for_their_exports(text: str, found: tuple[int, str] | None) -> None:
+    tokens = tokenize(text)
+    assert trade.sector(tokens, len(tokens) - 1) == found
