@@ -181,3 +181,70 @@ def test_a_growth_rate_of_a_target_is_no_growth_of_a_level() -> None:
         ("exports.it", 3.8e9, "FY2025", {"yoy": 18}),
         ("exports.it", 5e9, "FY2026", {}),
     ]
+
+
+def test_a_percentage_told_behind_two_levels_is_the_later_ones() -> None:
+    found = observations(
+        "IT exports were $303 million in December 2025 and $265 million in January 2026.",
+        "The fall was 12.54 percent.",
+        day="2026-02-20",
+    )
+    assert told(found) == [(303e6, "2025-12", {}), (265e6, "2026-01", {"mom": -12.54})]
+
+
+def test_a_growth_that_no_level_allows_is_not_moved() -> None:
+    found = observations(
+        "IT exports were $303 million in December 2025 and $265 million in January 2026.",
+        "IT exports rose by 31.4 percent year-on-year in December 2025.",
+        day="2026-02-20",
+    )
+    assert told(found) == [(303e6, "2025-12", {"yoy": 31.4}), (265e6, "2026-01", {})]
+
+
+def test_a_percentage_on_the_wrong_level_goes_to_the_right_one() -> None:
+    found = observations(
+        "IT exports were $400.0 million in December 2024.",
+        "IT exports were $300.0 million in January 2026 and $500.0 million in December 2025, up 25.0 percent year-on-year.",
+        day="2026-02-20",
+    )
+    assert {label: growth for _, label, growth in told(found)} == {
+        "2024-12": {},
+        "2026-01": {},
+        "2025-12": {"yoy": 25},
+    }
+
+
+def test_levels_of_a_table_are_not_compared() -> None:
+    rows = [
+        f"IT exports were ${300 + 7 * month} million in {name} 2024."
+        for month, name in enumerate(
+            [
+                "January",
+                "February",
+                "March",
+                "April",
+                "May",
+                "June",
+                "July",
+                "August",
+                "September",
+                "October",
+                "November",
+            ]
+        )
+    ]
+    found = observations(*rows, "IT exports rose by 2.3 percent.")
+    assert len(found) == 11
+    assert sum(len(t[2]) for t in told(found)) <= 1
+
+
+@pytest.mark.parametrize("first", ["the month before", "in the previous month"])
+def test_an_earlier_amount_tells_the_basis_of_a_level_before(first: str) -> None:
+    found = observations(
+        "Remittances from Saudi Arabia were $755.0 million in December 2025.",
+        f"This is an increase of 13.0 percent from $668.1 million {first}.",
+    )
+    assert [(o.counterpart, *t) for o, t in zip(found, told(found), strict=True)] == [
+        ("SA", 755e6, "2025-12", {"mom": 13}),
+        ("SA", 668.1e6, "2025-11", {}),
+    ]

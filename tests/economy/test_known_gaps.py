@@ -164,3 +164,33 @@ def test_a_number_that_nobody_writes_is_no_amount(amount: str) -> None:
 @pytest.mark.parametrize("period", ["Q7 FY25", "H3 FY25", "FY2025-99"])
 def test_a_period_that_does_not_exist_is_not_the_year_in_it(period: str) -> None:
     assert observations(f"IT exports were $3.8 billion in {period}.") == []
+
+
+@gap
+def test_a_series_told_in_full_with_its_figure_is_what_bare_exports_near_by_are() -> None:
+    found = observations(
+        "Textile exports were $1.5 billion in December 2025.",
+        "In November 2025 exports were $1.4 billion.",
+        title="Pakistan's exports in figures",
+    )
+    assert [o.indicator for o in found] == ["exports.textiles", "exports.textiles"]
+
+
+@gap
+def test_two_partners_without_respectively() -> None:
+    found = observations("Exports to China and Germany were $210 million and $140 million in December 2025.")
+    assert [c for c in counterparts(found) if c[0] is None] == []
+
+
+@gap
+def test_earnings_from_two_goods_are_no_total() -> None:
+    assert observations("Export earnings from tea and coffee were $3.1 billion in FY25.") == []
+
+
+@gap
+def test_what_was_lower_a_month_before_has_risen() -> None:
+    found = observations(
+        "Remittances from Saudi Arabia were $755 million in December 2025.",
+        "A month before, they were 11.5 percent lower, at $668.1 million.",
+    )
+    assert -11.5 not in [percent for o in found for percent in changes(o).values()]

@@ -312,3 +312,98 @@ def test_two_clauses_keep_their_series_apart() -> None:
 def test_a_series_behind_its_amount() -> None:
     found = observations("Pakistan received $3.6 billion in workers' remittances in December 2025.")
     assert brief(found) == [("remittances", 3.6e9, "2025-12")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In December 2025, services imports were $1.1 billion and exports were $850 million.", [("exports.services", 850e6)]),
+        ("In December 2025, exports of goods and services were $3.1 billion and imports were $6 billion.", [("exports.total", 3.1e9), ("imports.total", 6e9)]),
+        ("In December 2025, services exports were $850 million and imports were $1.1 billion.", [("exports.services", 850e6)]),
+        ("In December 2025, exports were $2.3 billion and imports were $5.1 billion.", [("exports.goods", 2.3e9), ("imports.goods", 5.1e9)]),
+        ("The ICT sector achieved a trade surplus of $380 million in December 2025.", []),
+        ("The domestic sector suffered a trade gap of $380 million in December 2025.", []),
+        ("The country suffered a trade gap of $2.8 billion in December 2025.", [("trade.balance", -2.8e9)]),
+        ("The shortfall in tax collection was Rs164 billion in December 2025.", []),
+        ("Inflation in urban areas was 5 percent in December 2025.", []),
+        ("Inflation in Pakistan was 5 percent in December 2025.", [("prices.cpi", 5)]),
+    ],
+)  # fmt: skip
+def test_a_name_takes_its_series_from_the_words_of_its_sentence(
+    text: str, expected: list[tuple[str, float]]
+) -> None:
+    assert indicators(observations(text)) == expected
+
+
+def test_bare_inflows_far_behind_are_still_the_topics() -> None:
+    filler = [
+        "The minister thanked the firms.",
+        "A fair opens soon.",
+        "Trains are late.",
+        "Schools reopened.",
+    ]
+    remittances = "Remittances were $3.6 billion in December 2025."
+    later = "The inflows were $3.2 billion in November 2025."
+    assert brief(observations(remittances, *filler, later)) == [
+        ("remittances", 3.6e9, "2025-12"),
+        ("remittances", 3.2e9, "2025-11"),
+    ]
+    assert brief(observations(IT, remittances.replace("R", "Workers' r"), *filler, later)) == [
+        ONE,
+        ("remittances", 3.6e9, "2025-12"),
+    ]
+
+
+def test_what_is_more_by_a_part_is_of_the_part() -> None:
+    found = observations(
+        "The FBR collected Rs6,100 billion in taxes in July-December FY26.",
+        "It also collected Rs640 billion in customs duties in July-December FY26.",
+        "This is 3.5 percent more than Rs618 billion a year earlier.",
+    )
+    assert [(o.indicator, o.value, changes(o)) for o in found] == [("tax.revenue", 6.1e12, {})]
+
+
+def test_a_country_that_invests_is_of_the_investment_spoken_of() -> None:
+    found = observations(
+        "Net FDI was $1.2 billion in July-December FY26.",
+        "China invested $430 million in July-December FY26.",
+        "China lent $2 billion in July-December FY26.",
+    )
+    assert [(o.counterpart, o.value) for o in found if o.indicator == "fdi.net"] == [
+        (None, 1.2e9),
+        ("CN", 430e6),
+    ]
+
+
+def test_the_debt_spoken_of() -> None:
+    found = observations(
+        "Pakistan's external debt was $131 billion at the end of September 2025.",
+        "These debt and liabilities were $130 billion at the end of June 2025.",
+    )
+    assert brief(found) == [("debt.external", 131e9, "2025-09-30"), ("debt.external", 130e9, "2025-06-30")]
+
+
+def test_a_comparison_of_goods_names_no_new_series() -> None:
+    found = observations(
+        "Rice fetched $290 million in December 2025, up 14 percent compared to the exports of November."
+    )
+    assert found == []
+
+
+def test_a_list_of_what_a_sector_is_leaves_the_sector() -> None:
+    found = observations(
+        "IT exports, comprising computer services and call centres, were $437 million in December 2025."
+    )
+    assert brief(found) == [ONE]
+
+
+def test_the_sector_is_told_within_a_wider_series() -> None:
+    found = observations(
+        "IT exports were, within services exports, the largest at $437 million in December 2025."
+    )
+    assert brief(found) == [ONE]
+
+
+def test_remittances_of_the_sector_are_its_exports() -> None:
+    found = observations("IT exports received remittances of $437 million in December 2025.")
+    assert brief(found) == [ONE]
