@@ -300,3 +300,99 @@ def test_a_period_that_counts_from_another_is_nothing_alone() -> None:
 def test_the_same_months_of_a_later_year_lie_ahead() -> None:
     later = Period(0, 6, "back", Interval(date(2026, 1, 1), date(2026, 12, 31)), shift="yoy")
     assert resolve(later, DECEMBER) == months_from(date(2026, 12, 1), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The FY27 IT exports target is $6 billion.", [(6000, "FY2027", "target")]),
+        ("The target of IT exports by June 30 for the fiscal year 2026-27 is $6 billion.", [(6000, "FY2027", "target")]),
+        ("IT exports in FY25 were 16 percent higher than the target of $3.3 billion.", [(3300, "FY2025", "target")]),
+        (
+            "IT exports are forecast to reach $4.5 billion in FY26, up from $3.8 billion in FY25.",
+            [(4500, "FY2026", "forecast"), (3800, "FY2025", "actual")],
+        ),
+        ("IT exports are expected to be $2.5 billion.", [(2500, "FY2026", "forecast")]),
+    ],
+)  # fmt: skip
+def test_the_period_of_an_aim_beside_other_words(text: str, expected: list[tuple[float, str, str]]) -> None:
+    assert ahead(text) == expected
+
+
+def test_what_a_target_is_higher_than_is_of_the_period_spoken_of() -> None:
+    found = observations(
+        "IT exports were $3.8 billion in FY25.", "This was 16 percent higher than the target of $3.3 billion."
+    )
+    assert [(o.value, o.period.label, o.status) for o in found] == [
+        (3.8e9, "FY2025", "actual"),
+        (3.3e9, "FY2025", "target"),
+    ]
+
+
+def test_an_aim_for_that_year_is_of_the_year_named_last() -> None:
+    found = observations(
+        "The planners of FY28 met.",
+        "The government has set a target of $5 billion for IT exports for that year.",
+    )
+    assert [(o.value, o.period.label, o.status) for o in found] == [(5e9, "FY2028", "target")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("IT exports were $437 million in December 2025 compared to $348 million in the last fiscal year.", [(437, "2025-12"), (348, "2024-12")]),
+        ("IT exports were $384 million in December 2025 and $348 million in 2024.", [(384, "2025-12"), (348, "2024-12")]),
+        ("In the previous year, IT exports were $356 million in the month of November.", [(356, "2024-11")]),
+        ("IT exports were $437 million, averaging $14 million per day, in December 2025.", [(437, "2025-12")]),
+        ("IT exports in December 2025 were $437 million, in November 2025 $356 million.", [(437, "2025-12"), (356, "2025-11")]),
+        ("IT exports grew 26.8 percent in August 2025 and stood at $398 million.", [(398, "2025-08")]),
+        ("IT exports rose to $3.8 billion, as compared to $3.2 billion during 2023-24, up 18.8 percent.", [(3800, "FY2025"), (3200, "FY2024")]),
+        ("IT exports were $437 million (Rs122 billion) in December 2025.", [(437, "2025-12")]),
+        ("Remittances were $437 million in the week ended January 9.", [(437, "2026-01-09")]),
+    ],
+)  # fmt: skip
+def test_the_period_of_a_figure_beside_others(text: str, expected: list[tuple[float, str]]) -> None:
+    assert periods(text) == expected
+
+
+def test_since_the_start_of_the_year_is_through_the_month_of_the_article() -> None:
+    assert periods(
+        "IT exports were $437 million in December 2025.",
+        "Since the start of the fiscal year in July, the cumulative IT exports have been $2.2 billion.",
+    ) == [(437, "2025-12"), (2200, "FY2026-H1")]
+
+
+def test_what_had_been_is_what_a_level_is_compared_with() -> None:
+    found = observations(
+        "IT exports rose over the month before, when they had been $356 million, to $437 million in December 2025."
+    )
+    assert (437e6, "2025-12") in [(o.value, o.period.label) for o in found]
+    assert (356e6, "2025-12") not in [(o.value, o.period.label) for o in found]
+
+
+def test_in_the_corresponding_month_at_the_head_is_the_month_spoken_of() -> None:
+    assert periods(
+        "Remittances from Saudi Arabia were $813 million in December 2025.",
+        "During the corresponding month, Pakistanis in Bahrain sent remittances of $45 million.",
+    ) == [(813, "2025-12"), (45, "2025-12")]
+
+
+def test_a_year_is_compared_with_the_year_before_it() -> None:
+    assert periods(
+        "IT exports were $3.8 billion in FY25, compared with $3.2 billion in the previous fiscal year."
+    ) == [
+        (3800, "FY2025"),
+        (3200, "FY2024"),
+    ]
+
+
+def test_comparisons_go_on_by_the_step_of_the_one_before() -> None:
+    assert periods(
+        "IT exports were $437 million in December 2025 against $356 million in November 2025 and imports $5.1 billion against $4.9 billion."
+    ) == [(437, "2025-12"), (356, "2025-11"), (5100, "2025-12"), (4900, "2025-11")]
+
+
+def test_a_heading_in_the_text_has_no_period_of_its_own() -> None:
+    assert periods("IT exports were $437 million in December 2025.", "Remittances of $3.6 billion") == [
+        (437, "2025-12")
+    ]
