@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from schemas import Observation
 from streams.economy.extract import extract
@@ -187,3 +189,21 @@ def test_markup_that_is_never_closed_is_read_as_text() -> None:
 def test_brackets_that_are_never_closed_fail_nothing() -> None:
     source = document(f"{LEVEL} " + "(" * 3_000 + " In November 2025 IT exports were ($356 million")
     assert ("exports.it", 437e6, "2025-12") in brief(sound(source))
+
+
+PIECES = [
+    "IT exports", "exports", "remittances", "reserves", "policy rate", "inflation", "rupee", "from", "to", "UAE", "Oman and Kuwait",
+    "$", "$437", "$1e999", "٤٣٧", "४३७", "４３７", "million", "billion", "percent", "%", "-", "–", "/", "(", ")", ";", ",", ".",
+    "FY26", "FY²⁶", "Q9", "0MFY24", "99QFY99", "February 30", "31 June 2025", "2025-13-45", "29 February 2026", "31-Feb-2024",
+    "December", "during Dec 24", "the quarter ending", "end of", "week ended", "the same", "of last year", "a year earlier",
+    "respectively", "target", "within five years", "July-", "July 1 to", "9999", "0", "were", "fell by", "they", "\n", "½", "\x00",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=40),
+    st.sampled_from(["2026-01-20", "2024-02-29", "2026-12-31"]),
+)
+def test_odd_pieces_in_any_order_are_read_soundly(pieces: list[str], day: str) -> None:
+    sound(document(" ".join(pieces), day=day))
