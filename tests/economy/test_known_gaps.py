@@ -208,3 +208,19 @@ def test_since_july_is_not_july() -> None:
         "Since the start of the fiscal year in July, the cumulative IT exports have been $2.2 billion."
     )
     assert [o for o in found if o.period.label == "2025-07"] == []
+
+
+@gap
+@pytest.mark.parametrize("text", ["the fiscal year ending June 30", "the fiscal year ending 30 June"])
+def test_a_year_that_is_to_end_on_a_day_is_not_the_last(text: str) -> None:
+    found = periods.read(tokenize(text), date(2026, 1, 20), Calendar(7))
+    assert [p.interval for p in found] == [months_from(date(2025, 7, 1), 12)]
+
+
+@gap
+def test_the_year_behind_two_quarters_is_of_both() -> None:
+    found = periods.read(tokenize("in Q1 and Q2 of FY25"), date(2026, 1, 20), Calendar(7))
+    assert [p.interval for p in found] == [
+        months_from(date(2024, 7, 1), 3),
+        months_from(date(2024, 10, 1), 3),
+    ]

@@ -199,3 +199,47 @@ def test_over_so_much_in_the_headline_and_the_amount_below() -> None:
         title="Remittances to Pakistan over $19bn in July-December FY26",
     )
     assert (found.value, found.qualifier) == (19.73e9, "exact")
+
+
+def test_headlines_round_and_cut_where_the_body_does_not() -> None:
+    headline, body = told(3.8e9, 5e7), told(3.88e9, 5e6)
+    assert not agree(headline, body)
+    headline.titled = True
+    assert agree(headline, body)
+    assert agree(body, headline)
+
+
+def test_a_rate_in_the_headline_is_that_of_the_body() -> None:
+    headline, body = told(3, 0.5), told(2.8, 0.05)
+    for figure in (headline, body):
+        figure.indicator, figure.unit = "prices.cpi", "percent"
+    assert not agree(headline, body)
+    headline.titled = True
+    assert agree(headline, body)
+
+
+def test_a_change_without_a_period_is_kept_for_the_audit() -> None:
+    change = changed(23, "mom")
+    change.interval = None
+    assert [f.interval for f in merge([change])] == [None]
+
+
+def test_a_change_told_twice_is_one() -> None:
+    (one,) = merge([changed(23, "mom", place=1), changed(23, "mom", place=9)])
+    assert (one.value, len(one.evidence)) == (23, 2)
+
+
+def test_a_change_that_only_may_be_of_its_basis_gives_way_to_one_that_is_told() -> None:
+    level, change = told(4.37e8), changed(23, "yoy")
+    level.changes = {"mom": (23, 0.5)}
+    change.assumed = {""}
+    (one,) = merge([level, change])
+    assert one.changes == {"mom": (23, 0.5)}
+
+
+def test_a_basis_that_is_said_replaces_another_percentage_that_is_assumed() -> None:
+    one, other = told(4.37e8), told(4.37e8, place=1)
+    one.changes, one.assumed = {"yoy": (23, 0.5)}, {"yoy"}
+    other.changes = {"yoy": (26, 0.5)}
+    (merged,) = merge([one, other])
+    assert (merged.changes, merged.assumed) == ({"yoy": (26, 0.5)}, set())
