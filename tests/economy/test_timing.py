@@ -396,3 +396,29 @@ def test_a_heading_in_the_text_has_no_period_of_its_own() -> None:
     assert periods("IT exports were $437 million in December 2025.", "Remittances of $3.6 billion") == [
         (437, "2025-12")
     ]
+
+
+YEAR = months_from(date(2024, 7, 1), 12)
+
+
+@pytest.mark.parametrize(
+    ("period", "main", "expected"),
+    [
+        # "$3.22bn in FY2024, over $2.59bn in the previous fiscal year"
+        (Period(0, 4, "span", YEAR, whole=True), YEAR, YEAR.shifted(-12)),
+        (Period(0, 4, "span", YEAR.shifted(-24), whole=True), YEAR, YEAR.shifted(-24)),
+        # "last month", said of the month that the article is on
+        (Period(0, 2, "span", DECEMBER, shift="mom", open_year=True), DECEMBER, DECEMBER.shifted(-1)),
+        (Period(0, 1, "span", DECEMBER, open_year=True), DECEMBER, DECEMBER.shifted(-12)),
+        (Period(0, 1, "span", DECEMBER), DECEMBER, DECEMBER),
+        (Period(0, 3, "same"), DECEMBER, DECEMBER.shifted(-12)),
+        (Period(0, 5, "back", months_from(date(2022, 7, 1), 12)), HALF, HALF.shifted(-36)),
+        (Period(0, 5, "back", months_from(date(2030, 7, 1), 12)), HALF, None),
+    ],
+)
+def test_what_a_period_is_compared_with(period: Period, main: Interval, expected: Interval | None) -> None:
+    assert resolve(period, main, base=True) == expected
+
+
+def test_the_same_period_is_the_one_spoken_of_where_nothing_is_compared() -> None:
+    assert resolve(Period(0, 3, "same"), DECEMBER) == DECEMBER
