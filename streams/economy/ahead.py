@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from streams.economy.calendars import Calendar, Interval
+from streams.economy.figures import Figure
 from streams.economy.indicators import Entry
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.thread import Thread
@@ -49,8 +52,14 @@ class Ahead:
         near = words[quantity.last : quantity.last + 8]
         if {"entire", "whole", "full"} & set(near) and "year" in near:
             return self.calendar.year(year), "span"
-        if post is None and _against_level(reading, state, index, entry):
+        open_post = post is not None and post.open_year and post.interval is not None
+        if (post is None or open_post) and _against_level(reading, state, index, entry):
             assert state.level is not None
+            if post is not None:
+                return (
+                    post.interval,
+                    post.kind,
+                )  # "Rs1.63tr against the target of Rs1.61tr from July to September"
             return state.level.interval, state.level.span
         chosen = post or state.context
         if state.mention is not None and (post is None or not post.whole):
@@ -74,12 +83,17 @@ class Ahead:
             named = [p for p in reading.periods if p.whole and 0 <= p.first - chosen.last <= 4]
             chosen = named[0] if named else chosen
         if chosen is None:
+            chosen = next((p for p in reading.periods if p.kind == "same" and p.months and p.interval), None)
+        if chosen is None:
             spans = [
                 p
                 for p in reading.periods
                 if p.interval is not None and p.kind in ("span", "day") and not _of_another(reading, index, p)
             ]
             chosen = min(spans, key=lambda p: abs(p.first - quantity.last), default=None)
+        if chosen is not None and chosen.kind == "same" and chosen.months and chosen.interval is not None:
+            told = self.thread.period  # "the target of Tk219,015 crore during this eight-month period"
+            return (told if told and told.whole_months == chosen.months else chosen.interval), "span"
         if chosen is not None and chosen.first in ahead:
             chosen = self._nearest(chosen, ahead[chosen.first], reading.document.published_on)
         words = reading.lowers
@@ -172,6 +186,24 @@ def _against_level(reading: Reading, state: State, index: int, entry: Entry) -> 
     return not whole and bool(
         {"against", "than", "of", "objective", "exceeding", "surpassing", "missing"} & set(between)
     )
+
+
+def opened(reading: Reading, figures: Sequence[Figure]) -> None:
+    """Give a target that opens its sentence the period of what it is held against.
+
+    "As against a target of Rs794 billion, the board collected Rs834 billion".
+    """
+    for target, level in pairwise(figures):
+        before = reading.lowers[max(0, target.position - 6) : target.position]
+        if (
+            target.status == "target"
+            and level.status in ("actual", "provisional", "estimate")
+            and (target.indicator, target.geo) == (level.indicator, level.geo)
+            and level.interval is not None
+            and "against" in before
+            and not any(p.first < level.position for p in reading.periods)
+        ):
+            target.interval, target.span = level.interval, level.span
 
 
 def _of_another(reading: Reading, index: int, period: Period) -> bool:

@@ -86,7 +86,11 @@ def _move(level: Figure, levels: Sequence[Figure]) -> None:
         if any(_fits(level, f, percent, rounding) for f in earlier):
             continue
         if not earlier and basis not in level.assumed:
-            homes = [home for home in _homes(levels, percent, rounding) if home[1] == basis]
+            homes = [
+                home
+                for home in _homes(levels, percent, rounding)
+                if home[1] == basis and home[0].unit == level.unit
+            ]
         else:
             homes = list(_homes(levels, percent, rounding))
         if len({(id(home), new) for home, new in homes}) != 1:

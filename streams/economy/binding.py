@@ -37,6 +37,8 @@ class Binding:
                 between = between[between.index(")") + 1 :]  # "$8.3bn (about Sh856bn) in reserves"
             if not between:
                 return mention
+            if _part_of(between) and mention.entry.kind == "other":
+                return mention  # "of the collection of Rs196bn, Rs59bn came from the customs"
             known = self._passed(reading, quantity)
             rest = [w for place, w in enumerate(between, mention.first - len(between)) if place not in known]
             if len(rest) > 5 or not all(word in words_of("amount_of") for word in rest):
@@ -161,3 +163,14 @@ class Binding:
         if largest is None or not 0.4 * largest <= quantity.value <= 40 * largest:
             return None
         return Entry(topic, "flow")
+
+
+def _part_of(between: list[str]) -> bool:
+    """ "came from the", "was collected under": what stands before is the part that what follows gave."""
+    verbs = {"came", "collected", "was", "were", "received", "generated", "raised", "been", "has", "have"}
+    rest = {"from", "under", "through", "as", "via", "the", "on", "account", "of", "in", "collection"}
+    return (
+        bool(verbs & set(between))
+        and bool({"from", "under", "as", "through"} & set(between))
+        and set(between) <= verbs | rest
+    )

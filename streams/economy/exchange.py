@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 
 from streams.economy.calendars import Interval, country
 from streams.economy.figures import Figure
 from streams.economy.money import Quantity
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
+from streams.economy.tradedays import on_end, trading_day, week_before
 from streams.text.lexicon import Match, Phrases, load
 from streams.text.numbers import read as read_numbers
 
@@ -40,7 +41,6 @@ class _Words:
     move: frozenset[str]
     behind: frozenset[str]
     vague: frozenset[str]
-    friday: frozenset[str]
 
 
 @cache
@@ -50,7 +50,7 @@ def _words() -> _Words:
     return _Words(
         Phrases((name, row["code"]) for row in data["foreign"] for name in row["names"]),
         frozenset(data["local"]["words"]), frozenset(trade["words"]), frozenset(trade["move"]),
-        frozenset(trade["behind"]), frozenset(trade["vague"]), frozenset(data["weekend"]["friday"]),
+        frozenset(trade["behind"]), frozenset(trade["vague"]),
     )  # fmt: skip
 
 
@@ -69,18 +69,19 @@ class Exchange:
         home = self.thread.home
         if home is None or (currency := country(home).currency) == "USD":
             return []
+        if (equal := _equal(reading, currency)) is not None:
+            published = reading.document.published_on
+            day = Interval(published, published)
+            return [self._figure(reading, equal, home, currency or equal.unit, day, foreign_of(reading))]
         stated = self._stated(reading)
         if stated is not None:
             self._market = stated
         named = any(m.entry.kind == "fx" for m in reading.mentions) or bool(known.local & words)
-        foreign = [
-            match for match in known.foreign.find(reading.sentence.tokens) if not _money(reading, match)
-        ]
+        foreign = foreign_of(reading)
         near = reading.sentence.index - self._at <= 1
         if not (named or foreign) or not (foreign or near) or not words & known.trade:
             return []
-        if "buying" in words and "selling" in words:
-            return []
+        self._traded_on(reading, home)
         rates = self._rates(reading, currency, foreign, named, near)[:_MOST]
         figures: list[Figure] = []
         main: Interval | None = None
@@ -97,6 +98,21 @@ class Exchange:
         if figures:
             self._at = reading.sentence.index
         return figures
+
+    def _traded_on(self, reading: Reading, home: str) -> None:
+        """ "The rupee closed higher on Friday": the day of the rates to come; markets that were closed traded before."""
+        published = reading.document.published_on
+        if self._main is not None:
+            return
+        for period in reading.periods:
+            said = period.weekday or reading.lowers[max(0, period.first - 1) : period.first] == ["on"]
+            if period.kind != "day" or period.interval is None or not said or _compares(reading, period):
+                continue
+            if 0 <= (published - period.interval.end).days <= _RECENT:
+                self._main = on_end(period.interval)
+                return
+        found = trading_day(published, home)
+        self._main = Interval(found, found) if found != published else None
 
     def _rates(
         self, reading: Reading, currency: str | None, foreign: Sequence[Match[str]], named: bool, near: bool
@@ -202,7 +218,7 @@ class Exchange:
         ]
         for period in (*after[:1], *reversed(led)):
             if period.shift == "wow" or _last_week(reading, period):
-                return self._last_week(today.start, home)
+                return week_before(today.start, home)
             if period.shift == "dod" or period.kind == "shift":
                 # "yesterday" counts from publication, "a day earlier" from the rate before.
                 said = reading.lowers[period.first] == "yesterday" and main is None
@@ -215,16 +231,16 @@ class Exchange:
             if period.kind == "day" and period.interval is not None:
                 if period.interval.start > published:
                     return None
-                return _end(period.interval)
+                return on_end(period.interval)
             if period.kind in ("span", "week") and period.interval is not None:
-                return _end(period.interval) if period.interval.end < published else None
+                return on_end(period.interval) if period.interval.end < published else None
         words = reading.lowers
         behind = words[quantity.last : min(stop, quantity.last + 8)]
         cut = next((p for p, word in enumerate(behind) if word in _LEADS or word == ","), len(behind))
         window = words[max(floor, quantity.lead - 7) : quantity.lead] + behind[:cut]
         if "previous" in window and {"session", "close", "closing", "day"} & set(window):
             if {"week", "week's"} & set(window):
-                return self._last_week(today.start, home)
+                return week_before(today.start, home)
             return Interval(before, before)
         if any(
             True
@@ -245,16 +261,8 @@ class Exchange:
             and p.first < quantity.first and not _compares(reading, p) and p.interval.start <= published
         ]  # fmt: skip
         if named and named[-1].interval is not None:
-            return _end(named[-1].interval)
+            return on_end(named[-1].interval)
         return main or self._main or Interval(published, published)
-
-    def _last_week(self, today: date, home: str) -> Interval:
-        """The last trading day of the week before."""
-        found = today - timedelta(days=today.weekday() + 1)
-        if home in _words().friday:
-            found = today - timedelta(days=(today.weekday() + 1) % 7 + 1)
-        found = trading_day(found, home)
-        return Interval(found, found)
 
     def _figure(
         self,
@@ -275,22 +283,29 @@ class Exchange:
         )  # fmt: skip
 
 
-def trading_day(day: date, home: str) -> date:
-    """The day itself, or the last one before it on which banks trade."""
-    free = (4, 5) if home in _words().friday else (5, 6)
-    while day.weekday() in free:
-        day -= timedelta(days=1)
-    return day
+def _equal(reading: Reading, currency: str | None) -> Quantity | None:
+    """The rate of "($1 = 77.80 taka)"."""
+    words = reading.lowers
+    for quantity in reading.quantities:
+        lead = quantity.lead
+        if quantity.kind != "money" or lead < 2 or words[lead - 1] != "=":
+            continue
+        known = quantity.unit in ("RUPEE", currency) and _LOW <= quantity.value <= _HIGH
+        if known and "1" in words[max(0, lead - 4) : lead - 1]:
+            return quantity
+    return None
+
+
+def foreign_of(reading: Reading) -> list[Match[str]]:
+    """The foreign currencies that a sentence names, those of amounts aside."""
+    found = _words().foreign.find(reading.sentence.tokens)
+    return [match for match in found if not _money(reading, match)]
 
 
 def _compares(reading: Reading, period: Period) -> bool:
     """Whether a day is only compared with; "on Wednesday" is none such."""
     cue = reading.lead(period.first, "base")
     return cue is not None and reading.lowers[cue.first] not in ("on", "after", "over")
-
-
-def _end(interval: Interval) -> Interval:
-    return Interval(interval.end, interval.end)
 
 
 def _own(reading: Reading, quantity: Quantity, period: Period, stop: int) -> bool:
@@ -368,4 +383,14 @@ def _bought(reading: Reading, quantity: Quantity, foreign: Sequence[Match[str]])
     if behind:
         return behind[0].entry
     before = [match for match in foreign if match.last <= quantity.first]
+    if "respectively" in reading.lowers[quantity.last :]:
+        # "the dirham and the riyal closed at Rs75.82 and Rs74.23, respectively"
+        row = [
+            q
+            for q in reading.quantities
+            if q.kind == "money" and q.unit == quantity.unit and q.rounding < 0.5
+        ]
+        last = row[-2:]
+        if len(last) == 2 == len(before[-2:]) and quantity in last and before[-1].last <= last[0].first:
+            return before[-2:][last.index(quantity)].entry
     return before[-1].entry if before else "USD"

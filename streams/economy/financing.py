@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from streams.economy.calendars import Interval
 from streams.economy.countries import Country
 from streams.economy.figures import Figure
-from streams.economy.lending import Sums, gap, given, listed
+from streams.economy.lending import Sums, gap, given, listed, words
 from streams.economy.merging import agree
 from streams.economy.money import Quantity
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
 
@@ -22,6 +22,8 @@ from streams.economy.thread import Thread
 _REACH = 3
 #: So many loans an article's tellings are compared with.
 _MOST = 24
+#: So many days before publication a decision is the news.
+_RECENT = 4
 #: Before a verb: it has not happened.
 _TO_COME = frozenset(["will", "would", "to", "could", "may", "might", "can", "should", "be"])
 
@@ -45,18 +47,35 @@ class Financing:
         if not reading.quantities or self.thread.home is None:
             return []
         states = self._states(reading)
+        if _private(reading):
+            return []
         lent = bool(sums.lenders or states) or self._spoken(reading)
         if not lent and self._lender is None:
             return []
         figures: list[Figure] = []
+        head: str | None = None
         for place, quantity in enumerate(reading.quantities):
-            head = sums.head(place, lent=lent)
-            lender = self._whose(sums, states, quantity, head) if head is not None else None
+            before, head = head, sums.head(place, lent=lent)
+            if head is None and before is not None and sums.listed(place):
+                head = self._shared(sums, states, quantity, before)
+            if head is not None and _elsewhere(sums, quantity, head):
+                head = None
+            # Of "$689 million in a tranche of a $4.7 billion IMF loan" the lender is the loan's.
+            whole = sums.whole(place)
+            lender = self._whose(sums, states, whole, head) if head is not None else None
             if lender is not None:
                 figures.append(self._figure(sums, place, *lender))
         return figures
 
     # --- Whose it is --------------------------------------------------------------------------------------------------
+
+    def _shared(self, sums: Sums, states: list[Country], quantity: Quantity, head: str) -> str | None:
+        """ "received $3 billion from Saudi Arabia and $2 billion from the UAE": the verb holds for what has its own lender."""
+        lowers = sums.reading.lowers
+        from_state = any(
+            0 < state.first - quantity.last <= 3 and lowers[quantity.last] == "from" for state in states
+        )
+        return head if from_state or given(sums.lenders, quantity, lowers) is not None else None
 
     def _states(self, reading: Reading) -> list[Country]:
         """Foreign states that a sentence names."""
@@ -92,9 +111,13 @@ class Financing:
         self, reading: Reading, states: list[Country], quantity: Quantity, head: str
     ) -> Country | None:
         """The state that lends: "Saudi Arabia's $3 billion deposit", "a $2 billion loan from China"."""
-        if head not in listed("states"):
+        if head not in listed("states") and not _taken(reading, head):
             return None
         near: list[Country] = []
+        if reading.lowers[quantity.last : quantity.last + 1] == ["from"]:
+            behind = next((state for state in states if 0 < state.first - quantity.last <= 3), None)
+            if behind is not None:
+                return behind
         for state in states:
             before = reading.lowers[max(0, state.first - 2) : state.first]
             subject = state.last <= quantity.first and not {"to", "in", "for", "with", "of", "between"} & set(
@@ -157,9 +180,14 @@ def _stage(sums: Sums, quantity: Quantity) -> tuple[str | None, bool]:
     verbs = before or mine
     chosen = min(verbs, key=lambda match: abs(match.first - quantity.first))
     words = reading.lowers
-    if chosen.entry in ("disbursed", "agreed"):
+    if chosen.entry in ("disbursed", "agreed", "requested"):
         over = [m for m in verbs if m.entry == "approved" and "," not in words[m.last : quantity.first]]
         chosen = over[-1] if over else chosen
+    asked = [m for m in mine if m.entry == "approved" and 0 <= chosen.first - m.last <= 5]
+    if chosen.entry == "requested" and asked and words[chosen.first] in ("request", "requests"):
+        chosen = asked[
+            -1
+        ]  # "approved the authorities' request for an arrangement, with access of about $1.4 billion"
     if _TO_COME & set(words[max(0, chosen.first - 2) : chosen.first]) and chosen.entry != "approved":
         return "requested" if chosen.entry == "requested" else "agreed", False
     return chosen.entry, True
@@ -180,6 +208,8 @@ def _day(reading: Reading, quantity: Quantity) -> Interval | None:
         on = [p for p in days if _word(reading, p.first - 1) in ("on", "dated") and p.first >= quantity.last]
         return (on[0] if on else min(days, key=lambda p: abs(p.first - quantity.last))).interval
     clause = reading.clause(quantity.first)
+    if {"maturing", "matures", "due"} & set(reading.lowers[quantity.last : quantity.last + 12]):
+        return None  # "is maturing in June"
     spans = [
         p.interval
         for p in sorted(reading.periods, key=lambda p: abs(p.first - quantity.last))
@@ -197,10 +227,23 @@ def _day(reading: Reading, quantity: Quantity) -> Interval | None:
 def settle(figures: Sequence[Figure], today: Interval) -> None:
     """Make each loan of an article one: a telling without a day is that of another, else of the day of publication."""
     loans = [f for f in figures if f.span == "one_off"]
-    for figure in [f for f in loans if f.unit == "XDR"][:_MOST]:
-        if any(f.unit == "USD" and 1.25 <= f.value / figure.value <= 1.5 for f in loans[:_MOST]):
-            # "a disbursement of SDR 828 million", told elsewhere as $1.1 billion.
-            figure.interval, figure.span = None, "span"
+    for figure in [f for f in loans if f.unit == "XDR" or f.unit in words().rates][:_MOST]:
+        least, most = words().rates.get(figure.unit, (1 / 1.5, 1 / 1.25))
+        for told in loans[:_MOST]:
+            if figure.unit != "XDR" and (
+                told.sentence == figure.sentence or (told.stage == "repaid") != (figure.stage == "repaid")
+            ):
+                continue
+            if (
+                told.unit == "USD"
+                and least <= figure.value / told.value <= most
+                and told.indicator == figure.indicator
+            ):
+                # "a disbursement of SDR 828 million", told elsewhere as $1.1 billion.
+                if told.interval is None and figure.interval is not None:
+                    told.interval, told.stage = figure.interval, figure.stage
+                figure.interval, figure.span = None, "span"
+                break
     loans = [f for f in loans if f.span == "one_off"]
     known = [f for f in loans if f.interval is not None][:_MOST]
     for figure in loans:
@@ -208,15 +251,58 @@ def settle(figures: Sequence[Figure], today: Interval) -> None:
             continue
         same = next((f for f in known if _same(f, figure)), None)
         if same is None:
-            figure.interval = today
+            figure.interval = _decided(figure, known, today) or today
             if len(known) < _MOST:
                 known.append(figure)
         else:
             figure.interval, figure.stage, figure.counterpart = same.interval, same.stage, same.counterpart
 
 
+def _decided(figure: Figure, known: Sequence[Figure], today: Interval) -> Interval | None:
+    """The day of what the same lender approved besides, in the days before publication: one meeting of its board."""
+    if figure.stage != "approved":
+        return None
+    days = {
+        f.interval
+        for f in known
+        if (f.indicator, f.geo, f.stage) == (figure.indicator, figure.geo, figure.stage)
+        and f.interval is not None
+        and 0 <= (today.end - f.interval.end).days <= _RECENT
+    }
+    return days.pop() if len(days) == 1 else None
+
+
 def _same(one: Figure, other: Figure) -> bool:
+    if one.counterpart and other.counterpart and one.counterpart != other.counterpart:
+        return False
     return one.indicator == other.indicator and one.geo == other.geo and agree(one, other)
+
+
+def _elsewhere(sums: Sums, quantity: Quantity, head: str) -> bool:
+    """Whether a sum goes to banks, or came in as something else: "sold $1.7 billion to the commercial banks", remittances."""
+    lowers = sums.reading.lowers
+    after = lowers[quantity.last : quantity.last + 5]
+    if after[:1] == ["to"] and "banks" in after:
+        return True
+    flows = any(m.entry.kind == "flow" for m in sums.reading.mentions)
+    return flows and head in listed("taken") and given(sums.lenders, quantity, lowers) is None
+
+
+def _private(reading: Reading) -> bool:
+    """Whether a sentence is on a company, which borrows for itself."""
+    if {"government", "country", "nation"} & set(reading.lowers):
+        return False
+    return any(
+        token.lower in listed("companies") and (token.lower != "limited" or token.text[0].isupper())
+        for token in reading.sentence.tokens
+    )
+
+
+def _taken(reading: Reading, head: str) -> bool:
+    """Whether what was received is lent: a word of finance stands in the sentence, and none of trade or remittances."""
+    if head not in listed("taken") or any(m.entry.kind == "flow" for m in reading.mentions):
+        return False
+    return bool((listed("states") - listed("verbs")) & set(reading.lowers))
 
 
 def _distance(state: Country, quantity: Quantity) -> int:

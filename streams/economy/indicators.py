@@ -69,7 +69,7 @@ def _capital(name: str) -> bool:
 
 
 #: A mention right behind a figure of another series is part of that: "non-food" and "inflation" name one series.
-_TAKEN_OVER = frozenset(["inflow", "inflows", "outflow", "outflows", "servicing", "service", "repayment", "repayments", "payments", "relief", "restructuring", "distress", "burden", "trap"])  # fmt: skip
+_TAKEN_OVER = frozenset(["inflow", "inflows", "outflow", "outflows", "servicing", "service", "repayment", "repayments", "payments", "relief", "restructuring", "distress", "burden", "trap", "ceiling", "limit", "cap"])  # fmt: skip
 #: Behind "from": an amount, and not who lends.
 _MONEY = frozenset(["rs", "tk", "usd", "pkr", "us", "inr", "ksh", "sh", "egp", "around", "about", "gh"])
 #: Before "of" and a stock: what is paid on it, not the stock.
@@ -89,6 +89,8 @@ def _read(tokens: Sequence[Token]) -> list[Mention]:
             continue
         if found and first < found[-1].last:
             continue
+        if entry.kind == "fx" and [t.lower for t in tokens[last : last + 1]] in (["term"], ["terms"]):
+            continue  # "in rupee terms"
         if entry.generic and entry.id in ("exports", "imports"):
             around = [token.lower for token in (*tokens[max(0, first - 1) : first], *tokens[last : last + 1])]
             if "minus" in around or (

@@ -52,6 +52,12 @@ def status(reading: Reading, index: int, kind: Role) -> str:
     )
     if target_clause and not any(q.kind == "money" for q in reading.quantities[:index] if q.first > clause):
         return "target"
+    if index and words[before : quantity.lead] and len(words[before : quantity.lead]) <= 7:
+        gap = words[before : quantity.lead]
+        named = any(before <= m.first < quantity.lead for m in reading.mentions)
+        # "a target of Rs300bn for March and Rs3.1 trillion for 2015-16"
+        if gap[-1] == "and" and not named and "," not in gap and aims_at(reading, index - 1, clause):
+            return "target"
     if cues(clause, quantity.lead, "forecast") and not words_of("managed") & set(
         words[floor : quantity.lead]
     ):
@@ -76,6 +82,12 @@ def _revised(reading: Reading, index: int, clause: int) -> str:
         return "actual"
     near = reading.within(max(clause, quantity.lead - 8), quantity.lead, "target", "forecast")
     return near[-1].id if near else "actual"
+
+
+def aims_at(reading: Reading, index: int, clause: int) -> bool:
+    """Whether a word of targets stands right before a quantity ("a revenue collection target of")."""
+    lead = reading.quantities[index].lead
+    return bool(reading.within(max(clause, lead - 3), lead, "target"))
 
 
 def aims(reading: Reading, after: int, before: int) -> bool:

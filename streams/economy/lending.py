@@ -21,7 +21,31 @@ _PHRASE = 9
 #: Words that end a noun phrase.
 _ENDS = frozenset([",", ".", ";", ":", "to", "from", "for", "by", "with", "and", "as", "at", "on", "that", "which", "was", "were", "is", "are", "has", "have", "had", "will", "would", "could", "after", "during", "while", "or", "over", "against", "between", "into", "than", "last", "this", "since", "per"])  # fmt: skip
 #: Behind a sum that a verb governs, besides the ends of a phrase.
-_FREE = _ENDS | {"in", "under", ")", "(", '"', "of", "annually", "through", "more", "each", "—", "–", "-"}
+_FREE = _ENDS | {
+    "came",
+    "comes",
+    "follows",
+    "followed",
+    "today",
+    "also",
+    "so",
+    "within",
+    "towards",
+    "toward",
+    "in",
+    "under",
+    ")",
+    "(",
+    '"',
+    "of",
+    "annually",
+    "through",
+    "more",
+    "each",
+    "—",
+    "–",
+    "-",
+}
 #: Between a noun and a sum that is its size.
 _TIES = frozenset(["of", "worth", "totalling", "totaling", "amounting", "valued", "(", "costing"])
 
@@ -35,6 +59,8 @@ class Words:
     totals: Phrases[str]
     stages: Phrases[str]
     lists: dict[str, frozenset[str]]
+    rates: dict[str, tuple[float, float]]
+    """Local money for a dollar, at least and at most."""
 
 
 @cache
@@ -48,6 +74,7 @@ def words() -> Words:
         Phrases((name, name) for name in data["words"]["totals"]),
         Phrases(stages),
         {key: frozenset(value) for key, value in data["words"].items()},
+        {unit: (low, high) for unit, (low, high) in data["rates"].items()},
     )
 
 
@@ -61,7 +88,20 @@ class Sums:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.lenders = list(words().lenders.find(reading.sentence.tokens))
+        found = words().lenders.find(reading.sentence.tokens)
+        self.lenders = [match for match in found if self._lends(match)]
+
+    def _lends(self, match: Match[str]) -> bool:
+        """Whether banks or sources that are anybody's lend: "from commercial banks"; those that only receive do not."""
+        lowers = self.reading.lowers
+        if lowers[match.last - 1] == "banks" and lowers[match.last : match.last + 1] == ["received"]:
+            return False  # "nine foreign commercial banks received $3.94 million" of remittances
+        if lowers[match.last - 1] not in listed("anybody") or listed("foreign") & set(
+            lowers[match.first : match.last]
+        ):
+            return True
+        before = lowers[max(0, match.first - 3) : match.first]
+        return bool({"from", "by", "with"} & set(before)) or bool(listed("foreign") & set(before[-1:]))
 
     @cached_property
     def markets(self) -> list[Match[str]]:
@@ -92,6 +132,8 @@ class Sums:
         if quantity.unit not in _UNITS and not (quantity.unit in _LOCAL and self.lenders):
             return None
         if self._twice(quantity) or any(0 <= quantity.first - match.last <= 10 for match in self._totals):
+            return None
+        if self._portion():
             return None
         place = self._original(place)
         reading, quantity = self.reading, self.reading.quantities[place]
@@ -126,11 +168,34 @@ class Sums:
             and reading.clause(m.first) == reading.clause(quantity.first)
         ]
         floor = max((m.last for m in own), default=0)
-        if (noun := self._behind(quantity, max(floor, quantity.lead - 9), lent=lent)) is not None:
+        lent_here = lent and not own  # "remittances, with a total value of $32 billion"
+        if (noun := self._behind(quantity, max(floor, quantity.lead - 9), lent=lent_here)) is not None:
             return noun
         if own and quantity.first - own[-1].last <= 14:
             return None
         return (self._verb(place) or self._passive(quantity)) if lent else None
+
+    def listed(self, place: int) -> bool:
+        """Whether a sum goes on a list: "$725 million from the World Bank, $500 million from ...", "and $2 billion from"."""
+        if not place:
+            return False
+        lowers, quantity = self.reading.lowers, self.reading.quantities[place]
+        between = lowers[self.reading.quantities[place - 1].last : quantity.lead]
+        led = between[-1:] in (["and"], [","], ["including"], [";"], ["plus"]) or between[-2:] == [
+            "as",
+            "well",
+        ]
+        return led and len(between) <= 12 and not listed("verbs") & set(between)
+
+    def whole(self, place: int) -> Quantity:
+        """The sum that one is told to be a tranche of, right behind it; else the sum itself."""
+        quantities = self.reading.quantities
+        following = quantities[place + 1] if place + 1 < len(quantities) else None
+        if following is None or following.lead - quantities[place].last > 8:
+            return quantities[place]
+        between = self.reading.lowers[quantities[place].last : following.lead]
+        part = bool(listed("within") & set(between)) and "of" in between and "," not in between
+        return following if part else quantities[place]
 
     def background(self, place: int) -> bool:
         """Whether a loan is told only as what something is part of: "the third tranche of its $4.7 billion loan"."""
@@ -176,19 +241,23 @@ class Sums:
     def _against(self, place: int) -> bool:
         """Whether a word says that a sum is of something else; "budget support" is a loan."""
         following = self.reading.lowers[place + 1 : place + 2]
+        if self.reading.lowers[place] == "swap":
+            return True
         return self.reading.lowers[place] in listed("against") and not set(following) & listed("finance")
 
     def _behind(self, quantity: Quantity, floor: int, *, lent: bool) -> str | None:
         """ "a tranche of $1.1 billion", "loans to Pakistan worth $1.5 billion", "projects worth"."""
         lowers = self.reading.lowers
         position = quantity.lead - 1
+        if "swap" in lowers[max(0, quantity.lead - 14) : quantity.lead]:
+            return None  # "a swap facility from a central bank, equivalent to around $1.3 billion"
         if "equivalent" in lowers[max(0, quantity.lead - 3) : quantity.lead]:
             # "the first tranche of Special Drawing Rights (SDR) 760 million, equivalent to $1.03 billion"
             near = lowers[max(0, quantity.lead - 18) : quantity.lead]
             return next((w for w in near if w in listed("heads") and w not in listed("weak")), None) or next(
                 (w for w in near if lent and w in listed("verbs")), None
             )
-        tied = False
+        tied = "of" in lowers[quantity.lead : quantity.first]  # "a bailout in the region of $6 billion"
         while position >= floor and lowers[position] in listed("links"):
             tied = tied or lowers[position] in _TIES
             position -= 1
@@ -232,6 +301,13 @@ class Sums:
                     None,
                 )
         return None
+
+    def _portion(self) -> bool:
+        """ "Of the approved amount, $600 million will go to ...": the loan is told before, and this takes it apart."""
+        start = self.reading.dateline
+        words = self.reading.lowers[start : start + 6]
+        total = {"amount", "total", "sum", "loan", "financing", "this", "which", "these"}
+        return words[:1] == ["of"] and bool(total & set(words[1:4]))
 
     def _twice(self, quantity: Quantity) -> bool:
         """Whether a sum stands beside in dollars: "SDR 760 million (about $1 billion)"."""

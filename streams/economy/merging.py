@@ -122,6 +122,8 @@ def _apart(one: Figure, other: Figure) -> bool:
     """Whether two rates are two even where their roundings meet: "to 3pc, up from 2.8pc"; forecasts of several people."""
     if one.unit != "percent" or one.change or other.change or one.value == other.value:
         return False
+    if one.indicator == "policy_rate":
+        return True  # it moves by quarters of a percent: 6 and 6.25 are two
     if one.titled or other.titled or "exact" not in (one.qualifier, other.qualifier):
         return False
     return one.sentence == other.sentence or one.status in ("forecast", "target")

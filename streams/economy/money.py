@@ -19,7 +19,8 @@ from streams.text.tokens import Token, once, tokenize
 Kind = Literal["money", "percent", "points", "basis_points"]
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, since that makes it slow to make; shared, so nobody changes one.
+@dataclass(slots=True, unsafe_hash=True)
 class Quantity:
     """A number with its unit: token positions `first` to `last` (excluded) with signs, offsets in the sentence."""
 
@@ -132,6 +133,8 @@ def _shared(tokens: Sequence[Token], left: Quantity, number: Number) -> Quantity
     """ "fell by 2.9 billion US dollars to 277.1 billion": the currency holds for the second as well."""
     scaled = number.scale in ("million", "billion", "trillion", "crore", "lakh")
     between = [token.lower for token in tokens[left.last : number.qualified_from]]
+    if between[:1] == ["("] and between[-1:] == [":"] and 3 <= len(between) <= 5:
+        between = ["from"]  # "collected Rs2,041 billion (2022: 1,644 billion)"
     if left.kind != "money" or not scaled or number.value is None or between not in _SHARES:
         return None
     return replace(
@@ -174,6 +177,10 @@ def _spelled_percent(tokens: Sequence[Token]) -> bool:
     return any(token.lower in ("percent", "per", "pc", "dollars", "rupees") for token in tokens)
 
 
+#: Before "$163.2 million to $1.91 billion": a step and a level.
+_MOVES = frozenset(["by", "increased", "rose", "declined", "fell", "jumped", "decreased", "dropped", "slipped", "climbed", "surged", "dipped", "slid", "plunged", "grew", "gained", "shrank", "narrowed", "widened", "lost", "shed", "added", "soared", "reduced"])  # fmt: skip
+
+
 def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:
     """Take apart what only looks like a range: "increased by $163.2 million to $1.91 billion" is a step and a level."""
     found: list[Number] = []
@@ -189,11 +196,7 @@ def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:
             # "in FY22 to $22.7 billion": a year and a figure
             at = number.first + words.index("to")
             found += [_moved(part, at + 1, tokens) for part in read_numbers(tokens[at + 1 : number.last])]
-        elif (
-            number.low is not None
-            and "to" in words
-            and before & {"by", "increased", "rose", "declined", "fell", "jumped"}
-        ):
+        elif number.low is not None and "to" in words and before & _MOVES:
             at = number.first + words.index("to")
             left = read_numbers(tokens[number.first : at])
             right = read_numbers(tokens[at + 1 : number.last])

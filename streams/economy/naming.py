@@ -125,7 +125,7 @@ class Naming:
             return stocks.reserves(reading, mention, self.thread, owner)
         if stocks.inside(words[max(0, mention.first - 5) : mention.first]):
             return None
-        if entry.id == "reserves.total":
+        if entry.id == "reserves.total" and not stocks.with_banks(reading, mention):
             banks = stocks.held(words[max(0, mention.first - 6) : mention.first], ())
             if (owner or self.thread.home) != "PK" or (
                 words[mention.first] in ("liquid", "overall") and banks

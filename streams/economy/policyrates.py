@@ -130,15 +130,28 @@ class PolicyRates:
         cues = {c.id for c in reading.ending(quantity.lead)}
         if cues & {"up", "down"} and not cues & {"to"}:
             return None
-        if rate_words().peaks & set(words[max(floor, quantity.lead - 6) : quantity.lead]):
-            return None
-        if any(words[place] in _PAST and words[place + 1] in _MEETINGS for place in range(len(words) - 1)):
+        if (
+            rate_words().peaks & set(words[max(floor, quantity.lead - 6) : quantity.lead])
+            and "to" not in words[max(floor, quantity.lead - 8) : quantity.lead]
+        ):
+            return None  # "to a 13-year high of 13.25 percent" tells the rate itself
+        if "since" in words[floor : quantity.lead] and "when" in words[floor : quantity.lead]:
+            return None  # "the highest since May 2011, when it was 14 percent"
+        past = any(
+            w in _PAST and _MEETINGS & set(words[n + 1 : n + 5]) and words[n + 1 : n + 2] != ["week"]
+            for n, w in enumerate(words)
+        )
+        if past and (day is None or day.end == reading.document.published_on):
             return None
         days = here.interval if here is not None and here.kind == "span" else None
         published = reading.document.published_on
         if days is not None and ((published - days.end).days > 62 or days.start > published):
             return None  # "stood at 22% in 2023": of some day of that time
+        if days is not None and day is None and days.whole_months == 1 and days.end < published:
+            day = Interval(days.end, days.end)  # "held its rate in January"
         meant = ratestatus.status(reading, index, subject) or before
+        if {"effective", "effect"} & set(words):
+            meant = "actual"
         if meant == "target":
             meant = "actual" if "target" in words[subject.first : subject.last] else meant
         if meant in ("forecast", "target"):
@@ -159,6 +172,9 @@ class PolicyRates:
             # "with effect from January 27"
             if {"effect", "effective"} & set(words[max(0, period.first - 3) : period.first]):
                 return period.interval
+        if ("effective" in words and words[-2:-1] == ["tomorrow"]) or words[-1:] == ["tomorrow"]:
+            tomorrow = reading.document.published_on + timedelta(days=1)
+            return Interval(tomorrow, tomorrow)
         ahead = [p for p in reading.future if p.kind == "day" and p.interval is not None]
         cues = {c.id for c in reading.cues}
         if "forecast" in cues and ahead and not days:

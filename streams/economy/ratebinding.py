@@ -14,10 +14,24 @@ from streams.economy.sentences import Reading
 def left(reading: Reading, subjects: list[Subject], quantity: Quantity) -> Subject | None:
     """The subject before a percentage; None where there is none."""
     for subject in reversed(subjects):
+        behind = reading.lowers[subject.last : subject.last + 4]
+        taken_up = subject.id is None and any(behind[n : n + 2] == [",", "which"] for n in range(3))
+        if (
+            subject.id is None
+            and subject.aside
+            and behind[:1] == [","]
+            and not any(q.kind == "percent" for q in reading.quantities if q.first < subject.first)
+        ):  # "lower prices of fresh food, down from 9.2% to 7.7%"
+            taken_up = taken_up or set(reading.lowers[subject.last : quantity.first]) <= _TRAILS
+        if taken_up and subject.aside and subject.last <= quantity.lead:
+            return subject  # "costs for food and drinks, which climbed 8.4 percent"
         if subject.last > quantity.lead or subject.aside or _in_remark(reading, subject, quantity):
             continue
         return subject
     return None
+
+
+_TRAILS = frozenset([",", "down", "up", "from", "to", "by", "at", "rising", "falling", "easing", "slowing", "dropping"])  # fmt: skip
 
 
 def _in_remark(reading: Reading, subject: Subject, quantity: Quantity) -> bool:
@@ -42,7 +56,7 @@ def right(reading: Reading, subjects: list[Subject], quantity: Quantity) -> Subj
     lowers = reading.lowers
     place = quantity.last
     stop = min(len(lowers), place + 6)
-    moved = False
+    moved = bool(_MOVES & set(lowers[max(0, quantity.lead - 2) : quantity.lead]))
     while place < stop:
         here = next((s for s in subjects if s.first == place), None)
         if here is not None and not (here.aside and here.id is None and here.last - here.first < 1):
@@ -82,6 +96,9 @@ def owner(reading: Reading, subject: Subject) -> Country | None:
     lowers = reading.lowers
     for found in _nations(reading):
         between = [word for word in lowers[found.last : subject.first] if word not in POSSESSIVE]
+        led = found.first <= 1 and lowers[subject.first - 2 : subject.first] == [",", "with"]
+        if led and len(between) <= 6:
+            return found  # "India ranks second, with growth projected at"
         if "whose" in between[:2] and len(between) <= 5:
             return found
         if found.last <= subject.first and len(between) <= 4:
@@ -97,6 +114,15 @@ def owner(reading: Reading, subject: Subject) -> Country | None:
         place += 1 + (lowers[place + 1 : place + 2] == ["the"])
         return next((c for c in _nations(reading) if c.first == place), None)
     return None
+
+
+def behind(reading: Reading, quantity: Quantity) -> Country | None:
+    """The country right behind a percentage: "is expected to be 3.5 percent in Sri Lanka, 2.1 percent in Nepal"."""
+    lowers, place = reading.lowers, quantity.last
+    if lowers[place : place + 1] not in (["in"], ["for"]):
+        return None
+    place += 1 + (lowers[place + 1 : place + 2] == ["the"])
+    return next((c for c in _nations(reading) if c.first == place), None)
 
 
 _NO_OWNER = frozenset(["and", "in", "to", "of", "with", "from", "that", "which", "said", "says", "where", "while", "as", "for", "on", "than", "by", "but"])  # fmt: skip

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from streams.economy import ratebinding, rateroles, ratesubjects
+from streams.economy import ratebinding, rateclauses, ratemarks, rateroles, ratesubjects
 from streams.economy.indicators import kinds
+from streams.economy.money import Quantity
 from streams.economy.policyrates import PolicyRates
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratewords import words as rate_words
@@ -17,6 +18,8 @@ from streams.economy.thread import Thread
 _LIMIT = {"gdp.growth": 30.0, "output.lsm": 90.0, "policy_rate": 100.0}
 #: Before bare "growth" of an amount.
 _TELLS = frozenset(["is", "a", "of", "showing", "shows", "showed", "posting", "posted", "recording", "recorded", "witnessing", "witnessed", "registering", "registered", "the", "this", "with", "by", "and", "reflecting", "representing", "robust", "strong", "healthy", "overall", "annual", "significant"])  # fmt: skip
+#: What stands for large-scale manufacturing in a report on it.
+_INDUSTRY = frozenset(["industry", "sector", "industrial", "industrial sector", "manufacturing", "manufacturing sector", "industrial output", "industrial production", "manufacturing output"])  # fmt: skip
 _MACRO = ("gdp.growth", "prices.cpi", "policy_rate", "output.lsm")
 
 
@@ -29,12 +32,18 @@ class RateSubjects:
         """The words are about a region or the world."""
         self._macro = False
         """The article speaks of an economy."""
+        self._economy = False
+        """Some words did, with or without a figure."""
+        self._economy = False
+        """Some words did, with or without a figure."""
         self._last: tuple[str | None, str | None, int] = (None, None, -9)
         """The last subject, its country and its sentence: what "it" and "the rate" stand for."""
 
     def read(self, reading: Reading) -> list[Subject]:
         """The subjects of a sentence, in the light of those before."""
-        subjects = ratesubjects.read(reading, home=self.thread.home, macro=self._macro)
+        home = self.thread.home
+        subjects = ratesubjects.read(reading, home=home, macro=self._macro)
+        subjects = rateclauses.settle(reading, subjects, home)
         if self._abroad and reading.sentence.index - self._last[2] <= 2:
             named = bool(reading.countries) or bool({"government", "country", "gdp"} & set(reading.lowers))
             subjects = [
@@ -43,8 +52,17 @@ class RateSubjects:
             ]
         if self._elsewhere(reading):
             subjects = [replace(s, id=None) if _told_of_amounts(reading, s) else s for s in subjects]
+        if self._of_amounts(reading):
+            subjects = [replace(s, id=None) if s.bare and s.id == "gdp.growth" else s for s in subjects]
         self._macro = self._macro or any(s.id in _MACRO for s in subjects)
         return subjects
+
+    def _of_amounts(self, reading: Reading) -> bool:
+        """Whether the whole article is about a series of amounts, and nothing has been said of an economy yet."""
+        topic = self.thread.topic
+        spoken = rate_words().speakers - {"fiscal", "economic", "governor", "central"}
+        self._economy = self._economy or bool(spoken & set(reading.lowers))
+        return not (self._macro or self._economy or topic is None or kinds()[topic] == "rate")
 
     def _elsewhere(self, reading: Reading) -> bool:
         """Whether the words are about a series of amounts, so that bare growth is that series'."""
@@ -60,7 +78,7 @@ class RateSubjects:
         found: dict[int, tuple[Subject, str]] = {}
         others = -1  # the percentage before, where it is of something else
         for index, quantity in enumerate(reading.quantities):
-            if quantity.kind != "percent" or rateroles.other(reading, index):
+            if not ratemarks.is_rate(reading, index) or ratemarks.other(reading, index):
                 continue
             subject = self._subject(reading, subjects, index)
             bound = ratebinding.right(reading, subjects, quantity)
@@ -81,7 +99,12 @@ class RateSubjects:
                 subject = Subject(subject.first, subject.last, "gdp.growth")
             if abs(quantity.value) > _LIMIT.get(subject.id or "", 300.0):
                 continue
-            geo = self._geo(reading, subject)
+            if (subject.bare or not subject.last) and ratesubjects.leads_elsewhere(
+                reading, _told(reading, quantity.last), rate_words().around
+            ):
+                others = index
+                continue  # "growth of 4.1 percent in the indices of the ministry"
+            geo = self._geo(reading, subject, quantity)
             if geo is not None:
                 found[index] = (subject, geo)
         return found
@@ -96,6 +119,9 @@ class RateSubjects:
             subject is not None
             and subject.id is None
             and self._last[0] == "output.lsm"
+            and not (
+                subject.bare and ratesubjects.leads_elsewhere(reading, quantity.last, rate_words().around)
+            )
             and _industry(reading, subjects, subject)
         ):
             return Subject(0, 0, "output.lsm")
@@ -108,8 +134,8 @@ class RateSubjects:
                 ahead is not None
                 and ahead.id is not None
                 and "," in reading.lowers[quantity.last : ahead.first]
-            ):
-                return ahead if rateroles.plain(reading, quantity.last, ahead.first) else None
+            ) and rateroles.plain(reading, quantity.last, ahead.first):
+                return ahead
         name, _, at = self._last
         thread = self.thread
         taken = (
@@ -122,7 +148,14 @@ class RateSubjects:
             return Subject(0, 0, name)
         return None
 
-    def _geo(self, reading: Reading, subject: Subject) -> str | None:
+    def _geo(self, reading: Reading, subject: Subject, quantity: Quantity | None = None) -> str | None:
+        behind = (
+            ratebinding.behind(reading, quantity)
+            if quantity is not None and subject.id != "policy_rate"
+            else None
+        )
+        if behind is not None and (subject.last == 0 or ratebinding.owner(reading, subject) is None):
+            return behind.code
         if subject.last == 0:
             return self._last[1] or self.thread.home or rate_words().homes.get(subject.id or "")
         found = ratebinding.owner(reading, subject)
@@ -139,16 +172,30 @@ class RateSubjects:
         index = reading.sentence.index
         if chosen:
             first, home = next(iter(chosen.values()))
+            self._macro = self._macro or first.id in _MACRO
             self._last = (first.id, home, index)
             self._abroad = False
             return
         leading = next((s for s in subjects if not s.aside), None)
         if leading is not None and leading.id is None and self._last[0] == "prices.spi":
-            return  # the goods of the basket, told one after the other
+            if index - self._last[2] <= 3:
+                self._last = (*self._last[:2], index)  # the goods of the basket, told one after the other
+            return
         if leading is not None:
             self._abroad = leading.region or (self._abroad and leading.id is None)
             name = "gdp.growth" if leading.id == "economy" else leading.id
             self._last = (name, self._geo(reading, leading) if name else None, index)
+
+
+def _told(reading: Reading, place: int) -> int:
+    """The position behind the verb that only tells a percentage: "an increase of 2.3 percent was witnessed in"."""
+    words = reading.lowers[place : place + 2]
+    if len(words) == 2 and words[0] in ("was", "is", "were", "has") and words[1] in _WITNESSED:
+        return place + 2
+    return place
+
+
+_WITNESSED = frozenset(["witnessed", "recorded", "seen", "observed", "registered", "noted", "reported", "posted"])  # fmt: skip
 
 
 def _told_of_amounts(reading: Reading, subject: Subject) -> bool:
@@ -162,11 +209,20 @@ def _told_of_amounts(reading: Reading, subject: Subject) -> bool:
 def _industry(reading: Reading, subjects: list[Subject], subject: Subject) -> bool:
     """In a report on manufacturing: "the industry witnessed growth of", "contributors to the overall growth of"."""
     if subject.bare:
+        if ratesubjects.leads_elsewhere(reading, subject.last):
+            return False  # "growth in the textile sector"
         earlier = [s for s in subjects if s.last <= subject.first and not s.aside]
         if not earlier:
             return True
         subject = earlier[-1]
-    return reading.lowers[max(0, subject.first - 1) : subject.last] in (
-        ["the", "industry"],
-        ["the", "sector"],
+    before = reading.lowers[max(0, subject.first - 1) : subject.first]
+    named = " ".join(reading.lowers[subject.first : subject.last])
+    return named in _INDUSTRY and before in (
+        ["the"],
+        ["'s"],
+        ["overall"],
+        ["total"],
+        ["its"],
+        ["country"],
+        [],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from streams.economy import ratespans
+from streams.economy import rateroles, ratespans
 from streams.economy.calendars import Interval, months_from
 from streams.economy.figures import Figure
 from streams.economy.merging import agree
@@ -17,6 +17,8 @@ from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
 from streams.text.spans import shift_months
 
+#: Inflation is told so long after its month.
+_FRESH = timedelta(days=75)
 #: So many dated levels an undated one is compared with.
 _MOST = 24
 
@@ -29,6 +31,8 @@ class RateDays:
         self.times = RateTimes(thread)
         self._month: Interval | None = None
         """The month of inflation, where a sentence without a figure names it."""
+        self.guessed = False
+        """The days given last are a guess: no word of the sentence or of the figures beside says them."""
         self._main_year: Interval | None = None
         """The year of the first rate that is told of a whole year."""
 
@@ -87,6 +91,7 @@ class RateDays:
     ) -> Interval | None:  # fmt: skip
         """The days of the percentage `index`; `told` are the rates of the sentence so far, `here` is its own period."""
         assert subject.id is not None
+        self.guessed = False
         thread, published = self.thread, reading.document.published_on
         ahead = meant in ("forecast", "target")
         main = main_of(told, reading.sentence.index, subject.id, geo)
@@ -115,13 +120,18 @@ class RateDays:
             if days is not None:
                 return days
         if earlier and main is not None:
-            return main
+            return _earlier_of(reading, told, index, subject.id) or main
         if base:
             if main is None:
                 return None
             return step(
                 main,
                 "mom"
+                if main.whole_months == 1
+                and told
+                and told[-1].change == "mom"
+                and told[-1].indicator == subject.id
+                else "mom"
                 if main.whole_months == 1 and not reading.within(0, len(reading.lowers), "yoy")
                 else "yoy",
             )
@@ -155,10 +165,19 @@ class RateDays:
             return own
         if ahead:
             if subject.id == "prices.cpi" and meant == "target" and context is None:
-                return own if own is not None and (own.whole_months or 0) >= 12 else None
+                # The bank's aim has no period; that of a budget is told beside the growth that it aims at.
+                year = next(
+                    (f.interval for f in told if f.interval is not None and f.interval.whole_months == 12),
+                    None,
+                )
+                return own if own is not None and (own.whole_months or 0) >= 12 else year
             if own is not None and meant == "target" and (own.whole_months or 0) < 12:
                 own = None
-            polled = {"poll", "polled", "median", "surveyed", "survey"} & set(reading.lowers)
+            polled = {"poll", "polled", "median", "surveyed", "survey", "clock", "clocking"} & set(
+                reading.lowers
+            )
+            if known is not None and own is None and context is None and _had_expected(reading):
+                return known[0]  # "economists had expected 3 percent"
             if (
                 own is None
                 and known is not None
@@ -166,13 +185,17 @@ class RateDays:
             ):
                 return known[0]
             over = spoken is not None and spoken.end < published
+            self.guessed = own is None
             return (
                 own
                 or (spoken if not over else None)
                 or calendar_of(geo).year(calendar_of(geo).year_of(published))
             )
+        if subject.id == "prices.cpi" and (month := _after_base(reading, index, placed)) is not None:
+            return month
         near = thread.period is not None and thread.period_near(reading.sentence.index)
         if subject.id == "gdp.growth" or (subject.id == "output.lsm" and not near):
+            self.guessed = spoken is None
             return spoken if spoken is not None else self._year_told(reading, geo)
         if thread.period is not None and near and thread.period.start <= published:
             weekly = subject.id == "prices.spi"
@@ -198,6 +221,49 @@ class RateDays:
             if abs((days.end - published).days) <= 62:
                 return days
         return None
+
+
+def _had_expected(reading: Reading) -> bool:
+    """Whether a guess of analysts is told in the past: of the figure that has come out."""
+    words = reading.lowers
+    if not {"analysts", "economists", "analyst", "economist", "street", "market", "markets"} & set(words):
+        return False
+    if {"will", "would", "next", "expect", "see", "sees", "year"} & set(words):
+        return False
+    place = next(
+        (
+            p
+            for p, w in enumerate(words)
+            if w in ("expected", "forecast", "predicted", "projected", "estimated")
+        ),
+        0,
+    )
+    return place > 0 and words[place - 1] not in ("is", "are", "be", "was", "were")
+
+
+def _after_base(reading: Reading, index: int, placed: dict[int, Span]) -> Interval | None:
+    """ "Inflation rose to 4.6 percent from 4.5 percent in August": the month after, or that of a year later."""
+    base = placed.get(index + 1)
+    if base is None or base.interval is None or base.interval.whole_months != 1 or base.kind != "span":
+        return None
+    if not rateroles.is_base(reading, index + 1):
+        return None
+    published = reading.document.published_on
+    for months in (1, 12):
+        days = base.interval.shifted(months)
+        if days.start <= published and published - days.end <= _FRESH:
+            return days
+    return None
+
+
+def _earlier_of(reading: Reading, told: Sequence[Figure], index: int, indicator: str) -> Interval | None:
+    """ "1.8 percent in Q1 and 1.9 percent in Q2, compared with 1.4 and 1.5 percent presented earlier": one by one."""
+    mains = [f for f in told if f.indicator == indicator and not f.compared]
+    done = sum(f.indicator == indicator and f.compared for f in told)
+    rates = sum(q.kind == "percent" for q in reading.quantities)
+    if len(mains) > 1 and rates == 2 * len(mains) and done < len(mains) <= index:
+        return mains[done].interval
+    return None
 
 
 def _week_ending(reading: Reading) -> Interval | None:

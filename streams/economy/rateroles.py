@@ -5,53 +5,21 @@ from __future__ import annotations
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.directions import direction
-from streams.economy.pieces import is_year
 from streams.economy.ratespans import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratewords import words as rate_words
 from streams.economy.resolving import compared, resolve
 from streams.economy.sentences import Reading
 from streams.economy.statement import covered
-from streams.text.lexicon import Match
 
+#: What a rate is above or below, other than a former rate.
+_AIMED = frozenset(["target", "forecast", "forecasts", "projection", "projections", "estimate", "estimates", "goal", "expectation", "expectations", "prediction"])  # fmt: skip
 _PRICES = frozenset(["prices", "cpi", "index"])
-_RAISED = frozenset(["raised", "raises", "increased", "lowered", "lowers", "cut", "lifted", "trimmed", "hiked", "slashed", "raising", "lowering", "upgraded", "downgraded", "improved"])  # fmt: skip
+_FALLS = (["decline", "of"], ["decrease", "of"], ["drop", "of"], ["fall", "of"], ["reduction", "of"])
+_RAISED = frozenset(["raised", "raises", "increased", "lowered", "lowers", "cut", "lifted", "trimmed", "hiked", "slashed", "raising", "lowering", "upgraded", "downgraded", "improved", "reduced", "reduces", "cuts", "trims", "hikes", "upgrades", "downgrades", "revises", "slashes", "reducing", "cutting", "upgrading", "downgrading"])  # fmt: skip
 #: "Monthly inflation" of more is the yearly rate of the month.
 _MONTHLY = 5.0
-_TOLERANCE = frozenset(["±", "minus", "+/-"])
 _ENDS = frozenset([",", ";", "(", ")", "-", "—", "–", ":"])
-
-
-def other(reading: Reading, index: int) -> bool:
-    """Whether a percentage is a share, a tolerance, or a remark in brackets."""
-    quantity, words = reading.quantities[index], reading.lowers
-    floor = reading.quantities[index - 1].last if index else 0
-    before = words[max(0, quantity.first - 3) : quantity.first]
-    if _TOLERANCE & set(before[-1:]) and not (before[-1:] == ["minus"] and before[:-1][-1:] != ["or"]):
-        return True
-    if "plus" in words[max(floor, quantity.lead - 4) : quantity.first]:
-        return True
-    if any(floor <= m.first and m.last <= quantity.first for m in _hypothetical(reading)):
-        return True
-    if any(0 <= c.first - quantity.last <= 1 for c in reading.cues_of("share")) or reading.lead(
-        quantity.lead, "share"
-    ):
-        return True
-    if before[-1:] == ["("] and words[quantity.last : quantity.last + 1] == [")"]:
-        return not any(m.entry.kind == "rate" and m.last == quantity.first - 1 for m in reading.mentions)
-    return False
-
-
-def elsewhen(reading: Reading, index: int) -> bool:
-    """Whether a figure is of a time that is no period here: "peaked at 33% in mid-2017"."""
-    words, quantity = reading.lowers, reading.quantities[index]
-    taken = {place for p in reading.periods for place in range(p.first, p.last)}
-    for place in range(quantity.last, min(len(words) - 1, quantity.last + 3)):
-        if words[place] in (",", ";"):
-            return False
-        if words[place] in ("mid", "early", "late") and place not in taken:
-            return any(is_year(word) for word in words[place + 1 : place + 3])
-    return False
 
 
 def is_base(reading: Reading, index: int) -> bool:
@@ -81,8 +49,16 @@ def _base(reading: Reading, index: int) -> Cue | None:
             for p in reading.periods
         )  # "well above last month's 6.1 percent"
         loose = word in ("over", "on", "after", "above", "below") and not {"a", "the"} >= set(between)
+        loose = loose and not (word in ("above", "below") and _AIMED & set(between))
         if loose and not shifted:
             continue
+        behind = reading.within(quantity.last, quantity.last + 5, "yoy", "mom", "qoq", "wow")
+        if (
+            between[-1:] == ["and"]
+            and behind
+            and any(cue.last <= p.first < quantity.lead for p in reading.periods)
+        ):
+            continue  # "compared to June 2022 and 1.4 percent on a YoY basis"
         if len(between) > 9 or {",", "to", "at", "was", "were", "reached", "by", "that", "which"} & set(
             between
         ):
@@ -130,7 +106,25 @@ def sign(reading: Reading, index: int, subject: Subject) -> int:
         "decrease",
     } & set(behind[:2]):
         return -1
+    led = words[max(0, quantity.lead - 3) : quantity.lead]
+    if subject.id in ("gdp.growth", "output.lsm") and led[:1] in (["a"], ["an"]) and led[1:] in _FALLS:
+        return -1  # "against a decline of 12.4 percent"
     verb = _verb(reading, index, floor)
+    between = words[reading.quantities[index - 1].last : quantity.lead] if index else []
+    if (
+        (
+            subject.id in ("gdp.growth", "output.lsm")
+            and not verb
+            and "and" in between
+            and not reading.within(floor, quantity.first, "up", "down", "base")
+        )
+        and reading.quantities[index - 1].kind == "percent"
+        and len(between) < 18
+        and "," not in between
+    ):
+        return sign(
+            reading, index - 1, subject
+        )  # "fell by 16.5 percent month on month and 1.4 percent year on year"
     if verb in known.always and verb not in ("negative", "minus"):
         return -1
     if verb in known.amounts and _by(reading, index):
@@ -151,8 +145,8 @@ def _verb(reading: Reading, index: int, floor: int) -> str:
         word = words[moves[-1].first]
         between = set(words[moves[-1].last : quantity.lead])
         if not between & {"to", "at", "from", ",", "was"}:
-            return word
-    for place in range(quantity.lead - 1, max(floor - 1, quantity.lead - 5), -1):
+            return next((w for w in between if w in known.always), word)
+    for place in range(quantity.lead - 1, max(floor - 1, quantity.lead - 7), -1):
         if words[place] in known.always:
             return words[place]
         if words[place] in ("to", "at", ","):
@@ -181,9 +175,12 @@ def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> b
     yearly = bool(reading.within(floor, len(words), "yoy")) or any(p.shift == "yoy" for p in reading.periods)
     if {"minus", "negative"} & set(words[max(0, quantity.lead - 1) : quantity.first]):
         return True
+    if {"cumulative", "cumulatively"} & set(words[max(floor, quantity.lead - 3) : quantity.last + 1]):
+        return False  # "declined by a cumulative 14 percent since its peak"
     led = {c.id for c in _adjacent(reading, index, floor)}
     falls = bool(led & {"up", "down", "by"}) and direction(reading, index) < 0
     if subject.id == "prices.spi":
+        yearly = yearly or bool(reading.within(0, quantity.first, "yoy"))
         return yearly or (bool(led & {"to"}) and "by" not in led)
     prices = bool(_PRICES & set(words[: quantity.first])) or bool(
         _PRICES & set(words[subject.first : subject.last])
@@ -198,6 +195,17 @@ def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> b
     if falls or words[quantity.lead - 1 : quantity.lead] == ["down"]:
         return False
     return "by" not in led or yearly
+
+
+def moved(reading: Reading, index: int, subject: Subject) -> bool:
+    """Whether inflation is told as a rise of so much, and no word says since when."""
+    quantity, words = reading.quantities[index], reading.lowers
+    if subject.id != "prices.cpi" or reading.within(0, len(words), "yoy"):
+        return False
+    if any(p.shift == "yoy" for p in reading.periods) or {"annual", "annually", "yearly"} & set(words):
+        return False
+    lead = reading.lead(quantity.lead, floor=reading.quantities[index - 1].last if index else 0)
+    return lead is not None and lead.id in ("by", "up", "down")
 
 
 def _adjacent(reading: Reading, index: int, floor: int) -> list[Cue]:
@@ -219,14 +227,27 @@ def step(
     behind_words = words[quantity.last : quantity.last + 5]
     if "year" in behind_words and behind_words[behind_words.index("year") + 1 :][:1] in (["to"], ["through"]):
         return None  # "rose by 8.5% in the year to April"
-    yearly = bool(reading.within(0, len(words), "yoy")) or any(p.shift == "yoy" for p in reading.periods)
+    since = (
+        max(0, subject.first - 3) if subject.step else 0
+    )  # "annual inflation ..., while the monthly rate ..."
+    yearly = bool(reading.within(since, len(words), "yoy")) or any(
+        p.shift == "yoy" and p.first >= since for p in reading.periods
+    )
     if _base(reading, index) is not None:
-        return "mom" if subject.step and not yearly else None
+        return "mom" if subject.step and not yearly and abs(quantity.value) < _MONTHLY else None
     behind = reading.within(quantity.last, stop, "mom", "wow", "qoq")
     if behind:
         return behind[0].id
+    if index + 1 < len(reading.quantities) and _base(reading, index + 1) is not None:
+        # "to 0.28% from -0.11% month-on-month"
+        beyond = reading.quantities[index + 1].last
+        between = reading.lowers[quantity.last : reading.quantities[index + 1].first]
+        shared = [c for c in reading.cues_of("mom", "wow", "qoq") if 0 <= c.first - beyond <= 1]
+        if shared and set(between) <= {"from", "-"}:
+            return shared[0].id
     ends = [*reading.ending(quantity.lead), *reading.ending(quantity.first)]
-    to = any(c.id == "to" for c in ends)
+    # "an increase of" ends as "of" does, and says more.
+    to = any(c.id == "to" for c in ends) and not any(c.id == "by" and c.last - c.first > 1 for c in ends)
     after = reading.quantities[index + 1].lead if index + 1 < len(reading.quantities) else None
     for period in reading.periods:
         led = reading.starting(quantity.last, period.first, "base")
@@ -260,7 +281,7 @@ def step(
         and not to
         and {c.id for c in _adjacent(reading, index, floor)} & {"by", "up", "down"}
     ):
-        return "wow"
+        return "mom" if interval is not None and interval.whole_months == 1 else "wow"
     near = reading.within(floor, quantity.first, "yoy", "mom", "wow", "qoq")
     if near and near[-1].id != "yoy" and not (near[-1].last < quantity.first - 8 and floor):
         return near[-1].id
@@ -283,8 +304,9 @@ def reaches(reading: Reading, subject: Subject, index: int) -> bool:
     begin = subject.last
     floor = reading.quantities[index - 1].last if index else 0
     cut = max([floor, *[b for b in reading.breaks if b <= quantity.first]])
+    dated = {place for p in reading.periods for place in range(p.first, p.last)}
     for place in range(quantity.lead - 1, max(begin, cut) - 1, -1):
-        if reading.lowers[place] in _ENDS:
+        if reading.lowers[place] in _ENDS and place not in dated:
             cut = place + 1
             break
     if cut <= begin:
@@ -299,11 +321,11 @@ def reaches(reading: Reading, subject: Subject, index: int) -> bool:
 
 def plain(reading: Reading, first: int, last: int) -> bool:
     """Whether words name no subject of their own."""
-    known, taken = rate_words().plain, covered(reading)
-    taken |= {place for p in reading.future for place in range(p.first, p.last)}
+    known = rate_words().plain
+    taken: set[int] | None = None
     for place in range(first, last):
         word = reading.lowers[place]
-        if place in taken or word in known or not word[0].isalpha() or len(word) < 3:
+        if word in known or not word[0].isalpha() or len(word) < 3:
             continue
         if word in rate_words().speakers or word in (
             "the",
@@ -320,10 +342,11 @@ def plain(reading: Reading, first: int, last: int) -> bool:
             "had",
         ):
             continue
+        if taken is None:
+            # Most stretches have no word that asks for it.
+            taken = covered(reading)
+            taken |= {place for p in reading.future for place in range(p.first, p.last)}
+        if place in taken:
+            continue
         return False
     return True
-
-
-def _hypothetical(reading: Reading) -> list[Match[str]]:
-    tokens = reading.sentence.tokens
-    return reading.sentence.once("rate-hypothetical", lambda: list(rate_words().hypothetical.find(tokens)))

@@ -11,11 +11,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from streams.economy import rateroles, ratestatus
+from streams.economy import ratemarks, rateroles, ratestatus
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.policyrates import PolicyRates
 from streams.economy.ratechoice import RateSubjects
+from streams.economy.rateclaims import RateClaims
 from streams.economy.ratedays import RateDays
 from streams.economy.ratespans import Span
 from streams.economy.ratesubjects import Subject
@@ -30,6 +31,8 @@ from streams.economy.thread import Thread
 _GUESSES = frozenset(["poll", "polled", "median", "analysts", "economists", "forecast", "expected", "estimate", "estimated", "projected", "projection", "expectations", "predicted", "forecasts"])  # fmt: skip
 #: Verbs of a sentence that tells a figure by itself, instead of going on with the list before.
 _TELLS = frozenset(["was", "were", "is", "stood", "rose", "fell"])
+#: Between two figures that the same one is compared with.
+_GOES_ON = frozenset([",", "and", "-", "in", "of", "during", "a", "an", "the", "increase", "decrease", "rise", "fall", "decline", "drop", "gain", "growth", "reading", "with", "to", "also", "recorded", "reported", "same", "month", "(", ")", "i", "e", ".", "i.e", "last", "year"])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class _Sentence:
     figures: list[Figure] = field(default_factory=list)
     subject: Subject | None = None
     status: str = ""
+    compared: bool = False
+    """The figure before was what another one is compared with."""
     earlier: bool = False
     """The figure before was what had been said earlier of the same period."""
 
@@ -63,6 +68,7 @@ class Rates:
         self.policy = PolicyRates(thread)
         self.subjects = RateSubjects(thread, self.policy)
         self.days = RateDays(thread)
+        self.claims = RateClaims()
         self.steps: set[tuple[str, float]] = set()
         """Percentages that count from the month or week before, by series: in a title they do not say so."""
         self._status = "actual"
@@ -90,7 +96,7 @@ class Rates:
             place = _Place(subject, key[0], geo, placed[key], shared[key])
             if subject.id == "policy_rate":
                 self._policy(reading, state, index, place)
-            elif not rateroles.elsewhen(reading, index):
+            elif not ratemarks.elsewhen(reading, index):
                 self._rate(reading, state, index, place)
         if not chosen:
             self.days.pass_by(reading, subjects)
@@ -101,6 +107,7 @@ class Rates:
         """Give the rates without a period what the whole article says of it, or what goes without saying."""
         self.policy.settle(figures, published)
         self.days.settle(figures, published)
+        self.steps |= self.claims.settle(figures, published)
 
     def _policy(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
         here, before = place.placed.get(index), state.status or "actual"
@@ -112,8 +119,8 @@ class Rates:
     def _rate(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
         quantity, published = reading.quantities[index], reading.document.published_on
         last = state.figures[-1] if state.figures else None
-        listed = last is not None and last.compared and _lists_on(reading, index)
-        base = rateroles.is_base(reading, index) or listed
+        listed = last is not None and (last.compared or state.compared) and _lists_on(reading, index)
+        base = state.compared = rateroles.is_base(reading, index) or listed
         here = place.placed.get(index)
         twin = here is not None and place.shared[id(here)] > 1
         earlier = base and (
@@ -172,7 +179,9 @@ class Rates:
         quantity = reading.quantities[index]
         kind = "span"
         if place.id == "prices.spi":
-            if interval is None or interval.whole_months == 1:
+            if interval is None or (
+                interval.whole_months == 1 and not _of_month(reading, place.placed.get(index), interval)
+            ):
                 interval = self.days.week(reading)
             kind = "span" if interval is not None and interval.whole_months else "week"
         value = quantity.value * rateroles.sign(reading, index, place.subject)
@@ -183,6 +192,10 @@ class Rates:
             figure.low, figure.high = -quantity.high, -quantity.low
         figure.rule = "rate-base" if base else "rate-level"
         state.figures.append(figure)
+        if rateroles.moved(reading, index, place.subject):
+            self.claims.moved(figure)
+        if self.days.guessed:
+            self.claims.guessed(figure)
         self.days.tell(figure)
         if not base:
             state.status = self._status = meant
@@ -199,22 +212,35 @@ class Rates:
         known = self.thread.mains.get(place.id)
         if known is not None and interval is own and own in (step(known[0], basis), None):
             interval = known[0]  # "Over the previous week the increase was 0.12pc"
-        if weekly and (interval is None or interval.whole_months):
+        if weekly and (interval is None or (interval.whole_months and basis != "mom")):
             interval = self.days.week(reading)
         if interval is None or (not weekly and interval.whole_months not in (1, 3)):
             return
         if weekly:
             self.thread.mains.setdefault("prices.spi", (interval, "week"))
         value = rateroles.stepped(reading, index) * quantity.value
+        weekly = weekly and not interval.whole_months
         span = "week" if weekly else "span"
         figure = new_figure(reading, index, place.id, place.geo, interval, span, value, "percent")
         figure.change, figure.rule = basis, "rate-step"
         state.figures.append(figure)
 
 
+def _of_month(reading: Reading, here: Span | None, interval: Interval) -> bool:
+    """Whether the words date a rate by a month: "the SPI rose by 3.2pc in April 2025", not by a week of it."""
+    if here is not None and here.kind == "shift":
+        return True
+    return any(p.interval == interval for p in reading.periods)
+
+
 def _lists_on(reading: Reading, index: int) -> bool:
     """Whether a figure only goes on with the list of the one before."""
     if not index:
         return False
-    between = reading.lowers[reading.quantities[index - 1].last : reading.quantities[index].lead]
-    return all(word in (",", "and", "-") for word in between)
+    first, last = reading.quantities[index - 1].last, reading.quantities[index].lead
+    taken = {place for p in reading.periods for place in range(p.first, p.last)}
+    between = [reading.lowers[place] for place in range(first, last) if place not in taken]
+    if all(word in (",", "and", "-") for word in between):
+        return True
+    # "compared with an increase of 2.5% in the previous month and an increase of 1.6% in August 2019"
+    return "and" in between and all(word in _GOES_ON for word in between)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from streams.economy.calendars import Calendar, Interval, country, months_from
-from streams.economy.periods import Period
+from streams.economy.months import is_year
+from streams.economy.period import Period
 from streams.economy.periodwords import COUNTS
 from streams.economy.periodwords import words as period_words
-from streams.economy.pieces import is_year
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
 from streams.text.spans import shift_months
@@ -68,6 +68,13 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
         for period, ahead in _periods(reading, geo)
     ]
     spans = [_months_to(reading, _month_end(span), indicator) for span in spans]
+    spans = _quarters_of(reading, geo, [part for span in spans for part in _parted(reading, geo, span)])
+    longer = [span for span in spans if span.kind == "span" and span.last - span.first > 3]
+    spans = [
+        span
+        for span in spans
+        if not (span.kind == "same" and any(o is not span and o.first <= span.first < o.last for o in longer))
+    ]  # "in the three months to June"
     spans = _in_years(reading, spans)
     spans = [span for span in spans if not _telling(reading, span, indicator)]
     spans += _years(reading, geo, spans)
@@ -75,6 +82,53 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
     spans = _quarters(reading, geo, spans)
     spans += _counted(reading, spans)
     return sorted(spans, key=lambda span: span.first)
+
+
+def _parted(reading: Reading, geo: str, span: Span) -> list[Span]:
+    """ "6.1% in FY 2019/20, Q2 at 5.3%": the year of one figure and the quarter of the next, not a quarter of that year."""
+    lowers = reading.lowers
+    comma = next(
+        (p for p in range(span.first + 1, span.last - 1) if lowers[p] == "," and lowers[p + 1] == "q"), None
+    )
+    if (
+        comma is None
+        or span.interval is None
+        or lowers[span.last : span.last + 1] not in (["at"], [":"], ["-"])
+    ):
+        return [span]
+    if not any(0 <= span.first - q.last <= 2 for q in reading.quantities):
+        return [span]
+    year = calendar_of(geo).year(calendar_of(geo).year_of(span.interval.start))
+    return [
+        replace(span, last=comma, interval=year, ahead=year, whole=True),
+        replace(span, first=comma + 1, open_year=False, year_left_open=False, ahead=span.interval),
+    ]
+
+
+def _quarters_of(reading: Reading, geo: str, spans: list[Span]) -> list[Span]:
+    """ "at 5.7% in FY23, with Q1 at 6.3%, Q2 at 5.8% and Q4 at 5.1%": the quarters of a list are of its year."""
+    lowers, calendar = reading.lowers, calendar_of(geo)
+    short = [
+        s for s in spans if s.interval is not None and lowers[s.first] == "q" and s.interval.whole_months == 3
+    ]
+    if len(short) < 2:
+        return spans
+    year: Interval | None = None
+    kept: list[Span] = []
+    for span in spans:
+        if span.kind == "span" and span.interval is not None and not span.year_left_open:
+            year = (
+                calendar.year(calendar.year_of(span.interval.start))
+                if span.interval.whole_months in (3, 12)
+                else year
+            )
+        elif span in short and year is not None and span.interval is not None:
+            number = calendar.year_of(span.interval.start) - calendar.year_of(year.start)
+            days = span.interval.shifted(-12 * number)
+            kept.append(replace(span, interval=days, ahead=days, open_year=False, year_left_open=False))
+            continue
+        kept.append(span)
+    return kept
 
 
 def _periods(reading: Reading, geo: str) -> list[tuple[Period, Interval | None]]:
@@ -156,7 +210,8 @@ def _in_years(reading: Reading, spans: list[Span]) -> list[Span]:
         before = kept[-1] if kept else None
         if (
             before is not None and span.whole and span.interval is not None and before.interval is not None and before.open_year
-            and before.interval.whole_months == 3 and reading.lowers[before.last : span.first] in (["of"], ["of", "the"], [])
+            and before.interval.whole_months in (1, 3)
+            and reading.lowers[before.last : span.first] in (["of"], ["of", "the"], ["of", "the", "previous"], ["of", "the", "last"], [])
         ):  # fmt: skip
             days = before.interval
             for years in range(-3, 4):
@@ -180,7 +235,9 @@ def _telling(reading: Reading, span: Span, indicator: str) -> bool:
     known, lowers = rate_words(), reading.lowers
     months = span.interval.whole_months if span.interval is not None and span.kind == "span" else None
     if indicator == "gdp.growth" and months == 1:
-        return True
+        return not (
+            {"month", "monthly"} & set(lowers) and lowers[span.first - 1 : span.first] in (["in"], ["during"])
+        )
     if months != 1:
         return False
     behind = [word for word in lowers[span.last : span.last + 3] if word != "'s"]
@@ -255,6 +312,13 @@ def _years(reading: Reading, geo: str, known: Sequence[Span]) -> list[Span]:
             and lowers[place + 2 : place + 3] not in (["-"], ["/"])
         ):
             add(place, place + 2, int(following))  # "fiscal 2024"
+        elif (
+            is_year(word)
+            and following in ("fiscal", "financial")
+            and lowers[place - 1 : place] not in (["-"], ["/"])
+        ):
+            last = place + 3 if lowers[place + 2 : place + 3] == ["year"] else place + 2
+            add(place, last, int(word))  # "the 2022 fiscal"
         elif word in ("previous", "preceding", "prior") and lowers[place + 1 : place + 3] == [
             "three",
             "months",

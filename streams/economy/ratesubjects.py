@@ -6,7 +6,7 @@ that are nobody's; only where they stand in a phrase of their own ("driven by se
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from streams.economy.indicators import Mention
 from streams.economy.ratewords import words as rate_words
@@ -18,7 +18,8 @@ ARTICLES = frozenset(["the", "a", "an", "its", "their", "this", "'s", "country",
 POSSESSIVE = frozenset(["'s", "`", "s", "’", "'"])
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, since that makes it slow to make; shared, so nobody changes one.
+@dataclass(slots=True, unsafe_hash=True)
 class Subject:
     """What a percentage may be of, at token positions `first` to `last` (excluded)."""
 
@@ -74,8 +75,10 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         )
         add(Subject(match.first, match.last, None if foreign or part else "economy"))
     for place, word in enumerate(lowers):
-        named = any(s.last == place and s.id == "gdp.growth" for s in found.values())
-        if word in ("growth", "gdp") and place not in taken and not named:
+        shrinks = macro and word in ("contraction", "shrinkage")
+        if not (shrinks or word in ("growth", "gdp")) or place in taken:
+            continue
+        if not any(s.last == place and s.id == "gdp.growth" for s in found.values()):
             add(_growth(reading, place, macro))
     for found_country in reading.countries:
         # "sees the Philippines growing 6.2% this year"
@@ -84,12 +87,14 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         if (
             grows is not None
             and not found_country.body
+            and " ".join(lowers[max(0, found_country.first - 1) : found_country.first])
+            not in ("in", "of", "from", "to", "into", "with", "by")
             and all(w in _TO_GROW for w in behind[:grows])
             and (macro or known.speakers & set(lowers))
         ):
             add(Subject(found_country.first, found_country.last, "gdp.growth"))
-    for place in range(len(lowers) - 2):
-        if lowers[place : place + 2] == ["the", "country"] and lowers[place + 2] in _GROWS and macro:
+    for place in range(len(lowers) - 2) if macro and "country" in lowers else ():
+        if lowers[place : place + 2] == ["the", "country"] and lowers[place + 2] in _GROWS:
             add(Subject(place, place + 2, "gdp.growth"))
     for match in known.foreign.find(tokens):
         region = match.entry.lower() in known.regions
@@ -100,81 +105,10 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         ):
             continue
         add(Subject(match.first, match.last, None, aside=_aside(lowers, match.first), region=region))
-    return _stepping(_settled(reading, [found[first] for first in sorted(found)]))
+    return [found[first] for first in sorted(found)]
 
 
-def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
-    """Bare growth and inflation, told of what the clause is about: "the services sector posted a growth of 3 percent"."""
-    lowers = reading.lowers
-    kept: list[Subject] = []
-    for subject in subjects:
-        if not subject.bare:
-            kept.append(subject)
-            continue
-        before = lowers[subject.first - 1] if subject.first else ""
-        earlier = [s for s in kept if not s.aside or before in ("its", "their")]
-        known = {c.first for c in reading.countries if not c.body}
-        led = earlier[-1] if earlier else None
-        if (
-            led is not None
-            and led.id == "prices.spi"
-            and subject.id == "prices.cpi"
-            and _same_clause(reading, led, subject, own=False)
-        ):
-            continue  # "the SPI showed inflation of 3.2 percent"
-        if subject.id == "gdp.growth" and any(s.bare and s.id is None for s in kept):
-            kept.append(replace(subject, id=None))  # "growth in agriculture ..., while growth in Q3 ..."
-        elif led is not None and led.region and not any(led.last <= p < subject.first for p in known):
-            kept.append(replace(subject, id=None, region=True))
-        elif led is not None and _same_clause(
-            reading, led, subject, own=before in ("its", "their") or _is_compared(reading, subject)
-        ):
-            if subject.id == "gdp.growth" and led.id is not None and led.id != "economy":
-                continue  # "manufacturing that also witnessed a growth of 5.2 percent"
-            if subject.id == "gdp.growth" or (
-                led.id is None and set(lowers[led.first : led.last]) & _OF_PARTS
-            ):
-                kept.append(replace(subject, id="gdp.growth" if led.id == "economy" else led.id))
-            else:
-                kept.append(subject)
-        else:
-            kept.append(subject)
-    return kept
-
-
-_OF_PARTS = frozenset(["core", "food", "urban", "rural", "wholesale", "producer", "energy", "sub", "sector", "subsector", "group", "category", "housing", "transport", "services", "goods"])  # fmt: skip
-
-
-def _is_compared(reading: Reading, subject: Subject) -> bool:
-    """ "compared with growth of 1.1 percent", "against a slight growth of": the noun of what it is compared with."""
-    place = subject.first
-    while place and reading.lowers[place - 1] in ("a", "an", "the", "slight", "modest", "marginal"):
-        place -= 1
-    return subject.id == "gdp.growth" and any(c.id == "base" for c in reading.ending(place))
-
-
-def _stepping(subjects: list[Subject]) -> list[Subject]:
-    """ "Monthly inflation was mild, with headline inflation at 0.4%": every name of inflation counts from the month before."""
-    stepping = False
-    found: list[Subject] = []
-    for subject in subjects:
-        if subject.id == "prices.cpi":
-            stepping = stepping or subject.step
-            found.append(replace(subject, step=stepping))
-        else:
-            found.append(subject)
-    return found
-
-
-def _same_clause(reading: Reading, led: Subject, subject: Subject, *, own: bool) -> bool:
-    """Whether one subject leads the clause in which the other is only its noun."""
-    between = reading.lowers[led.last : subject.first]
-    if own:
-        return True
-    if any(b for b in reading.breaks if led.last <= b < subject.first):
-        return False
-    speaks = {"expects", "projects", "forecasts", "sees", "said", "projected", "forecast", "predicted", "imf", "adb", "will", "support", "supports", "drive", "boost", "help"}  # fmt: skip
-    return not speaks & set(between)
+_AGAINST = frozenset(["stoking", "taming", "curbing", "fighting", "fuelling", "fueling", "tackling", "combating", "stoke", "tame", "curb", "fight", "tackle", "combat", "fuel", "countering", "battling"])  # fmt: skip
 
 
 _GROWS = frozenset(["grow", "grows", "grew", "growing", "expand", "expanding", "contract", "contracting"])
@@ -210,10 +144,37 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
     ):
         if "core" in lowers[max(0, first - 2) : last]:
             return Subject(first, last, None)
-        return Subject(first, last, "prices.cpi", step="month" in lowers[max(0, first - 3) : first])
+        return Subject(
+            first, last, "prices.cpi", step=bool({"month", "monthly"} & set(lowers[max(0, first - 3) : last]))
+        )
+    if entry.id == "prices-other" and {"average", "inflation"} <= set(lowers[first:last]):
+        return Subject(first, last, "prices.cpi")  # "the annual average inflation was 4.3 percent in 2023"
     if entry.kind != "rate":
         share = lowers[first] in ("of", "to", "%", "percent", "per", "pc")
-        return Subject(first, last, None, aside=share or _aside(lowers, first))
+        told = lowers[max(0, first - 1) : first] == ["as"] and lowers[first - 2] not in ("well", "such")
+        return Subject(first, last, None, aside=share or (_aside(lowers, first) and not told))
+    if entry.id == "prices.spi" or (entry.id == "prices.cpi" and "week" in lowers[last : last + 3]):
+        group = next(
+            (
+                p
+                for p in range(last, min(len(lowers), last + 16))
+                if lowers[p] in ("group", "groups", "quintile")
+            ),
+            None,
+        )
+        if group is not None and not any(
+            q.kind == "percent" and last <= q.first < group for q in reading.quantities
+        ):
+            # "the SPI for the combined consumption group": the rate itself; that of another group is a part.
+            whole = {"combined", "overall"} & set(lowers[last:group])
+            return Subject(first, group + 1, "prices.spi" if whole else None)
+        if (
+            entry.id == "prices.cpi"
+            and home == "PK"
+            and lowers[last : last + 3]
+            in (["for", "the", "week"], ["during", "the", "week"], ["in", "the", "week"])
+        ):
+            return Subject(first, last, "prices.spi")
     if entry.id == "prices.cpi":
         before = set(lowers[max(0, first - 3) : first])
         inner = set(lowers[first:last])
@@ -224,7 +185,13 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
             return Subject(first, last, None)
         if _leads_to(reading, last, known.places - ({"urban"} if home == "EG" else set())):
             return Subject(first, last, None)
-        step = bool({"monthly", "month"} & (before | inner)) and "year" not in before | inner
+        if home != "EG" and "inflation" in inner and leads_elsewhere(reading, last, known.around):
+            return Subject(first, last, None)  # "inflation in vegetables"
+        if lowers[first - 1 : first] and lowers[first - 1] in _AGAINST:
+            return Subject(first, last, entry.id, aside=True)  # "can expand without stoking inflation"
+        step = bool({"monthly", "month"} & (before | inner)) and not {"year", "12", "twelve"} & (
+            before | inner
+        )
         return Subject(
             first, last, entry.id, step=step, bare=not {"headline", "cpi", "consumer", "annual"} & inner
         )
@@ -233,7 +200,7 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
             return Subject(first, last, None, aside=True)
         growing = "growth" in lowers[first:last] or lowers[last : last + 1] == ["growth"]
         bare = not ({"gdp", "gross"} & set(lowers[first:last]))
-        if bare and (_leads_elsewhere(reading, last) or not _free(reading, first)):
+        if bare and (leads_elsewhere(reading, last) or not _free(reading, first)):
             return Subject(first, last, None)
         return Subject(
             first, last, entry.id, growing=growing, bare=bare and "economic" not in lowers[first:last]
@@ -264,7 +231,7 @@ def _growth(reading: Reading, place: int, macro: bool) -> Subject:
     last = place + 1
     while last < len(lowers) and lowers[last] in known.nouns:
         last += 1
-    if _leads_elsewhere(reading, last) or not _free(reading, place):
+    if leads_elsewhere(reading, last) or not _free(reading, place):
         return Subject(place, last, None, bare=True)
     spoken = macro or bool(known.speakers & set(lowers))
     return Subject(place, last, "gdp.growth" if spoken else None, growing=True, bare=True)
@@ -276,6 +243,8 @@ def _free(reading: Reading, first: int) -> bool:
         return True
     lowers, known = reading.lowers, rate_words()
     before = lowers[first - 1]
+    if before == "potential":
+        return False
     if before[0].isdecimal() and first > 1 and lowers[first - 2] == "m":
         return False
     if not before[0].isalpha() or before in known.free or before in POSSESSIVE:
@@ -292,7 +261,7 @@ def _free(reading: Reading, first: int) -> bool:
     )
 
 
-def _leads_elsewhere(reading: Reading, last: int) -> bool:
+def leads_elsewhere(reading: Reading, last: int, around: frozenset[str] = frozenset()) -> bool:
     """ "growth in services", "growth forecast of IT spending": not of the economy."""
     lowers, known = reading.lowers, rate_words()
     while last < len(lowers) and lowers[last] in known.nouns:
@@ -301,8 +270,12 @@ def _leads_elsewhere(reading: Reading, last: int) -> bool:
         return False
     place = last + 1
     while place < len(lowers) and lowers[place] in ARTICLES:
+        if lowers[place] == "country" and lowers[place + 1 : place + 2] != ["'s"]:
+            return False
         place += 1
-    if place >= len(lowers) or lowers[place] in known.whole or not lowers[place][0].isalpha():
+    if place >= len(lowers) or lowers[place] in known.whole or lowers[place] in around:
+        return False
+    if not lowers[place][0].isalpha():
         return False
     spans = [(p.first, p.last) for p in reading.periods] + [(c.first, c.last) for c in reading.countries]
     spans += [(q.lead, q.last) for q in reading.quantities] + [(p.first, p.last) for p in reading.future]
@@ -324,9 +297,13 @@ def _right_before(lowers: list[str], first: int, parts: frozenset[str]) -> str |
         word = lowers[back]
         if word in parts:
             return word
-        if word not in ("annual", "average", "headline", "and", "price", "yearly", "consumer", "based", "-", "monthly", "year", "on", "energy", "food", "alcoholic", "beverages"):  # fmt: skip
+        if word not in ("annual", "average", "headline", "and", "price", "yearly", "consumer", "based", "-", "monthly", "year", "on", "energy", "food", "alcoholic", "beverages", "(", ")", "index"):  # fmt: skip
             return None
     return None
+
+
+_PRICED = frozenset(["prices", "price", "cost", "costs", "rates", "output", "production"])
+_MOVED = frozenset(["increase", "rise", "hike", "jump", "surge", "decrease", "decline", "fall", "drop", "growth", "increases", "spike", "reduction", "rises", "hikes", "declines", "falls", "jumps"])  # fmt: skip
 
 
 def _aside(lowers: list[str], first: int) -> bool:
@@ -335,6 +312,13 @@ def _aside(lowers: list[str], first: int) -> bool:
     for back in range(first - 1, max(-1, first - 4), -1):
         word = lowers[back]
         if word in known.adjunct:
+            if (
+                word == "of"
+                and back
+                and lowers[back - 1] in _PRICED
+                and _MOVED & set(lowers[max(0, back - 5) : back - 1])
+            ):
+                return False  # "an increase in the prices of meat by 6.6 percent"
             return not (word == "as" and back and lowers[back - 1] == "where")
         if not word[0].isalpha() or word in ("and", "while", "but", "that"):
             return word == "and" and back > 2 and _aside(lowers, back - 1)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from streams.economy import rateroles, ratespans
+from streams.economy import ratemarks, ratespans
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.figures import Figure
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.ratespans import Span, calendar_of
 from streams.economy.resolving import resolve, step
 from streams.economy.sentences import Reading
@@ -17,11 +17,11 @@ from streams.economy.thread import Thread
 from streams.text.spans import shift_months
 
 #: Between a figure and the period behind it that is its own.
-_BEHIND = frozenset(["year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "level"])  # fmt: skip
+_BEHIND = frozenset(["year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "level", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
 #: Between a period and the figure that follows it at once.
 _LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", "saw", "registered", "witnessed", "had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "projection", "target", "estimate"])  # fmt: skip
 #: A figure of growth is known so many days after the quarter, at the earliest.
-_LAG = timedelta(days=40)
+_LAG = timedelta(days=14)
 #: A forecast of a quarter that has been over for longer is none.
 _RECENT = timedelta(days=75)
 
@@ -53,7 +53,13 @@ class RateTimes:
         after = index + 1
         while (
             after < len(quantities)
-            and (quantities[after].kind in ("points", "basis_points") or rateroles.other(reading, after))
+            and (
+                (
+                    quantities[after].kind in ("points", "basis_points")
+                    and not ratemarks.is_rate(reading, after)
+                )
+                or ratemarks.other(reading, after)
+            )
             and quantities[after].first - quantity.last <= 4
         ):
             after += 1  # "around 7% +/- 2 percentage points in"
@@ -75,6 +81,16 @@ class RateTimes:
                 if p >= quantity.last and words[p] not in (",", "in")
             }
             led = _led(reading, span)
+            if begin > quantity.last and span.first == begin and span.whole:
+                begin = span.last
+                continue  # "the same period of the last financial year 2019-20"
+            if (
+                led is not None
+                and span.interval is not None
+                and any(o.last <= quantity.first and o.interval == span.interval.shifted(12) for o in spans)
+            ):
+                begin = span.last
+                continue  # "for September 2019 increased by 11.4% over September 2018"
             if (
                 led is not None
                 and led.first >= begin
@@ -163,6 +179,8 @@ class RateTimes:
             return self._shifted(
                 span, geo, indicator, main, published_year=calendar_of(geo).year_of(published)
             )
+        if span.kind == "same" and ahead and span.months == 1 and reading.lowers[span.first] == "this":
+            return span.interval  # "is expected to stay between 5 and 6 percent this month"
         if span.kind in ("back", "same"):
             return resolve(_period(span), main, base=base)
         if span.kind == "day":
@@ -254,7 +272,9 @@ def _before(reading: Reading, spans: Sequence[Span], index: int, used: set[int])
     floor = reading.quantities[index - 1].last if index else 0
     for span in reversed(spans):
         if floor <= span.first and span.last <= quantity.lead and id(span) not in used:
-            return span if _leads(reading, span, quantity.lead) else None
+            # "compared to June 2022 and 1.4 percent": that of the comparison before.
+            based = floor and reading.lowers[span.last] == "and" and _based(reading, span)
+            return span if _leads(reading, span, quantity.lead) and not based else None
     return None
 
 

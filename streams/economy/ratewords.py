@@ -25,6 +25,8 @@ class RateWords:
     regions: frozenset[str]
     parts: frozenset[str]
     places: frozenset[str]
+    around: frozenset[str]
+    basket: frozenset[str]
     adjunct: frozenset[str]
     policy: Phrases[str]
     corridor_of: frozenset[str]
@@ -35,6 +37,7 @@ class RateWords:
     forecast_nouns: frozenset[str]
     not_forecast: Phrases[str]
     aims: Phrases[str]
+    marks: frozenset[str]
     hypothetical: Phrases[str]
     revision: frozenset[str]
     earlier: frozenset[str]
@@ -65,10 +68,12 @@ def words() -> RateWords:
         speakers=frozenset(growth["speakers"]),
         always=frozenset(data["fall"]["always"]),
         amounts=frozenset(data["fall"]["amounts"]),
-        foreign=_phrases([*foreign["names"], *foreign["regions"]]),
+        foreign=_phrases([*foreign["names"], *foreign["basket"], *foreign["regions"]]),
         regions=frozenset(name.lower() for name in foreign["regions"]),
         parts=frozenset(foreign["parts"]),
         places=frozenset(foreign["places"]),
+        around=frozenset(foreign["around"]),
+        basket=frozenset(foreign["basket"]),
         adjunct=frozenset(foreign["adjunct"]),
         policy=Phrases(named.items()),
         corridor_of=frozenset(policy["corridor_of"]),
@@ -79,6 +84,7 @@ def words() -> RateWords:
         forecast_nouns=frozenset(status["forecast_nouns"]),
         not_forecast=_phrases(status["not_forecast"]),
         aims=_phrases(status["aims"]),
+        marks=frozenset(status["marks"]),
         hypothetical=_phrases(status["hypothetical"]),
         revision=frozenset(status["revision"]),
         earlier=frozenset(status["earlier"]),

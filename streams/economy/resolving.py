@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from streams.economy.calendars import Interval
-from streams.economy.periods import Period
+from streams.economy.period import Period
 
 
 def resolve(period: Period, main: Interval | None, *, base: bool = False) -> Interval | None:
@@ -73,6 +73,8 @@ def step(interval: Interval, shift: str) -> Interval:
 
 def compared(main: Interval, other: Interval) -> str | None:
     """The basis of a change from `other` to `main`: `yoy`, `mom`, `qoq`, `wow`, or None."""
+    if main.start == main.end and other.whole_months == 1:
+        other = Interval(other.end, other.end)  # a level on a day, "compared with October"
     if other == main.shifted(-12) or (
         main.whole_months == 1 and other.whole_months == 12 and other.end < main.start
     ):

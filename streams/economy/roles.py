@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
+from streams.economy import thresholds
 from streams.economy.arithmetic import Growth
 from streams.economy.cues import Cue
 from streams.economy.directions import direction
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
+from streams.economy.steps import bracketed_year, by_more, of_product
 from streams.economy.trade import is_goods
 from streams.economy.wordlists import words_of
 
@@ -62,7 +64,7 @@ def role(reading: Reading, index: int) -> Role:
         and "," not in words[quantity.last : quantity.last + 6]
     ):
         return "other"  # "Tk 1.53 lakh crore of revenue collection still remaining"
-    if _threshold(reading, quantity, floor):
+    if thresholds.passed(reading, quantity, floor):
         return "threshold"
     behind = words[quantity.last : quantity.last + 8]
     if {"through", "via"} & set(behind[:3]) and {"banks", "bank", "channels"} & set(behind):
@@ -93,6 +95,8 @@ def role(reading: Reading, index: int) -> Role:
     if any(
         cue.first - 12 <= quantity.first and cue.last <= quantity.first
         for cue in reading.within(floor, quantity.first, "net-of")
+        # "excluding book adjustments, as against Rs252 billion"
+        if not reading.within(cue.last, quantity.first, "base")
         if not (reading.lowers[cue.first] == "invested" and _investors(reading, cue.first))
     ):
         return "other"
@@ -106,6 +110,15 @@ def role(reading: Reading, index: int) -> Role:
     ):
         return "base"
     following = words[quantity.last] if quantity.last < len(words) else ""
+    if following == "(" and ")" in words[quantity.last : quantity.last + 8]:
+        close = words.index(")", quantity.last) + 1
+        if words[close : close + 2] in (
+            ["more", "than"],
+            ["less", "than"],
+            ["higher", "than"],
+            ["lower", "than"],
+        ):
+            return "increment"  # "$105 million (Sh10.9 billion) more than a year earlier"
     if following == "refunded":
         return "other"
     if following in words_of("expected"):
@@ -126,6 +139,10 @@ def role(reading: Reading, index: int) -> Role:
         c.id for c in _adjacent(reading, quantity.first, floor)
     }
     if "by" in cues and words[quantity.lead - 2 : quantity.lead - 1] != ["followed"]:
+        return "increment"
+    if bracketed_year(reading, quantity) is not None:
+        return "base"
+    if cue is not None and cue.last == quantity.lead and by_more(reading, quantity, cue):
         return "increment"
     if cue is not None and "base" in cues and cue.id != "to":
         told = words[quantity.lead - 1] == "at" and any(
@@ -173,6 +190,8 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         "record",
         "peak",
         "earlier",
+        "collection",
+        "collections",
     ):
         place -= 1
     for mention in reading.mentions:
@@ -261,13 +280,6 @@ def _estimate_before(words: list[str], position: int) -> bool:
     )
 
 
-def _of_product(words: list[str], position: int) -> bool:
-    """Whether "of GDP" follows a percentage."""
-    return words[position : position + 1] == ["of"] and bool(
-        {"gdp", "gross"} & set(words[position : position + 3])
-    )
-
-
 def _or_percent(reading: Reading, index: int) -> bool:
     """ "a jump of $3.3 billion, or 13.3%": the step in money and in percent."""
     steps = {
@@ -291,7 +303,7 @@ def _or_percent(reading: Reading, index: int) -> bool:
     if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "percent":
         return False
     following = reading.quantities[index + 1]
-    if _of_product(reading.lowers, following.last):
+    if of_product(reading.lowers, following.last):
         return False  # "to $23.2 billion, or 0.7 percent of GDP"
     return joined(quantity.last, following.lead)
 
@@ -335,78 +347,4 @@ def _average(reading: Reading, quantity: Quantity) -> bool:
     return (
         words[quantity.last : quantity.last + 1] in (["monthly"], ["daily"])
         and "average" in words[: quantity.first]
-    )
-
-
-def _in_its_period(reading: Reading, quantity: Quantity) -> bool:
-    """ "surpassed $3.5 billion between July and April": so much came in that time; no mark on the way."""
-    words = reading.lowers
-    if reading.sentence.kind == "headline":
-        return False
-    if {"mark", "milestone", "barrier"} & set(words) or any(True for _ in reading.cues_of("first-time")):
-        return False
-    return any(
-        p.kind == "span"
-        and quantity.last < p.first <= quantity.last + 2
-        and words[quantity.last] in ("in", "during", "between", "from", "for")
-        for p in reading.periods
-    )
-
-
-def _digits(value: float) -> int:
-    """How many digits of a number mean something: 2 of 400 million."""
-    return len(f"{abs(value):.6e}".split("e")[0].rstrip("0").replace(".", ""))
-
-
-def _earlier_record(words: list[str], quantity: Quantity) -> bool:
-    """ "surpasses the previous record of $386 million, set in October": a level of its time."""
-    window = words[max(0, quantity.lead - 6) : quantity.lead]
-    return "record" in window and bool({"previous", "earlier", "last", "old"} & set(window))
-
-
-def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
-    words = reading.lowers
-    if any(
-        0 <= cue.first - quantity.last <= 1 and "," not in words[quantity.last : cue.first]
-        for cue in reading.cues_of("mark")
-    ):
-        return True
-    # "crossed $5.84 billion" is a level that was passed on the way to nothing else: nobody sets such a mark.
-    taken = (
-        words[quantity.last : quantity.last + 1] and words[quantity.last] in words_of("reached")
-    ) or _in_its_period(reading, quantity)
-    if (
-        _digits(quantity.value) < 3
-        and not taken
-        and not _earlier_record(words, quantity)
-        and (
-            reading.lead(quantity.lead, "threshold", floor=floor)
-            or reading.lead(quantity.first, "threshold", floor=floor)
-        )
-    ):
-        return True
-    if _earlier_record(words, quantity):
-        return False
-    if words[quantity.last : quantity.last + 1] and words[quantity.last] in words_of("reached"):
-        return False  # "surpassed only by the $4.1 billion recorded in March"
-    if quantity.qualifier in ("over", "under") and words[quantity.lead - 1] in (
-        "remained",
-        "stayed",
-        "remain",
-        "stay",
-        "stays",
-        "remains",
-    ):
-        return True
-    if quantity.qualifier == "over" and {"consecutive", "straight"} & set(words):
-        return True
-    if (
-        quantity.qualifier == "over"
-        and _digits(quantity.value) < 3
-        and any(True for _ in reading.cues_of("first-time"))
-    ):
-        return True
-    return any(
-        0 <= cue.first - quantity.last <= 3 and cue.id == "mark" and words[cue.first] == "had"
-        for cue in reading.cues
     )

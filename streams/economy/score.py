@@ -5,15 +5,19 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from streams.economy import indicators, money
+from streams.economy import countries, indicators, lending, money
 from streams.text.document import Document, Sentence
 from streams.text.lexicon import Phrases, load
 from streams.text.tokens import once
 
 #: A term counts so often at most.
 _REPEATS = 3
+#: So many sentences on loans count at most.
+_LOANS = 2
 #: Series that need a figure beside them to count: the words alone are too common.
 _VAGUE = frozenset(["exports", "imports", "reserves", "fx.rate", "gdp.growth", "policy_rate", "tax.revenue"])
+#: Series that are news beside a percentage, whatever else is said: nobody else has them.
+_TELLING = frozenset(["prices.cpi", "prices.spi", "gdp.growth", "output.lsm"])
 
 
 def score(document: Document) -> tuple[float, list[str]]:
@@ -21,7 +25,7 @@ def score(document: Document) -> tuple[float, list[str]]:
     data, phrases = _terms()
     weights: dict[str, float] = {}
     counts: dict[str, int] = {}
-    against = 0.0
+    against, loans = 0.0, 0
     for sentence in document.sentences:
         factor = data["title"] if sentence.kind == "headline" and sentence.field == "title" else 1.0
         for match in phrases.find(sentence.tokens):
@@ -34,6 +38,9 @@ def score(document: Document) -> tuple[float, list[str]]:
             else:
                 weights[term] = weights.get(term, 0.0) + weight * factor / count
         _series(sentence, data, factor, weights)
+        loans += _loan(sentence)
+    if loans:
+        weights["loan"] = weights.get("loan", 0.0) + data["lent"] * min(loans, _LOANS)
     total = float(sum(weights.values()))
     length = 1 + len(document.article.body) / data["length"]
     strength = max(0.0, total / length - against)
@@ -41,6 +48,21 @@ def score(document: Document) -> tuple[float, list[str]]:
     # Rises slowly at first, so that a word here and there stays near 0.
     value = strength**2 / (strength**2 + data["half"] ** 2)
     return value, terms[:12]
+
+
+def _loan(sentence: Sentence) -> bool:
+    """Whether a sentence tells a loan to a state: a foreign sum, a word of lending, and a lender or another state."""
+    tokens = sentence.tokens
+    found = once(tokens, "quantities", money.read)
+    if not any(q.kind == "money" and q.unit in ("USD", "XDR", "EUR") and q.value >= 1e7 for q in found):
+        return False
+    words = {token.lower for token in tokens}
+    if not words & lending.listed("lent"):
+        return False
+    states = {c.code for c in countries.read(tokens)}
+    return len(states) > 1 or (
+        bool(states) and next(iter(lending.words().lenders.find(tokens)), None) is not None
+    )
 
 
 def _series(sentence: Sentence, data: dict[str, Any], factor: float, weights: dict[str, float]) -> None:
@@ -56,8 +78,12 @@ def _series(sentence: Sentence, data: dict[str, Any], factor: float, weights: di
         name = " ".join(tokens.lowers[first:last])
         if entry.id not in _VAGUE:
             weights[name] = weights.get(name, 0.0) + data["series"] * factor
-        if figures:
+        if figures or (
+            entry.id == "fx.rate" and any("." in t.text and t.text[0].isdecimal() for t in tokens)
+        ):
             share = 0.5 if entry.id == "fx.rate" else 1.0
+            if entry.id in _TELLING and any(q.kind == "percent" for q in figures):
+                share = data["rate"]
             weights[name] = weights.get(name, 0.0) + data["figure"] * share * factor / len(strong)
 
 

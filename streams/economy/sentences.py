@@ -13,7 +13,7 @@ from streams.economy.calendars import Calendar
 from streams.economy.cues import Cue
 from streams.economy.indicators import Mention
 from streams.economy.money import Quantity
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.wordlists import words_of
 from streams.text.document import Document, Sentence
 from streams.text.tokens import lowers_of
@@ -45,7 +45,15 @@ class Reading:
     @cached_property
     def mentions(self) -> list[Mention]:
         """Series; a weak name only beside a verb that makes it one."""
-        return [mention for mention in self.named if not mention.entry.weak or self._active(mention)]
+        return [
+            mention
+            for mention in self.named
+            if (not mention.entry.weak or self._active(mention))
+            # "Taka 3.70 trillion": the name of the money is the amount's.
+            and not (
+                mention.entry.kind == "fx" and any(q.first <= mention.first < q.last for q in self.quantities)
+            )
+        ]
 
     @cached_property
     def named(self) -> list[Mention]:
@@ -111,7 +119,11 @@ class Reading:
             elif (
                 before.kind == "same"
                 and period.kind == "span"
-                and self.lowers[before.last : period.first] in (["of"], ["from"], ["between"], [])
+                and (
+                    self.lowers[before.last : period.first] in (["of"], ["from"], ["between"], [])
+                    # "the same period (July-December) of the fiscal year 2021-22"
+                    or (self.lowers[before.last : period.first] == ["("] and not period.open_year)
+                )
             ):
                 kept[place - 1 : place + 1] = [replace(period, first=before.first)]
             elif (

@@ -6,11 +6,12 @@ Weeks of reserves end on Fridays. "A week earlier" counts from the level that is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from streams.economy.calendars import Interval, months_from
 from streams.economy.indicators import Entry
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.resolving import resolve
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
@@ -33,11 +34,13 @@ def day(
 ) -> tuple[Interval | None, str]:  # fmt: skip
     """The day of a level and what gives it: `day` where the words name it, `stock` where the article does, else None."""
     main = _main(state, entry, thread)
+    if kind == "base" and main is not None and _that_day(reading, index):
+        return main, "day"
     own = post or _clause(reading, index) or _bracketed(reading, index)
     if kind == "base":
         return _before(reading, state, entry, index, own, main, thread), "day"
     for period in (own, _weeks(reading, index), state.day, state.context, later):
-        if period is None or _said(reading, period, index, thread):
+        if period is None or _said(reading, period, index, thread) or _of_next(reading, period, index):
             continue
         found = _on(reading, _refined(reading, period), main, thread, entry)
         if found is not None and found.end <= reading.document.published_on:
@@ -47,12 +50,17 @@ def day(
             return None, "day"
     if state.last_interval is not None and state.last_span in ("day", "stock"):
         return state.last_interval, state.last_span
+    if entry.id not in thread.mains and (day := _sibling(entry, thread)) is not None:
+        return day, "stock"
     told = thread.stock_told
     near = told is not None and told[1] >= reading.sentence.index - 2
     if told is not None and near and (_among(reading) or entry.id.startswith("debt")):
         return told[0], "stock"
     if entry.id.startswith("reserves") and thread.stock_day is not None:
         return thread.stock_day, "stock"
+    present = {"now", "currently", "today", "present", "presently"} & set(reading.lowers)
+    if entry.id.startswith("reserves") and told is not None and near and not present:
+        return told[0], "stock"
     if (
         thread.period is not None
         and thread.period_near(reading.sentence.index)
@@ -70,7 +78,13 @@ def _main(state: State, entry: Entry, thread: Thread) -> Interval | None:
         main = thread.stock_day
     if main is None and entry.id in thread.mains:
         main = thread.mains[entry.id][0]
-    return main
+    return main or _sibling(entry, thread)
+
+
+def _sibling(entry: Entry, thread: Thread) -> Interval | None:
+    """The day of the other debt: an article tells the parts of a debt of the day of the whole."""
+    other = {"debt.external": "debt.total", "debt.total": "debt.external"}.get(entry.id, "")
+    return thread.mains[other][0] if other in thread.mains else None
 
 
 def _before(
@@ -153,6 +167,8 @@ def _weeks(reading: Reading, index: int) -> Period | None:
 
 def _refined(reading: Reading, period: Period) -> Period:
     """ "the period ended on December 31", "the previous week ending September 22": the days say which it is."""
+    if (week := _week_of(reading, period)) is not None:
+        return replace(period, kind="week", interval=week)
     if period.kind not in ("same", "shift") or (period.interval is not None and period.kind == "same"):
         return period
     return next(
@@ -168,6 +184,20 @@ def _refined(reading: Reading, period: Period) -> Period:
     )
 
 
+def _week_of(reading: Reading, period: Period) -> Interval | None:
+    """ "in the first week of June": weeks of reserves are numbered by their Fridays."""
+    words, month = reading.lowers[max(0, period.first - 3) : period.first], period.interval
+    if words[-2:] != ["week", "of"] or len(words) < 3 or month is None or month.whole_months != 1:
+        return None
+    first = month.start + timedelta(days=(_FRIDAY - month.start.weekday()) % 7)
+    last = month.end - timedelta(days=(month.end.weekday() - _FRIDAY) % 7)
+    count = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3}.get(words[0])
+    if words[0] not in ("last", "final") and count is None:
+        return None
+    friday = last if count is None else first + timedelta(days=7 * count)
+    return Interval(friday - timedelta(days=6), friday)
+
+
 def _among(reading: Reading) -> bool:
     """Whether a sentence takes the level before apart: "Among them, ...", "Of this, ..."."""
     words = reading.lowers[reading.dateline : reading.dateline + 3]
@@ -181,12 +211,67 @@ def _said(reading: Reading, period: Period, index: int, thread: Thread) -> bool:
 
     Where reserves are told by the week, "fell to $2.92 billion on Thursday" is the day of the report.
     """
+    if period.kind == "day" and _reported(reading, period):
+        return True
     if not period.weekday or period.kind != "day":
         return False
     before = reading.lowers[max(0, period.first - 2) : period.first]
     if thread.home not in _WEEKLY and 0 <= period.first - reading.quantities[index].last <= 1:
         return False
     return not {"of", "ended", "ending", "end", "until", "till", "at", "close"} & set(before)
+
+
+def _that_day(reading: Reading, index: int) -> bool:
+    """ "compared to $28 billion on that day according to BPM6": another reckoning of the same day."""
+    last = reading.quantities[index].last
+    return reading.lowers[last : last + 3] in (
+        ["on", "that", "day"],
+        ["the", "same", "day"],
+        ["that", "same", "day"],
+    )
+
+
+def _reported(reading: Reading, period: Period) -> bool:
+    """ "on June 13 it was reported that", "in a report issued on January 9"."""
+    words = reading.lowers
+    if words[period.first - 1] != "on":
+        return False
+    behind = set(words[period.last : period.last + 5])
+    before = set(words[max(0, period.first - 3) : period.first - 1])
+    return bool(behind & {"reported", "announced"} and "it" in behind) or bool(
+        before & {"issued", "published"}
+    )
+
+
+def _of_next(reading: Reading, period: Period, index: int) -> bool:
+    """ "reserves climbed to $16 billion, and stability was kept in the first half": the period of a clause of its own."""
+    between = reading.lowers[reading.quantities[index].last : period.first]
+    return any(
+        word == "," and between[place + 1 : place + 2] == ["and"] and len(between) - place > 5
+        for place, word in enumerate(between)
+    )
+
+
+def grown_in(reading: Reading, index: int) -> str | None:
+    """From what a debt's growth counts by its period: "7.7 per cent in January" a month, in eight months nothing that has a name.
+
+    An empty string where no period tells, None where the step has no name.
+    """
+    quantity = reading.quantities[index]
+    for period in reading.periods:
+        if period.kind != "span" or period.interval is None or not period.first:
+            continue
+        led = reading.lowers[max(0, period.first - 2) : period.first]
+        months = period.interval.whole_months or 0
+        if not {"in", "during", "over", "within"} & set(led):
+            continue
+        if reading.clause(period.first) != reading.clause(quantity.first):
+            continue
+        if months == 1 and 0 <= period.first - quantity.last <= 2:
+            return "mom"
+        if months not in (0, 1, 3, 12):
+            return None
+    return ""
 
 
 def _on(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from streams.economy import retold
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, Mention
@@ -70,6 +71,8 @@ def reserves(reading: Reading, mention: Mention, thread: Thread, owner: str | No
         return NONE
     if inside(before):
         return None
+    if _of_banks(words[mention.last : mention.last + 7]):
+        return NONE
     if before[-1:] == ["its"] and _subject(words[: mention.first]):
         return Entry("reserves.central_bank", "stock")
     if known.holders & set(before) or (
@@ -85,6 +88,10 @@ def reserves(reading: Reading, mention: Mention, thread: Thread, owner: str | No
     topic = (thread.topic or "").startswith("reserves")
     if mention.last - mention.first == 1 and spoken is None and not topic and not known.foreign & set(words):
         return None
+    if with_banks(reading, mention):
+        return Entry("reserves.total", "stock")
+    if _had(words[: mention.first]):
+        return Entry("reserves.central_bank", "stock")
     if (owner or thread.home) != "PK":
         return Entry("reserves.central_bank", "stock")
     around = words[mention.last : mention.last + 6]
@@ -101,6 +108,23 @@ def reserves(reading: Reading, mention: Mention, thread: Thread, owner: str | No
     return Entry("reserves.total", "stock", generic=True)
 
 
+def _of_banks(after: Sequence[str]) -> bool:
+    """ "the reserves of commercial banks", "reserves held by the country's scheduled banks"."""
+    if after[:1] not in (["of"], ["with"], ["at"]) and after[:2] not in (["held", "by"], ["held", "with"]):
+        return False
+    rest = [word for word in after[1:] if word not in ("by", "with", "the", "country", "'s", "local", "all")]
+    return bool(rest) and (rest[0] in _words().holders or rest[0] == "banks")
+
+
+def with_banks(reading: Reading, mention: Mention) -> bool:
+    """ "total reserves, which include foreign assets of commercial banks": the country's, wherever it is."""
+    after = reading.lowers[mention.last : mention.last + 9]
+    if after[:1] == ["("] or after[:1] == [","]:
+        after = after[1:]
+    including = {"include", "includes", "including"} & set(after[:2])
+    return bool(including) and "banks" in after
+
+
 def inside(before: Sequence[str]) -> bool:
     """ "foreign currency assets, a major component of the reserves": a share of the stock is spoken of."""
     return bool(_words().inside & set(before[-4:])) and bool({"of", "in"} & set(before[-3:]))
@@ -109,10 +133,24 @@ def inside(before: Sequence[str]) -> bool:
 def held(before: Sequence[str], around: Sequence[str]) -> bool:
     """Whether the words beside the name give it to the central bank: "the State Bank's", "held by the SBP"."""
     owner = _words().owner
+    close = [word for word in before if word != "'s"][-2:]
+    if close[-1:] == ["bank"] and owner & set(close):
+        return True  # "the report noted that State Bank foreign exchange reserves climbed"
     if {"sbp", "sbp's"} & set(before) or ("bank" in before and owner & set(before)):
         return "according" not in before and not _words().said & set(before)
     held = {"held", "with", "of", "at"} & set(around)
     return bool(held) and bool(owner & set(around) or "bank" in around) and not _words().holders & set(around)
+
+
+def _had(words: Sequence[str]) -> bool:
+    """ "the central bank had only $3.2 billion in reserves"."""
+    return any(
+        word in ("had", "has", "held", "holds", "maintains")
+        and (words[place - 1] == "sbp" or (words[place - 1] == "bank" and words[place - 2] in _words().owner))
+        and "in" in words[place:]
+        for place, word in enumerate(words)
+        if place > 1
+    )
 
 
 def _subject(words: Sequence[str]) -> bool:
@@ -264,12 +302,14 @@ def settle(figures: Sequence[Figure], document: Document) -> None:
             figure.indicator in STOCKS
             and figure.change is None
             and figure.interval is None
+            and not figure.compared
             and figure.status in ("actual", "provisional", "estimate")
             and not any(
                 f.indicator == figure.indicator and f.geo == figure.geo and agree(f, figure) for f in dated
             )
         ):
             figure.interval, figure.span = today, "day"
+    retold.settle(figures, document)
 
 
 def _retold(figures: Sequence[Figure]) -> None:

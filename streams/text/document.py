@@ -32,14 +32,21 @@ _LINE = 320
 
 #: It begins with one set of characters, so that the search jumps from one of them to the next.
 _BREAK = re.compile(
-    r"[.!?…;](?:(?<!;)[\"')\]]{0,3}(?=\s+[\"'(\[]{0,2}[A-Z0-9$€£])|(?<![…;])[\"')](?=[A-Z])|(?<=;)(?=\s+[A-Z]))"
+    r"[.!?…;](?:(?<!;)[\"')\]]{0,3}(?=\s+[\"'(\[]{0,2}[A-Z0-9$€£])|(?<![…;])[\"')](?=[A-Z])|(?<=;)(?=\s+[A-Z])"
+    # Run together: "in the session.The reserves fell".
+    r"|(?<=[a-z0-9)%]\.)(?=[A-Z][a-z]+(?:\s|'s\s))|(?<=[a-z]{2}[a-z%)]\.)(?=[A-Z][a-z]))"
 )
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣*·]|-(?=\s)|\d{1,2}[.)](?=\s+[A-Z]))\s*")
 _DATELINE = re.compile(
     r"\s*(?P<place>[A-Z][A-Z'. -]{2,40}(?:[/,][ ]?[A-Za-z'. -]{2,40}){0,3})(?:\s*\([^()]{1,60}\))?\s*(?::|—|\s-\s|--)\s*"
 )
 #: A line broken in mid-sentence, as in mailed copy: long, without a stop, and going on in lower case.
-_WRAPPED = re.compile(r"(?<=[^\n]{42})(?<=[a-z0-9,])\n(?=[a-z$])")
+_WRAPPED = re.compile(r"(?<=[^\n]{42})(?<=[a-z0-9,])\n{1,2}(?=[a-z$])")
+#: One that ends in a word that cannot end a sentence.
+_TORN = re.compile(
+    r"(?:(?<=[ \n]in)|(?<=[ \n]of)|(?<=[ \n]to)|(?<=[ \n]at)|(?<=[ \n]by)|(?<=[ \n]the)|(?<=[ \n]and)|(?<=[ \n]for)|(?<=[ \n]from)"
+    r"|(?<=[ \n]with)|(?<=[ \n]against)|(?<=[ \n]during))(?: ?\n){1,2}(?=[A-Za-z0-9$])"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -96,7 +103,9 @@ class Document:
                 Sentence("title", piece[0], title[piece[0] : piece[1]], "headline", paragraph, index)
             )
             index += 1
-        body = _WRAPPED.sub(" ", self._normal["body"].text)
+        body = self._normal["body"].text
+        for torn in (_WRAPPED, _TORN):
+            body = torn.sub(lambda m: " " * len(m.group()), body)
         led = False
         position = 0
         for line in body.split("\n"):

@@ -74,3 +74,37 @@ def test_movements_averages_and_futures_are_no_rates() -> None:
         "The exchange rate against the US dollar averaged Rs279.59 over the month.",
         "The June contract of the dollar against the rupee was at Rs284.15.",
     )
+
+
+def test_the_sign_at_the_end_of_agency_reports() -> None:
+    found = observations(
+        "DHAKA: Remittances to Bangladesh were $1.19 billion in December. ($1=122.80 taka) (Reporting by A. Rahman)",
+        title="Bangladesh in figures",
+    )
+    assert [(o.value, o.pair) for o in found if o.indicator == "fx.rate"] == [(122.8, "USD/BDT")]
+
+
+def test_buying_and_selling_rates_are_two_and_movements_none() -> None:
+    found = observations(
+        "KARACHI: The rupee on Monday closed at Rs279.32 against the dollar in the interbank market.",
+        "The buying and selling rates of the dollar in the open market were Rs279.5 and Rs282.3 respectively.",
+        "An increase of Rs1.7 was witnessed in the exchange rate of the British pound, which was traded at Rs354.38.",
+        "The exchange rates of the UAE dirham and the Saudi riyal fell by 5 paisa each to close at Rs76.04 and Rs74.47, respectively.",
+    )
+    assert [(o.value, o.pair, o.period.label) for o in found] == [
+        (279.32, "USD/PKR", "2026-01-19"),
+        (279.5, "USD/PKR", "2026-01-19"),
+        (282.3, "USD/PKR", "2026-01-19"),
+        (354.38, "GBP/PKR", "2026-01-19"),
+        (76.04, "AED/PKR", "2026-01-19"),
+        (74.47, "SAR/PKR", "2026-01-19"),
+    ]
+
+
+def test_a_market_that_is_closed_traded_before() -> None:
+    found = observations(
+        "KARACHI: The rupee closed higher on Friday, dealers said.",
+        "It closed at 279.49 to the dollar as compared to 279.54 in the interbank market.",
+        day="2026-01-17",
+    )
+    assert [(o.value, o.period.label) for o in found] == [(279.49, "2026-01-16"), (279.54, "2026-01-15")]

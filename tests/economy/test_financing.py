@@ -97,3 +97,75 @@ def test_budget_support_is_a_loan_and_may_be_told_in_local_money() -> None:
         title="Kenya in figures",
     )
     assert [(o.geo, o.unit, o.value) for o in found][:1] == [("KE", "KES", 138e9)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six state banks received $254 million of the remittances and 41 private commercial banks received $1,356 million, the World Bank said.",
+        "The central bank has sold $1.7 billion to the commercial banks this year, and the IMF took note.",
+        "Reserves include a swap facility from the People's Bank of China, equivalent to around $1.3 billion.",
+        "The World Bank said that the country is among those with the most remittances in 2025, with a total value of $32 billion.",
+        "The Asian Development Bank agreed a loan of $35 million with Karachi Polymer Limited.",
+    ],
+)
+def test_what_banks_companies_and_migrants_get_is_no_loan_to_the_country(text: str) -> None:
+    assert not loans(f"ISLAMABAD: {text}")
+
+
+def test_a_list_goes_on_with_the_verb_before_it() -> None:
+    found = loans(
+        "KARACHI: The State Bank has received about $1,725 million, including $725 million from the World Bank, $500 million from the ADB and $480 million from the AIIB."
+    )
+    assert {o.value for o in found} >= {725e6, 500e6, 480e6}
+
+
+def test_money_from_states_is_lent_where_a_word_of_finance_stands() -> None:
+    found = loans(
+        "ISLAMABAD: Pakistan has received $3 billion from Saudi Arabia and $2 billion from the UAE as a one-year placement."
+    )
+    assert [(o.counterpart, o.value) for o in found] == [("SA", 3e9), ("AE", 2e9)]
+
+
+def test_what_a_board_decides_besides_is_of_the_same_day() -> None:
+    found = loans(
+        "WASHINGTON: The International Monetary Fund on Friday approved the disbursement of about $1 billion to Pakistan.",
+        "In addition, the IMF Executive Board approved the authorities' request for an arrangement under the RSF, with access of about $1.4 billion (SDR 1 billion).",
+    )
+    assert [(o.value, o.stage, o.period.label) for o in found] == [
+        (1e9, "approved", "2026-01-16"),
+        (1.4e9, "approved", "2026-01-16"),
+    ]
+
+
+def test_a_loan_told_in_dollars_and_local_money_is_one() -> None:
+    found = loans(
+        "NAIROBI: The IMF will speak with Kenya about its Ksh150 billion credit facility.",
+        "The IMF said Kenya has not drawn on the $1.5 billion standby credit facility.",
+        title="Kenya in figures",
+    )
+    assert [(o.unit, o.value) for o in found] == [("USD", 1.5e9)]
+
+
+def test_a_bailout_in_the_region_of() -> None:
+    found = loans(
+        "ISLAMABAD: Talks with the International Monetary Fund go on.",
+        "The government wants a long-term bailout in the region of $6-$8 billion.",
+    )
+    assert [(o.indicator, o.value) for o in found] == [("financing.imf", 7e9)]
+
+
+def test_the_lender_of_a_tranche_is_that_of_its_loan() -> None:
+    found = loans(
+        "DHAKA: Bangladesh will receive $1.31 billion from the ADB and others, and $689 million in a second tranche of a $4.7 billion IMF loan.",
+        title="Bangladesh in figures",
+    )
+    assert ("financing.imf", 689e6) in {(o.indicator, o.value) for o in found}
+
+
+def test_an_approved_amount_that_is_taken_apart_is_told_once() -> None:
+    found = loans(
+        "ISLAMABAD: The World Bank has approved $700 million in financing for Pakistan.",
+        "Of the approved amount, $600 million will be allocated to federal programmes.",
+    )
+    assert [o.value for o in found] == [700e6]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.economy.articles import observations
+from tests.economy.articles import brief, observations
 
 
 def taxes(*paragraphs: str, title: str = "Pakistan in figures") -> list[tuple[float, str, str]]:
@@ -47,3 +47,59 @@ def test_what_is_still_to_come_is_no_collection() -> None:
         "DHAKA: The NBR has collected Tk1.76 lakh crore in the July-December period of this fiscal year. It means that Tk 1.53 lakh crore of revenue collection is still remaining.",
         title="Bangladesh in figures",
     ) == [(1.76e12, "FY2026-H1", "actual")]
+
+
+def test_a_year_in_brackets_is_the_same_months_of_that_year() -> None:
+    found = observations(
+        "ISLAMABAD: In the first quarter of the current financial year, FBR has collected Rs 2,841 billion (2024: 2,544 billion).",
+        "As against a target of Rs 1,368 billion for September 2025, FBR was able to collect Rs 1,230 billion.",
+    )
+    assert ("tax.revenue", 2544e9, "FY2025-Q1") in brief(found)
+    assert ("tax.revenue", 2841e9, "FY2026-Q1") in brief(found)
+
+
+def test_a_target_that_opens_its_sentence_is_of_what_is_held_against_it() -> None:
+    found = observations(
+        "ISLAMABAD: FBR worked to meet its revenue target for the month of December 2025.",
+        "As against a target of Rs 1,446 billion, FBR was able to collect Rs 1,427 billion.",
+    )
+    assert [(o.status, o.value, o.period.label) for o in found] == [
+        ("target", 1446e9, "2025-12"),
+        ("actual", 1427e9, "2025-12"),
+    ]
+
+
+def test_targets_that_are_joined_are_targets() -> None:
+    found = observations(
+        "ISLAMABAD: The government has projected a revenue collection target of Rs1,446 billion for December 2025 and Rs14.1 trillion for 2025-26."
+    )
+    assert [o.status for o in found] == ["target", "target"]
+
+
+def test_a_shortfall_s_month_is_that_of_the_level() -> None:
+    found = observations(
+        "ISLAMABAD: FBR collected Rs4.8 trillion between July and November.",
+        "Revenue collection fell short of the target by Rs75bn in October, to Rs951bn, against the projected target of Rs1.026tr for the same month.",
+    )
+    assert ("tax.revenue", 951e9, "2025-10") in brief(found)
+    assert ("tax.revenue", 1.026e12, "2025-10") in brief(found)
+
+
+def test_book_adjustments_and_parts_are_no_levels() -> None:
+    found = observations(
+        "ISLAMABAD: The provisional collection for December 2025 is Rs1,295 billion excluding collection on account of book adjustments as against Rs1,152 billion collected during the corresponding month of last year.",
+        "Out of the overall revenue collection, Rs154 billion came from the customs.",
+        "Taxes at the import stage were Rs254 billion.",
+    )
+    assert brief(found) == [
+        ("tax.revenue", 1295e9, "2025-12"),
+        ("tax.revenue", 1152e9, "2024-12"),
+    ]
+
+
+def test_a_performance_rate_is_no_growth() -> None:
+    found = observations(
+        "NAIROBI: The Kenya Revenue Authority collected KSh 2.571 trillion in the 2024/2025 financial year, a performance rate of 100.6 percent.",
+        title="Kenya in figures",
+    )
+    assert [(o.value, o.changes) for o in found] == [(2.571e12, ())]

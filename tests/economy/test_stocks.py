@@ -119,3 +119,85 @@ def test_two_levels_a_month_apart_are_compared_by_the_month() -> None:
         title="Sri Lanka's official reserve assets rise by 1.67% in December",
     )
     assert [(c.basis, c.percent) for c in later.changes] == [("mom", 1.67)]
+
+
+def test_a_step_of_more_than_is_no_level() -> None:
+    found = observations(
+        "KARACHI: The State Bank's foreign exchange reserves fell over $1.5 billion during December, and have dropped more than $5 billion since March."
+    )
+    assert brief(found) == []
+
+
+def test_reserves_of_commercial_banks_and_accretions_are_nobodys() -> None:
+    found = observations(
+        "KARACHI: The forex reserves of commercial banks rose to $5.3 billion in the week ended January 9.",
+        "The accretion of foreign exchange reserves was $6 billion in October-December.",
+    )
+    assert brief(found) == []
+
+
+def test_reserves_with_foreign_assets_of_commercial_banks_are_the_total() -> None:
+    found = observations(
+        "COLOMBO: By the end of December, gross official reserves were $6.1 billion, while total international reserves, which include foreign assets of commercial banks, were $7.9 billion, the Central Bank of Sri Lanka said.",
+        title="Sri Lanka in figures",
+    )
+    assert brief(found) == [
+        ("reserves.central_bank", 6.1e9, "2025-12-31"),
+        ("reserves.total", 7.9e9, "2025-12-31"),
+    ]
+
+
+def test_weeks_of_a_month_are_numbered_by_their_fridays() -> None:
+    found = observations(
+        "KARACHI: Earlier, on January 8 it was reported that Pakistan's foreign exchange reserves increased by $168 million in the first week of January, reaching $21.38 billion."
+    )
+    assert brief(found) == [("reserves.total", 21.38e9, "2026-01-02")]
+
+
+def test_what_the_central_bank_had_in_reserves_is_its_own() -> None:
+    found = observations("KARACHI: As of January 9, the central bank had only $3.2 billion in reserves.")
+    assert brief(found) == [("reserves.central_bank", 3.2e9, "2026-01-09")]
+
+
+def test_the_debts_of_an_article_are_of_one_day() -> None:
+    found = observations(
+        "KARACHI: The debt owned by the federal government swelled by Rs4 trillion, or 5.1 percent, in December to reach Rs82 trillion, the State Bank said.",
+        "The external debt in rupee terms clocked in at Rs23.1 trillion, a jump of 1.5pc in a month and 6pc in a year.",
+    )
+    assert brief(found) == [
+        ("debt.total", 82e12, "2025-12-31"),
+        ("debt.external", 23.1e12, "2025-12-31"),
+    ]
+    assert [(c.basis, c.percent) for c in found[0].changes] == [("mom", 5.1)]
+    assert sorted((c.basis, c.percent) for c in found[1].changes) == [("mom", 1.5), ("yoy", 6.0)]
+
+
+def test_a_debt_s_growth_over_some_months_has_no_name() -> None:
+    (found,) = observations(
+        "KARACHI: The government's public debt increased by 6.3pc to Rs82.4 trillion during the first five months of the fiscal year."
+    )
+    assert (found.value, found.changes) == (82.4e12, ())
+
+
+def test_digits_cut_off_and_month_ends_are_told_again() -> None:
+    found = observations(
+        "KARACHI: Central bank reserves have fallen to $10.4 billion.",
+        "During the week ended December 26, SBP reserves decreased by $59 million to $10,499.2 million.",
+        "They had been $11.2 billion at the end of November, the bank said.",
+    )
+    assert ("reserves.central_bank", 10.4e9) not in {b[:2] for b in brief(found)}
+
+
+def test_a_misprinted_amount_is_read_as_meant() -> None:
+    found = observations(
+        "KARACHI: Reserves held by the State Bank decreased $788 million to $8.057.6 billion in the week ended January 9."
+    )
+    assert brief(found) == [("reserves.central_bank", 8.0576e9, "2026-01-09")]
+
+
+def test_sentences_run_together_are_two() -> None:
+    found = observations(
+        "KARACHI: Nothing else was told in the session.Pakistan's foreign exchange reserves fell 3.3 percent to $16.24 billion in the week ended January 9.The weather was fine."
+    )
+    assert brief(found) == [("reserves.total", 16.24e9, "2026-01-09")]
+    assert [(c.basis, c.percent) for c in found[0].changes] == [("wow", -3.3)]

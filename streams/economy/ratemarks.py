@@ -1,0 +1,93 @@
+"""Which percentages are no rate: shares, tolerances, marks that a rate is told by, what might have been."""
+
+from __future__ import annotations
+
+from streams.economy.months import is_year
+from streams.economy.ratewords import words as rate_words
+from streams.economy.sentences import Reading
+from streams.text.lexicon import Match
+
+_TOLERANCE = frozenset(["±", "minus", "+/-"])
+
+
+def is_rate(reading: Reading, index: int) -> bool:
+    """Whether a quantity is a percentage; some write "eased to 5.47 percentage point in October from 5.54"."""
+    quantity, words = reading.quantities[index], reading.lowers
+    if quantity.kind != "points":
+        return quantity.kind == "percent"
+    before = words[max(0, quantity.first - 1) : quantity.first]
+    if before in (["from"], ["against"]) and index:
+        return is_rate(reading, index - 1) and reading.quantities[index - 1].kind == "points"
+    return before in (["to"], ["at"])
+
+
+def other(reading: Reading, index: int) -> bool:
+    """Whether a percentage is a share, a tolerance, or a remark in brackets."""
+    quantity, words = reading.quantities[index], reading.lowers
+    floor = reading.quantities[index - 1].last if index else 0
+    before = words[max(0, quantity.first - 3) : quantity.first]
+    if _TOLERANCE & set(before[-1:]) and not (before[-1:] == ["minus"] and before[:-1][-1:] != ["or"]):
+        return True
+    if "plus" in words[max(floor, quantity.lead - 4) : quantity.first]:
+        return True
+    if any(floor <= m.first and m.last <= quantity.first for m in _hypothetical(reading)):
+        return True
+    if {"compound", "cagr"} & set(words[floor : quantity.last + 6]):
+        return True
+    if _threshold(reading, index, floor):
+        return True
+    if any(0 <= c.first - quantity.last <= 1 for c in reading.cues_of("share")) or reading.lead(
+        quantity.lead, "share"
+    ):
+        return True
+    if before[-1:] == ["("] and words[quantity.last : quantity.last + 1] == [")"]:
+        return not any(m.entry.kind == "rate" and m.last == quantity.first - 1 for m in reading.mentions)
+    return False
+
+
+def _threshold(reading: Reading, index: int, floor: int) -> bool:
+    """Whether a percentage is a mark that the rate is told by: "below the 5% midpoint", "above 9% since March"."""
+    quantity, words, known = reading.quantities[index], reading.lowers, rate_words()
+    after = words[quantity.last : quantity.last + 3]
+    after = after[1:] if after[:1] in (["rate"], ["growth"]) else after[:2]
+    if known.marks & set(after[:1]) or after in (
+        ["or", "more"],
+        ["or", "higher"],
+        ["or", "above"],
+        ["or", "less"],
+        ["or", "lower"],
+        ["or", "below"],
+    ):
+        return True
+    following = reading.quantities[index + 1] if index + 1 < len(reading.quantities) else None
+    paired = following is not None and words[quantity.last : following.first] in (["to"], ["and"], ["-"])
+    if paired and following is not None and known.marks & set(words[following.last : following.last + 1]):
+        return True  # "outside the bank's 2% to 4% comfort range"
+    before = words[max(floor, quantity.lead - 3) : quantity.first]
+    if {"band", "tolerance", "zone"} & set(words[max(floor, quantity.lead - 4) : quantity.first]):
+        return True
+    if not {"above", "below", "under", "over", "within", "exceeding", "exceeded"} & set(before):
+        return False
+    behind = words[quantity.last : quantity.last + 5]
+    if behind[:1] == ["since"]:
+        return True
+    return behind[:1] in (["for"], ["over"], ["during"]) and bool(
+        {"consecutive", "straight", "months", "years", "time"} & set(behind)
+    )
+
+
+def elsewhen(reading: Reading, index: int) -> bool:
+    """Whether a figure is of a time that is no period here: "peaked at 33% in mid-2017"."""
+    words, quantity = reading.lowers, reading.quantities[index]
+    taken = {place for p in reading.periods for place in range(p.first, p.last)}
+    for place in range(quantity.last, min(len(words) - 1, quantity.last + 3)):
+        if words[place] in (",", ";"):
+            return False
+        if words[place] in ("mid", "early", "late") and place not in taken:
+            return any(is_year(word) for word in words[place + 1 : place + 3])
+    return False
+
+
+def _hypothetical(reading: Reading) -> list[Match[str]]:
+    tokens = reading.sentence.tokens
+    return reading.sentence.once("rate-hypothetical", lambda: list(rate_words().hypothetical.find(tokens)))
