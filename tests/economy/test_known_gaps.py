@@ -197,12 +197,6 @@ def test_what_was_lower_a_month_before_has_risen() -> None:
 
 
 @gap
-def test_a_year_in_a_bracket_behind_a_month_is_that_month_of_the_year() -> None:
-    found = observations("IT exports were $437 million in December 2025 (2024: $348 million).")
-    assert [o.period.label for o in found] == ["2025-12", "2024-12"]
-
-
-@gap
 def test_since_july_is_not_july() -> None:
     found = observations(
         "Since the start of the fiscal year in July, the cumulative IT exports have been $2.2 billion."

@@ -103,7 +103,7 @@ def test_during_the_period_is_the_one_of_the_sentence_before() -> None:
     ) == [(2200, "FY2026-H1"), (5100, "FY2026-H1")]
 
 
-def test_a_figure_without_a_period_takes_the_only_one_of_the_article() -> None:
+def test_a_figure_without_a_period_takes_that_of_the_article_or_the_month_it_opens_with() -> None:
     filler = [
         "The minister thanked the firms.",
         "A fair opens soon.",
@@ -117,7 +117,7 @@ def test_a_figure_without_a_period_takes_the_only_one_of_the_article() -> None:
         "IT exports were $437 million in December 2025 and $356 million in November 2025.",
         *filler,
         "Remittances were $3.6 billion.",
-    ) == [(437, "2025-12"), (356, "2025-11")]
+    ) == [(437, "2025-12"), (356, "2025-11"), (3600, "2025-12")]
 
 
 @pytest.mark.parametrize(
@@ -422,3 +422,10 @@ def test_what_a_period_is_compared_with(period: Period, main: Interval, expected
 
 def test_the_same_period_is_the_one_spoken_of_where_nothing_is_compared() -> None:
     assert resolve(Period(0, 3, "same"), DECEMBER) == DECEMBER
+
+
+def test_a_year_in_a_bracket_behind_a_month_is_that_month_of_the_year() -> None:
+    assert periods("IT exports were $437 million in December 2025 (2024: $348 million).") == [
+        (437, "2025-12"),
+        (348, "2024-12"),
+    ]
