@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from streams.economy.calendars import Interval, months_from
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.resolving import compared, resolve, step
 from tests.economy.articles import brief, observations
 
