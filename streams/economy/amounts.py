@@ -19,6 +19,9 @@ from streams.economy.statement import figure as new_figure
 from streams.economy.thread import Thread
 from streams.economy.timing import Timing
 
+#: No amount of any country in any currency is greater.
+_MOST = 1e17
+
 
 class Amounts:
     """Takes the amounts of a sentence into the list of figures, and what they say into the thread."""
@@ -57,6 +60,8 @@ class Amounts:
             since = {"since", "from"} & set(reading.lowers) and {"start", "beginning"} & set(reading.lowers)
             known = self.thread.mains.get(entry.id)
             # "since the start of the fiscal year in July": through the month that the article is on.
+            if since and known is None and self.thread.only == interval:
+                return  # "since July", and nobody says through when
             interval = self.timing.to_date(known[0] if since and known is not None else interval)
         if (
             kind == "base"
@@ -75,6 +80,8 @@ class Amounts:
         value = quantity.value
         if abs(value) < 100_000:
             return  # no country's trade: a price, or a scale that was left out
+        if abs(value) > _MOST:
+            return  # nobody's money
         low, high = quantity.low, quantity.high
         if (
             entry.id == "fdi.net"

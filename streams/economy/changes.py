@@ -160,7 +160,7 @@ class Changes:
         figure.counterpart = self.partners.counterpart(reading, state, index, geo, entry, "change")
         if figure.counterpart == SEVERAL:
             return
-        figure.value = reading.quantities[index].value * direction(reading, index)
+        figure.value = abs(reading.quantities[index].value) * direction(reading, index)
         if not basis:
             figure.assumed.add("")
         figure.change = basis or usual(entry.id, span, interval)
@@ -241,7 +241,7 @@ class Changes:
             level.geo,
             level.interval,
             level.span,
-            way * quantity.value,
+            way * abs(quantity.value),
             "percent",
         )
         figure.change, figure.counterpart, figure.rule = basis, level.counterpart, "change-of-level"

@@ -30,7 +30,9 @@ class Naming:
                 "migrants",
                 "diaspora",
             }
-            return entry if people & set(reading.lowers) else Entry("exports.it", "flow")
+            if people & set(reading.lowers) or self._beyond(reading, "exports.it"):
+                return entry
+            return Entry("exports.it", "flow")
         words = reading.lowers
         if entry.id.startswith("reserves"):
             return self._reserves(reading, mention)
@@ -151,6 +153,12 @@ class Naming:
         amount = next((q for q in reading.quantities if q.kind == "money" and q.first >= mention.last), None)
         stop = amount.last + 4 if amount is not None else len(reading.lowers)
         return any(mention.first - 8 <= cue.first < stop for cue in reading.cues_of("target"))
+
+    def _beyond(self, reading: Reading, topic: str) -> bool:
+        """Whether an amount is several times greater than all that has been told of a series."""
+        amounts = [q.value for q in reading.quantities if q.kind == "money"]
+        known = [value for (series, _), value in self.thread.largest.items() if series == topic]
+        return bool(amounts and known) and min(amounts) > 4 * max(known)
 
     def _sized(self, reading: Reading, topic: str, times: float) -> bool:
         """Whether a target is of the size of the topic: "double exports to $60 billion" is not said of a sector of $4bn."""

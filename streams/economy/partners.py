@@ -83,6 +83,18 @@ class Partners:
             return state.level.counterpart
         return None
 
+    def _city(self, reading: Reading, found: Country) -> bool:
+        """Whether a name is that of a city, whose share is no partner's."""
+        return " ".join(reading.lowers[found.first : found.last]) in _words("cities")
+
+    def _listed(self, reading: Reading, partners: Sequence[Country], found: Country) -> bool:
+        """Whether another partner follows at once: "came from Oman and Kuwait"."""
+        place = partners.index(found) + 1
+        if place >= len(partners):
+            return False
+        between = reading.lowers[found.last : partners[place].first]
+        return 0 < len(between) <= 3 and all(word in (",", "and", "the", "&") for word in between)
+
     def _grew_from(self, reading: Reading, index: int) -> bool:
         """Whether a level follows the amount that it is compared with, and nothing new is named between."""
         if not index or reading.quantities[index - 1].kind != "money" or role(reading, index - 1) != "base":
@@ -104,8 +116,14 @@ class Partners:
         at = named.last if named is not None else at  # "$405.8 million in FDI from China"
         if words[at : at + 1] and words[at] in ("from", "to", "with"):
             after = [c for c in partners if at < c.first <= at + 2]
+            if after and self._city(reading, after[0]):
+                return SEVERAL  # "$120 million from Abu Dhabi"
             if after:
-                return SEVERAL if self._several(reading, partners, after[0]) else after[0].code
+                return (
+                    SEVERAL
+                    if self._listed(reading, partners, after[0]) or self._several(reading, partners, after[0])
+                    else after[0].code
+                )
             city = any(c.body and c.code != self.thread.home and c.first == at + 1 for c in reading.countries)
             other = words[at + 1 : at + 2] == ["other"]
             if words[at] == "from" and (city or other or self._elsewhere(reading, at + 1)):
@@ -114,8 +132,11 @@ class Partners:
         if behind[:1] in (["was"], ["were"], ["came"]) and "from" in behind:
             place = at + behind.index("from")
             after = [c for c in partners if place < c.first <= place + 2]
-            if after:
-                return after[0].code  # "whereas $87.1m were dispatched from Oman"
+            if after and not self._city(reading, after[0]):
+                listed = self._listed(reading, partners, after[0])
+                return SEVERAL if listed else after[0].code  # "whereas $87.1m were dispatched from Oman"
+            if after or self._elsewhere(reading, place + 1):
+                return SEVERAL
         before = [c for c in partners if floor <= c.first < quantity.first]
         if _many(words, max(floor, quantity.first - 14), quantity.first) and not (
             before and quantity.first - before[-1].last <= 4
@@ -127,7 +148,10 @@ class Partners:
         last = before[-1]
         between = words[last.last : quantity.first]
         if not self._tied(reading, last, between, index):
-            return None
+            joined = self._several(reading, partners, last)
+            first = partners[partners.index(last) - 1]
+            ahead = reading.lowers[max(0, first.first - 1) : first.first]
+            return SEVERAL if joined and ahead and ahead[0] in _words("prepositions") else None
         return SEVERAL if self._several(reading, partners, last) else last.code
 
     def _tied(self, reading: Reading, found: Country, between: Sequence[str], index: int) -> bool:
@@ -282,7 +306,8 @@ class Partners:
         for group in runs:
             first = reading.quantities[group[0]].first
             partners = [c for c in self._foreign(reading, self.thread.home or "") if c.last <= first]
-            if len(group) > 2 and len(partners) == len(group):
+            pair = len(group) == 2 == len(partners) and self._listed(reading, partners, partners[0])
+            if (len(group) > 2 or pair) and len(partners) == len(group):
                 self._dealt.update((index, c.code) for index, c in zip(group, partners, strict=True))
         return {}
 
@@ -355,7 +380,7 @@ def dealt(reading: Reading) -> dict[int, int]:
     found: dict[int, int] = {}
     for group in lists(reading):
         last = quantities[group[-1]].last
-        if quantities[group[0]].kind != "percent" or "respectively" not in words[last : last + 3]:
+        if quantities[group[0]].kind != "percent" or "respectively" not in words[last : last + 8]:
             continue
         amounts = [i for i in range(group[0]) if quantities[i].kind == "money"]
         if len(amounts) == len(group) == group[0]:

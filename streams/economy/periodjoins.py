@@ -42,6 +42,9 @@ class Joins:
         if len(between) > self.words.longest_join or not all(word in self.words.joins for word in between):
             return False
         kinds = {p.kind for p in group}
+        year = piece.kind == "range" and (piece.end[0] - piece.start[0]) % 12 == 11
+        if year and between[-1:] == ["("] and kinds & {"fy", "part"}:
+            return True  # "July-March, the first three quarters of 2022-23 (July 2022-June 2023)"
         if piece.kind in kinds and not (
             piece.kind == "fy" and piece.year in [p.year for p in group if p.kind == "fy"]
         ):

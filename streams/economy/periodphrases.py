@@ -82,6 +82,8 @@ class Phrases(Joins):
         ):
             return Period(position, match.last, "shift", shift=match.entry)
         match = self.words.anaphors.at(self.tokens, position)
+        if match is not None and self._named(match.last):
+            match = None
         if match is not None:
             said = self.lowers[match.last - 1]
             months = {"month": 1, "quarter": 3, "half": 6}.get(said, 0)
@@ -113,6 +115,15 @@ class Phrases(Joins):
         ):
             return self._rolling(position, rolling + 2)
         return None
+
+    def _named(self, after: int) -> bool:
+        """Whether words behind "the quarter", "the fiscal year" say which: "ending December 2025", "(Jul-Jun) 2021-22"."""
+        word = self.pieces.word
+        if word(after - 1) == "quarter":
+            return word(after) in ("ending", "ended")
+        if word(after - 1) != "year" or word(after) != "(":
+            return False
+        return any(word(p) == ")" and is_year(word(p + 1)) for p in range(after + 2, after + 6))
 
     def _counted_to(self, position: int) -> Period | None:
         """ "nine months through September", "the eight months to August 2025": so many months up to that one."""

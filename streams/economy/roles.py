@@ -342,7 +342,11 @@ def _investors(reading: Reading, place: int) -> bool:
 
 
 def _follows(reading: Reading, quantity: Quantity, kind: str) -> bool:
-    return any(0 <= cue.first - quantity.last <= 0 for cue in reading.cues_of(kind))
+    ago = ("earlier", "ago", "before", "later")
+    return any(
+        cue.first == quantity.last and reading.lowers[cue.last : cue.last + 1] not in ([word] for word in ago)
+        for cue in reading.cues_of(kind)
+    )
 
 
 def _average(reading: Reading, quantity: Quantity) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from streams.text.lexicon import load
+from streams.text.places import country_of
 from streams.text.tokens import Token
 
 #: So many tokens to either side a name is read at most.
@@ -186,7 +187,8 @@ def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
         and tokens[last].lower == "from"
     ):
         following = tokens[last + 2].lower if last + 2 < len(tokens) else ""
-        if following not in ("&", "and"):
+        behind = tokens[last + 3].lower if last + 3 < len(tokens) else ""
+        if following not in ("&", "and") or behind in words.goods:
             return last, [], True  # "export earnings from tea"
     if not of and _industry(tokens[last + 1 : last + 5], words):
         return last, [], True
@@ -236,6 +238,7 @@ def _goods(tokens: Sequence[Token], start: int, words: _Words) -> bool:
         and before.isalpha()
         and (tokens[start - 1].text.islower() or start == 1)
         and before not in words.plain
+        and country_of(before) is None
         and not before.endswith(("ing", "ed", "ly", "s"))
     )
 

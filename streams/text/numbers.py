@@ -177,6 +177,8 @@ def _scale(tokens: Sequence[Token], position: int, *, glued_to: int) -> tuple[in
         if hit is None:
             break
         # "5 million dozen" does not occur; "2.5 lakh crore" and "two hundred thousand" do.
+        if factor >= 1e6 and hit[1] >= 1e6:
+            break  # "$437 million billion" is nobody's amount
         factor *= hit[1]
         name = hit[0]
         position += 1
