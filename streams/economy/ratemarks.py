@@ -79,6 +79,7 @@ def _threshold(reading: Reading, index: int, floor: int) -> bool:
         return True
     return behind[:1] in (["for"], ["over"], ["during"]) and bool(
         {"consecutive", "straight", "months", "years", "time"} & set(behind)
+        or {"least", "year"} <= set(behind)
     )
 
 
@@ -104,7 +105,7 @@ def _of_many(reading: Reading, index: int, floor: int) -> bool:
     ):
         return False
     for place in range(max(floor, quantity.lead - 8), quantity.lead):
-        if words[place] in _EACH and place and _MANY & set(words[max(floor, place - 8) : place]):
+        if words[place] in _EACH and place and _MANY & set(words[max(floor, place - 14) : place]):
             return True
     return False
 

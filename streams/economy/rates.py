@@ -15,6 +15,7 @@ from streams.economy import ratemarks, rateroles, ratestatus
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.policyrates import PolicyRates
+from streams.economy.rateaverages import RateAverages, twelve_months
 from streams.economy.ratechoice import RateSubjects
 from streams.economy.rateclaims import RateClaims
 from streams.economy.ratedays import RateDays
@@ -30,7 +31,7 @@ from streams.economy.thread import Thread
 #: Words that leave a figure of a month that is over a guess.
 _GUESSES = frozenset(["poll", "polled", "median", "analysts", "economists", "forecast", "expected", "estimate", "estimated", "projected", "projection", "expectations", "predicted", "forecasts"])  # fmt: skip
 #: Verbs of a sentence that tells a figure by itself, instead of going on with the list before.
-_TELLS = frozenset(["was", "were", "is", "stood", "rose", "fell"])
+_TELLS = frozenset(["was", "were", "is", "stood", "rose", "fell", "grew", "expanded", "contracted", "shrank", "eased", "slowed", "accelerated", "climbed", "dropped"])  # fmt: skip
 #: Between two figures that the same one is compared with.
 _GOES_ON = frozenset([",", "and", "-", "in", "of", "during", "a", "an", "the", "increase", "decrease", "rise", "fall", "decline", "drop", "gain", "growth", "reading", "with", "to", "also", "recorded", "reported", "same", "month", "(", ")", "i", "e", ".", "i.e", "last", "year"])  # fmt: skip
 
@@ -69,6 +70,7 @@ class Rates:
         self.subjects = RateSubjects(thread, self.policy)
         self.days = RateDays(thread)
         self.claims = RateClaims()
+        self.averages = RateAverages()
         self.steps: set[tuple[str, float]] = set()
         """Percentages that count from the month or week before, by series: in a title they do not say so."""
         self._status = "actual"
@@ -139,6 +141,11 @@ class Rates:
             if (base and not earlier and not twin) or (interval.whole_months == 1 and not guess):
                 meant = "actual"
         main = main_of(state.figures, reading.sentence.index, place.id, place.geo)
+        bare = place.subject.last == 0
+        if self.averages.rolling(reading, index, place.id, base=base, bare=bare):
+            if interval is not None and meant not in ("forecast", "target"):
+                self._average(reading, state, index, place, interval, meant, base=base)
+                return
         basis = rateroles.step(reading, index, place.subject, interval, main)
         if base and last is not None and last.change and last.indicator == place.id:
             # "it rose by 0.5 percent, compared to an increase of 1.8 percent in the previous month"
@@ -171,6 +178,18 @@ class Rates:
         if meant == "target" and {"estimate", "estimates"} & told:
             return "forecast"
         return said if said in ("provisional", "estimate") and meant != "forecast" else meant
+
+    def _average(
+        self, reading: Reading, state: _Sentence, index: int, place: _Place,
+        interval: Interval, meant: str, *, base: bool,
+    ) -> None:  # fmt: skip
+        """An average of the twelve months up to one: what the article says of the month is not about it."""
+        known = self.thread.mains.get(place.id)
+        self._level(reading, state, index, place, twelve_months(interval), meant, base=base)
+        if known is None:
+            self.thread.mains.pop(place.id, None)
+        else:
+            self.thread.mains[place.id] = known
 
     def _level(
         self, reading: Reading, state: _Sentence, index: int, place: _Place,

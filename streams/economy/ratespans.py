@@ -78,6 +78,7 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
     spans = _in_years(reading, spans)
     spans = [span for span in spans if not _telling(reading, span, indicator)]
     spans += _years(reading, geo, spans)
+    spans = _full_years(reading, geo, spans)
     spans = [span for span in spans if not _named_apart(reading, span, spans)]
     spans = _quarters(reading, geo, spans)
     spans += _counted(reading, spans)
@@ -166,6 +167,23 @@ def _span(period: Period, ahead: Interval | None, *, named: bool) -> Span:
     )  # fmt: skip
 
 
+def _full_years(reading: Reading, geo: str, spans: list[Span]) -> list[Span]:
+    """ "6.1% in the fourth quarter and by 7.2% for the full financial year": the year of the quarter."""
+    lowers, found = reading.lowers, list(spans)
+    for place in range(len(lowers) - 1):
+        if lowers[place] not in ("full", "entire", "whole"):
+            continue
+        last = place + 2 + (lowers[place + 1] in ("fiscal", "financial"))
+        if lowers[last - 1 : last] != ["year"] or any(s.first < last and place < s.last for s in found):
+            continue
+        part = next((s for s in reversed(found) if s.last <= place and s.interval is not None), None)
+        if part is None or part.interval is None or part.interval.whole_months not in (3, 6, 9):
+            continue
+        days = calendar_of(geo).year(calendar_of(geo).year_of(part.interval.start))
+        found.append(Span(place, last, "span", days, days, whole=True))
+    return found
+
+
 def _month_end(span: Span) -> Span:
     """ "at the end of 2025", "by end-June": the rate of the month."""
     if span.kind != "day" or span.interval is None or span.shift is not None:
@@ -190,6 +208,11 @@ def _months_to(reading: Reading, span: Span, indicator: str) -> Span:
         place -= 1
     if place < 2 or lowers[place] not in ("to", "ending", "ended", "through", "until", "till"):
         return span
+    if lowers[place - 1] == "quarter" and lowers[place] in ("to", "ending", "ended"):
+        first = place - 2 if lowers[place - 2] in ("the", "that", "this", "last") else place - 1
+        days = months_from(shift_months(span.interval.start, -2), 3)  # "the quarter ended June"
+        later = months_from(shift_months(span.ahead.start, -2), 3) if span.ahead is not None else days
+        return replace(span, first=first, interval=days, ahead=later)
     if lowers[place - 1] == "year" and lowers[place] == "to" and indicator != "prices.cpi":
         days = months_from(shift_months(span.interval.start, -11), 12)  # "in the year to June 2015"
         return replace(span, first=place - 1, interval=days, ahead=days, open_year=False)
@@ -235,9 +258,12 @@ def _telling(reading: Reading, span: Span, indicator: str) -> bool:
     known, lowers = rate_words(), reading.lowers
     months = span.interval.whole_months if span.interval is not None and span.kind == "span" else None
     if indicator == "gdp.growth" and months == 1:
-        return not (
-            {"month", "monthly"} & set(lowers) and lowers[span.first - 1 : span.first] in (["in"], ["during"])
+        # "last month the fund cut it to 5.9% from 6.1% in January" speaks of the months of forecasts.
+        told = any(
+            word in ("month", "monthly") and lowers[place - 1 : place] not in (["last"], ["this"], ["past"])
+            for place, word in enumerate(lowers)
         )
+        return not (told and lowers[span.first - 1 : span.first] in (["in"], ["during"]))
     if months != 1:
         return False
     behind = [word for word in lowers[span.last : span.last + 3] if word != "'s"]

@@ -115,8 +115,10 @@ _TO_GROW = frozenset(["to", "will", "would", "could", "is", "was", "may", "likel
 
 def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None) -> Subject:
     known, lowers = rate_words(), reading.lowers
-    if kind == "other":
+    if kind == "other" or (kind == "floor" and home not in known.floor_of):
         return Subject(first, last, None)
+    if kind == "floor":
+        return Subject(first, last, "policy_rate")
     if kind == "corridor" and home not in known.corridor_of:
         return Subject(first, last, None)
     if lowers[first:last] == ["bank", "rate"] and {"marginal", "msf", "facility", "repo"} & set(lowers):
@@ -187,9 +189,8 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
             return Subject(first, last, None)  # "inflation in vegetables"
         if lowers[first - 1 : first] and lowers[first - 1] in _AGAINST:
             return Subject(first, last, entry.id, aside=True)  # "can expand without stoking inflation"
-        step = bool({"monthly", "month"} & (before | inner)) and not {"year", "12", "twelve"} & (
-            before | inner
-        )
+        near = set(lowers[max(0, first - 4) : last])
+        step = bool({"monthly", "month"} & (before | inner)) and not {"year", "12", "twelve", "moving", "rolling"} & near
         return Subject(
             first, last, entry.id, step=step, bare=not {"headline", "cpi", "consumer", "annual"} & inner
         )
@@ -295,7 +296,7 @@ def _right_before(lowers: list[str], first: int, parts: frozenset[str]) -> str |
         word = lowers[back]
         if word in parts:
             return word
-        if word not in ("annual", "average", "headline", "and", "price", "yearly", "consumer", "based", "-", "monthly", "year", "on", "energy", "food", "alcoholic", "beverages", "(", ")", "index"):  # fmt: skip
+        if word not in ("annual", "average", "headline", "and", "price", "yearly", "consumer", "based", "-", "monthly", "year", "on", "items", "item", "products", "commodities", "group", "category", "energy", "food", "alcoholic", "beverages", "(", ")", "index"):  # fmt: skip
             return None
     return None
 
