@@ -18,7 +18,7 @@ from streams.economy.policyrates import PolicyRates
 from streams.economy.rateaverages import RateAverages, twelve_months
 from streams.economy.ratechoice import RateSubjects
 from streams.economy.rateclaims import RateClaims
-from streams.economy.ratedays import RateDays
+from streams.economy.ratedays import RateDays, week_of_month
 from streams.economy.ratespans import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratetimes import main_of
@@ -98,7 +98,7 @@ class Rates:
             place = _Place(subject, key[0], geo, placed[key], shared[key])
             if subject.id == "policy_rate":
                 self._policy(reading, state, index, place)
-            elif not ratemarks.elsewhen(reading, index):
+            elif subject.id == "prices.spi" or not ratemarks.elsewhen(reading, index):
                 self._rate(reading, state, index, place)
         if not chosen:
             self.days.pass_by(reading, subjects)
@@ -201,7 +201,8 @@ class Rates:
             if interval is None or (
                 interval.whole_months == 1 and not _of_month(reading, place.placed.get(index), interval)
             ):
-                interval = self.days.week(reading)
+                interval = self.days.week(reading) or interval
+            interval = week_of_month(reading, place.placed.get(index)) or interval
             kind = "span" if interval is not None and interval.whole_months else "week"
         value = quantity.value * rateroles.sign(reading, index, place.subject)
         figure = new_figure(reading, index, place.id, place.geo, interval, kind, value, "percent")

@@ -67,6 +67,7 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
         _span(period, ahead, named=any(word in months for word in reading.lowers[period.first : period.last]))
         for period, ahead in _periods(reading, geo)
     ]
+    spans = [_quarter_of_four(reading, span) for span in spans]
     spans = [_months_to(reading, _month_end(span), indicator) for span in spans]
     spans = _quarters_of(reading, geo, [part for span in spans for part in _parted(reading, geo, span)])
     longer = [span for span in spans if span.kind == "span" and span.last - span.first > 3]
@@ -182,6 +183,15 @@ def _full_years(reading: Reading, geo: str, spans: list[Span]) -> list[Span]:
         days = calendar_of(geo).year(calendar_of(geo).year_of(part.interval.start))
         found.append(Span(place, last, "span", days, days, whole=True))
     return found
+
+
+def _quarter_of_four(reading: Reading, span: Span) -> Span:
+    """ "the June-September quarter": some count the month it begins after."""
+    days = span.interval
+    if days is None or days.whole_months != 4 or reading.lowers[span.last : span.last + 1] != ["quarter"]:
+        return span
+    days = months_from(shift_months(days.start, 1), 3)
+    return replace(span, interval=days, ahead=months_from(shift_months(span.ahead.start, 1), 3) if span.ahead else days)
 
 
 def _month_end(span: Span) -> Span:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
-from streams.economy import ratemarks, ratespans
+from streams.economy import ratelists, ratemarks, ratespans
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.figures import Figure
@@ -17,7 +18,7 @@ from streams.economy.thread import Thread
 from streams.text.spans import shift_months
 
 #: Between a figure and the period behind it that is its own.
-_BEHIND = frozenset(["year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "recently", "concluded", "completed", "closed", "level", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
+_BEHIND = frozenset(["year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "fall", "drop", "decrease", "gain", "jump", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "recently", "concluded", "completed", "closed", "level", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
 #: Between a period and the figure that follows it at once.
 _LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", "saw", "registered", "witnessed", "had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "projection", "target", "estimate"])  # fmt: skip
 #: A figure of growth is known so many days after the quarter, at the earliest.
@@ -35,7 +36,7 @@ class RateTimes:
     def placed(self, reading: Reading, geo: str, indicator: str, indexes: Sequence[int]) -> dict[int, Span]:
         """The spans that stand beside percentages as their own, by index of the quantity."""
         spans = ratespans.read(reading, geo, indicator)
-        found = _listed(reading, spans, indexes)
+        found = _listed(reading, spans, indexes) | ratelists.successive(reading, spans, indexes)
         used = {id(span) for span in found.values()}
         for index in indexes:
             if index not in found and (span := self._behind(reading, spans, index, used)) is not None:
@@ -221,6 +222,8 @@ class RateTimes:
     def _shifted(
         self, span: Span, geo: str, indicator: str, main: Interval | None, *, published_year: int
     ) -> Interval | None:
+        if span.shift == "mom" and main is not None and main.whole_months == 12:
+            return main.shifted(-1)  # an average of twelve months
         if main is None:
             whole = span.shift in ("yoy", "next") and indicator == "gdp.growth"
             return (
@@ -270,6 +273,7 @@ def _leads(reading: Reading, span: Span, lead: int) -> bool:
 def _before(reading: Reading, spans: Sequence[Span], index: int, used: set[int]) -> Span | None:
     quantity = reading.quantities[index]
     floor = reading.quantities[index - 1].last if index else 0
+    begin: int | None = None
     for span in reversed(spans):
         if floor <= span.first and span.last <= quantity.lead and id(span) not in used:
             if any(
@@ -280,10 +284,12 @@ def _before(reading: Reading, spans: Sequence[Span], index: int, used: set[int])
                 and reading.lowers[other.last : span.first] in (["over"], ["on"], ["from"])
                 for other in spans
             ):
+                begin = span.last
                 continue  # "for July-August 2015-16 over July-August 2014-15 was"
             # "compared to June 2022 and 1.4 percent": that of the comparison before.
             based = floor and reading.lowers[span.last] == "and" and _based(reading, span)
-            return span if _leads(reading, span, quantity.lead) and not based else None
+            end = span if begin is None else replace(span, last=begin)
+            return span if _leads(reading, end, quantity.lead) and not based else None
     return None
 
 
