@@ -36,7 +36,8 @@ class PolicyRates:
     def read(self, reading: Reading, subjects: Sequence[Subject]) -> None:
         """Take in the day that a sentence about the central bank's rate or meeting gives."""
         words = set(reading.lowers)
-        if not (any(s.id == "policy_rate" for s in subjects) or {"mpc", "meeting"} & words):
+        effect = {"effective", "effect"} & words and {"rate", "rates", "points", "bps"} & words
+        if not (any(s.id == "policy_rate" for s in subjects) or effect or {"mpc", "meeting"} & words):
             return
         published = reading.document.published_on
         if (

@@ -104,7 +104,8 @@ class RateDays:
         known = thread.mains.get(subject.id)
         context = self.times.context(reading, geo, subject.id, index, placed)
         spoken = self._year(reading, geo)
-        if ahead and here is not None and here.year_left_open and subject.id in self._ahead:
+        near = here if here is not None else context
+        if ahead and near is not None and near.year_left_open and subject.id in self._ahead:
             foreseen, sentence = self._ahead[subject.id]
             if reading.sentence.index - sentence <= _REACH:
                 spoken = foreseen  # "6.4 percent for 2023-24. Growth for the first quarter is put at"

@@ -74,6 +74,8 @@ def _threshold(reading: Reading, index: int, floor: int) -> bool:
         return True
     if not {"above", "below", "under", "over", "within", "exceeding", "exceeded"} & set(before):
         return False
+    if {"consecutive", "straight", "successive"} & set(words[max(floor, quantity.lead - 6) : quantity.lead]):
+        return True  # "the seventh consecutive quarter above 4.5%"
     behind = words[quantity.last : quantity.last + 5]
     if behind[:1] == ["since"]:
         return True
