@@ -11,7 +11,7 @@ from streams.economy.figures import Figure
 from streams.economy.merging import agree
 from streams.economy.ratespans import Span, calendar_of
 from streams.economy.ratesubjects import Subject
-from streams.economy.ratetimes import RateTimes, main_of
+from streams.economy.ratetimes import RateTimes, inside, main_of
 from streams.economy.resolving import step
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
@@ -43,8 +43,10 @@ class RateDays:
     def tell(self, figure: Figure) -> None:
         """Take in a figure whose year the article may be about."""
         interval = figure.interval
-        if figure.status in ("forecast", "target") and interval is not None and interval.whole_months == 12:
-            self._ahead[figure.indicator] = interval, figure.sentence
+        if figure.status in ("forecast", "target") and interval is not None:
+            year = calendar_of(figure.geo).year(calendar_of(figure.geo).year_of(interval.start))
+            if interval.whole_months == 3 or interval == year:
+                self._ahead[figure.indicator] = year, figure.sentence
         if (
             self._main_year is None and interval is not None and interval.whole_months == 12
             and not figure.compared and figure.geo == self.thread.home
@@ -109,6 +111,13 @@ class RateDays:
             foreseen, sentence = self._ahead[subject.id]
             if reading.sentence.index - sentence <= _REACH:
                 spoken = foreseen  # "6.4 percent for 2023-24. Growth for the first quarter is put at"
+        elif ahead and near is not None and near.open_year and subject.id in self._ahead:
+            # "7.8 percent for 2022-23. ... and 4.5 percent in the fourth quarter (January-March)"
+            foreseen, sentence = self._ahead[subject.id]
+            part = near.interval if near.interval is not None and near.interval.whole_months == 3 else None
+            within = inside(foreseen, part) if part is not None else None
+            if within is not None and within.end > published and reading.sentence.index - sentence <= _REACH:
+                return within
         if subject.id == "gdp.growth" and main is None and not base:
             last = here if here is not None else context
             if last is not None and reading.lowers[last.first : last.last] == ["last", "year"]:

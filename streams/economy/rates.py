@@ -150,7 +150,8 @@ class Rates:
         if base and last is not None and last.change and last.indicator == place.id:
             # "it rose by 0.5 percent, compared to an increase of 1.8 percent in the previous month"
             basis, main = last.change, interval
-            if interval == last.interval:
+            guess = set(reading.lowers[max(0, quantity.lead - 4) : quantity.lead])
+            if interval == last.interval or _GUESSES & guess:
                 return
         if basis is not None:
             self._step(reading, state, index, place, main or interval, interval, basis)

@@ -67,7 +67,7 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
         _span(period, ahead, named=any(word in months for word in reading.lowers[period.first : period.last]))
         for period, ahead in _periods(reading, geo)
     ]
-    spans = [_quarter_of_four(reading, span) for span in spans]
+    spans = [_last_months(reading, _quarter_of_four(reading, span)) for span in spans]
     spans = [_months_to(reading, _month_end(span), indicator) for span in spans]
     spans = _quarters_of(reading, geo, [part for span in spans for part in _parted(reading, geo, span)])
     longer = [span for span in spans if span.kind == "span" and span.last - span.first > 3]
@@ -113,6 +113,8 @@ def _quarters_of(reading: Reading, geo: str, spans: list[Span]) -> list[Span]:
     short = [
         s for s in spans if s.interval is not None and lowers[s.first] == "q" and s.interval.whole_months == 3
     ]
+    if {"projected", "expected", "forecast", "projects", "expects", "projection", "seen"} & set(lowers):
+        short += [s for s in spans if s.year_left_open and s.interval is not None and s.interval.whole_months == 3]
     if len(short) < 2:
         return spans
     year: Interval | None = None
@@ -192,6 +194,18 @@ def _quarter_of_four(reading: Reading, span: Span) -> Span:
         return span
     days = months_from(shift_months(days.start, 1), 3)
     return replace(span, interval=days, ahead=months_from(shift_months(span.ahead.start, 1), 3) if span.ahead else days)
+
+
+def _last_months(reading: Reading, span: Span) -> Span:
+    """ "the last three months of 2022": its end, not its beginning."""
+    lowers, days = reading.lowers, span.interval
+    if days is None or days.whole_months not in (2, 3, 4, 6, 9) or days.start.month != 1 or span.open_year:
+        return span
+    named = set(lowers[max(0, span.first - 2) : span.last])
+    if not ({"last", "final", "closing"} & named and "months" in named and "of" in named):
+        return span
+    end = days.shifted(12 - days.whole_months)
+    return replace(span, interval=end, ahead=end)
 
 
 def _month_end(span: Span) -> Span:

@@ -26,6 +26,8 @@ _MOVED = frozenset(
         "downgraded",
     ]
 )
+#: Some tell a quarter a few days before its end; earlier nobody knows it.
+_CLOSED = timedelta(days=8)
 #: A bank that keeps its estimate of inflation speaks of what is to come; statisticians keep one of growth.
 _KEPT = frozenset(["maintained", "maintains", "retained", "retains", "kept", "keeps", "left"])
 #: A year that ends so long after publication has no actual.
@@ -120,6 +122,8 @@ def dated(meant: str, interval: Interval | None, published: date) -> str:
     if (interval.whole_months or 0) >= 12 and interval.end > published + _OPEN:
         return "forecast"
     if (interval.whole_months or 0) in (1, 3, 6) and interval.start > published:
+        return "forecast"
+    if interval.whole_months == 3 and interval.end > published + _CLOSED:
         return "forecast"
     return meant
 

@@ -165,7 +165,7 @@ class RateTimes:
                 continue
             if _based(reading, span) or "," in reading.lowers[span.last : here.first]:
                 continue
-            within = _inside(here.interval, span.interval)
+            within = inside(here.interval, span.interval)
             if span.interval.whole_months in (3, 6, 9) and within is not None:
                 return within
         return None
@@ -187,12 +187,21 @@ class RateTimes:
         if span.kind == "day":
             return None
         interval = span.ahead if ahead and not base else span.interval
+        if (
+            ahead
+            and span.open_year
+            and span.interval is not None
+            and span.interval.whole_months == 3
+            and span.interval.end <= published <= span.interval.end + _RECENT
+            and "had" in reading.lowers
+        ):
+            return span.interval  # "had expected 6.2 percent in the April-June quarter"
         if interval is None:
             return None
         if (within := self._in_year(reading, ratespans.read(reading, geo, indicator), span)) is not None:
             return within
         if span.year_left_open and year is not None and not base:
-            within = _inside(year, interval)
+            within = inside(year, interval)
             if within is not None and (
                 within.end + _RECENT >= published if ahead else within.end + _LAG <= published
             ):
@@ -240,6 +249,14 @@ def _listed(reading: Reading, spans: Sequence[Span], indexes: Sequence[int]) -> 
     lists = _runs(reading, [(s.first, s.last) for s in spans if s.kind == "span"])
     for run in _runs(reading, [(reading.quantities[i].lead, reading.quantities[i].last) for i in indexes]):
         if len(run) < 2:
+            continue
+        after = next((part for part in lists if part[0][0] >= run[-1][1]), None)
+        between = reading.lowers[run[-1][1] : after[0][0]] if after is not None else []
+        if after is not None and len(after) == len(run) and set(between) <= {"in", "for", "during", "the", "recorded"}:
+            # "9.93 percent and 9.49 percent in October and November": one by one
+            for (lead, _), (first, last) in zip(run, after, strict=True):
+                index = next(i for i in indexes if reading.quantities[i].lead == lead)
+                found[index] = next(s for s in spans if (s.first, s.last) == (first, last))
             continue
         behind = [part for part in lists if len(part) >= len(run) and part[-1][1] <= run[0][0]]
         if not behind or len(behind[-1]) != len(run):
@@ -321,7 +338,7 @@ def _others(reading: Reading, span: Span, index: int) -> bool:
     return False
 
 
-def _inside(year: Interval, part: Interval) -> Interval | None:
+def inside(year: Interval, part: Interval) -> Interval | None:
     """The same months of a year."""
     for years in range(-3, 4):
         moved = part.shifted(12 * years)
