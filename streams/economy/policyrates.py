@@ -152,7 +152,7 @@ class PolicyRates:
         if days is not None and day is None and days.whole_months == 1 and days.end < published:
             day = Interval(days.end, days.end)  # "held its rate in January"
         meant = ratestatus.status(reading, index, subject) or before
-        led = words[max(floor, subject.first - 5) : subject.first]
+        led = words[max(0, subject.first - 5) : subject.first]
         if any(w in ("has", "have", "had") and _DONE & set(led[n + 1 : n + 3]) for n, w in enumerate(led)):
             meant = "actual"  # "it will attain both aims, for which it has cut the rate"
         if {"effective", "effect"} & set(words):

@@ -31,7 +31,8 @@ class RateAverages:
         )
         stop = min([following, *[b for b in reading.breaks if quantity.last <= b]])
         held = any(
-            (floor <= m.first and m.last <= quantity.lead) or (quantity.last <= m.first and m.last <= stop and "," not in words[quantity.last : m.first])
+            (floor <= m.first and m.last <= quantity.lead)
+            or (quantity.last <= m.first and m.last <= stop and "," not in words[quantity.last : m.first])
             for m in found
         )
         held = held or (base and self._last == (sentence, index - 1))

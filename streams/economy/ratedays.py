@@ -221,7 +221,10 @@ class RateDays:
                 or (spoken if not over else None)
                 or calendar_of(geo).year(calendar_of(geo).year_of(published))
             )
-        if subject.id in ("prices.cpi", "prices.spi") and (month := _after_base(reading, index, placed)) is not None:
+        if (
+            subject.id in ("prices.cpi", "prices.spi")
+            and (month := _after_base(reading, index, placed)) is not None
+        ):
             return month
         near = thread.period is not None and thread.period_near(reading.sentence.index)
         if subject.id == "gdp.growth" or (subject.id == "output.lsm" and not near):

@@ -9,7 +9,21 @@ from streams.text.lexicon import Match
 
 _TOLERANCE = frozenset(["±", "minus", "+/-"])
 #: Around a range that a rate is held against, not told by.
-_HELD = frozenset(["preferred", "comfort", "tolerance", "end", "ends", "bound", "bounds", "limit", "limits", "outside", "half"])
+_HELD = frozenset(
+    [
+        "preferred",
+        "comfort",
+        "tolerance",
+        "end",
+        "ends",
+        "bound",
+        "bounds",
+        "limit",
+        "limits",
+        "outside",
+        "half",
+    ]
+)
 _RANGES = frozenset(["range", "band", "corridor", "zone", "bracket"])
 #: What there are many of, each with a rate of its own.
 _MANY = frozenset(["items", "goods", "products", "commodities", "countries", "economies", "components", "categories", "cities", "districts", "sectors", "groups", "nations"])  # fmt: skip

@@ -193,6 +193,8 @@ def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> b
     yearly = bool(reading.within(floor, len(words), "yoy")) or any(p.shift == "yoy" for p in reading.periods)
     if {"minus", "negative"} & set(words[max(0, quantity.lead - 1) : quantity.first]):
         return True
+    if "followed" in words[max(floor, quantity.lead - 2) : quantity.first]:
+        return True  # "followed by 5% in the second quarter"
     if {"cumulative", "cumulatively"} & set(words[max(floor, quantity.lead - 3) : quantity.last + 1]):
         return False  # "declined by a cumulative 14 percent since its peak"
     led = {c.id for c in _adjacent(reading, index, floor)}
@@ -320,6 +322,8 @@ def reaches(reading: Reading, subject: Subject, index: int) -> bool:
     """Whether a subject still is that of a percentage: no other words that could be one stand behind a comma or a figure."""
     quantity = reading.quantities[index]
     begin = subject.last
+    if reading.lowers[begin : begin + 1] == [")"]:
+        begin += 1  # "Large Scale Manufacturing Industries (LSMI) production grew"
     floor = reading.quantities[index - 1].last if index else 0
     cut = max([floor, *[b for b in reading.breaks if b <= quantity.first]])
     dated = {place for p in reading.periods for place in range(p.first, p.last)}

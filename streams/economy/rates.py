@@ -33,7 +33,7 @@ _GUESSES = frozenset(["poll", "polled", "median", "analysts", "economists", "for
 #: Verbs of a sentence that tells a figure by itself, instead of going on with the list before.
 _TELLS = frozenset(["was", "were", "is", "stood", "rose", "fell", "grew", "expanded", "contracted", "shrank", "eased", "slowed", "accelerated", "climbed", "dropped"])  # fmt: skip
 #: Between two figures that the same one is compared with.
-_GOES_ON = frozenset([",", "and", "-", "in", "of", "during", "a", "an", "the", "increase", "decrease", "rise", "fall", "decline", "drop", "gain", "growth", "reading", "with", "to", "also", "recorded", "reported", "same", "month", "(", ")", "i", "e", ".", "i.e", "last", "year"])  # fmt: skip
+_GOES_ON = frozenset([",", "and", "-", "in", "of", "during", "a", "an", "the", "increase", "decrease", "rise", "fall", "decline", "drop", "gain", "growth", "reading", "with", "to", "also", "recorded", "reported", "same", "month", "(", ")", "i", "e", ".", "i.e", "last", "year", "previous", "prior", "preceding", "quarter", "'s"])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

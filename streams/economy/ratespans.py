@@ -114,7 +114,9 @@ def _quarters_of(reading: Reading, geo: str, spans: list[Span]) -> list[Span]:
         s for s in spans if s.interval is not None and lowers[s.first] == "q" and s.interval.whole_months == 3
     ]
     if {"projected", "expected", "forecast", "projects", "expects", "projection", "seen"} & set(lowers):
-        short += [s for s in spans if s.year_left_open and s.interval is not None and s.interval.whole_months == 3]
+        short += [
+            s for s in spans if s.year_left_open and s.interval is not None and s.interval.whole_months == 3
+        ]
     if len(short) < 2:
         return spans
     year: Interval | None = None
@@ -193,7 +195,9 @@ def _quarter_of_four(reading: Reading, span: Span) -> Span:
     if days is None or days.whole_months != 4 or reading.lowers[span.last : span.last + 1] != ["quarter"]:
         return span
     days = months_from(shift_months(days.start, 1), 3)
-    return replace(span, interval=days, ahead=months_from(shift_months(span.ahead.start, 1), 3) if span.ahead else days)
+    return replace(
+        span, interval=days, ahead=months_from(shift_months(span.ahead.start, 1), 3) if span.ahead else days
+    )
 
 
 def _last_months(reading: Reading, span: Span) -> Span:

@@ -190,7 +190,10 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
         if lowers[first - 1 : first] and lowers[first - 1] in _AGAINST:
             return Subject(first, last, entry.id, aside=True)  # "can expand without stoking inflation"
         near = set(lowers[max(0, first - 4) : last])
-        step = bool({"monthly", "month"} & (before | inner)) and not {"year", "12", "twelve", "moving", "rolling"} & near
+        step = (
+            bool({"monthly", "month"} & (before | inner))
+            and not {"year", "12", "twelve", "moving", "rolling"} & near
+        )
         return Subject(
             first, last, entry.id, step=step, bare=not {"headline", "cpi", "consumer", "annual"} & inner
         )

@@ -23,6 +23,8 @@ _BEHIND = frozenset(["year", "to", "twelve", "in", "during", "for", "of", "on", 
 _LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", "saw", "registered", "witnessed", "had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "projection", "target", "estimate"])  # fmt: skip
 #: A figure of growth is known so many days after the quarter, at the earliest.
 _LAG = timedelta(days=14)
+#: The figures of a quarter are told so many days after it, at the latest.
+_TOLD = timedelta(days=130)
 #: A forecast of a quarter that has been over for longer is none.
 _RECENT = timedelta(days=75)
 
@@ -192,7 +194,7 @@ class RateTimes:
             and span.open_year
             and span.interval is not None
             and span.interval.whole_months == 3
-            and span.interval.end <= published <= span.interval.end + _RECENT
+            and span.interval.end <= published <= span.interval.end + _TOLD
             and "had" in reading.lowers
         ):
             return span.interval  # "had expected 6.2 percent in the April-June quarter"
@@ -252,7 +254,11 @@ def _listed(reading: Reading, spans: Sequence[Span], indexes: Sequence[int]) -> 
             continue
         after = next((part for part in lists if part[0][0] >= run[-1][1]), None)
         between = reading.lowers[run[-1][1] : after[0][0]] if after is not None else []
-        if after is not None and len(after) == len(run) and set(between) <= {"in", "for", "during", "the", "recorded"}:
+        if (
+            after is not None
+            and len(after) == len(run)
+            and set(between) <= {"in", "for", "during", "the", "recorded"}
+        ):
             # "9.93 percent and 9.49 percent in October and November": one by one
             for (lead, _), (first, last) in zip(run, after, strict=True):
                 index = next(i for i in indexes if reading.quantities[i].lead == lead)
