@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from streams.economy import ratestatus
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
-from streams.economy.ratespans import Span
+from streams.economy.ratespan import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading

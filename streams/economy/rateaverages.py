@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from streams.economy.calendars import Interval, months_from
-from streams.economy.sentences import Reading
 from streams.economy.ratewords import words as rate_words
+from streams.economy.sentences import Reading
 from streams.text.spans import shift_months
 
 #: Words by which a sentence goes on with the rate of the one before.

@@ -9,7 +9,7 @@ from streams.economy import rateroles, ratespans
 from streams.economy.calendars import Interval, months_from
 from streams.economy.figures import Figure
 from streams.economy.merging import agree
-from streams.economy.ratespans import Span, calendar_of
+from streams.economy.ratespan import Span, calendar_of
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratetimes import RateTimes, inside, main_of
 from streams.economy.resolving import step
@@ -106,15 +106,17 @@ class RateDays:
         known = thread.mains.get(subject.id)
         context = self.times.context(reading, geo, subject.id, index, placed)
         spoken = self._year(reading, geo)
-        near = here if here is not None else context
-        if ahead and near is not None and near.year_left_open and subject.id in self._ahead:
+        beside = here if here is not None else context
+        if ahead and beside is not None and beside.year_left_open and subject.id in self._ahead:
             foreseen, sentence = self._ahead[subject.id]
             if reading.sentence.index - sentence <= _REACH:
                 spoken = foreseen  # "6.4 percent for 2023-24. Growth for the first quarter is put at"
-        elif ahead and near is not None and near.open_year and subject.id in self._ahead:
+        elif ahead and beside is not None and beside.open_year and subject.id in self._ahead:
             # "7.8 percent for 2022-23. ... and 4.5 percent in the fourth quarter (January-March)"
             foreseen, sentence = self._ahead[subject.id]
-            part = near.interval if near.interval is not None and near.interval.whole_months == 3 else None
+            part = (
+                beside.interval if beside.interval is not None and beside.interval.whole_months == 3 else None
+            )
             within = inside(foreseen, part) if part is not None else None
             if within is not None and within.end > published and reading.sentence.index - sentence <= _REACH:
                 return within

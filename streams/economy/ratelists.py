@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from streams.economy.periodwords import COUNTS
-from streams.economy.ratespans import Span
+from streams.economy.ratespan import Span
 from streams.economy.sentences import Reading
 
 _AFTER = frozenset(["subsequent", "following", "succeeding", "next", "coming", "ensuing"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.directions import direction
-from streams.economy.ratespans import Span
+from streams.economy.ratespan import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratewords import words as rate_words
 from streams.economy.resolving import compared, resolve

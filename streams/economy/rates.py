@@ -19,7 +19,7 @@ from streams.economy.rateaverages import RateAverages, twelve_months
 from streams.economy.ratechoice import RateSubjects
 from streams.economy.rateclaims import RateClaims
 from streams.economy.ratedays import RateDays, week_of_month
-from streams.economy.ratespans import Span
+from streams.economy.ratespan import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratetimes import main_of
 from streams.economy.ratewords import words as rate_words
@@ -142,16 +142,16 @@ class Rates:
                 meant = "actual"
         main = main_of(state.figures, reading.sentence.index, place.id, place.geo)
         bare = place.subject.last == 0
-        if self.averages.rolling(reading, index, place.id, base=base, bare=bare):
-            if interval is not None and meant not in ("forecast", "target"):
-                self._average(reading, state, index, place, interval, meant, base=base)
-                return
+        averaged = self.averages.rolling(reading, index, place.id, base=base, bare=bare)
+        if averaged and interval is not None and meant not in ("forecast", "target"):
+            self._average(reading, state, index, place, interval, meant, base=base)
+            return
         basis = rateroles.step(reading, index, place.subject, interval, main)
         if base and last is not None and last.change and last.indicator == place.id:
             # "it rose by 0.5 percent, compared to an increase of 1.8 percent in the previous month"
             basis, main = last.change, interval
-            guess = set(reading.lowers[max(0, quantity.lead - 4) : quantity.lead])
-            if interval == last.interval or _GUESSES & guess:
+            led = set(reading.lowers[max(0, quantity.lead - 4) : quantity.lead])
+            if interval == last.interval or _GUESSES & led:
                 return
         if basis is not None:
             self._step(reading, state, index, place, main or interval, interval, basis)
