@@ -11,6 +11,8 @@ _TOLERANCE = frozenset(["±", "minus", "+/-"])
 #: Around a range that a rate is held against, not told by.
 _HELD = frozenset(
     [
+        "middle",
+        "midpoint",
         "preferred",
         "comfort",
         "tolerance",

@@ -154,7 +154,8 @@ class Rates:
             if interval == last.interval or _GUESSES & led:
                 return
         if basis is not None:
-            self._step(reading, state, index, place, main or interval, interval, basis)
+            own = None if base else interval
+            self._step(reading, state, index, place, main or interval, own, basis)
         elif rateroles.levelled(reading, index, place.subject, base=base):
             self._level(reading, state, index, place, interval, meant, base=base)
 

@@ -287,7 +287,7 @@ def leads_elsewhere(reading: Reading, last: int, around: frozenset[str] = frozen
 def _leads_to(reading: Reading, last: int, places: frozenset[str]) -> bool:
     """ "inflation in urban areas", "inflation for food"."""
     lowers = reading.lowers
-    if last >= len(lowers) or lowers[last] not in ("in", "of", "for", "across"):
+    if last >= len(lowers) or lowers[last] not in ("in", "of", "for", "across", "on"):
         return False
     after = [word for word in lowers[last + 1 : last + 4] if word not in ARTICLES]
     return bool(after) and after[0] in places
