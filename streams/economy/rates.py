@@ -245,6 +245,8 @@ class Rates:
         span = "week" if weekly else "span"
         figure = new_figure(reading, index, place.id, place.geo, interval, span, value, "percent")
         figure.change, figure.rule = basis, "rate-step"
+        # What another step is compared with is not what the sentence goes on about.
+        figure.compared = bool(state.figures and state.figures[-1].change and own is None)
         state.figures.append(figure)
 
 

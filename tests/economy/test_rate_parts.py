@@ -68,3 +68,24 @@ def test_a_decision_told_behind_an_aim() -> None:
         "Banks will charge less at the new rate, effective from January 14.",
     )
     assert brief(found) == [("policy_rate", 10.5, "2026-01-14")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The IMF left its 2026 economic growth outlook for Pakistan in a range of 3 percent to 3.6 percent.", [("gdp.growth", 3.3, "2026")]),
+        ("Retail Prices Index (RPI) inflation was 4.5 percent in December 2025.", []),
+        ("The inflation rate on non-food items rose to 9.9 percent in December 2025.", []),
+    ],
+)  # fmt: skip
+def test_outlooks_and_other_indices(text: str, expected: list[tuple[str, float, str]]) -> None:
+    assert brief(observations(text)) == expected
+
+
+def test_the_steps_that_a_step_is_compared_with_are_of_their_own_months() -> None:
+    found = observations(
+        "SPI inflation increased to 32 percent year-on-year in September 2025.",
+        "On a month-on-month basis, it increased by 1.7 percent in September 2025 as compared to 4.1 percent a month earlier and a decrease of 1.4 percent in September 2024.",
+    )
+    steps = [(o.value, o.period.label) for o in found if o.transformation == "change"]
+    assert steps == [(4.1, "2025-08"), (-1.4, "2024-09")]
