@@ -56,7 +56,7 @@ def _beside(name: str, work: Callable[[Article], object], texts: list[Article]) 
     try:
         import spacy
     except ImportError:
-        yield "spaCy is not installed: pip install 'khabar[bench]'", "–", "–"
+        yield "spaCy is not installed: pip install 'khabar\\[bench]'", "–", "–"
         return
     plain = [f"{article.title}\n\n{article.body}" for article in texts]
     # it remembers the words that it has met, so its first texts cost more than later ones

@@ -9,7 +9,7 @@ from itertools import pairwise
 from streams.economy.calendars import Calendar, Interval
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.thread import Thread

@@ -6,8 +6,8 @@ from streams.economy.calendars import Interval
 from streams.economy.directions import direction
 from streams.economy.figures import Figure
 from streams.economy.partners import SEVERAL, Partners
-from streams.economy.periods import Period
-from streams.economy.resolving import compared, resolve
+from streams.economy.period import Period
+from streams.economy.resolving import compared, resolve, step
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
@@ -106,7 +106,7 @@ class Changes:
             own = self._behind(reading, index)
         interval: Interval | None = None
         span = "span"
-        counted = self._from_base(reading, index, basis)
+        counted = self._from_base(reading, index, basis) or self._of_before(reading, state, index)
         if counted is not None:
             own = None
         if own is not None and own.kind in ("span", "week") and not own.current:
@@ -119,6 +119,16 @@ class Changes:
             elif thread.period_near(reading.sentence.index):
                 interval, span = thread.period, thread.span
         interval = counted or interval
+        opening = thread.opening
+        if (
+            interval is None
+            and (own is None or own.kind == "shift")
+            and state.explicit
+            and reading.sentence.kind == "body"
+            and opening is not None
+            and opening.whole_months == 1
+        ):
+            interval = opening
         quantity = reading.quantities[index]
         start = max((b for b in reading.breaks if b <= quantity.first), default=0)
         target = bool(reading.within(start, quantity.last + 3, "target", "forecast"))
@@ -164,9 +174,22 @@ class Changes:
             if period.first < reading.quantities[index].last or period.kind not in ("span", "week"):
                 continue
             over = [q for q in reading.quantities[index + 1 :] if q.last <= period.first]
+            between = set(reading.lowers[reading.quantities[index].last : period.first])
+            if over and between & words_of("past"):
+                return None  # "a decline of 2.3%, in contrast to a 4.9% rise in August"
             if not self.compares(reading, index, period) and all(q.kind == "percent" for q in over):
                 return period
             return None
+        return None
+
+    def _of_before(self, reading: Reading, state: State, index: int) -> Interval | None:
+        """The period that stands right before a percentage as its owner: "slower than the prior month's 23.1% increase"."""
+        quantity = reading.quantities[index]
+        main = self.thread.mains.get(state.entry.id, (self.thread.period, ""))[0] if state.entry else None
+        for period in reading.periods:
+            owned = reading.lowers[period.last : quantity.lead] == ["'s"]
+            if owned and period.kind == "shift" and main is not None:
+                return step(main, period.shift or "yoy")
         return None
 
     def _from_base(self, reading: Reading, index: int, basis: str | None) -> Interval | None:

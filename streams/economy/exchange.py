@@ -14,7 +14,7 @@ from functools import cache
 from streams.economy.calendars import Interval, country
 from streams.economy.figures import Figure
 from streams.economy.money import Quantity
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
 from streams.economy.tradedays import on_end, trading_day, week_before

@@ -14,7 +14,7 @@ from streams.economy.figures import Figure
 from streams.economy.lending import Sums, gap, given, listed, words
 from streams.economy.merging import agree
 from streams.economy.money import Quantity
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
 

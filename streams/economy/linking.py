@@ -7,29 +7,28 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
-from streams.economy import stocks
+from streams.economy import neighbours
 from streams.economy.ahead import opened
+from streams.economy.amounts import Amounts
 from streams.economy.arithmetic import Growth
 from streams.economy.binding import Binding
-from streams.economy.calendars import Calendar, Interval, country
+from streams.economy.calendars import Calendar
 from streams.economy.changes import Changes
 from streams.economy.figures import Figure
-from streams.economy.indicators import Entry, Mention, kinds
-from streams.economy.intent import sign, status
+from streams.economy.indicators import Entry, Mention
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
-from streams.economy.partners import SEVERAL, Partners, dealt, lists
-from streams.economy.periods import Period
+from streams.economy.partners import Partners, dealt, lists
+from streams.economy.period import Period
 from streams.economy.rates import Rates
 from streams.economy.recalling import recall
 from streams.economy.resolving import compared, step
 from streams.economy.roles import Role, pairs, role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
-from streams.economy.statement import figure as new_figure
+from streams.economy.subjects import Subjects
 from streams.economy.thread import Thread
 from streams.economy.timing import Timing
-from streams.economy.wordlists import words_of
 
 
 class Linker:
@@ -44,19 +43,19 @@ class Linker:
         self.changes = Changes(thread, self.figures, self.partners)
         self.rates = Rates(thread)
         self.binding = Binding(thread)
+        self.subjects = Subjects(self.naming, self.changes)
+        self.amounts = Amounts(thread, self.timing, self.partners, self.changes, self.figures)
         self._taken: set[int] = set()
         self._dealt: dict[int, int] = {}
         self._placed: dict[int, list[Growth]] = {}
         """Percentages of the sentence that the numbers place, with the pairs that they lead between."""
-        self._start = 0
-        """Where the figures of the sentence begin."""
 
     def read(self, reading: Reading, lent: list[Figure]) -> None:
         """Take in a sentence; `lent` are its sums of loans, which are nobody else's."""
         rates = self.rates.read(reading)
         lent = [*lent, *rates]
         self._taken = {figure.position for figure in lent}
-        self._start = len(self.figures)
+        self.amounts.start = len(self.figures)
         self.figures.extend(lent)
         mentions = reading.mentions
         if reading.quantities and (mentions or self.thread.indicator or reading.periods):
@@ -82,7 +81,7 @@ class Linker:
             thread.services = self.naming.services_first(reading)
         if any(m.entry.kind == "other" for m in reading.mentions):
             thread.other_at = index
-        settled = any(f.sentence == index and f.change is None for f in self.figures[self._start :])
+        settled = any(f.sentence == index and f.change is None for f in self.figures[self.amounts.start :])
         for mention in reading.mentions:
             entry = self.naming.resolved(reading, mention)
             if entry is None or entry.kind in ("other", "fx"):
@@ -107,8 +106,8 @@ class Linker:
             for p in reading.periods
             if p.interval is not None and p.kind in ("span", "day", "week") and not p.current
         ]
-        told = any(f.sentence == index and f.interval is not None for f in self.figures[self._start :])
-        open_spans = [p for p in spans if self.timing.is_context(reading, p)]
+        told = any(f.sentence == index and f.interval is not None for f in self.figures[self.amounts.start :])
+        open_spans = [p for p in spans if neighbours.holds(reading, p)]
         open_spans = [p for p in open_spans if p.kind != "day"]  # "published on Monday"
         if open_spans and not told:
             chosen = open_spans[-1]
@@ -133,7 +132,7 @@ class Linker:
                 roles = ["base" if place in group else kind for place, kind in enumerate(roles)]
         assigned = self.partners.respectively(reading)
         used: set[int] = set()
-        posts = [self.timing.post(reading, index, roles, used) for index in range(len(quantities))]
+        posts = [neighbours.behind(reading, index, roles, used) for index in range(len(quantities))]
         owned = {id(period) for period in posts if period is not None}
         done_mentions, done_periods = 0, 0
         for index, quantity in enumerate(quantities):
@@ -141,14 +140,14 @@ class Linker:
                 done_mentions < len(reading.mentions)
                 and reading.mentions[done_mentions].first < quantity.first
             ):
-                self._enter(reading, state, reading.mentions[done_mentions])
+                self.subjects.enter(reading, state, reading.mentions[done_mentions])
                 done_mentions += 1
             while (
                 done_periods < len(reading.periods) and reading.periods[done_periods].first < quantity.first
             ):
                 period = reading.periods[done_periods]
                 done_periods += 1
-                if id(period) not in owned and self.timing.is_context(reading, period):
+                if id(period) not in owned and neighbours.holds(reading, period):
                     whole = period.whole or (
                         period.interval is not None and period.interval.whole_months == 12
                     )
@@ -168,17 +167,24 @@ class Linker:
             self._take(reading, state, index, roles, posts, assigned)
         self.changes.flush(reading, state)
         self._reckon(reading, state, posts)
-        opened(reading, self.figures[self._start :])
-        settled = recall(self.figures[max(0, self._start - 12) : self._start], self.figures[self._start :])
+        opened(reading, self.figures[self.amounts.start :])
+        settled = recall(
+            self.figures[max(0, self.amounts.start - 12) : self.amounts.start],
+            self.figures[self.amounts.start :],
+        )
         if settled:
-            self.figures[self._start :] = [
-                f for f in self.figures[self._start :] if not any(f is one for one in settled)
+            self.figures[self.amounts.start :] = [
+                f for f in self.figures[self.amounts.start :] if not any(f is one for one in settled)
             ]
 
     def _reckon(self, reading: Reading, state: State, posts: list[Period | None]) -> None:
         """Give the percentages that the numbers themselves place to their levels."""
         index = reading.sentence.index
-        own = {f.position: f for f in self.figures[self._start :] if f.sentence == index and f.change is None}
+        own = {
+            f.position: f
+            for f in self.figures[self.amounts.start :]
+            if f.sentence == index and f.change is None
+        }
         for percent, amount in self._dealt.items():
             level = own.get(reading.quantities[amount].first)
             if level is not None:
@@ -218,90 +224,6 @@ class Linker:
         start = max((b for b in reading.breaks if b <= quantity.first), default=0)
         return not any(start <= m.first < quantity.first for m in reading.mentions)
 
-    def _enter(self, reading: Reading, state: State, mention: Mention) -> None:
-        entry = self.naming.resolved(reading, mention)
-        if entry is None:
-            return
-        if entry.id == "output-other" and any(
-            q.kind == "percent" and q.first <= mention.first < q.last for q in reading.quantities
-        ):
-            return  # "2.9 per cent of GDP or $19 billion": the size of it
-        clause = reading.clause(mention.first)
-        leads = state.entry is not None and state.clause == clause and state.level is None
-        before = reading.lowers[max(0, mention.first - 2) : mention.first]
-        if entry.kind == "other" and leads and words_of("within") & set(before):
-            return  # "IT exports ... within services exports": the first series of a clause leads it
-        if _aside(reading, mention, state):
-            return
-        if (
-            entry.kind == "other"
-            and leads
-            and state.mention is not None
-            and words_of("listing") & set(reading.lowers[state.mention.last : mention.first])
-        ):
-            return  # "IT exports, comprising computer services and call centres, ..."
-        if any(
-            q.kind == "percent"
-            and q.last < mention.first <= q.last + 4
-            and {"of", "to"} & set(reading.lowers[q.last : mention.first])
-            and _share_of(reading.lowers[q.last : mention.first])
-            for q in reading.quantities
-        ):
-            return  # "which accounts for 84 percent of total exports": a share, no subject
-        if (
-            mention.entry.generic
-            and state.entry is not None
-            and state.entry.kind == "other"
-            and before[-1:] in (["its"], ["their"])
-        ):
-            return  # "the export of call centre services grew as its exports rose": of the same
-        if leads and state.mention is not None and _apposed(reading, state.mention, mention):
-            return  # "the current account deficit, a measure of the gap between imports and exports, has soared"
-        same = state.mention is not None and reading.clause(state.mention.first) == clause
-        if (
-            leads
-            and same
-            and before[-1:] == ["of"]
-            and reading.lowers[mention.last : mention.last + 1] == [","]
-        ):
-            return  # "The textile sector, the backbone of merchandise exports, brought in ..."
-        if entry.id == "prices.cpi" and state.entry is not None and state.entry.id == "prices.spi":
-            return
-        if state.entry is not None and state.entry.id != entry.id:
-            if state.pending and state.explicit:
-                self.changes.flush(reading, state)
-            state.level = None
-        if (
-            entry.id == "remittances"
-            and state.entry is not None
-            and state.entry.id.startswith("exports")
-            and state.clause == clause
-            and state.level is None
-        ):
-            return  # "IT exports received remittances of $306 million"
-        if (
-            mention.entry.generic
-            and state.entry is not None
-            and reading.lead(mention.first, "base") is not None
-            and not any(
-                c.first <= mention.last + 1
-                for c in reading.within(mention.last, mention.last + 2, "up", "down")
-            )
-        ):
-            return  # "tarpaulin up 14 percent compared to the exports of ...": of the same goods
-        if mention.entry.weak and state.explicit and state.clause == clause and state.entry is not None:
-            return
-        if (
-            state.mention is not None
-            and state.mention.entry.kind == "other"
-            and reading.lowers[state.mention.last : mention.first]
-            in (["of"], ["in"], ["of", "the"], ["in", "the"])
-        ):
-            return  # "the shortfall in tax collection"
-        possessor = self.naming.possessor(reading, mention)
-        state.entry, state.explicit, state.clause, state.mention = entry, True, clause, mention
-        state.geo = possessor.code if possessor else self.thread.home
-
     def _take(
         self,
         reading: Reading,
@@ -325,11 +247,11 @@ class Linker:
             ):
                 state.context = own
             return
-        post = posts[index] or self.timing.before_bracket(reading, quantity)
+        post = posts[index] or neighbours.bracketed(reading, quantity)
         if index in assigned:
             mention, period = assigned[index]
             if mention is not None:
-                self._enter(reading, state, mention)
+                self.subjects.enter(reading, state, mention)
                 state.level = None
             post = period or post
         bound = self.binding.right(reading, state, index)
@@ -337,7 +259,7 @@ class Linker:
             if bound.entry.kind == "other":
                 self.thread.aside = reading.sentence.index
                 return
-            self._enter(reading, state, bound)
+            self.subjects.enter(reading, state, bound)
         entry = self.binding.entry(reading, state, quantity, kind)
         if entry is None or entry.kind == "other":
             return
@@ -371,193 +293,7 @@ class Linker:
         ):
             state.context = post  # "an increase of $2.8bn in 2020, ... to record about $29.6bn"
         if kind in ("level", "base"):
-            self._amount(reading, state, entry, index, kind, post)
-
-    def _amount(
-        self, reading: Reading, state: State, entry: Entry, index: int, kind: Role, post: Period | None
-    ) -> None:
-        quantity = reading.quantities[index]
-        geo = state.geo or self.thread.home
-        if geo is None:
-            return
-        unit = quantity.unit
-        if unit == "RUPEE":
-            currency = country(geo).currency
-            unit = currency if currency in ("PKR", "INR", "LKR", "NPR") else "PKR"
-        if entry.kind == "stock" and stocks.nobodys(reading, state, entry, index):
-            if not state.explicit:
-                state.entry = stocks.NONE
-            return
-        kind = self._had_been(reading, state, index, kind)
-        meant = status(reading, index, kind)
-        interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
-        if kind == "level" and interval is not None and self._accumulated(reading, state, index):
-            since = {"since", "from"} & set(reading.lowers) and {"start", "beginning"} & set(reading.lowers)
-            known = self.thread.mains.get(entry.id)
-            # "since the start of the fiscal year in July": through the month that the article is on.
-            interval = self.timing.to_date(known[0] if since and known is not None else interval)
-        if (
-            kind == "base"
-            and state.level is not None
-            and state.level.interval
-            and interval
-            and post is not None
-        ):
-            state.step = compared(state.level.interval, interval) or state.step
-        wished = interval is not None and interval.start > reading.document.published_on
-        if meant == "actual" and wished and interval is not None and (interval.whole_months or 0) >= 12:
-            return  # "is taking steps to enhance exports to $5 billion by 2023": a wish
-        value = quantity.value
-        if abs(value) < 100_000:
-            return  # no country's trade: a price, or a scale that was left out
-        low, high = quantity.low, quantity.high
-        if (
-            entry.id == "fdi.net"
-            and {"outflow", "outflows"} & set(reading.lowers)
-            and "net" not in reading.lowers
-        ):
-            return  # "inflows were $2,295.7 million against an outflow of $677.3 million": none of them is net
-        signed = value < 0 or reading.lowers[max(0, quantity.first - 1) : quantity.first] == ["+"]
-        if (entry.kind == "balance" or entry.id == "fdi.net") and not signed:
-            side = sign(reading, self.thread, entry, index)
-            if side == 0 and entry.kind == "balance":
-                return
-            if side < 0:
-                value, low, high = -value, None if high is None else -high, None if low is None else -low
-        counterpart = self.partners.counterpart(reading, state, index, geo, entry, kind)
-        if counterpart == SEVERAL or (state.several and kind == "base"):
-            state.level, state.several = None, True
-            return
-        state.several = False
-        if counterpart is None and self._contradicts(state, entry, interval, quantity):
-            # not the sector's: the article has given that, and it is another amount
-            entry = Entry("exports.goods", "flow")
-        if (
-            entry.kind == "flow"
-            and entry.id != "remittances"
-            and not self.figures[: self._start]
-            and counterpart is not None
-            and reading.sentence.kind != "body"
-        ):
-            self.thread.bilateral = counterpart
-        qualifier = (
-            "exact"
-            if kind == "base"
-            and index
-            and reading.quantities[index - 1].kind == "percent"
-            and quantity.qualifier != "exact"
-            and quantity.lead - reading.quantities[index - 1].last <= 1
-            else quantity.qualifier
-        )
-        figure = new_figure(reading, index, entry.id, geo, interval, span, value, unit)
-        figure.status, figure.qualifier, figure.low, figure.high = meant, qualifier, low, high
-        figure.counterpart, figure.bare = counterpart, entry.generic
-        shifted = kind == "level" and self.timing.shifted(reading, state, index, post, interval)
-        figure.compared = kind == "base" or shifted or self.timing.recalled(reading, index)
-        figure.rule = "amount-base" if figure.compared else "amount-level"
-        if meant in ("target", "forecast"):
-            state.aim = interval
-            if kind == "level" and meant == "forecast":
-                state.level = figure
-                self._attach(reading, state, figure, index)
-        self.figures.append(figure)
-        largest = self.thread.largest
-        largest[entry.id, quantity.unit] = max(largest.get((entry.id, quantity.unit), 0.0), quantity.value)
-        if not figure.compared and meant in ("actual", "provisional", "estimate"):
-            self._settle(reading, state, figure)
-            self._attach(reading, state, figure, index)
-
-    def _contradicts(self, state: State, entry: Entry, interval: Interval | None, quantity: Quantity) -> bool:
-        """Whether a bare "exports" that the thread gives to a sector cannot be the sector's, by what was told before."""
-        if interval is None or state.mention is None or not state.mention.entry.generic:
-            return False
-        if entry.id not in ("exports.it", "exports.textiles", "exports.food", "exports.services"):
-            return False
-        told = [
-            f.value
-            for f in self.figures[-40:]
-            if f.indicator == entry.id
-            and f.interval == interval
-            and f.change is None
-            and f.counterpart is None
-            and f.unit == quantity.unit
-            and f.status not in ("target", "forecast")
-        ]
-        return bool(told) and all(abs(quantity.value / value - 1) > 0.2 for value in told if value)
-
-    def _accumulated(self, reading: Reading, state: State, index: int) -> bool:
-        """ "the accumulated surplus", "the cumulative total": through the month that is spoken of."""
-        quantity = reading.quantities[index]
-        start = state.mention.first if state.mention is not None and state.explicit else quantity.first
-        return any(
-            "cumulative" in reading.lowers[c.first] or reading.lowers[c.first] == "accumulated"
-            for c in reading.within(max(0, start - 3), quantity.lead, "cumulative")
-        )
-
-    def _had_been(self, reading: Reading, state: State, index: int, kind: Role) -> Role:
-        """ "over the month before, when they had been $305m": what the level of the sentence is compared with."""
-        quantity = reading.quantities[index]
-        if (
-            kind != "level"
-            or state.level is None
-            or reading.lowers[quantity.lead - 1] not in ("been", "was", "were", "at")
-        ):
-            return kind
-        between = [
-            p
-            for p in reading.periods
-            if state.level.position < p.first < quantity.first and p.kind in ("shift", "back")
-        ]
-        return "base" if between and between[-1].last >= quantity.first - 6 else kind
-
-    def _settle(self, reading: Reading, state: State, figure: Figure) -> None:
-        """A level sets what the sentences to come are about."""
-        state.level = figure
-        thread, index = self.thread, reading.sentence.index
-        thread.indicator, thread.named_at, thread.geo = figure.indicator, index, figure.geo
-        if kinds()[figure.indicator] == "balance":
-            thread.sign = -1 if figure.value < 0 else 1
-        if figure.interval is None:
-            return
-        earlier = [
-            f
-            for f in self.figures[self._start : -1]
-            if f.sentence == index and f.indicator == figure.indicator and f.interval
-        ]
-        if any(f.interval is not None and f.interval.end > figure.interval.end for f in earlier):
-            return  # "31.5% in February against 27.6% in January and 12.2% a year before": the first is the subject
-        main = thread.mains.get(figure.indicator)
-        past = (
-            main is not None and main[0] != figure.interval and compared(main[0], figure.interval) is not None
-        )
-        if past and figure.unit != "percent":
-            return  # "The deficit was $13.19 billion in November 2021", in an article on November 2022
-        state.last_interval, state.last_span = figure.interval, figure.span
-        if not figure.compared:
-            thread.mains[figure.indicator] = (figure.interval, figure.span)
-            thread.speak_of(figure.interval, figure.span, index)
-
-    def _attach(self, reading: Reading, state: State, figure: Figure, index: int) -> None:
-        for place, basis in state.pending:
-            self.changes.change(
-                reading, place, figure, basis or self.changes.beside(reading, index, figure.interval) or ""
-            )
-        state.pending = []
-
-
-def _aside(reading: Reading, mention: Mention, state: State) -> bool:
-    """Whether a series is named only to explain: "external debt, mainly government debt, rose", "4.7 months of imports"."""
-    before = reading.lowers[max(0, mention.first - 3) : mention.first]
-    if state.entry is None:
-        return False
-    share = mention.entry.kind == "other" and reading.lowers[mention.last - 1] == "gdp"
-    cover = state.entry.kind == "stock" and (share or {"months", "weeks"} & set(before))
-    if state.entry.kind == "stock" and (
-        before[-1:] == ["including"]
-        or (mention.entry.kind == "fx" and {"when", "after", "since"} & set(before))
-    ):
-        return True
-    return bool(cover) or before[-1:] in (["mainly"], ["mostly"], ["largely"], ["chiefly"])
+            self.amounts.take(reading, state, entry, index, kind, post)
 
 
 def _side(reading: Reading, index: int) -> bool:
@@ -575,41 +311,6 @@ def _side(reading: Reading, index: int) -> bool:
         and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")
         for cue in reading.within(floor, quantity.lead, "deficit", "surplus")
     )
-
-
-def _share_of(between: list[str]) -> bool:
-    return all(
-        word
-        in (
-            "of",
-            "to",
-            "the",
-            "country",
-            "'s",
-            "total",
-            "overall",
-            "all",
-            "its",
-            "our",
-            "pakistan",
-            "national",
-        )
-        for word in between
-    )
-
-
-def _apposed(reading: Reading, subject: Mention, mention: Mention) -> bool:
-    """Whether a series is named only within the explanation that stands behind the subject, between commas or dashes."""
-    words = reading.lowers
-    at = subject.last
-    if words[at : at + 1] not in ([","], ["—"], ["-"]):
-        return False
-    if words[at] == "," and words[at + 1 : at + 2] and words[at + 1] not in words_of("apposition"):
-        return False
-    close = next((p for p in range(at + 1, min(at + 24, len(words))) if words[p] == words[at]), None)
-    if close is None or not at < mention.first < close:
-        return False
-    return not any(at < q.first < close for q in reading.quantities)
 
 
 def _narrower(inner: Period, outer: Period) -> bool:

@@ -19,7 +19,8 @@ from streams.text.tokens import Token, once, tokenize
 Kind = Literal["money", "percent", "points", "basis_points"]
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, since that makes it slow to make; shared, so nobody changes one.
+@dataclass(slots=True, unsafe_hash=True)
 class Quantity:
     """A number with its unit: token positions `first` to `last` (excluded) with signs, offsets in the sentence."""
 

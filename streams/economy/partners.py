@@ -12,7 +12,7 @@ from functools import cache
 
 from streams.economy.countries import Country
 from streams.economy.indicators import Entry, Mention
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
@@ -44,6 +44,8 @@ class Partners:
     def __init__(self, thread: Thread) -> None:
         self.thread = thread
         self._dealt: dict[int, str] = {}
+        self._before: list[str] = []
+        """The partners that the sentence before dealt out."""
 
     def counterpart(
         self, reading: Reading, state: State, index: int, geo: str, entry: Entry, kind: Role
@@ -98,7 +100,7 @@ class Partners:
             if words[at] == "from" and (city or other or self._elsewhere(reading, at + 1)):
                 return SEVERAL  # "$566 million from Dubai", "from other emirates"
         behind = words[at : at + 5]
-        if behind[:1] in (["was"], ["were"]) and "from" in behind:
+        if behind[:1] in (["was"], ["were"], ["came"]) and "from" in behind:
             place = at + behind.index("from")
             after = [c for c in partners if place < c.first <= place + 2]
             if after:
@@ -245,6 +247,8 @@ class Partners:
     def respectively(self, reading: Reading) -> dict[int, tuple[Mention | None, Period | None]]:
         """ "exports and imports stood at $5bn and $3bn, respectively": each figure with its series or its period."""
         words = reading.lowers
+        if self._dealt or reading.quantities:
+            self._before = [self._dealt[key] for key in sorted(self._dealt)]
         self._dealt = {}
         dealt: dict[int, tuple[Mention | None, Period | None]] = {}
         runs = lists(reading)
@@ -298,6 +302,10 @@ class Partners:
             # "... compared with $504m, $362m and $213m respectively": the partners of the list before.
             before = [self._dealt[key] for key in sorted(self._dealt)][-count:]
             self._dealt.update(zip(group, before, strict=True))
+            return shared
+        if not partners and not after and not mentions and len(self._before) == count:
+            # "These compare with the inflow of $3,687m, $2,849m and $2,334m, respectively": of the sentence before.
+            self._dealt.update(zip(group, self._before, strict=True))
             return shared
         spans = [p for p in reading.periods if p.last <= first][-count:]
         behind = [p for p in reading.periods if last <= p.first < at]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy.pieces import is_year
+from streams.economy.months import is_year
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
 from streams.text.lexicon import Match

@@ -343,11 +343,11 @@ def reaches(reading: Reading, subject: Subject, index: int) -> bool:
 
 def plain(reading: Reading, first: int, last: int) -> bool:
     """Whether words name no subject of their own."""
-    known, taken = rate_words().plain, covered(reading)
-    taken |= {place for p in reading.future for place in range(p.first, p.last)}
+    known = rate_words().plain
+    taken: set[int] | None = None
     for place in range(first, last):
         word = reading.lowers[place]
-        if place in taken or word in known or not word[0].isalpha() or len(word) < 3:
+        if word in known or not word[0].isalpha() or len(word) < 3:
             continue
         if word in rate_words().speakers or word in (
             "the",
@@ -363,6 +363,12 @@ def plain(reading: Reading, first: int, last: int) -> bool:
             "has",
             "had",
         ):
+            continue
+        if taken is None:
+            # Most stretches have no word that asks for it.
+            taken = covered(reading)
+            taken |= {place for p in reading.future for place in range(p.first, p.last)}
+        if place in taken:
             continue
         return False
     return True

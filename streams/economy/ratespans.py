@@ -8,9 +8,9 @@ from datetime import date
 
 from streams.economy import ratequarters
 from streams.economy.calendars import Interval, months_from
-from streams.economy.periods import Period
+from streams.economy.months import is_year
+from streams.economy.period import Period
 from streams.economy.periodwords import words as period_words
-from streams.economy.pieces import is_year
 from streams.economy.ratespan import Span, calendar_of
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading

@@ -18,7 +18,8 @@ ARTICLES = frozenset(["the", "a", "an", "its", "their", "this", "'s", "country",
 POSSESSIVE = frozenset(["'s", "`", "s", "’", "'"])
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, since that makes it slow to make; shared, so nobody changes one.
+@dataclass(slots=True, unsafe_hash=True)
 class Subject:
     """What a percentage may be of, at token positions `first` to `last` (excluded)."""
 
@@ -74,9 +75,10 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         )
         add(Subject(match.first, match.last, None if foreign or part else "economy"))
     for place, word in enumerate(lowers):
-        named = any(s.last == place and s.id == "gdp.growth" for s in found.values())
         shrinks = macro and word in ("contraction", "shrinkage")
-        if (word in ("growth", "gdp") or shrinks) and place not in taken and not named:
+        if not (shrinks or word in ("growth", "gdp")) or place in taken:
+            continue
+        if not any(s.last == place and s.id == "gdp.growth" for s in found.values()):
             add(_growth(reading, place, macro))
     for found_country in reading.countries:
         # "sees the Philippines growing 6.2% this year"
@@ -91,8 +93,8 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
             and (macro or known.speakers & set(lowers))
         ):
             add(Subject(found_country.first, found_country.last, "gdp.growth"))
-    for place in range(len(lowers) - 2):
-        if lowers[place : place + 2] == ["the", "country"] and lowers[place + 2] in _GROWS and macro:
+    for place in range(len(lowers) - 2) if macro and "country" in lowers else ():
+        if lowers[place : place + 2] == ["the", "country"] and lowers[place + 2] in _GROWS:
             add(Subject(place, place + 2, "gdp.growth"))
     for match in known.foreign.find(tokens):
         region = match.entry.lower() in known.regions

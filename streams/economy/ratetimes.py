@@ -10,7 +10,7 @@ from streams.economy import ratelists, ratemarks, ratespans
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.figures import Figure
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.ratespan import Span, calendar_of
 from streams.economy.resolving import resolve, step
 from streams.economy.sentences import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from streams.economy.calendars import Interval
-from streams.economy.periods import Period
+from streams.economy.period import Period
 
 
 def resolve(period: Period, main: Interval | None, *, base: bool = False) -> Interval | None:

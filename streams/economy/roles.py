@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
+from streams.economy import thresholds
 from streams.economy.arithmetic import Growth
 from streams.economy.cues import Cue
 from streams.economy.directions import direction
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
-from streams.economy.steps import bracketed_year, by_more, digits, earlier_record, of_product
+from streams.economy.steps import bracketed_year, by_more, of_product
 from streams.economy.trade import is_goods
 from streams.economy.wordlists import words_of
 
@@ -63,7 +64,7 @@ def role(reading: Reading, index: int) -> Role:
         and "," not in words[quantity.last : quantity.last + 6]
     ):
         return "other"  # "Tk 1.53 lakh crore of revenue collection still remaining"
-    if _threshold(reading, quantity, floor):
+    if thresholds.passed(reading, quantity, floor):
         return "threshold"
     behind = words[quantity.last : quantity.last + 8]
     if {"through", "via"} & set(behind[:3]) and {"banks", "bank", "channels"} & set(behind):
@@ -109,6 +110,15 @@ def role(reading: Reading, index: int) -> Role:
     ):
         return "base"
     following = words[quantity.last] if quantity.last < len(words) else ""
+    if following == "(" and ")" in words[quantity.last : quantity.last + 8]:
+        close = words.index(")", quantity.last) + 1
+        if words[close : close + 2] in (
+            ["more", "than"],
+            ["less", "than"],
+            ["higher", "than"],
+            ["lower", "than"],
+        ):
+            return "increment"  # "$105 million (Sh10.9 billion) more than a year earlier"
     if following == "refunded":
         return "other"
     if following in words_of("expected"):
@@ -337,67 +347,4 @@ def _average(reading: Reading, quantity: Quantity) -> bool:
     return (
         words[quantity.last : quantity.last + 1] in (["monthly"], ["daily"])
         and "average" in words[: quantity.first]
-    )
-
-
-def _in_its_period(reading: Reading, quantity: Quantity) -> bool:
-    """ "surpassed $3.5 billion between July and April": so much came in that time; no mark on the way."""
-    words = reading.lowers
-    if reading.sentence.kind == "headline":
-        return False
-    if {"mark", "milestone", "barrier"} & set(words) or any(True for _ in reading.cues_of("first-time")):
-        return False
-    return any(
-        p.kind == "span"
-        and quantity.last < p.first <= quantity.last + 2
-        and words[quantity.last] in ("in", "during", "between", "from", "for")
-        for p in reading.periods
-    )
-
-
-def _threshold(reading: Reading, quantity: Quantity, floor: int) -> bool:
-    words = reading.lowers
-    if any(
-        0 <= cue.first - quantity.last <= 1 and "," not in words[quantity.last : cue.first]
-        for cue in reading.cues_of("mark")
-    ):
-        return True
-    # "crossed $5.84 billion" is a level that was passed on the way to nothing else: nobody sets such a mark.
-    taken = (
-        words[quantity.last : quantity.last + 1] and words[quantity.last] in words_of("reached")
-    ) or _in_its_period(reading, quantity)
-    if (
-        digits(quantity.value) < 3
-        and not taken
-        and not earlier_record(words, quantity)
-        and (
-            reading.lead(quantity.lead, "threshold", floor=floor)
-            or reading.lead(quantity.first, "threshold", floor=floor)
-        )
-    ):
-        return True
-    if earlier_record(words, quantity):
-        return False
-    if words[quantity.last : quantity.last + 1] and words[quantity.last] in words_of("reached"):
-        return False  # "surpassed only by the $4.1 billion recorded in March"
-    if quantity.qualifier in ("over", "under") and words[quantity.lead - 1] in (
-        "remained",
-        "stayed",
-        "remain",
-        "stay",
-        "stays",
-        "remains",
-    ):
-        return True
-    if quantity.qualifier == "over" and {"consecutive", "straight"} & set(words):
-        return True
-    if (
-        quantity.qualifier == "over"
-        and digits(quantity.value) < 3
-        and any(True for _ in reading.cues_of("first-time"))
-    ):
-        return True
-    return any(
-        0 <= cue.first - quantity.last <= 3 and cue.id == "mark" and words[cue.first] == "had"
-        for cue in reading.cues
     )

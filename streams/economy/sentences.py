@@ -13,7 +13,7 @@ from streams.economy.calendars import Calendar
 from streams.economy.cues import Cue
 from streams.economy.indicators import Mention
 from streams.economy.money import Quantity
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.wordlists import words_of
 from streams.text.document import Document, Sentence
 from streams.text.tokens import lowers_of

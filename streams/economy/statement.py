@@ -8,7 +8,7 @@ from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, Mention
 from streams.economy.money import Quantity
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.sentences import Reading
 from streams.economy.wordlists import words_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from streams.economy.cues import Cue
 from streams.economy.money import Quantity
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.sentences import Reading
 
 

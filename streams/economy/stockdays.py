@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from streams.economy.calendars import Interval, months_from
 from streams.economy.indicators import Entry
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.resolving import resolve
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading

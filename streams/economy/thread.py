@@ -61,8 +61,13 @@ class Thread:
     explicit_export: str | None = None
     """The last series of exports named by its full name."""
 
+    opening: Interval | None = None
+    """The first period that the article speaks of."""
+
     def speak_of(self, interval: Interval, span: str, index: int) -> None:
         """The words are now about a period."""
+        if self.opening is None and index <= 3 and span == "span":
+            self.opening = interval
         self.period, self.span, self.period_at = interval, span, index
         self.recent.insert(0, interval)
         del self.recent[8:]

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from streams.economy import stockdays
+from streams.economy import neighbours, stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval
 from streams.economy.indicators import Entry
-from streams.economy.money import Quantity
-from streams.economy.periods import Period
+from streams.economy.period import Period
 from streams.economy.resolving import resolve, step
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
-from streams.economy.steps import bracketed_year
 from streams.economy.thread import Thread
-from streams.economy.wordlists import words_of
 
 
 class Timing:
@@ -26,123 +21,9 @@ class Timing:
         self.thread, self.calendar = thread, calendar
         self.ahead = Ahead(thread, calendar)
 
-    def is_context(self, reading: Reading, period: Period) -> bool:
-        if period.whole and period.current and period.first and reading.lowers[period.first - 1] == "'s":
-            return False
-        if reading.lowers[max(0, period.first - 1) : period.first] == ["since"]:
-            return False
-        led = reading.lead(period.first, "base")
-        if led is None:
-            return True
-        # "Compared with November the inflow was ...": what the sentence compares with, not what it is about.
-        word = reading.lowers[led.first]
-        if word in ("over", "on", "after"):
-            single = period.interval is not None and period.interval.whole_months == 1
-            return period.kind not in ("shift", "back") and not (word == "over" and single)
-        return (
-            word == "from"
-            and period.kind == "span"
-            and period.interval is not None
-            and period.interval.whole_months != 1
-        )
-
-    def post(self, reading: Reading, index: int, roles: list[Role], used: set[int]) -> Period | None:
-        """The period right behind a quantity, which is then its own."""
-        quantities, words = reading.quantities, reading.lowers
-        quantity = quantities[index]
-        # An average in between is nobody's figure, and has no period.
-        following = next(
-            (
-                i
-                for i in range(index + 1, len(quantities))
-                if roles[i] != "other" and not _aside(reading, quantity, quantities[i])
-            ),
-            len(quantities),
-        )
-        stop = quantities[following].first if following < len(quantities) else len(words)
-        for period in reading.periods:
-            if period.first < quantity.last or id(period) in used:
-                continue
-            if period.first > stop:
-                return None
-            between = words[quantity.last : period.first]
-            inside = [m for m in reading.mentions if quantity.last <= m.first and m.last <= period.first]
-            inner = [c for c in reading.countries if quantity.last <= c.first and c.last <= period.first]
-            covered = {p for m in inside for p in range(m.first - quantity.last, m.last - quantity.last)}
-            covered |= {p for c in inner for p in range(c.first - quantity.last, c.last - quantity.last)}
-            if quantity.kind == "percent":
-                steps = reading.within(quantity.last, period.first, "yoy", "mom", "qoq", "wow", "up", "down")
-                covered |= {p for c in steps for p in range(c.first - quantity.last, c.last - quantity.last)}
-                covered |= {p for p, word in enumerate(between) if word == "basis"}
-            if self._leads_next(reading, period, index, between):
-                return None
-            if "(" in between and words[period.last : period.last + 1] == [":"]:
-                return None  # "collected Rs 2,041 billion (2022: 1,644 billion)"
-            passed = [q for q in quantities[index + 1 : following] if q.last <= period.first]
-            covered |= {p for q in passed for p in range(q.lead - quantity.last, q.last - quantity.last)}
-            rest = [word for place, word in enumerate(between) if place not in covered]
-            if passed:
-                rest = [
-                    word
-                    for word in rest
-                    if word
-                    not in (
-                        "averaging",
-                        "or",
-                        "gdp",
-                        "gross",
-                        "domestic",
-                        "product",
-                        "per",
-                        "day",
-                        "month",
-                        "an",
-                        "average",
-                        "daily",
-                        "monthly",
-                    )
-                ]
-            rest = _outside_brackets(rest)
-            if len(rest) > 8 or len(inside) > 1 or not all(word in words_of("behind") for word in rest):
-                return None
-            if inside and not passed and any(words[p] == "," for p in range(quantity.last, inside[0].first)):
-                return None
-            if (
-                quantity.kind == "money"
-                and any(word in words_of("behind_stop") for word in rest)
-                and period.kind != "span"
-            ):
-                return None
-            if quantity.kind == "money" and any(
-                word in ("than", "compared", "against", "up", "and") for word in rest
-            ):
-                return None
-            if quantity.kind == "money" and "over" in rest and period.kind in ("shift", "same", "back"):
-                return None
-            if (
-                quantity.kind == "money"
-                and "from" in rest
-                and "abroad" not in rest
-                and not (
-                    period.kind == "span"
-                    and (period.interval is not None and period.interval.whole_months != 1)
-                )
-            ):
-                return None
-            if (
-                rest[:1] == [","]
-                and quantity.kind == "money"
-                and period.kind in ("shift", "day")
-                and rest[1:2] != ["on"]
-            ):
-                return None
-            used.add(id(period))
-            return period
-        return None
-
     def recalled(self, reading: Reading, index: int) -> bool:
         """ "the first surplus since October 2019, when it stood at $73 million": told only to compare."""
-        owner = self._owner(reading, index)
+        owner = neighbours.owner(reading, index)
         return owner is not None and reading.lowers[max(0, owner.first - 1) : owner.first] == ["since"]
 
     def _told(self, reading: Reading, index: int, context: Period | None) -> bool:
@@ -159,53 +40,6 @@ class Timing:
         if interval.whole_months != 1:
             return interval
         return Interval(self.calendar.year(self.calendar.year_of(interval.start)).start, interval.end)
-
-    def _owner(self, reading: Reading, index: int) -> Period | None:
-        """The period right before a figure that owns it: "August's $2.41bn", "May 2025's figure of $3.686bn", "June, when it was"."""
-        quantity, words = reading.quantities[index], reading.lowers
-        floor = reading.quantities[index - 1].last if index else 0
-        for period in reversed(reading.periods):
-            if not floor <= period.first or period.last > quantity.lead or period.kind in ("day", "week"):
-                continue
-            named = next(
-                (m for m in reading.mentions if m.first == period.last and m.last < quantity.lead), None
-            )
-            if named is not None and words[named.last : quantity.lead] == ["of"]:
-                return period  # "compared to September imports of $5.35bn"
-            between = words[period.last : quantity.lead]
-            if between[:1] == ["'s"] and len(between) <= 4 and not set(between) & {"deficit", "surplus", ","}:
-                return period
-            if {"when", "where"} & set(between[:2]) and len(between) <= 10:
-                return period
-            led = reading.starting(max(floor, period.first - 8), period.first, "base")
-            close = ("which" in between[:3] and len(between) <= 6) or (
-                between[:1] == ["that"] and len(between) <= 4
-            )
-            if led and close:
-                return period  # "over the inflow of January 2020, that stood at $1.907 billion"
-            return None
-        return None
-
-    def _leads_next(self, reading: Reading, period: Period, index: int, between: list[str]) -> bool:
-        """ "Q1 at 6.5 percent, Q2 at 6.7": behind a comma, and right before the next figure, it is that figure's."""
-        if not between or between[0] not in (",", ";", "and") or index + 1 >= len(reading.quantities):
-            return False
-        following = reading.quantities[index + 1]
-        words = reading.lowers[period.last : following.lead]
-        return (
-            period.last <= following.lead
-            and len(words) <= 3
-            and all(word in words_of("before") for word in words)
-        )
-
-    def before_bracket(self, reading: Reading, quantity: Quantity) -> Period | None:
-        """ "in Jul-Jan FY19 (US$ 12.774 billion)": the period before the bracket; "(2022: Rs1,644bn)": the one in it."""
-        year = bracketed_year(reading, quantity)
-        if year is not None:
-            return replace(year, kind="back")
-        if quantity.first == 0 or reading.lowers[quantity.first - 1] != "(":
-            return None
-        return next((p for p in reading.periods if p.last == quantity.first - 1), None)
 
     def shifted(
         self, reading: Reading, state: State, index: int, post: Period | None, interval: Interval | None
@@ -240,7 +74,7 @@ class Timing:
         if status in ("target", "forecast"):
             return self.ahead.future(reading, state, entry, index, post)
         if entry.kind == "stock":
-            later = self._later(reading, index)
+            later = neighbours.later(reading, index)
             return stockdays.day(reading, state, entry, index, kind, post, thread, later)
         main = state.level.interval if state.level else state.last_interval
         main_span = state.level.span if state.level else state.last_span
@@ -269,7 +103,7 @@ class Timing:
                 main, main_span = thread.period, thread.span
             elif known is not None:
                 main, main_span = known
-        owned = self._owner(reading, index) if post is None else None
+        owned = neighbours.owner(reading, index) if post is None else None
         if owned is not None and owned.interval is not None:
             return resolve(owned, main, base=kind == "base"), owned.kind
         if (
@@ -326,7 +160,7 @@ class Timing:
         if period is None or (period.kind == "same" and period.interval is None and main is None):
             period = state.context or period
         if period is None:
-            later = self._later(reading, index)
+            later = neighbours.later(reading, index)
             period = later
         if period is None:
             if state.last_interval is not None:
@@ -338,6 +172,16 @@ class Timing:
                     and reading.sentence.kind == "body"
                 ):
                     return thread.only, "span"
+                if (
+                    thread.opening is not None
+                    and thread.opening.whole_months == 1
+                    and entry.kind in ("flow", "balance")
+                    and reading.sentence.kind == "body"
+                ):
+                    return (
+                        thread.opening,
+                        "span",
+                    )  # a report on a month: what it comes to later is of that month
                 return None, "span"
             if reading.sentence.kind in ("headline", "bullet") and thread.period is None:
                 return None, "span"
@@ -442,40 +286,6 @@ class Timing:
             return None, "span"
         return period.interval, period.kind
 
-    def _later(self, reading: Reading, index: int) -> Period | None:
-        """A period further behind in the same clause, where no other figure stands between."""
-        quantity = reading.quantities[index]
-        stop, passed = len(reading.lowers), quantity.last
-        for other in reading.quantities[index + 1 :]:
-            led = reading.lowers[max(quantity.last, other.lead - 4) : other.lead]
-            if other.kind == "money" and not ("target" in led and "against" in led):
-                stop = other.first
-                break
-            if other.kind == "money":
-                passed = other.last  # "Rs1.6tr against the target of Rs1.5tr from July to September": of both
-        here = reading.clause(quantity.first)
-        for period in reading.periods:
-            if reading.lowers[period.last : period.last + 1] == [":"]:
-                continue
-            if (
-                (
-                    quantity.last <= period.first < stop
-                    and period.kind in ("span", "week", "same")
-                    and period.interval is not None
-                )
-                and (
-                    reading.clause(period.first) == here
-                    or not any(quantity.last <= m.first < period.first for m in reading.mentions)
-                )
-                and not any(
-                    not _origin(reading, cue.first)
-                    and not (passed > quantity.last and cue.last == period.first)
-                    for cue in reading.starting(passed, period.first, "base")
-                )
-            ):
-                return period
-        return None
-
     def _base_basis(self, reading: Reading, index: int) -> str | None:
         for cue in reading.cues:
             if cue.id in ("mom", "qoq", "wow") and abs(cue.first - reading.quantities[index].first) <= 12:
@@ -483,31 +293,10 @@ class Timing:
         return None
 
 
-def _origin(reading: Reading, place: int) -> bool:
-    """Whether "from" tells where something comes from: "in FDI from various countries"."""
-    words = reading.lowers
-    behind = words[place + 1 : place + 3]
-    named = any(place < c.first <= place + 2 for c in reading.countries)
-    return words[place] == "from" and (named or bool(set(behind) & words_of("origins")))
-
-
 def _same_again(reading: Reading, period: Period) -> bool:
     """ "During the corresponding month, Pakistanis in Bahrain sent ...": leading a sentence, it is the month just spoken of."""
     words = reading.lowers[period.first : period.last]
     return period.first <= 2 and len(words) <= 3 and "corresponding" in words
-
-
-def _aside(reading: Reading, quantity: Quantity, other: Quantity) -> bool:
-    """Whether a figure behind another is in a bracket, or its rate of growth: "$2.123 billion (...) at a growth rate of 47 percent in FY21"."""
-    words = reading.lowers
-    between = words[quantity.last : other.first]
-    if between.count("(") > between.count(")"):
-        return True
-    return other.kind == "percent" and words[max(0, other.first - 3) : other.first] == [
-        "growth",
-        "rate",
-        "of",
-    ]
 
 
 def _through(reading: Reading, period: Period) -> bool:
@@ -521,11 +310,3 @@ def _heading(reading: Reading) -> bool:
     return len(reading.lowers) <= 12 and not reading.sentence.text.endswith(
         (".", '"', "!", "?", ")", ":", ";")
     )
-
-
-def _outside_brackets(words: list[str]) -> list[str]:
-    """Words without a remark in brackets that is closed among them ("$2.01 billion (201 crore) in March")."""
-    if "(" not in words or ")" not in words:
-        return words
-    first, last = words.index("("), len(words) - words[::-1].index(")")
-    return words[:first] + words[last:] if first < last else words

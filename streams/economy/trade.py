@@ -177,6 +177,8 @@ def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
         elif token.lower not in _JOINS or not found:
             break
         position += 1
+    if found and not set(found) & words.deciding and end < len(tokens) and tokens[end].lower in words.goods:
+        return last, [], True  # "exports of raw cotton"
     if (
         not of
         and last + 1 < len(tokens)

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Literal
+from functools import lru_cache
 
 from streams.text.document import Sentence
-from streams.text.lexicon import Phrases, load
 from streams.text.misprints import misprinted
-from streams.text.tokens import Token, lowers_of, once, tokenize
-
-Qualifier = Literal["exact", "about", "over", "under", "at_least", "at_most"]
+from streams.text.numberwords import Qualifier
+from streams.text.numberwords import words as number_words
+from streams.text.tokens import Token, lowers_of, once
 
 #: Signs and codes that may stand between a qualifier, a dash or a "to" and the digits.
 _SIGNS = frozenset(
@@ -98,7 +96,7 @@ def read(tokens: Sequence[Token]) -> list[Number]:
 
 
 def _read(tokens: Sequence[Token]) -> list[Number]:
-    words = _words()
+    words = number_words()
     found: list[Number] = []
     starts = words.starts
     position = 0
@@ -114,46 +112,6 @@ def _read(tokens: Sequence[Token]) -> list[Number]:
             found.append(number)
             position = number.last
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The number words of the data file, in the forms that the readers ask for."""
-
-    units: dict[str, int]
-    tens: dict[str, int]
-    scales: dict[str, tuple[str, float]]
-    glued: dict[str, tuple[str, float]]
-    bounds: dict[str, int]
-    before: Phrases[Qualifier]
-    after: Phrases[Qualifier]
-    longest_before: int
-    ends_before: frozenset[str]
-    """Words that a phrase of `before` may end with."""
-    starts: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    data = load("streams.text", "numbers.toml")
-    scales = {name: (s["name"], s["factor"]) for s in data["scale"] for name in s["names"]}
-    glued = {name: (s["name"], s["factor"]) for s in data["scale"] for name in s.get("glued", ())}
-    before = [(phrase, q["id"]) for q in data["qualifier"] for phrase in q["before"]]
-    after = [(phrase, q["id"]) for q in data["qualifier"] for phrase in q["after"]]
-    return _Words(
-        units=data["units"],
-        tens=data["tens"],
-        scales=scales,
-        glued={**glued, **scales},
-        bounds=data["bounds"],
-        before=Phrases(before),
-        after=Phrases(after),
-        longest_before=max(len(phrase.split()) for phrase, _ in before),
-        ends_before=frozenset(tokenize(phrase)[-1].lower for phrase, _ in before),
-        starts=frozenset(
-            {*data["units"], *data["tens"], *data["bounds"], "a", "half", "dozen", "hundred", "couple"}
-        ),
-    )
 
 
 def _digits(tokens: Sequence[Token], first: int) -> Number | None:
@@ -208,7 +166,7 @@ def _rounding(decimals: int, factor: float) -> float:
 
 def _scale(tokens: Sequence[Token], position: int, *, glued_to: int) -> tuple[int, float, str | None]:
     """Scale words from a position on: where they end, their product, the name of the largest."""
-    words = _words()
+    words = number_words()
     factor, name = 1.0, None
     if _hyphened(tokens, position, glued_to):
         position, glued_to = position + 1, -1  # "$2.9-billion"
@@ -230,12 +188,12 @@ def _hyphened(tokens: Sequence[Token], position: int, end: int) -> bool:
     """Whether a hyphen ties a scale to the digits that end at an offset."""
     if position + 1 >= len(tokens) or tokens[position].text != "-" or tokens[position].start != end:
         return False
-    hit = _words().scales.get(tokens[position + 1].lower)
+    hit = number_words().scales.get(tokens[position + 1].lower)
     return hit is not None and hit[1] >= 1000 and tokens[position + 1].start == tokens[position].end
 
 
 def _spelled(tokens: Sequence[Token], first: int) -> Number | None:
-    words = _words()
+    words = number_words()
     lower = tokens[first].lower
     if lower in words.bounds:
         return _bound(tokens, first)
@@ -299,7 +257,7 @@ def _spelled(tokens: Sequence[Token], first: int) -> Number | None:
 
 def _continues(tokens: Sequence[Token], position: int, current: float, total: float) -> bool:
     """Whether "and" goes on within the number: "a hundred and six", "one and a half million", but not "two and three"."""
-    words = _words()
+    words = number_words()
     lower = tokens[position].lower
     if lower == "a":
         return position + 1 < len(tokens) and tokens[position + 1].lower == "half"
@@ -310,7 +268,7 @@ def _continues(tokens: Sequence[Token], position: int, current: float, total: fl
 def _word_number(tokens: Sequence[Token], first: int, last: int, value: float, scale: str | None) -> Number:
     rounding = 0.5
     if scale in ("thousand", "lakh", "million", "crore", "billion", "trillion"):
-        rounding = 0.5 * next(f for n, f in _words().scales.values() if n == scale)
+        rounding = 0.5 * next(f for n, f in number_words().scales.values() if n == scale)
     return Number(
         first,
         last,
@@ -325,7 +283,7 @@ def _word_number(tokens: Sequence[Token], first: int, last: int, value: float, s
 
 
 def _bound(tokens: Sequence[Token], first: int) -> Number | None:
-    words = _words()
+    words = number_words()
     low, last = float(words.bounds[tokens[first].lower]), first + 1
     if last + 1 < len(tokens) and tokens[last].lower == "of" and tokens[last + 1].lower in words.bounds:
         low, last = low * words.bounds[tokens[last + 1].lower], last + 2  # "tens of thousands"
@@ -374,14 +332,14 @@ def _range(tokens: Sequence[Token], left: Number) -> Number | None:
         _digits(tokens, position)
         if tokens[position].lower[0].isdecimal()
         else _spelled(tokens, position)
-        if tokens[position].lower in _words().starts
+        if tokens[position].lower in number_words().starts
         else None
     )
     if right is None or right.value is None or right.ordinal:
         return None
     value, rounding = left.value, left.rounding
     if left.scale is None and right.scale not in (None, "dozen", "hundred"):
-        factor = next(f for n, f in _words().scales.values() if n == right.scale)
+        factor = next(f for n, f in number_words().scales.values() if n == right.scale)
         value, rounding = _clean(value * factor), _clean(rounding * factor)
     # A range goes up and stays within reach; anything else is two numbers side by side.
     if not value < right.value <= 20 * max(value, 1):
@@ -407,7 +365,7 @@ def _looks_like_year(text: str) -> bool:
 
 def _qualified(tokens: Sequence[Token], number: Number) -> Number:
     """A number just made, given what the words beside it make of it."""
-    words = _words()
+    words = number_words()
     first = number.first
     while first and tokens[first - 1].lower in _SIGNS:
         first -= 1

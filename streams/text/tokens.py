@@ -1,7 +1,7 @@
 """Tokens: words, numbers and marks with their offsets, split alike in articles and in the lexicons.
 
 Letters and digits part (`Rs1.2tr` is `rs`, `1.2`, `tr`); a hyphen between letters only joins (`year-on-year` reads as
-`year on year`); a possessive is a token of its own (`Pakistan's` is `pakistan`, `'s`).
+`year on year`); an asterisk (`**bold**`) is none; a possessive is a token of its own (`Pakistan's` is `pakistan`, `'s`).
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ def _pattern(letter: str, digit: str, mark: str) -> re.Pattern[str]:
     )
 
 
-_ANY = _pattern(r"[^\W\d_]", r"\d", r"[^\w\s-]")
+_ANY = _pattern(r"[^\W\d_]", r"\d", r"[^\w\s*-]")
 #: The same for ASCII, where sets of characters are looked up in one step.
-_ASCII = _pattern("[A-Za-z]", "[0-9]", r"[^A-Za-z0-9_\x09-\x0d\x1c-\x20-]")
+_ASCII = _pattern("[A-Za-z]", "[0-9]", r"[^A-Za-z0-9_*\x09-\x0d\x1c-\x20-]")
 
 
 def tokenize(text: str) -> Tokens:

@@ -1,0 +1,212 @@
+"""Amounts: from a sum of money with its series and its role to a figure with country, period, status and partner."""
+
+from __future__ import annotations
+
+from streams.economy import stocks
+from streams.economy.calendars import Interval, country
+from streams.economy.changes import Changes
+from streams.economy.figures import Figure
+from streams.economy.indicators import Entry, kinds
+from streams.economy.intent import sign, status
+from streams.economy.money import Quantity
+from streams.economy.partners import SEVERAL, Partners
+from streams.economy.period import Period
+from streams.economy.resolving import compared
+from streams.economy.roles import Role
+from streams.economy.sentences import Reading
+from streams.economy.statement import State
+from streams.economy.statement import figure as new_figure
+from streams.economy.thread import Thread
+from streams.economy.timing import Timing
+
+
+class Amounts:
+    """Takes the amounts of a sentence into the list of figures, and what they say into the thread."""
+
+    def __init__(
+        self, thread: Thread, timing: Timing, partners: Partners, changes: Changes, figures: list[Figure]
+    ) -> None:
+        self.thread, self.timing, self.partners, self.changes = thread, timing, partners, changes
+        self.figures = figures
+        self.start = 0
+        """Where the figures of the sentence begin."""
+
+    def take(
+        self, reading: Reading, state: State, entry: Entry, index: int, kind: Role, post: Period | None
+    ) -> None:
+        """Add the amount at a place, unless its country or its meaning is not sure."""
+        quantity = reading.quantities[index]
+        geo = state.geo or self.thread.home
+        if geo is None:
+            return
+        named = state.mention.first if state.mention is not None and state.explicit else 0
+        if "average" in reading.lowers[max(0, named - 2) : named]:
+            return  # "the monthly average remittances came out to $1.16 billion"
+        unit = quantity.unit
+        if unit == "RUPEE":
+            currency = country(geo).currency
+            unit = currency if currency in ("PKR", "INR", "LKR", "NPR") else "PKR"
+        if entry.kind == "stock" and stocks.nobodys(reading, state, entry, index):
+            if not state.explicit:
+                state.entry = stocks.NONE
+            return
+        kind = self._had_been(reading, state, index, kind)
+        meant = status(reading, index, kind)
+        interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
+        if kind == "level" and interval is not None and self._accumulated(reading, state, index):
+            since = {"since", "from"} & set(reading.lowers) and {"start", "beginning"} & set(reading.lowers)
+            known = self.thread.mains.get(entry.id)
+            # "since the start of the fiscal year in July": through the month that the article is on.
+            interval = self.timing.to_date(known[0] if since and known is not None else interval)
+        if (
+            kind == "base"
+            and state.level is not None
+            and state.level.interval
+            and interval
+            and post is not None
+        ):
+            state.step = compared(state.level.interval, interval) or state.step
+        elif post is not None and state.level is not None and state.level.interval and interval:
+            # "$1.64bn in February over $1.78bn in January, while imports fell to $4.4bn from $4.7bn"
+            state.step = compared(state.level.interval, interval) or state.step
+        wished = interval is not None and interval.start > reading.document.published_on
+        if meant == "actual" and wished and interval is not None and (interval.whole_months or 0) >= 12:
+            return  # "is taking steps to enhance exports to $5 billion by 2023": a wish
+        value = quantity.value
+        if abs(value) < 100_000:
+            return  # no country's trade: a price, or a scale that was left out
+        low, high = quantity.low, quantity.high
+        if (
+            entry.id == "fdi.net"
+            and {"outflow", "outflows"} & set(reading.lowers)
+            and "net" not in reading.lowers
+        ):
+            return  # "inflows were $2,295.7 million against an outflow of $677.3 million": none of them is net
+        if entry.id == "fdi.net" and {"sector", "sectors"} & set(reading.lowers[: quantity.first]):
+            return  # "in the power sector, net FDI came to $10.6 million"
+        signed = value < 0 or reading.lowers[max(0, quantity.first - 1) : quantity.first] == ["+"]
+        if (entry.kind == "balance" or entry.id == "fdi.net") and not signed:
+            side = sign(reading, self.thread, entry, index)
+            if side == 0 and entry.kind == "balance":
+                return
+            if side < 0:
+                value, low, high = -value, None if high is None else -high, None if low is None else -low
+        counterpart = self.partners.counterpart(reading, state, index, geo, entry, kind)
+        if counterpart == SEVERAL or (state.several and kind == "base"):
+            state.level, state.several = None, True
+            return
+        state.several = False
+        if counterpart is None and self._contradicts(state, entry, interval, quantity):
+            # not the sector's: the article has given that, and it is another amount
+            entry = Entry("exports.goods", "flow")
+        if (
+            entry.kind == "flow"
+            and entry.id != "remittances"
+            and not self.figures[: self.start]
+            and counterpart is not None
+            and reading.sentence.kind != "body"
+        ):
+            self.thread.bilateral = counterpart
+        qualifier = (
+            "exact"
+            if kind == "base"
+            and index
+            and reading.quantities[index - 1].kind == "percent"
+            and quantity.qualifier != "exact"
+            and quantity.lead - reading.quantities[index - 1].last <= 1
+            else quantity.qualifier
+        )
+        figure = new_figure(reading, index, entry.id, geo, interval, span, value, unit)
+        figure.status, figure.qualifier, figure.low, figure.high = meant, qualifier, low, high
+        figure.counterpart, figure.bare = counterpart, entry.generic
+        shifted = kind == "level" and self.timing.shifted(reading, state, index, post, interval)
+        figure.compared = kind == "base" or shifted or self.timing.recalled(reading, index)
+        figure.rule = "amount-base" if figure.compared else "amount-level"
+        if meant in ("target", "forecast"):
+            state.aim = interval
+            if kind == "level" and meant == "forecast":
+                state.level = figure
+                self._attach(reading, state, figure, index)
+        self.figures.append(figure)
+        largest = self.thread.largest
+        largest[entry.id, quantity.unit] = max(largest.get((entry.id, quantity.unit), 0.0), quantity.value)
+        if not figure.compared and meant in ("actual", "provisional", "estimate"):
+            self._settle(reading, state, figure)
+            self._attach(reading, state, figure, index)
+
+    def _contradicts(self, state: State, entry: Entry, interval: Interval | None, quantity: Quantity) -> bool:
+        """Whether a bare "exports" that the thread gives to a sector cannot be the sector's, by what was told before."""
+        if interval is None or state.mention is None or not state.mention.entry.generic:
+            return False
+        if entry.id not in ("exports.it", "exports.textiles", "exports.food", "exports.services"):
+            return False
+        told = [
+            f.value
+            for f in self.figures[-40:]
+            if f.indicator == entry.id
+            and f.interval == interval
+            and f.change is None
+            and f.counterpart is None
+            and f.unit == quantity.unit
+            and f.status not in ("target", "forecast")
+        ]
+        return bool(told) and all(abs(quantity.value / value - 1) > 0.2 for value in told if value)
+
+    def _accumulated(self, reading: Reading, state: State, index: int) -> bool:
+        """ "the accumulated surplus", "the cumulative total": through the month that is spoken of."""
+        quantity = reading.quantities[index]
+        start = state.mention.first if state.mention is not None and state.explicit else quantity.first
+        return any(
+            "cumulative" in reading.lowers[c.first] or reading.lowers[c.first] == "accumulated"
+            for c in reading.within(max(0, start - 3), quantity.lead, "cumulative")
+        )
+
+    def _had_been(self, reading: Reading, state: State, index: int, kind: Role) -> Role:
+        """ "over the month before, when they had been $305m": what the level of the sentence is compared with."""
+        quantity = reading.quantities[index]
+        if (
+            kind != "level"
+            or state.level is None
+            or reading.lowers[quantity.lead - 1] not in ("been", "was", "were", "at")
+        ):
+            return kind
+        between = [
+            p
+            for p in reading.periods
+            if state.level.position < p.first < quantity.first and p.kind in ("shift", "back")
+        ]
+        return "base" if between and between[-1].last >= quantity.first - 6 else kind
+
+    def _settle(self, reading: Reading, state: State, figure: Figure) -> None:
+        """A level sets what the sentences to come are about."""
+        state.level = figure
+        thread, index = self.thread, reading.sentence.index
+        thread.indicator, thread.named_at, thread.geo = figure.indicator, index, figure.geo
+        if kinds()[figure.indicator] == "balance":
+            thread.sign = -1 if figure.value < 0 else 1
+        if figure.interval is None:
+            return
+        earlier = [
+            f
+            for f in self.figures[self.start : -1]
+            if f.sentence == index and f.indicator == figure.indicator and f.interval
+        ]
+        if any(f.interval is not None and f.interval.end > figure.interval.end for f in earlier):
+            return  # "31.5% in February against 27.6% in January and 12.2% a year before": the first is the subject
+        main = thread.mains.get(figure.indicator)
+        past = (
+            main is not None and main[0] != figure.interval and compared(main[0], figure.interval) is not None
+        )
+        if past and figure.unit != "percent":
+            return  # "The deficit was $13.19 billion in November 2021", in an article on November 2022
+        state.last_interval, state.last_span = figure.interval, figure.span
+        if not figure.compared:
+            thread.mains[figure.indicator] = (figure.interval, figure.span)
+            thread.speak_of(figure.interval, figure.span, index)
+
+    def _attach(self, reading: Reading, state: State, figure: Figure, index: int) -> None:
+        for place, basis in state.pending:
+            self.changes.change(
+                reading, place, figure, basis or self.changes.beside(reading, index, figure.interval) or ""
+            )
+        state.pending = []

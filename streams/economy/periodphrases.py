@@ -1,0 +1,279 @@
+"""Phrases for periods: shifts, "the same month", counts of months, weeks, ends of months, parts of a month."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+from streams.economy.calendars import Interval, months_from
+from streams.economy.months import is_year
+from streams.economy.period import Period
+from streams.economy.periodjoins import Joins, calendar_year
+from streams.economy.periodwords import COUNTS, DAYS, words
+from streams.text.dates import read as read_dates
+from streams.text.spans import shift_months
+
+
+class Phrases(Joins):
+    """Reads the phrases of a sentence, each from its first word on."""
+
+    def _partial(self, position: int) -> Period | None:
+        """ "the first 12 days of April", "April 1-19": part of a month, which is no period of a series."""
+        word = self.pieces.word
+        start = position + (word(position) in ("the", "first", "initial", "last"))
+        start += word(start) in ("first", "initial", "last")
+        bare = start == position
+        count = DAYS.get(word(start)) or (
+            int(word(start)) if word(start).isdecimal() and len(word(start)) < 3 else 0
+        )
+        if bare and (word(start + 1) not in ("days", "weeks") or word(start + 2) != "of"):
+            return None
+        if count:
+            after = start + 1 + (word(start + 1) == "-")
+            if word(after) in ("days", "day", "weeks"):
+                last = after + 1
+                if word(last) in ("of", "in"):
+                    last += 1
+                    while word(last) in ("the", "this", "current", "running", "ongoing"):
+                        last += 1
+                    month, end = self.pieces.month(last)
+                    last = end if month is not None else last + (word(last) == "month")
+                return Period(position, last, "partial")
+        return None
+
+    def _days(self, position: int) -> Period | None:
+        """ "October 1-5", "July 1 to 21", "1-19 May", "October (2-13)": part of a month."""
+        word = self.pieces.word
+
+        def day(place: int) -> bool:
+            return word(place).isdecimal() and len(word(place)) <= 2
+
+        joins = ("-", "to", "and", "through", "till")
+        month, after = self.pieces.month(position) if word(position)[:1].isalpha() else (None, position)
+        if word(position) in self.words.months and month is None and day(position + 1):
+            month, after = (self.words.months[word(position)], None), position + 1
+        if month is not None:
+            after += word(after) == "("
+            if day(after) and word(after + 1) in joins and day(after + 2):
+                last = after + 3 + (word(after + 3) == ")")
+                return Period(position, last, "partial")
+            return None
+        if (
+            day(position)
+            and word(position + 1) in joins
+            and day(position + 2)
+            and word(position + 3) in self.words.months
+        ):
+            return Period(position, position + 4, "partial")
+        return None
+
+    def _phrase(self, position: int) -> Period | None:
+        match = self.words.shifts.at(self.tokens, position)
+        if (
+            match is not None
+            and not (
+                self.pieces.word(match.last - 1) in self.words.fiscal["kinds"]
+                and self.pieces.word(match.last) in ("year", "years")
+            )
+            and not (
+                self.lowers[match.last - 1] == "quarter"
+                and self.pieces.word(match.last) in ("ending", "ended")
+            )
+        ):
+            return Period(position, match.last, "shift", shift=match.entry)
+        match = self.words.anaphors.at(self.tokens, position)
+        if match is not None:
+            said = self.lowers[match.last - 1]
+            months = {"month": 1, "quarter": 3, "half": 6}.get(said, 0)
+            if "month" in self.lowers[position : match.last]:
+                months = 1
+            return Period(position, match.last, "same", months=months)
+        lower = self.lowers[position]
+        if lower in ("last", "next", "this") and self.pieces.word(position + 1) in ("month", "months'"):
+            if self.pieces.word(position - 1) in ("earlier", "later", "late", "early"):
+                return None  # when something was said, not what it is about
+            led = self.pieces.word(position - 1) in ("than", "over", "from", "against", "to", "with")
+            if lower == "last" and led and self.pieces.word(position + 2) == "'s":
+                return Period(
+                    position, position + 3, "shift", shift="mom"
+                )  # "up from last month's 6.1 percent"
+            first = shift_months(self.anchor, {"last": -1, "this": 0, "next": 1}[lower])
+            if lower == "this":
+                # In a report on a month that is over, "this month" is that month.
+                return Period(position, position + 2, "same", months_from(first, 1), months=1)
+            last = "mom" if lower == "last" else None
+            return Period(position, position + 2, "span", months_from(first, 1), shift=last, open_year=True)
+        rolling = position
+        if lower in ("last", "past", "trailing", "previous"):
+            rolling += 1
+        if (
+            (rolling > position or lower in ("twelve", "12"))
+            and self.pieces.word(rolling) in ("12", "twelve")
+            and self.pieces.word(rolling + 1) in ("months", "month")
+        ):
+            return self._rolling(position, rolling + 2)
+        return None
+
+    def _counted_to(self, position: int) -> Period | None:
+        """ "nine months through September", "the eight months to August 2025": so many months up to that one."""
+        number = self.lowers[position]
+        count = COUNTS.get(number) or (int(number) if number.isdecimal() and len(number) <= 2 else 0)
+        if not 2 <= count <= 11 or self.pieces.word(position + 1) != "months":
+            return None
+        if self.pieces.word(position + 2) not in ("through", "to", "till", "until", "ending", "ended"):
+            return None
+        month, after = self.pieces.month(position + 3 + (self.pieces.word(position + 3) == "in"))
+        if month is None:
+            return None
+        end = self.pieces.resolve_month(month)
+        return Period(position, after, "span", months_from(shift_months(end, 1 - count), count))
+
+    def _rolling(self, first: int, last: int) -> Period | None:
+        if self.pieces.word(last) in ("to", "through", "ending", "ended", "till", "until"):
+            month, after = self.pieces.month(last + 1)
+            if month is not None:
+                end = self.pieces.resolve_month(month)
+                return Period(first, after, "span", months_from(shift_months(end, -11), 12))
+        return None
+
+    def _same(self, position: int) -> Period | None:
+        """ "the same month of last year", "the corresponding seven months of 2023-24", "the same period"."""
+        words = self.words
+        start = position
+        if self.pieces.word(position) in ("the", "a") and self.pieces.word(position + 1) in words.same:
+            start = position + 1
+        if self.pieces.word(start) not in words.same:
+            return None
+        after, units, months = start + 1, 0, 0
+        while after < len(self.tokens) and units < 4:
+            word = self.lowers[after]
+            if (
+                word in words.same_units
+                or word in ("first", "fiscal", "july", "nine")
+                or word in COUNTS
+                or word.isdecimal()
+            ):
+                units += 1
+                months = COUNTS.get(word, 0) or (int(word) if word.isdecimal() and len(word) < 3 else months)
+                after += 1
+            else:
+                break
+        months = months or {"month": 1, "quarter": 3, "half": 6}.get(self.pieces.word(after - 1), 0)
+        if not units:
+            return None
+        # What year it belongs to may follow.
+        stop = after
+        while stop < len(self.tokens) and stop - after < 4 and self.lowers[stop] in words.same_joins:
+            for begin in (stop, stop + 1):
+                last = words.last_year.at(self.tokens, begin) if begin < len(self.tokens) else None
+                if last is not None:
+                    return Period(position, last.last, "shift", shift="yoy", months=months)
+            stop += 1
+        last = words.last_year.at(self.tokens, after) if after < len(self.tokens) else None
+        if last is not None:
+            return Period(position, last.last, "shift", shift="yoy", months=months)
+        piece = None
+        for begin in range(after, min(stop + 1, len(self.tokens))):
+            piece = self.pieces.piece(begin)
+            if piece is not None:
+                break
+        if piece is not None and piece.kind in ("fy", "year") and piece.year is not None:
+            year = self.calendar.year(piece.year) if piece.kind == "fy" else calendar_year(piece.year)
+            return Period(position, piece.last, "back", year, shift="yoy", months=months)
+        if piece is not None and piece.kind in ("month", "range") and piece.end[1] is not None:
+            return None
+        kind = self.pieces.word(start)
+        if kind in ("same", "like", "similar"):
+            return Period(position, after, "same", months=months)
+        return Period(position, after, "shift", shift="yoy", months=months)
+
+    def _week(self, position: int) -> Period | None:
+        """ "the week ended on January 8": seven days up to that day."""
+        start = position + (self.lowers[position] == "the")
+        if self.pieces.word(start) != "week":
+            return None
+        for after in range(start + 1, min(start + 5, len(self.tokens))):
+            named = self._hyphened_day(after)
+            if named is not None and named.interval is not None:
+                end = named.interval.end
+                return Period(position, named.last, "week", Interval(end - timedelta(days=6), end))
+            mention = next(
+                (m for m in read_dates(self.tokens[after : after + 6], self.anchor) if m.first == 0), None
+            )
+            if mention is not None and mention.when.precision == "day":
+                end = mention.when.end
+                return Period(position, after + mention.last, "week", Interval(end - timedelta(days=6), end))
+            if self.lowers[after] not in (
+                "ended",
+                "ending",
+                "that",
+                "which",
+                "on",
+                "ended:",
+                "to",
+                "has",
+                "the",
+                "ends",
+            ):
+                return None
+        return None
+
+    def _hyphened_day(self, position: int) -> Period | None:
+        """ "12-July-2024"."""
+        if not (
+            self.pieces.word(position).isdecimal()
+            and self.pieces.word(position + 1) == "-"
+            and len(self.pieces.word(position)) <= 2
+        ):
+            return None
+        month = self.words.months.get(self.pieces.word(position + 2))
+        if (
+            month is None
+            or self.pieces.word(position + 3) != "-"
+            or not is_year(self.pieces.word(position + 4))
+        ):
+            return None
+        try:
+            day = date(int(self.pieces.word(position + 4)), month, int(self.pieces.word(position)))
+        except ValueError:
+            return None
+        return Period(position, position + 5, "day", Interval(day, day))
+
+    def _month_end(self, position: int) -> Period | None:
+        """ "the end of November 2025", "end-June 2026": the last day of the month."""
+        if self.lowers[position] != "end" or not (
+            self.pieces.word(position - 1) not in ("year", "month", "week")
+        ):
+            return None
+        after = position + 1
+        while self.pieces.word(after) in ("of", "the", "-"):
+            after += 1
+        month, last = self.pieces.month(after)
+        if (
+            month is None
+            and is_year(self.pieces.word(after))
+            and self.pieces.word(after + 1) not in ("-", "/")
+        ):
+            end = date(int(self.pieces.word(after)), 12, 31)
+            return Period(position, after + 1, "day", Interval(end, end))
+        if month is None:
+            piece = self.pieces.piece(after)
+            if piece is None or piece.kind not in ("fy", "part"):
+                return None
+            period = self._period([piece])
+            if period is None or period.interval is None:
+                return None
+            return Period(position, piece.last, "day", Interval(period.interval.end, period.interval.end))
+        interval = months_from(self.pieces.resolve_month(month), 1)
+        return Period(position, last, "day", Interval(interval.end, interval.end), open_year=month[1] is None)
+
+
+@lru_cache(maxsize=1024)
+def leads(word: str) -> bool:
+    """Whether a shift, what points back or a count of months may begin with a word."""
+    known = words()
+    return (
+        word in known.shifts.begins
+        or word in known.anaphors.begins
+        or word in ("last", "next", "this", "past", "trailing", "previous", "twelve", "12")
+    )

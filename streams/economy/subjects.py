@@ -1,0 +1,152 @@
+"""Subjects: which series a sentence comes to speak of as it goes on, and which names are only told in passing."""
+
+from __future__ import annotations
+
+from streams.economy.changes import Changes
+from streams.economy.indicators import Mention
+from streams.economy.naming import Naming
+from streams.economy.sentences import Reading
+from streams.economy.statement import State
+from streams.economy.wordlists import words_of
+
+
+class Subjects:
+    """Takes the series of a sentence one after the other as subjects of what follows them."""
+
+    def __init__(self, naming: Naming, changes: Changes) -> None:
+        self.naming, self.changes = naming, changes
+
+    def enter(self, reading: Reading, state: State, mention: Mention) -> None:
+        """Make a series the subject, unless the words name it only to explain, to compare, or as part of another."""
+        entry = self.naming.resolved(reading, mention)
+        if entry is None:
+            return
+        if entry.id == "output-other" and any(
+            q.kind == "percent" and q.first <= mention.first < q.last for q in reading.quantities
+        ):
+            return  # "2.9 per cent of GDP or $19 billion": the size of it
+        clause = reading.clause(mention.first)
+        leads = state.entry is not None and state.clause == clause and state.level is None
+        before = reading.lowers[max(0, mention.first - 2) : mention.first]
+        if entry.kind == "other" and leads and words_of("within") & set(before):
+            return  # "IT exports ... within services exports": the first series of a clause leads it
+        if _aside(reading, mention, state):
+            return
+        if (
+            entry.kind == "other"
+            and leads
+            and state.mention is not None
+            and words_of("listing") & set(reading.lowers[state.mention.last : mention.first])
+        ):
+            return  # "IT exports, comprising computer services and call centres, ..."
+        if any(
+            q.kind == "percent"
+            and q.last < mention.first <= q.last + 4
+            and {"of", "to"} & set(reading.lowers[q.last : mention.first])
+            and _share_of(reading.lowers[q.last : mention.first])
+            for q in reading.quantities
+        ):
+            return  # "which accounts for 84 percent of total exports": a share, no subject
+        if (
+            mention.entry.generic
+            and state.entry is not None
+            and state.entry.kind == "other"
+            and before[-1:] in (["its"], ["their"])
+        ):
+            return  # "the export of call centre services grew as its exports rose": of the same
+        if leads and state.mention is not None and _apposed(reading, state.mention, mention):
+            return  # "the current account deficit, a measure of the gap between imports and exports, has soared"
+        same = state.mention is not None and reading.clause(state.mention.first) == clause
+        if (
+            leads
+            and same
+            and before[-1:] == ["of"]
+            and reading.lowers[mention.last : mention.last + 1] == [","]
+        ):
+            return  # "The textile sector, the backbone of merchandise exports, brought in ..."
+        if entry.id == "prices.cpi" and state.entry is not None and state.entry.id == "prices.spi":
+            return
+        if state.entry is not None and state.entry.id != entry.id:
+            if state.pending and state.explicit:
+                self.changes.flush(reading, state)
+            state.level = None
+        if (
+            entry.id == "remittances"
+            and state.entry is not None
+            and state.entry.id.startswith("exports")
+            and state.clause == clause
+            and state.level is None
+        ):
+            return  # "IT exports received remittances of $306 million"
+        if (
+            mention.entry.generic
+            and state.entry is not None
+            and reading.lead(mention.first, "base") is not None
+            and not any(
+                c.first <= mention.last + 1
+                for c in reading.within(mention.last, mention.last + 2, "up", "down")
+            )
+        ):
+            return  # "tarpaulin up 14 percent compared to the exports of ...": of the same goods
+        if mention.entry.weak and state.explicit and state.clause == clause and state.entry is not None:
+            return
+        if (
+            state.mention is not None
+            and state.mention.entry.kind == "other"
+            and reading.lowers[state.mention.last : mention.first]
+            in (["of"], ["in"], ["of", "the"], ["in", "the"])
+        ):
+            return  # "the shortfall in tax collection"
+        possessor = self.naming.possessor(reading, mention)
+        state.entry, state.explicit, state.clause, state.mention = entry, True, clause, mention
+        state.geo = possessor.code if possessor else self.naming.thread.home
+
+
+def _aside(reading: Reading, mention: Mention, state: State) -> bool:
+    """Whether a series is named only to explain: "external debt, mainly government debt, rose", "4.7 months of imports"."""
+    before = reading.lowers[max(0, mention.first - 3) : mention.first]
+    if state.entry is None:
+        return False
+    share = mention.entry.kind == "other" and reading.lowers[mention.last - 1] == "gdp"
+    cover = state.entry.kind == "stock" and (share or {"months", "weeks"} & set(before))
+    if state.entry.kind == "stock" and (
+        before[-1:] == ["including"]
+        or (mention.entry.kind == "fx" and {"when", "after", "since"} & set(before))
+    ):
+        return True
+    return bool(cover) or before[-1:] in (["mainly"], ["mostly"], ["largely"], ["chiefly"])
+
+
+def _share_of(between: list[str]) -> bool:
+    return all(
+        word
+        in (
+            "of",
+            "to",
+            "the",
+            "country",
+            "'s",
+            "total",
+            "overall",
+            "all",
+            "its",
+            "our",
+            "pakistan",
+            "national",
+        )
+        for word in between
+    )
+
+
+def _apposed(reading: Reading, subject: Mention, mention: Mention) -> bool:
+    """Whether a series is named only within the explanation that stands behind the subject, between commas or dashes."""
+    words = reading.lowers
+    at = subject.last
+    if words[at : at + 1] not in ([","], ["—"], ["-"]):
+        return False
+    if words[at] == "," and words[at + 1 : at + 2] and words[at + 1] not in words_of("apposition"):
+        return False
+    close = next((p for p in range(at + 1, min(at + 24, len(words))) if words[p] == words[at]), None)
+    if close is None or not at < mention.first < close:
+        return False
+    return not any(at < q.first < close for q in reading.quantities)
