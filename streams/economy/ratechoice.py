@@ -36,6 +36,10 @@ class RateSubjects:
         """Some words did, with or without a figure."""
         self._economy = False
         """Some words did, with or without a figure."""
+        self._prices: set[float] = set()
+        """The rates of inflation told so far."""
+        self._growth = False
+        """The growth of an economy was told."""
         self._last: tuple[str | None, str | None, int] = (None, None, -9)
         """The last subject, its country and its sentence: what "it" and "the rate" stand for."""
 
@@ -97,6 +101,7 @@ class RateSubjects:
                 if not rate_words().verbs & set(between):
                     continue
                 subject = Subject(subject.first, subject.last, "gdp.growth")
+            subject = self._of_prices(reading, subject)
             if abs(quantity.value) > _LIMIT.get(subject.id or "", 300.0):
                 continue
             if (subject.bare or not subject.last) and ratesubjects.leads_elsewhere(
@@ -107,7 +112,19 @@ class RateSubjects:
             geo = self._geo(reading, subject, quantity)
             if geo is not None:
                 found[index] = (subject, geo)
+                if subject.id == "prices.cpi":
+                    self._prices.add(quantity.value)
+                self._growth = self._growth or subject.id == "gdp.growth"
         return found
+
+    def _of_prices(self, reading: Reading, subject: Subject) -> Subject:
+        """The "annual growth rate" that repeats a rate of inflation, where no economy's growth is told, is that of prices."""
+        if not subject.bare or subject.id != "gdp.growth" or self._growth:
+            return subject
+        if {"gdp", "economy", "economic"} & set(reading.lowers):
+            return subject
+        repeated = any(q.kind == "percent" and q.value in self._prices for q in reading.quantities)
+        return replace(subject, id="prices.cpi", growing=False) if repeated else subject
 
     def _subject(self, reading: Reading, subjects: list[Subject], index: int) -> Subject | None:
         quantity = reading.quantities[index]

@@ -62,6 +62,8 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         ):
             continue
         add(_policy(reading, match.first, match.last, match.entry, home))
+    for price in known.price_growth.find(tokens):
+        add(Subject(price.first, price.last, "prices.cpi"))
     for mention in reading.mentions:
         add(_mentioned(reading, mention, home))
     for match in known.expansions.find(tokens):

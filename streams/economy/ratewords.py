@@ -46,6 +46,7 @@ class RateWords:
     before: frozenset[str]
     homes: dict[str, str]
     rolling: Phrases[str]
+    price_growth: Phrases[str]
     floor_of: frozenset[str]
     plain_years: frozenset[str]
     plain: frozenset[str]
@@ -96,6 +97,7 @@ def words() -> RateWords:
         before=frozenset(data["telling"]["before"]),
         homes=dict(data["home"]),
         rolling=_phrases(data["average"]["rolling"]),
+        price_growth=_phrases(data["prices"]["growth"]),
         floor_of=frozenset(policy["floor_of"]),
         plain_years=frozenset(data["calendar"]["plain"]),
         plain=frozenset(data["plain"]["words"]),

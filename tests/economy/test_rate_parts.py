@@ -89,3 +89,15 @@ def test_the_steps_that_a_step_is_compared_with_are_of_their_own_months() -> Non
     )
     steps = [(o.value, o.period.label) for o in found if o.transformation == "change"]
     assert steps == [(4.1, "2025-08"), (-1.4, "2024-09")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The annual growth rate of 5.6 percent in December 2025 was up from the 5.1 percent recorded in November.",
+        "The annual rate of price growth of 5.6 percent in December 2025 was above the 5.1 percent recorded in November.",
+    ],
+)
+def test_the_growth_of_prices(text: str) -> None:
+    found = observations("Consumer prices rose 5.6 percent in December 2025 from a year earlier.", text)
+    assert brief(found) == [("prices.cpi", 5.6, "2025-12"), ("prices.cpi", 5.1, "2025-11")]
