@@ -191,6 +191,10 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
             return Subject(first, last, None)
         if home != "EG" and "inflation" in inner and leads_elsewhere(reading, last, known.around):
             return Subject(first, last, None)  # "inflation in vegetables"
+        if lowers[last : last + 1] in (["including"], ["excluding"], ["ex"], ["less"]):
+            return Subject(
+                first, last, None
+            )  # "inflation excluding food and energy", "the CPI including housing"
         if lowers[first - 1 : first] and lowers[first - 1] in _AGAINST:
             return Subject(first, last, entry.id, aside=True)  # "can expand without stoking inflation"
         near = set(lowers[max(0, first - 4) : last])

@@ -13,6 +13,8 @@ from tests.economy.articles import brief, observations
         "Non-food items inflation eased to 7.9 percent in December 2025 from 9.4 percent in November.",
         "The number of items in the basket with inflation of more than 50 percent is receding.",
         "Prices stayed near the upper end of the government's preferred inflation range of 2.5 percent and 7.5 percent.",
+        "Inflation excluding food and energy was 4.1 percent in December 2025.",
+        "The CPI including owner-occupied housing rose by 3.8 percent in the 12 months to December 2025.",
         "It was the seventh consecutive quarter of GDP growth above 4.5 percent.",
         "Services exports were $540 million in the first half of the fiscal year, showing growth of 3.8 percent.",
     ],
