@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from streams.economy import ratemarks, rateroles, ratestatus
 from streams.economy.calendars import Interval
@@ -28,6 +28,7 @@ from streams.economy.sentences import Reading
 from streams.economy.statement import figure as new_figure
 from streams.economy.thread import Thread
 
+_LONG = timedelta(days=180)
 #: Words that leave a figure of a month that is over a guess.
 _GUESSES = frozenset(["poll", "polled", "median", "analysts", "economists", "forecast", "expected", "estimate", "estimated", "projected", "projection", "expectations", "predicted", "forecasts"])  # fmt: skip
 #: Verbs of a sentence that tells a figure by itself, instead of going on with the list before.
@@ -138,7 +139,9 @@ class Rates:
         if meant == "forecast" and interval is not None and interval.end < published:
             around = reading.lowers[max(0, quantity.lead - 9) : quantity.last + 6]
             guess = bool(_GUESSES & set(around))
-            if (base and not earlier and not twin) or (interval.whole_months == 1 and not guess):
+            # Nobody foresees a quarter that was over half a year ago.
+            past = interval.whole_months == 3 and published - interval.end > _LONG
+            if (base and not earlier and not twin) or (interval.whole_months == 1 and not guess) or past:
                 meant = "actual"
         main = main_of(state.figures, reading.sentence.index, place.id, place.geo)
         bare = place.subject.last == 0

@@ -157,6 +157,12 @@ class RateTimes:
                 return span
         return None
 
+    def _just_told(self, days: Interval, indicator: str, reading: Reading) -> bool:
+        """ "Growth in the quarter came in under the 5.7 percent forecast": a guess of what has been told."""
+        known = self.thread.mains.get(indicator)
+        came = {"came", "was", "beat", "missed", "exceeded", "topped"} & set(reading.lowers)
+        return known is not None and known[0] == days and bool(came)
+
     @staticmethod
     def _in_year(reading: Reading, spans: Sequence[Span], here: Span) -> Interval | None:
         """ "January-March growth was 4.1 per cent in FY22": the part of the year that is named apart."""
@@ -195,7 +201,7 @@ class RateTimes:
             and span.interval is not None
             and span.interval.whole_months == 3
             and span.interval.end <= published <= span.interval.end + _TOLD
-            and "had" in reading.lowers
+            and ("had" in reading.lowers or self._just_told(span.interval, indicator, reading))
         ):
             return span.interval  # "had expected 6.2 percent in the April-June quarter"
         if interval is None:

@@ -137,3 +137,15 @@ def test_the_sensitive_price_indicator_of_a_month() -> None:
         "The Sensitive Price Indicator (SPI) also recorded a 3.2 percent year-on-year decline, deepening from a 2.3 percent fall in November.",
     )
     assert brief(found)[1:] == [("prices.spi", -3.2, "2025-12"), ("prices.spi", -2.3, "2025-11")]
+
+
+def test_a_forecast_that_the_figure_fell_short_of() -> None:
+    found = observations(
+        "Pakistan's GDP grew by 3.2 percent in the July-September quarter.",
+        "Growth in the July-September quarter came in under the 3.7 percent forecast in a poll, and was the slowest since a 2.3 percent expansion in the fourth quarter of 2023-24.",
+    )
+    assert rates(found) == [
+        ("actual", 3.2, "FY2026-Q1"),
+        ("forecast", 3.7, "FY2026-Q1"),
+        ("actual", 2.3, "FY2024-Q4"),
+    ]
