@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from streams.economy.calendars import Calendar, Interval
+from streams.economy.daywords import nth_month, year_end
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry
 from streams.economy.period import Period
@@ -91,6 +92,11 @@ class Ahead:
                 if p.interval is not None and p.kind in ("span", "day") and not _of_another(reading, index, p)
             ]
             chosen = min(spans, key=lambda p: abs(p.first - quantity.last), default=None)
+        if chosen is not None and (month := nth_month(reading, chosen)) is not None:
+            return (
+                month,
+                "span",
+            )  # "the target of Rs649 billion for the second month of the current fiscal year"
         if chosen is not None and chosen.kind == "same" and chosen.months and chosen.interval is not None:
             told = self.thread.period  # "the target of Tk219,015 crore during this eight-month period"
             return (told if told and told.whole_months == chosen.months else chosen.interval), "span"
@@ -125,7 +131,7 @@ class Ahead:
             if self.thread.year is not None and ("year" in words or "that" in words):
                 return self.thread.year, "span"
             if entry.kind == "stock":
-                return None, "day"
+                return year_end(reading, self.calendar), "day"
             return self.calendar.year(year), "span"
         if entry.kind == "stock":
             return Interval(chosen.interval.end, chosen.interval.end), "day"

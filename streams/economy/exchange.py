@@ -7,18 +7,17 @@ else that of publication; "the day before" goes back over the days on which nobo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 
 from streams.economy.calendars import Interval, country
 from streams.economy.figures import Figure
 from streams.economy.money import Quantity
 from streams.economy.period import Period
+from streams.economy.quotes import against, compared, hoped, moved, plain, quote_words, vague, whole_rate
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
 from streams.economy.tradedays import on_end, trading_day, week_before
-from streams.text.lexicon import Match, Phrases, load
+from streams.text.lexicon import Match
 from streams.text.numbers import read as read_numbers
 
 #: The currencies of Khabar's countries trade within this many units for a dollar.
@@ -33,27 +32,6 @@ _LEADS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    foreign: Phrases[str]
-    local: frozenset[str]
-    trade: frozenset[str]
-    move: frozenset[str]
-    behind: frozenset[str]
-    vague: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    data = load("streams.economy", "exchange.toml")
-    trade = data["trade"]
-    return _Words(
-        Phrases((name, row["code"]) for row in data["foreign"] for name in row["names"]),
-        frozenset(data["local"]["words"]), frozenset(trade["words"]), frozenset(trade["move"]),
-        frozenset(trade["behind"]), frozenset(trade["vague"]),
-    )  # fmt: skip
-
-
 class Exchange:
     """Reads the exchange rates of an article, sentence by sentence."""
 
@@ -65,7 +43,7 @@ class Exchange:
 
     def read(self, reading: Reading) -> list[Figure]:
         """The rates that a sentence gives."""
-        words, known = set(reading.lowers), _words()
+        words, known = set(reading.lowers), quote_words()
         home = self.thread.home
         if home is None or (currency := country(home).currency) == "USD":
             return []
@@ -89,8 +67,14 @@ class Exchange:
             interval = self._day(reading, quantity, main, rates, home)
             if interval is None:
                 continue
-            main = main or interval
-            if 0 <= (reading.document.published_on - interval.start).days <= _RECENT and not self._main:
+            if not compared(reading, quantity):
+                # "in comparison to Friday's price of 292, it was sold at 295": that day is the other's.
+                main = main or interval
+            if (
+                main is not None
+                and 0 <= (reading.document.published_on - interval.start).days <= _RECENT
+                and not self._main
+            ):
                 self._main = interval
             figures.append(
                 self._figure(reading, quantity, home, currency or quantity.unit, interval, foreign)
@@ -126,19 +110,29 @@ class Exchange:
         taken = {p for q in reading.quantities for p in range(q.first, q.last)}
         taken |= {p for period in reading.periods for p in range(period.first, period.last)}
         tokens = reading.sentence.tokens
-        if any("." in t.text and t.text[0].isdecimal() for t in tokens):
+        if any(t.text[0].isdecimal() for t in tokens):
+            left: list[Quantity] = []
             for number in read_numbers(tokens):
                 if number.value is None or number.ordinal or number.scale or number.low is not None:
                     continue
-                if number.rounding >= 0.5 or number.first in taken or not _LOW <= number.value <= _HIGH:
+                if number.first in taken or not _LOW <= number.value <= _HIGH:
                     continue
-                plain = Quantity(
+                if number.rounding >= 0.5 and not whole_rate(
+                    reading, number.first, number.last, number.value, foreign
+                ):
+                    continue
+                bare = Quantity(
                     number.first, number.last, number.start, number.end, "money", currency or "", number.value,
                     number.rounding, {"at_least": "over", "at_most": "under"}.get(number.qualifier, number.qualifier),
                     None, None, min(number.qualified_from, number.first),
                 )  # fmt: skip
-                if _plain(reading, plain, foreign, bool(found) or (near and named), named):
-                    found.append(plain)
+                if plain(reading, bare, foreign, bool(found) or (near and named), named):
+                    found.append(bare)
+                else:
+                    left.append(bare)
+            if found:
+                # "Friday's price of 292", before "it was sold at 295 per dollar".
+                found += [bare for bare in left if plain(reading, bare, foreign, True, named)]
         return sorted(found, key=lambda quantity: quantity.first)
 
     def _rate(
@@ -152,15 +146,15 @@ class Exchange:
             return False
         if currency is None:
             return False
-        words, known = reading.lowers, _words()
+        words, known = reading.lowers, quote_words()
         if (
             quantity.last < len(words)
             and words[quantity.last] in known.behind
-            and not _against(quantity, foreign)
+            and not against(quantity, foreign)
         ):
             return False
         before = words[max(0, quantity.lead - 4) : quantity.lead]
-        if _moved(before) or _vague(reading, quantity):
+        if moved(before) or vague(reading, quantity):
             return False
         # A rate is given to the paisa, or stands beside a word of trading.
         return quantity.rounding < 0.5 or (bool(set(before) & known.trade) and bool(foreign))
@@ -242,11 +236,7 @@ class Exchange:
             if {"week", "week's"} & set(window):
                 return week_before(today.start, home)
             return Interval(before, before)
-        if any(
-            True
-            for c in reading.within(floor, quantity.lead, "forecast")
-            if reading.clause(c.first) == reading.clause(quantity.first)
-        ):
+        if hoped(reading, quantity, floor):
             return None
         if (
             reading.lead(quantity.lead, "base", floor=floor) is not None
@@ -298,7 +288,7 @@ def _equal(reading: Reading, currency: str | None) -> Quantity | None:
 
 def foreign_of(reading: Reading) -> list[Match[str]]:
     """The foreign currencies that a sentence names, those of amounts aside."""
-    found = _words().foreign.find(reading.sentence.tokens)
+    found = quote_words().foreign.find(reading.sentence.tokens)
     return [match for match in found if not _money(reading, match)]
 
 
@@ -328,42 +318,6 @@ def _place(words: Sequence[str], *names: str) -> int | None:
 def _money(reading: Reading, match: Match[str]) -> bool:
     """Whether a sign of a foreign currency belongs to an amount ("$2 billion")."""
     return any(q.kind == "money" and q.first <= match.first < q.last for q in reading.quantities)
-
-
-def _moved(before: Sequence[str]) -> bool:
-    """ "lost Rs1", "up by Rs2": a movement and no rate."""
-    return bool(set(before[-2:]) & _words().move) and not {"to", "at", "from"} & set(before[-1:])
-
-
-def _vague(reading: Reading, quantity: Quantity) -> bool:
-    here = reading.clause(quantity.first)
-    return any(
-        word in _words().vague and reading.clause(place) == here and abs(place - quantity.first) <= 10
-        for place, word in enumerate(reading.lowers)
-    )
-
-
-def _against(quantity: Quantity, foreign: Sequence[Match[str]]) -> bool:
-    """Whether the currency that is bought stands right behind: "279.96 to the US dollar", "per GBP"."""
-    return any(0 <= match.first - quantity.last <= 3 for match in foreign)
-
-
-def _plain(
-    reading: Reading, quantity: Quantity, foreign: Sequence[Match[str]], more: bool, named: bool
-) -> bool:
-    """Whether a bare decimal is a rate: with "to the dollar" behind it, or traded at in a sentence of rates."""
-    words = reading.lowers
-    behind = words[quantity.last : quantity.last + 1]
-    before = words[max(0, quantity.lead - 4) : quantity.lead]
-    if _moved(before) or _vague(reading, quantity):
-        return False
-    if behind and behind[0] in ("to", "per", "against", "a", "/") and _against(quantity, foreign):
-        return True
-    if behind and (behind[0] in _words().behind or behind[0] in ("months", "years", "times", "%", "(", "x")):
-        return False
-    led = before[-1:] in (["at"], ["to"], ["from"], ["of"], ["than"], ["against"])
-    others = any(m.entry.kind != "fx" for m in reading.mentions if abs(m.first - quantity.first) <= 12)
-    return led and (named or more) and bool(foreign or more) and not others and quantity.value >= 5
 
 
 def _against_local(reading: Reading, quantity: Quantity) -> bool:

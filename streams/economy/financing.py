@@ -36,6 +36,8 @@ class Financing:
         self._lender: str | None = None
         self._at = -9
         self._any: str | None = None
+        self._to: dict[str, str] = {}
+        """Lenders to the country that the words gave a loan of theirs to."""
 
     def read(self, reading: Reading) -> list[Figure]:
         """The sums of a sentence."""
@@ -145,11 +147,16 @@ class Financing:
                 continue
             before = reading.lowers[max(0, country.first - 1) : country.first]
             if before in (["for"], ["to"]) and 0 <= country.first - quantity.last <= 8:
+                self._to.setdefault(lender, country.code)
                 return country.code
             owns = reading.lowers[country.last : country.last + 1] == ["'s"]
             if lender == "financing.imf" and owns and 0 <= quantity.first - country.last <= 4:
+                self._to.setdefault(lender, country.code)
                 return country.code
-        return home
+        if any(country.code == home for country in reading.countries):
+            self._to[lender] = home
+        # News of another country's loan goes on about it: "the decision allows for a disbursement of $1 billion".
+        return self._to.get(lender, home)
 
     # --- What it is at ------------------------------------------------------------------------------------------------
 
@@ -199,14 +206,15 @@ def _day(reading: Reading, quantity: Quantity) -> Interval | None:
     days = [
         p
         for p in reading.periods
-        if p.kind == "day"
+        if p.kind in ("day", "week")
         and p.interval is not None
         and p.interval.end <= published
         and not _said(reading, p)
     ]
     if days:
         on = [p for p in days if _word(reading, p.first - 1) in ("on", "dated") and p.first >= quantity.last]
-        return (on[0] if on else min(days, key=lambda p: abs(p.first - quantity.last))).interval
+        chosen = (on[0] if on else min(days, key=lambda p: abs(p.first - quantity.last))).interval
+        return chosen and Interval(chosen.end, chosen.end)
     clause = reading.clause(quantity.first)
     if {"maturing", "matures", "due"} & set(reading.lowers[quantity.last : quantity.last + 12]):
         return None  # "is maturing in June"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from streams.economy.indicators import Entry
 from streams.economy.roles import Role, superseded
 from streams.economy.sentences import Reading
+from streams.economy.steps import aimed_from, first_aim
 from streams.economy.thread import Thread
 from streams.economy.wordlists import words_of
 
@@ -37,6 +38,8 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         for cue in reading.within(floor, quantity.lead, "target")
         if not any(a <= cue.first < b for a, b in unexpected)
     ):
+        return "target"
+    if (index and first_aim(reading, index, clause)) or aimed_from(reading, quantity, clause):
         return "target"
     if kind in ("base", "level") and words[quantity.last : quantity.last + 2] in (
         ["revised", "estimates"],

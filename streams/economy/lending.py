@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
+from streams.economy.standing import level_of_stock
 from streams.text.lexicon import Match, Phrases, load
 
 #: The money that foreigners lend.
@@ -110,8 +111,10 @@ class Sums:
 
     @cached_property
     def stages(self) -> list[Match[str]]:
-        """The words of stages."""
-        return list(words().stages.find(self.reading.sentence.tokens))
+        """The words of stages; "the much-awaited tranche" is none."""
+        lowers = self.reading.lowers
+        found = words().stages.find(self.reading.sentence.tokens)
+        return [m for m in found if not {"much", "long"} & set(lowers[max(0, m.first - 2) : m.first])]
 
     @cached_property
     def _totals(self) -> list[Match[str]]:
@@ -133,7 +136,7 @@ class Sums:
             return None
         if self._twice(quantity) or any(0 <= quantity.first - match.last <= 10 for match in self._totals):
             return None
-        if self._portion():
+        if self._portion() or level_of_stock(self.reading, quantity):
             return None
         place = self._original(place)
         reading, quantity = self.reading, self.reading.quantities[place]
@@ -142,8 +145,10 @@ class Sums:
             return None
         if lowers[quantity.last : quantity.last + 1] == ["each"]:
             return None
-        if {"cost", "costs"} & set(lowers[max(0, quantity.lead - 7) : quantity.lead]):
-            return None  # what a project costs, whoever pays for it
+        if {"cost", "costs", "depends", "conditional", "contingent"} & set(
+            lowers[max(0, quantity.lead - 7) : quantity.lead]
+        ):
+            return None  # what a project costs, whoever pays; "approval depends on securing $5 billion"
         if (noun := self._noun(place, lent=lent)) is not None:
             return noun
         if {"gap", "needs", "requirement", "requirements", "deficit", "bill"} & set(
@@ -171,9 +176,12 @@ class Sums:
         lent_here = lent and not own  # "remittances, with a total value of $32 billion"
         if (noun := self._behind(quantity, max(floor, quantity.lead - 9), lent=lent_here)) is not None:
             return noun
+        verb = lowers[quantity.lead - 1] if quantity.lead else ""
+        if verb in listed("verbs") and given(self.lenders, quantity, lowers) is not None:
+            return verb  # "reserves rose as the central bank received $880 million from the IMF"
         if own and quantity.first - own[-1].last <= 14:
             return None
-        return (self._verb(place) or self._passive(quantity)) if lent else None
+        return (self._verb(place) or self._passive(quantity) or self._came(quantity)) if lent else None
 
     def listed(self, place: int) -> bool:
         """Whether a sum goes on a list: "$725 million from the World Bank, $500 million from ...", "and $2 billion from"."""
@@ -229,6 +237,8 @@ class Sums:
         for at, word in enumerate(lowers[start : min(quantity.last + _PHRASE, after)], start):
             if word in _ENDS and at not in self._names:
                 # "Solid Waste Emergency and Efficiency Project": within a name, a phrase goes on.
+                if word == "," and {"year", "month"} & set(lowers[at + 1 : at + 4]) and at == quantity.last:
+                    continue  # "a $2.9 billion, four-year bailout"
                 following = reading.sentence.tokens[at + 1].text if at + 1 < len(lowers) else ""
                 if not (word in ("and", "for") and following[:1].isupper() and lent):
                     break
@@ -300,6 +310,18 @@ class Sums:
                     ),
                     None,
                 )
+        return None
+
+    def _came(self, quantity: Quantity) -> str | None:
+        """ "another $1 billion from foreign banks and $500 million from funds have also been received"."""
+        lowers = self.reading.lowers
+        giver = given(self.lenders, quantity, lowers)
+        if giver is None or lowers[quantity.last : quantity.last + 1] != ["from"]:
+            return None
+        near = lowers[giver.last : giver.last + 14]
+        for place, word in enumerate(near[:-1]):
+            if word in ("been", "was", "were"):
+                return next((w for w in near[place + 1 : place + 3] if w in listed("verbs")), None)
         return None
 
     def _portion(self) -> bool:

@@ -153,7 +153,7 @@ class Linker:
                     )
                     if whole and state.context is not None and _narrower(state.context, period):
                         continue  # "in July-August of the fiscal year (FY23)"
-                    if period.kind == "same" and not period.months and state.context is not None:
+                    if state.context is not None and _said_again(state.context, period):
                         continue  # "During July-May ..., the trade deficit during the period": named already
                     if period.kind == "day":
                         state.day = None if period.weekday else period
@@ -318,3 +318,12 @@ def _narrower(inner: Period, outer: Period) -> bool:
     if inner.interval is None or outer.interval is None or not 0 <= outer.first - inner.last <= 7:
         return False
     return outer.interval.start <= inner.interval.start and inner.interval.end <= outer.interval.end
+
+
+def _said_again(context: Period, period: Period) -> bool:
+    """Whether "the month", "the period" is what the sentence has named already."""
+    if period.kind != "same":
+        return False
+    return not period.months or (
+        context.interval is not None and context.interval.whole_months == period.months
+    )

@@ -122,7 +122,10 @@ class Naming:
         found = self.possessor(reading, mention)
         owner = found.code if found is not None else None
         if entry.generic:
-            return stocks.reserves(reading, mention, self.thread, owner)
+            meant = stocks.reserves(reading, mention, self.thread, owner)
+            if meant is stocks.NONE:
+                self.thread.other_at = reading.sentence.index  # "This compared to $35.5bn": of the part, too
+            return meant
         if stocks.inside(words[max(0, mention.first - 5) : mention.first]):
             return None
         if entry.id == "reserves.total" and not stocks.with_banks(reading, mention):

@@ -74,12 +74,23 @@ class Partners:
             found = thread.bilateral
         if found is None and at - thread.partner_at == 1 and not state.explicit and not reading.countries:
             found = thread.counterpart  # "Between July and November alone they were $2.15 billion"
+        if found is None and kind == "level" and thread.partner_at == at and self._grew_from(reading, index):
+            found = thread.counterpart  # "from China, it fell from $1,107m to $754m"
         if found is not None:
             thread.partner_at, thread.counterpart = at, found
             return found
         if kind != "level" and state.level is not None:
             return state.level.counterpart
         return None
+
+    def _grew_from(self, reading: Reading, index: int) -> bool:
+        """Whether a level follows the amount that it is compared with, and nothing new is named between."""
+        if not index or reading.quantities[index - 1].kind != "money" or role(reading, index - 1) != "base":
+            return False
+        floor, stop = reading.quantities[index - 1].last, reading.quantities[index].first
+        if any(floor <= m.first < stop for m in reading.mentions):
+            return False
+        return not any(floor <= c.first < stop for c in reading.countries)
 
     def _beside(self, reading: Reading, state: State, index: int, geo: str, kind: Role) -> str | None:
         quantity, words = reading.quantities[index], reading.lowers

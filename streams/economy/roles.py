@@ -10,7 +10,7 @@ from streams.economy.cues import Cue
 from streams.economy.directions import direction
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
-from streams.economy.steps import bracketed_year, by_more, of_product
+from streams.economy.steps import bracketed_year, by_more, of_product, short_of
 from streams.economy.trade import is_goods
 from streams.economy.wordlists import words_of
 
@@ -119,7 +119,7 @@ def role(reading: Reading, index: int) -> Role:
             ["lower", "than"],
         ):
             return "increment"  # "$105 million (Sh10.9 billion) more than a year earlier"
-    if following == "refunded":
+    if following in ("refunded", "repatriated"):
         return "other"
     if following in words_of("expected"):
         return "base"
@@ -138,7 +138,11 @@ def role(reading: Reading, index: int) -> Role:
     cues = {c.id for c in _adjacent(reading, quantity.lead, floor)} | {
         c.id for c in _adjacent(reading, quantity.first, floor)
     }
-    if "by" in cues and words[quantity.lead - 2 : quantity.lead - 1] != ["followed"]:
+    if (
+        "by" in cues
+        and not short_of(reading, quantity)
+        and words[quantity.lead - 2 : quantity.lead - 1] != ["followed"]
+    ):
         return "increment"
     if bracketed_year(reading, quantity) is not None:
         return "base"

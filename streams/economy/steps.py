@@ -41,3 +41,52 @@ def of_product(words: list[str], position: int) -> bool:
     return words[position : position + 1] == ["of"] and bool(
         {"gdp", "gross"} & set(words[position : position + 3])
     )
+
+
+def short_of(reading: Reading, quantity: Quantity) -> bool:
+    """ "falling short of the Rs6,009 billion target", "fell short of its goal of": the aim that was missed, and no step."""
+    words = reading.lowers
+    lead = [
+        word for word in words[max(0, quantity.lead - 3) : quantity.lead] if word not in ("the", "its", "a")
+    ]
+    behind = words[quantity.last : quantity.last + 3]
+    return lead[-2:] == ["short", "of"] and bool(
+        {"target", "goal", "targets", "aim", "objective"} & set(behind)
+    )
+
+
+def first_aim(reading: Reading, index: int, clause: int) -> bool:
+    """ "the target stands at Rs13.9 trillion, scaled down from the original Rs14.1 trillion": what was aimed at before."""
+    words, quantity, before = reading.lowers, reading.quantities[index], reading.quantities[index - 1]
+    if before.kind != "money" or not 0 < quantity.lead - before.last <= 10:
+        return False
+    near = words[before.last : quantity.lead]
+    first = {"original", "originally", "initial", "initially", "earlier"} & set(near[-4:])
+    led = {"from", "than", "against", "of"} & set(near)
+    met = {"collected", "collection", "collections", "receipts"} & set(near)
+    return bool(first and led and not met) and bool(
+        reading.within(max(clause, before.lead - 14), before.lead, "target")
+    )
+
+
+def aimed_from(reading: Reading, quantity: Quantity, clause: int) -> bool:
+    """ "revised the target down from Tk 3.3 trillion": what was aimed at, where nothing that came in is compared."""
+    words = reading.lowers
+    if words[quantity.lead - 1 : quantity.lead] != ["from"]:
+        return False
+    near = words[max(clause, quantity.lead - 9) : quantity.lead]
+    revised = {
+        "revised",
+        "revising",
+        "cut",
+        "lowered",
+        "slashed",
+        "trimmed",
+        "scaled",
+        "raised",
+        "downsized",
+        "reduced",
+    }
+    named = list(reading.within(max(clause, quantity.lead - 9), quantity.lead, "target"))
+    amounts = [q for q in reading.quantities if q.kind == "money" and clause <= q.first < quantity.first]
+    return bool(named and revised & set(near)) and not amounts

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from streams.economy import daywords
 from streams.economy.calendars import Interval, months_from
 from streams.economy.indicators import Entry
 from streams.economy.period import Period
@@ -36,11 +37,22 @@ def day(
     main = _main(state, entry, thread)
     if kind == "base" and main is not None and _that_day(reading, index):
         return main, "day"
-    own = post or _clause(reading, index) or _bracketed(reading, index)
+    own = (
+        daywords.closing(reading, index)
+        or daywords.figure_of(reading, index)
+        or post
+        or _clause(reading, index)
+        or daywords.bracketed(reading, index)
+    )
     if kind == "base":
         return _before(reading, state, entry, index, own, main, thread), "day"
     for period in (own, _weeks(reading, index), state.day, state.context, later):
-        if period is None or _said(reading, period, index, thread) or _of_next(reading, period, index):
+        if (
+            period is None
+            or daywords.stamp(reading, period)
+            or _said(reading, period, index, thread)
+            or _of_next(reading, period, index)
+        ):
             continue
         found = _on(reading, _refined(reading, period), main, thread, entry)
         if found is not None and found.end <= reading.document.published_on:
@@ -56,9 +68,20 @@ def day(
     near = told is not None and told[1] >= reading.sentence.index - 2
     if told is not None and near and (_among(reading) or entry.id.startswith("debt")):
         return told[0], "stock"
+    present = {"now", "currently", "today", "present", "presently"} & set(reading.lowers)
+    if entry.id.startswith("reserves") and thread.home not in _WEEKLY:
+        today = Interval(reading.document.published_on, reading.document.published_on)
+        place = reading.quantities[index].first
+        if present and not any(p.first < place or p is own for p in reading.periods):
+            thread.stock_told = today, reading.sentence.index
+            return today, "day"
+        if told is not None and told[0] == today and told[1] == reading.sentence.index - 1:
+            return (
+                today,
+                "day",
+            )  # "Reserves now stand at $24 billion. The gross reserve is slightly less than $30 billion"
     if entry.id.startswith("reserves") and thread.stock_day is not None:
         return thread.stock_day, "stock"
-    present = {"now", "currently", "today", "present", "presently"} & set(reading.lowers)
     if entry.id.startswith("reserves") and told is not None and near and not present:
         return told[0], "stock"
     if (
@@ -101,7 +124,8 @@ def _before(
         and floor <= p.first
         and 0 <= quantity.first - p.last <= 6
     ]
-    for period in (post, *reversed(led)):
+    told = daywords.figure_of(reading, index) or daywords.it_was(reading, index)
+    for period in (told, post, *reversed(led)):
         if period is not None and not _said(reading, period, index, thread):
             found = _on(reading, _refined(reading, period), main, thread, entry)
             if found is not None and main is not None and found.end == main.end and _month_end(main.end):
@@ -127,23 +151,6 @@ def _clause(reading: Reading, index: int) -> Period | None:
     return None
 
 
-def _bracketed(reading: Reading, index: int) -> Period | None:
-    """ "$122.6 billion (73.3 per cent of GDP) in December 2016": the period behind the bracket."""
-    words, quantity = reading.lowers, reading.quantities[index]
-    close = {"(": ")", "-": "-", "—": "—"}.get(words[quantity.last]) if quantity.last < len(words) else None
-    if close is None or close not in words[quantity.last + 1 : quantity.last + 12]:
-        return None
-    end = words.index(close, quantity.last + 1) + 1
-    return next(
-        (
-            p
-            for p in reading.periods
-            if 0 <= p.first - end <= 3 and not {",", "from"} & set(words[end : p.first])
-        ),
-        None,
-    )
-
-
 def usual(indicator: str, span: str, interval: Interval | None) -> str:
     """The basis of a change where none is said: weeks of reserves, months where they are told by the month, else years."""
     if not indicator.startswith(("reserves", "debt")):
@@ -167,8 +174,9 @@ def _weeks(reading: Reading, index: int) -> Period | None:
 
 def _refined(reading: Reading, period: Period) -> Period:
     """ "the period ended on December 31", "the previous week ending September 22": the days say which it is."""
-    if (week := _week_of(reading, period)) is not None:
+    if (week := daywords.week_of(reading, period)) is not None:
         return replace(period, kind="week", interval=week)
+    period = daywords.last_year(reading, period)
     if period.kind not in ("same", "shift") or (period.interval is not None and period.kind == "same"):
         return period
     return next(
@@ -182,20 +190,6 @@ def _refined(reading: Reading, period: Period) -> Period:
         ),
         period,
     )
-
-
-def _week_of(reading: Reading, period: Period) -> Interval | None:
-    """ "in the first week of June": weeks of reserves are numbered by their Fridays."""
-    words, month = reading.lowers[max(0, period.first - 3) : period.first], period.interval
-    if words[-2:] != ["week", "of"] or len(words) < 3 or month is None or month.whole_months != 1:
-        return None
-    first = month.start + timedelta(days=(_FRIDAY - month.start.weekday()) % 7)
-    last = month.end - timedelta(days=(month.end.weekday() - _FRIDAY) % 7)
-    count = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3}.get(words[0])
-    if words[0] not in ("last", "final") and count is None:
-        return None
-    friday = last if count is None else first + timedelta(days=7 * count)
-    return Interval(friday - timedelta(days=6), friday)
 
 
 def _among(reading: Reading) -> bool:
@@ -353,12 +347,17 @@ def article_day(readings: Sequence[Reading]) -> Interval | None:
     """The day or week of the reserves in an article that gives it in one place for all."""
     weak: Interval | None = None
     last: Interval | None = None
+    weekly: Interval | None = None
     told = False
     for reading in readings:
         words = reading.lowers
         spoken = bool({"reserves", "reserve"} & set(words))
         if not spoken and "week" not in words:
             continue
+        by_week = spoken and bool({"sbp", "rbi", "bank"} & set(words))
+        if by_week and weekly is None and any(True for _ in reading.cues_of("wow")):
+            # "on a weekly basis, the State Bank said on Thursday": the week that ended before.
+            weekly = _week_end(reading.document.published_on)
         for period in reading.periods:
             if (
                 period.kind == "shift"
@@ -382,4 +381,4 @@ def article_day(readings: Sequence[Reading]) -> Interval | None:
             if before[0] == "on" and weak is None and not told:
                 weak = found
         told = told or (spoken and any(q.kind == "money" for q in reading.quantities))
-    return weak or last
+    return weak or last or weekly

@@ -18,6 +18,7 @@ from streams.economy.indicators import Entry, Mention
 from streams.economy.merging import agree
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
+from streams.economy.standing import banks_hold, long_ago
 from streams.economy.statement import State
 from streams.economy.thread import Thread
 from streams.text.document import Document
@@ -70,7 +71,7 @@ def reserves(reading: Reading, mention: Mention, thread: Thread, owner: str | No
     if set(before[-2:]) & known.other or (before[-1:] and before[-1] in known.parts):
         return NONE
     if inside(before):
-        return None
+        return NONE if {"included", "counted", "held"} & set(before) else None
     if _of_banks(words[mention.last : mention.last + 7]):
         return NONE
     if before[-1:] == ["its"] and _subject(words[: mention.first]):
@@ -95,6 +96,8 @@ def reserves(reading: Reading, mention: Mention, thread: Thread, owner: str | No
     if (owner or thread.home) != "PK":
         return Entry("reserves.central_bank", "stock")
     around = words[mention.last : mention.last + 6]
+    if of_country(around):
+        return Entry("reserves.total", "stock")
     if {"total", "overall", "combined"} & set(before):
         return Entry("reserves.total", "stock")
     if held(before, around):
@@ -142,6 +145,15 @@ def held(before: Sequence[str], around: Sequence[str]) -> bool:
     return bool(held) and bool(owner & set(around) or "bank" in around) and not _words().holders & set(around)
 
 
+def of_country(around: Sequence[str]) -> bool:
+    """ "the reserves held by the country", "with the nation": all that it has."""
+    by = [word for word in around[:4] if word not in ("currently", "the", "a")]
+    return by[:2] in (["held", "by"], ["available", "with"], ["available", "to"]) and by[2:3] in (
+        ["country"],
+        ["nation"],
+    )
+
+
 def _had(words: Sequence[str]) -> bool:
     """ "the central bank had only $3.2 billion in reserves"."""
     return any(
@@ -166,6 +178,8 @@ def _speaks(reading: Reading) -> bool:
     words, known = reading.lowers, _words()
     for place, word in enumerate(words):
         if word == "sbp" or (word == "bank" and place and words[place - 1] in known.owner):
+            if word == "sbp" and words[place - 1] == "(":
+                continue  # "data released by the State Bank of Pakistan (SBP)": the name before tells
             window = set(words[max(0, place - 4) : place]) | set(words[place + 1 : place + 7])
             if not window & (known.said | {"according", "by"}):
                 return True
@@ -183,8 +197,12 @@ def nobodys(reading: Reading, state: State, entry: Entry, index: int) -> bool:
         return True
     following = reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(words)
     behind = words[quantity.last : min(following, quantity.last + _HOLDER)]
-    if entry.id.startswith("reserves") and _with_banks(behind):
+    if entry.id.startswith("reserves") and (_with_banks(behind) or banks_hold(reading, quantity)):
         return True
+    if long_ago(reading, quantity):
+        return True
+    if behind[:1] in (["added"], ["borrowed"], ["accumulated"]):
+        return True  # "with Rs739 billion added in August alone"
     if words[max(0, quantity.lead - 2) : quantity.lead] in (["instead", "of"], ["rather", "than"]):
         return True
     if words[quantity.last : quantity.last + 1] and words[quantity.last] in known.counted:
@@ -308,8 +326,23 @@ def settle(figures: Sequence[Figure], document: Document) -> None:
                 f.indicator == figure.indicator and f.geo == figure.geo and agree(f, figure) for f in dated
             )
         ):
-            figure.interval, figure.span = today, "day"
+            figure.interval, figure.span = _with_parts(figure, dated) or today, "day"
     retold.settle(figures, document)
+
+
+def _with_parts(figure: Figure, dated: Sequence[Figure]) -> Interval | None:
+    """The one day that an article gives for the parts of a debt, further down: the whole is of that day."""
+    if not figure.indicator.startswith("debt"):
+        return None
+    days = {
+        f.interval
+        for f in dated
+        if f.indicator.startswith("debt")
+        and f.indicator != figure.indicator
+        and f.geo == figure.geo
+        and not f.compared
+    }
+    return days.pop() if len(days) == 1 else None
 
 
 def _retold(figures: Sequence[Figure]) -> None:

@@ -54,6 +54,14 @@ class Subjects:
             and before[-1:] in (["its"], ["their"])
         ):
             return  # "the export of call centre services grew as its exports rose": of the same
+        if (
+            mention.entry.generic
+            and state.entry is not None
+            and state.entry.id == "trade-other"
+            and state.mention is not None
+            and before == ["as", "the"]
+        ):
+            return  # "Bed wear exports rose by 19% as the exports were worth ...": still those
         if leads and state.mention is not None and _apposed(reading, state.mention, mention):
             return  # "the current account deficit, a measure of the gap between imports and exports, has soared"
         same = state.mention is not None and reading.clause(state.mention.first) == clause

@@ -108,3 +108,40 @@ def test_a_market_that_is_closed_traded_before() -> None:
         day="2026-01-17",
     )
     assert [(o.value, o.period.label) for o in found] == [(279.49, "2026-01-16"), (279.54, "2026-01-15")]
+
+
+def test_a_whole_number_is_a_rate_beside_the_currency_that_is_bought() -> None:
+    found = rates(
+        "KARACHI: In the open market, the rupee lost 20 paisas to close at 281 versus the greenback on Monday."
+    )
+    assert told(found) == [(281.0, "2026-01-19", "open")]
+
+
+def test_the_price_of_another_day_does_not_give_the_day() -> None:
+    found = rates(
+        "KARACHI: The rupee lost ground against the dollar in the open market on Monday, dealers said.",
+        "In comparison to Friday's price of 281, the dollar was being sold at 283 per dollar.",
+    )
+    assert told(found) == [(281.0, "2026-01-16", "open"), (283.0, "2026-01-19", "open")]
+
+
+def test_hopes_marks_and_movements_are_no_rates() -> None:
+    assert not rates(
+        'KARACHI: "I am expecting the rupee to hold steady, trading in a range of 279.30 and 279.70 per dollar in the coming week," a dealer said.',
+        "The rupee crossed 280 per dollar. The dollar rose 5 rupees. Analysts see the rupee at 285 per dollar next month.",
+    )
+
+
+def test_a_pair_by_its_code() -> None:
+    found = rates(
+        "KARACHI: The rupee has weakened against the dollar, and the USDPKR rate last traded around 279.8."
+    )
+    assert told(found) == [(279.8, "2026-01-20", "interbank")]
+
+
+def test_a_currency_named_behind_its_number() -> None:
+    found = rates(
+        "CAIRO: Two traders said the dollar changed hands at 48.52 pounds in the parallel market on Monday, slightly weaker from the 48.50 on Thursday.",
+        title="Egypt in figures",
+    )
+    assert told(found) == [(48.52, "2026-01-19", "open"), (48.5, "2026-01-15", "open")]

@@ -169,3 +169,61 @@ def test_an_approved_amount_that_is_taken_apart_is_told_once() -> None:
         "Of the approved amount, $600 million will be allocated to federal programmes.",
     )
     assert [o.value for o in found] == [700e6]
+
+
+def test_a_loan_of_another_country_is_gone_on_about() -> None:
+    found = loans(
+        "NEW DELHI: The IMF on Monday approved the disbursement of about $1.2 billion to Pakistan. India's finance ministry protested, and India abstained.",
+        "The decision also allows for a disbursement of about $200 million under the Resilience and Sustainability Facility, the IMF said.",
+        title="India and the fund",
+    )
+    assert {(o.value, o.geo, o.stage) for o in found} == {
+        (1.2e9, "PK", "approved"),
+        (200e6, "PK", "approved"),
+    }
+
+
+def test_commercial_loans_of_the_week() -> None:
+    found = loans(
+        "KARACHI: During the week ended on January 9, the SBP received $500 million as government of Pakistan commercial loan disbursement."
+    )
+    assert told(found) == [("financing.other", 500e6, "disbursed", "2026-01-09")]
+
+
+def test_terms_between_a_sum_and_its_loan() -> None:
+    found = loans(
+        "COLOMBO: Reforms under a $2.9 billion, four-year bailout from the International Monetary Fund bore fruit in Sri Lanka.",
+        title="Sri Lanka in figures",
+    )
+    assert [(o.indicator, o.value, o.geo) for o in found] == [("financing.imf", 2.9e9, "LK")]
+
+
+def test_a_sovereign_bond_that_was_repaid() -> None:
+    found = loans(
+        "COLOMBO: The government repaid the International Sovereign Bond (ISB) of $1 billion that matured in November 2025.",
+        title="Sri Lanka in figures",
+    )
+    assert [(o.indicator, o.value, o.stage) for o in found] == [("financing.other", 1e9, "repaid")]
+
+
+def test_a_much_awaited_tranche_that_came_is_paid() -> None:
+    found = loans(
+        "ISLAMABAD: Pakistan received the much-awaited $1.1 billion tranche from the IMF on January 13."
+    )
+    assert told(found) == [("financing.imf", 1.1e9, "disbursed", "2026-01-13")]
+
+
+def test_several_sums_that_have_been_received() -> None:
+    found = loans(
+        "KARACHI: China has rolled over $2.1 billion in loans to Pakistan, officials said on Sunday.",
+        "Another $1 billion from Middle Eastern commercial banks and $500 million from multilateral lenders have also been received, they said.",
+    )
+    assert [o.value for o in found] == [2.1e9, 1e9, 500e6]
+
+
+def test_what_an_approval_depends_on_is_no_loan() -> None:
+    found = loans(
+        "CAIRO: The International Monetary Fund agreed to grant Egypt a $12 billion three-year facility. Board approval depends on the government securing $6 billion in bilateral financing.",
+        title="Egypt in figures",
+    )
+    assert [o.value for o in found] == [12e9]

@@ -51,6 +51,48 @@ def spans(text: str, *, day: date = date(2026, 1, 20), calendar: Calendar = PAKI
         ("in the week ended January 8", "2026-01-02/2026-01-08"),
         ("during the week ended on 9-January-2026", "2026-01-03/2026-01-09"),
         ("in the 12 months to December", "2025-01-01/2025-12-31"),
+        ("in the last twelve months ending October 2025", "2024-11-01/2025-10-31"),
+        ("during Dec 24", "2024-12-01/2024-12-31"),
+        ("in Dec. 2025", "2025-12-01/2025-12-31"),
+        ("in December of last year", "2025-12-01/2025-12-31"),
+        ("in December, 2025", "2025-12-01/2025-12-31"),
+        ("the March quarter", "2025-01-01/2025-03-31"),
+        ("in quarter ending December 2023", "2023-10-01/2023-12-31"),
+        ("in quarter ended in December 2023", "2023-10-01/2023-12-31"),
+        ("in Q1 to Q3 of FY23", "2022-07-01/2023-03-31"),
+        ("in July and August", "2025-07-01/2025-08-31"),
+        ("between April and June 2025", "2025-04-01/2025-06-30"),
+        ("July 2024 to January 2025", "2024-07-01/2025-01-31"),
+        ("in 11MFY25", "2024-07-01/2025-05-31"),
+        ("in 3QFY25", "2025-01-01/2025-03-31"),
+        ("in Q2 FY26", "2025-10-01/2025-12-31"),
+        ("in FY'26", "2025-07-01/2026-06-30"),
+        ("in FY-26", "2025-07-01/2026-06-30"),
+        ("in fiscal year (Jul-Jun) 2021-22", "2021-07-01/2022-06-30"),
+        ("in the fiscal year (2024-25)", "2024-07-01/2025-06-30"),
+        ("in the year ended June 30, 2025", "2024-07-01/2025-06-30"),
+        ("in the fiscal year ending in June 2026", "2025-07-01/2026-06-30"),
+        ("in the next fiscal year", "2026-07-01/2027-06-30"),
+        ("in the fiscal year 2025-26 (FY26)", "2025-07-01/2026-06-30"),
+        ("in 2024", "2024-01-01/2024-12-31"),
+        ("in CY24", "2024-01-01/2024-12-31"),
+        ("in calendar year 2024", "2024-01-01/2024-12-31"),
+        ("in the first quarter of 2025", "2025-01-01/2025-03-31"),
+        ("in the first half of this year", "2026-01-01/2026-06-30"),
+        ("in the third quarter of the last fiscal year", "2025-01-01/2025-03-31"),
+        ("in the first month of FY26", "2025-07-01/2025-07-31"),
+        ("in July 2025, the first month of 2025-26", "2025-07-01/2025-07-31"),
+        ("in the first half of 2019-20 (July 2019-June 2020)", "2019-07-01/2019-12-31"),
+        ("in the six months (July-December)", "2025-07-01/2025-12-31"),
+        ("in July-August of the fiscal year 2022-23", "2022-07-01/2022-08-31"),
+        ("at the end of 2025", "2025-12-31/2025-12-31"),
+        ("at the end of FY25", "2025-06-30/2025-06-30"),
+        ("in the half year", "2025-07-01/2025-12-31"),
+        ("in the year ending in 2016", "2015-07-01/2016-06-30"),
+        ("in the fiscal year ended June 30", "2024-07-01/2025-06-30"),
+        ("in the fiscal year ending in March", "2025-07-01/2026-06-30"),
+        ("on 12-July-2024", "2024-07-12/2024-07-12"),
+        ("in the week that ended on January 9, 2026", "2026-01-03/2026-01-09"),
     ],
 )  # fmt: skip
 def test_a_period_is_an_interval(text: str, expected: str) -> None:
@@ -145,3 +187,110 @@ def test_the_months_of_an_abbreviation_in_brackets_are_no_year() -> None:
         period.interval for period in read(tokenize(text), date(2024, 6, 21), PAKISTAN) if period.interval
     }
     assert spans == {Interval(date(2023, 7, 1), date(2024, 5, 31))}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in December, the first half of FY26", ["2025-07-01/2025-12-31", "2025-12-01/2025-12-31"]),
+        ("in December 2025 and November 2025", ["2025-11-01/2025-11-30", "2025-12-01/2025-12-31"]),
+        ("in FY25 and FY24", ["2023-07-01/2024-06-30", "2024-07-01/2025-06-30"]),
+        ("in July-December FY26 and July-December FY25", ["2024-07-01/2024-12-31", "2025-07-01/2025-12-31"]),
+    ],
+)
+def test_pieces_that_do_not_fit_together_are_two_periods(text: str, expected: list[str]) -> None:
+    assert sorted(spans(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the first 12 days of April",
+        "the first two weeks of the current month",
+        "April 1-19",
+        "October (2-13)",
+        "July 1 to 21",
+        "1-19 May",
+    ],
+)
+def test_part_of_a_month_has_no_interval(text: str) -> None:
+    found = read(tokenize(normal(text).text), date(2026, 1, 20), PAKISTAN)
+    assert [(p.kind, p.interval) for p in found] == [("partial", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the most in four months",
+        "an eight-month low",
+        "three months ago",
+        "for the last five months",
+        "may rise and march on",
+        "March on the capital",
+        "May they rise",
+        "a half year ago",
+        "exports of 2025 million",
+        "in 11MFY",
+        "in Q5",
+        "in 3H",
+        "in the 47 months",
+    ],
+)
+def test_what_is_no_period(text: str) -> None:
+    assert spans(text) == []
+
+
+def test_months_without_a_year_lie_ahead_in_a_target() -> None:
+    def months(text: str, *, ahead: bool) -> list[Interval | None]:
+        return [p.interval for p in read(tokenize(text), date(2026, 1, 20), PAKISTAN, ahead=ahead)]
+
+    assert months("in March", ahead=False) == [months_from(date(2025, 3, 1), 1)]
+    assert months("in March", ahead=True) == [months_from(date(2026, 3, 1), 1)]
+    assert months("in the second half", ahead=False) == [months_from(date(2025, 1, 1), 6)]
+    assert months("in the second half", ahead=True) == [months_from(date(2026, 1, 1), 6)]
+
+
+def test_the_outgoing_year_is_the_running_one_in_its_last_months_only() -> None:
+    text = "in the outgoing fiscal year"
+    assert spans(text, day=date(2026, 6, 10)) == ["2025-07-01/2026-06-30"]
+    assert spans(text, day=date(2026, 7, 20)) == ["2025-07-01/2026-06-30"]
+    assert spans(text, day=date(2026, 1, 20)) == ["2024-07-01/2025-06-30"]
+
+
+def test_a_part_of_the_year_that_is_all_but_over_is_this_years() -> None:
+    text = "in the first half"
+    assert spans(text, day=date(2025, 12, 27)) == ["2025-07-01/2025-12-31"]
+    assert spans(text, day=date(2025, 12, 2)) == ["2024-07-01/2024-12-31"]
+
+
+def test_this_month_is_the_one_that_a_report_is_on() -> None:
+    (found,) = read(tokenize("this month"), date(2026, 1, 20), PAKISTAN)
+    assert (found.kind, found.months) == ("same", 1)
+    assert resolve(found, months_from(date(2025, 12, 1), 1)) == months_from(date(2025, 12, 1), 1)
+    assert resolve(found, None) == months_from(date(2026, 1, 1), 1)
+    assert spans("last month") == ["2025-12-01/2025-12-31"]
+    assert spans("earlier this month") == []
+
+
+def test_a_month_and_a_short_year_are_a_day_but_behind_during() -> None:
+    assert spans("on Dec 23") == ["2025-12-23/2025-12-23"]
+    assert spans("during Dec 24") == ["2024-12-01/2024-12-31"]
+    assert spans("during Dec 23") == ["2025-12-23/2025-12-23"]  # too long ago to be a year
+
+
+def test_counted_months_are_the_same_ones_again() -> None:
+    (found,) = read(tokenize("the same seven months"), date(2026, 2, 20), PAKISTAN)
+    assert (found.kind, found.months) == ("same", 7)
+    (found,) = read(
+        tokenize("the corresponding five months of the last fiscal year"), date(2026, 2, 20), PAKISTAN
+    )
+    assert (found.kind, found.shift, found.months) == ("shift", "yoy", 5)
+
+
+def test_a_year_that_is_running_is_marked() -> None:
+    flags = [
+        (p.whole, p.current)
+        for text in ("in FY26", "in FY25", "in December 2025")
+        for p in read(tokenize(text), date(2026, 1, 20), PAKISTAN)
+    ]
+    assert flags == [(True, True), (True, False), (False, False)]

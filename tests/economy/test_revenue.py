@@ -103,3 +103,37 @@ def test_a_performance_rate_is_no_growth() -> None:
         title="Kenya in figures",
     )
     assert [(o.value, o.changes) for o in found] == [(2.571e12, ())]
+
+
+def test_what_was_required_is_a_target() -> None:
+    assert taxes(
+        "ISLAMABAD: From July to December, the FBR collected Rs6,100 billion against the required Rs6,490 billion."
+    ) == [(6.1e12, "FY2026-H1", "actual"), (6.49e12, "FY2026-H1", "target")]
+
+
+def test_a_target_that_was_missed_by_so_much() -> None:
+    assert taxes(
+        "ISLAMABAD: Between July and December, the FBR collected Rs6,100 billion in taxes, falling short of the Rs6,490 billion target by Rs390 billion."
+    ) == [(6.1e12, "FY2026-H1", "actual"), (6.49e12, "FY2026-H1", "target")]
+
+
+def test_bare_revenues_of_an_article_on_taxes() -> None:
+    assert taxes(
+        "ISLAMABAD: The Federal Board of Revenue (FBR) missed its tax collection target again, officials said.",
+        "November saw revenues of Rs890 billion, compared to a goal of Rs1,030 billion.",
+    ) == [(890e9, "2025-11", "actual"), (1030e9, "2025-11", "target")]
+
+
+def test_the_first_target_is_one_as_well() -> None:
+    assert taxes(
+        "ISLAMABAD: The tax collection target for FY26 stands at Rs13.9 trillion, scaled down from the original Rs14.1 trillion set in the budget."
+    ) == [(13.9e12, "FY2026", "target"), (14.1e12, "FY2026", "target")]
+    assert taxes(
+        "ISLAMABAD: The tax collection target for FY25 was revised down from Rs12.97 trillion because of slow imports."
+    ) == [(12.97e12, "FY2025", "target")]
+
+
+def test_the_target_of_a_numbered_month() -> None:
+    assert taxes(
+        "ISLAMABAD: The Federal Board of Revenue has surpassed the revenue target by Rs20 billion as against the projected target of Rs649 billion for the second month of the current fiscal year."
+    ) == [(649e9, "2025-08", "target")]

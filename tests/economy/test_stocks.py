@@ -201,3 +201,145 @@ def test_sentences_run_together_are_two() -> None:
     )
     assert brief(found) == [("reserves.total", 16.24e9, "2026-01-09")]
     assert [(c.basis, c.percent) for c in found[0].changes] == [("wow", -3.3)]
+
+
+def test_what_moved_a_stock_is_no_loan_of_its_size() -> None:
+    found = observations(
+        "KARACHI: Reserves held by the SBP climbed to $12.31 billion in the week ended January 9 following a tranche from the IMF.",
+        '"SBP reserves increased by US$900 million to US$12,312.4 million as SBP received $880 million from the IMF," it said.',
+    )
+    assert ("reserves.central_bank", 12312.4e6, "2026-01-09") in brief(found)
+    assert [o.value for o in found if o.indicator == "financing.imf"] == [880e6]
+
+
+def test_reserves_held_by_the_country_are_the_total_of_the_week_before_the_report() -> None:
+    found = observations(
+        "ISLAMABAD: The foreign exchange reserves held by the country rose by $1.1 billion to $22.4 billion from $21.3 billion on a weekly basis, the State Bank of Pakistan (SBP) said on Thursday.",
+        day="2026-01-15",
+    )
+    assert brief(found) == [
+        ("reserves.total", 22.4e9, "2026-01-09"),
+        ("reserves.total", 21.3e9, "2026-01-02"),
+    ]
+
+
+def test_what_commercial_banks_had_is_nobodys() -> None:
+    found = observations(
+        "KARACHI: Total liquid foreign reserves were $21.4 billion in the week ended January 9.",
+        "Of them $16.2 billion were held by the State Bank of Pakistan while commercial banks held $5.2 billion as liquid foreign reserves.",
+    )
+    assert brief(found) == [
+        ("reserves.total", 21.4e9, "2026-01-09"),
+        ("reserves.central_bank", 16.2e9, "2026-01-09"),
+    ]
+
+
+def test_the_date_of_a_page_is_no_day_of_a_level() -> None:
+    found = observations(
+        "date 2026-01-15 KARACHI, Jan 15 (APP): Total liquid foreign reserves of Pakistan stood at $21.4 billion as of January 9, 2026 while the reserves held by the State Bank of Pakistan rose to $16.2 billion.",
+        day="2026-01-15",
+    )
+    assert brief(found) == [
+        ("reserves.total", 21.4e9, "2026-01-09"),
+        ("reserves.central_bank", 16.2e9, "2026-01-09"),
+    ]
+
+
+def test_a_day_of_last_year() -> None:
+    found = observations(
+        "DHAKA: Bangladesh's foreign exchange reserves rose to $28.4 billion on January 14 from $21.7 billion on January 14 last year.",
+        title="Bangladesh in figures",
+    )
+    assert [b[1:] for b in brief(found)] == [(28.4e9, "2026-01-14"), (21.7e9, "2025-01-14")]
+
+
+def test_the_close_of_a_year_is_its_last_day() -> None:
+    found = observations(
+        "KARACHI: Pakistan's external debt fell to Rs22.9 trillion by end-November, compared with Rs23.4 trillion at the close of FY25.",
+    )
+    assert brief(found) == [
+        ("debt.external", 22.9e12, "2025-11-30"),
+        ("debt.external", 23.4e12, "2025-06-30"),
+    ]
+
+
+def test_parts_of_reserves_and_what_was_added_are_no_levels() -> None:
+    found = observations(
+        "CAIRO: Egypt's remittances rose to $3.5 billion in November, the CBE said.",
+        "The balance of foreign currencies included in the foreign exchange reserves rose by $200m to $36.4bn in December.",
+        "This compared to the $36.2bn recorded in November.",
+        title="Egypt in figures",
+    )
+    assert [b[0] for b in brief(found)] == ["remittances"]
+    found = observations(
+        "KARACHI: Federal debt increased by Rs1.4 trillion in the first two months of FY26, with Rs700 billion added in August.",
+    )
+    assert found == []
+
+
+def test_reserves_now_are_those_of_today() -> None:
+    found = observations(
+        "DHAKA: Bangladesh's reserves now stand at $27.4 billion, the central bank's spokesman said. Gross reserves are slightly less than $32 billion.",
+        "As of January 8, reserves were $28.9 billion.",
+        title="Bangladesh in figures",
+    )
+    assert [b[1:] for b in brief(found)] == [
+        (27.4e9, "2026-01-20"),
+        (32e9, "2026-01-20"),
+        (28.9e9, "2026-01-08"),
+    ]
+
+
+def test_a_target_by_the_end_of_the_year() -> None:
+    found = observations(
+        "CAIRO: The central bank aims to increase Egypt's foreign reserves to $55 billion by the end of this year.",
+        title="Egypt in figures",
+    )
+    assert [(o.value, o.period.label, o.status) for o in found] == [(55e9, "2026-12-31", "target")]
+
+
+def test_the_figure_of_a_month_and_the_level_that_it_was() -> None:
+    found = observations(
+        "ABUJA: Nigeria's external reserves peaked at $40.3 billion in December, a rise of 6% from the January figure of $38 billion.",
+        title="Nigeria in figures",
+        day="2025-12-31",
+    )
+    assert brief(found)[1] == ("reserves.central_bank", 38e9, "2025-01-31")
+    found = observations(
+        "ABUJA: Nigeria's external reserves increased from the $38.9 billion it was as of January 2, 2025, to $43.2 billion as of December 29, 2025.",
+        title="Nigeria in figures",
+    )
+    assert {b[1:] for b in brief(found)} == {(38.9e9, "2025-01-02"), (43.2e9, "2025-12-29")}
+
+
+def test_a_present_level_beside_the_one_of_a_month() -> None:
+    found = observations(
+        "DHAKA: Bangladesh's gross foreign exchange reserves were $30.3 billion in December.",
+        "According to the accounting of the IMF, the reserves currently stand at $26.4 billion, which was $25.4 billion in December.",
+        title="Bangladesh in figures",
+    )
+    assert [b[1:] for b in brief(found)] == [
+        (30.3e9, "2025-12-31"),
+        (26.4e9, "2026-01-20"),
+        (25.4e9, "2025-12-31"),
+    ]
+
+
+def test_a_level_before_an_event_has_no_day() -> None:
+    found = observations(
+        "CAIRO: Egypt's net foreign reserves rose to $50.2 billion at the end of December.",
+        "Egypt had roughly $36 billion in reserves before its 2011 uprising.",
+        title="Egypt in figures",
+    )
+    assert [b[1] for b in brief(found)] == [50.2e9]
+
+
+def test_a_debt_is_of_the_day_of_its_parts() -> None:
+    found = observations(
+        "KARACHI: Pakistan's central government debt has surged to an all-time high of Rs78.4 trillion.",
+        "As of November 2025, the external debt stood at Rs22.9 trillion.",
+    )
+    assert brief(found) == [
+        ("debt.total", 78.4e12, "2025-11-30"),
+        ("debt.external", 22.9e12, "2025-11-30"),
+    ]

@@ -37,6 +37,19 @@ HOSTILE = {
     "accusations": "Pakistan blamed India, which denied it. ",
     "older attacks": "In November 2025 a bomber killed 12 people in Lahore. ",
     "groups": "The TTP claimed the attack. ",
+    "cells": "437 | 356.2 | 12% | ",
+    "signs without numbers": "$ % Rs ",
+    "digits of other scripts": "٤٣٧ ४३७ ４３７ ",
+    "days that do not exist": "February 30 31 June 2025 2025-13-45 ",
+    "names of trade": "exports of IT and IT-enabled services and goods ",
+    "partners": "exports to China, Germany and the United Arab Emirates (UAE) were $3 billion, ",
+    "dealt out": "$1 million and $2 million, down 1% and 2%, respectively, ",
+    "growths": "$437 million, 23 percent, $355.3 million. ",
+    "changes of what was told": "They jumped 13 percent from $668.1 million. ",
+    "targets ahead": "A target of $5 billion for IT exports within five years. ",
+    "fiscal years": "FY2025-26 (July 2025-June 2026) of the fiscal year ",
+    "shifts": "a year earlier in the same month of last year ",
+    "wrapped lines": "the exports of goods in the month of december 2025 rose\n",
 }
 SHORT = 6_000
 

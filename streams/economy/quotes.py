@@ -1,0 +1,143 @@
+"""Which numbers are quotes of a currency: bare decimals, whole numbers "to the dollar", and which are hopes or movements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from streams.economy.money import Quantity
+from streams.economy.sentences import Reading
+from streams.text.lexicon import Match, Phrases, load
+
+#: Whole numbers of local money for a dollar that may be a rate; smaller ones are movements.
+_WHOLE = (15.0, 5_000.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of `exchange.toml`."""
+
+    foreign: Phrases[str]
+    local: frozenset[str]
+    trade: frozenset[str]
+    move: frozenset[str]
+    behind: frozenset[str]
+    vague: frozenset[str]
+
+
+@cache
+def quote_words() -> Words:
+    """The words of exchange rates, read once."""
+    data = load("streams.economy", "exchange.toml")
+    trade = data["trade"]
+    return Words(
+        Phrases((name, row["code"]) for row in data["foreign"] for name in row["names"]),
+        frozenset(data["local"]["words"]), frozenset(trade["words"]), frozenset(trade["move"]),
+        frozenset(trade["behind"]), frozenset(trade["vague"]),
+    )  # fmt: skip
+
+
+def moved(before: Sequence[str]) -> bool:
+    """ "lost Rs1", "up by Rs2": a movement and no rate."""
+    return bool(set(before[-2:]) & quote_words().move) and not {"to", "at", "from"} & set(before[-1:])
+
+
+def vague(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a clause is on averages, or on what something else costs."""
+    here = reading.clause(quantity.first)
+    return any(
+        word in quote_words().vague and reading.clause(place) == here and abs(place - quantity.first) <= 10
+        for place, word in enumerate(reading.lowers)
+    )
+
+
+def against(quantity: Quantity, foreign: Sequence[Match[str]]) -> bool:
+    """Whether the currency that is bought stands right behind: "279.96 to the US dollar", "per GBP"."""
+    return any(0 <= match.first - quantity.last <= 3 for match in foreign)
+
+
+def plain(
+    reading: Reading, quantity: Quantity, foreign: Sequence[Match[str]], more: bool, named: bool
+) -> bool:
+    """Whether a bare decimal is a rate: with "to the dollar" behind it, or traded at in a sentence of rates."""
+    words = reading.lowers
+    behind = words[quantity.last : quantity.last + 1]
+    before = words[max(0, quantity.lead - 4) : quantity.lead]
+    if moved(before) or vague(reading, quantity):
+        return False
+    if (
+        behind
+        and behind[0] in ("to", "per", "against", "versus", "vs", "a", "/")
+        and against(quantity, foreign)
+    ):
+        return True
+    if behind and (
+        behind[0] in quote_words().behind or behind[0] in ("months", "years", "times", "%", "(", "x")
+    ):
+        return False
+    if before[-1:] == ["the"]:
+        before = before[:-1]  # "weaker from the 8.50 on Tuesday"
+    led = before[-1:] in (["at"], ["to"], ["from"], ["of"], ["than"], ["against"], ["'s"]) or (
+        before[-1:] in (["traded"], ["trades"], ["trading"], ["quoted"]) and quantity.qualifier != "exact"
+    )  # "last traded around 90.8"
+    others = any(m.entry.kind != "fx" for m in reading.mentions if abs(m.first - quantity.first) <= 12)
+    return led and (named or more) and bool(foreign or more) and not others and quantity.value >= 5
+
+
+def whole_rate(reading: Reading, first: int, last: int, value: float, foreign: Sequence[Match[str]]) -> bool:
+    """Whether a whole number is a rate: "at 154 versus the greenback", "sold at 295 per dollar", "Friday's price of 292"."""
+    words = reading.lowers
+    if not _WHOLE[0] <= value <= _WHOLE[1] or not foreign:
+        return False
+    before, behind = words[max(0, first - 4) : first], words[last : last + 1]
+    if "mark" in words[last : last + 7] or {
+        "crossed",
+        "crossing",
+        "breached",
+        "above",
+        "below",
+        "past",
+    } & set(before):
+        return False  # "crossed 300 to the dollar": a mark
+    dated = any(p.first <= first < p.last for p in reading.periods)
+    if behind and behind[0] in ("to", "per", "against", "versus", "vs", "a", "/"):
+        near = any(0 <= match.first - last <= 3 for match in foreign)
+        return (
+            near
+            and not dated
+            and bool({"at", "to", "of", "around", "for", "from", "was", "is"} & set(before[-2:]))
+        )
+    prices = {"price", "rate", "close", "closing", "quote"}
+    said = before[-1:] in (["of"], ["at"]) and bool(prices & set(before[-3:-1]))
+    day = any(p.kind == "day" and 0 <= first - p.last <= 4 for p in reading.periods)
+    return said and day and not dated and behind in ([","], ["."], [], ["and"])
+
+
+def compared(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a rate is of a day that is compared with: "in comparison to Friday's price of 292"."""
+    for period in reading.periods:
+        if period.kind not in ("day", "shift") or not 0 <= quantity.first - period.last <= 4:
+            continue
+        cue = reading.lead(period.first, "base")
+        if cue is not None and reading.lowers[cue.first] not in ("on", "after", "over"):
+            return True
+    return False
+
+
+def hoped(reading: Reading, quantity: Quantity, floor: int) -> bool:
+    """Whether a rate is only expected: "I expect the rupee to trade between 153.30 and 153.70 in the coming week"."""
+    words = reading.lowers
+    here = reading.clause(quantity.first)
+    closed = {"closed", "settled", "ended", "closing", "stood", "finished", "opened"}
+    for cue in reading.within(0, quantity.lead, "forecast"):
+        if reading.clause(cue.first) != here:
+            continue
+        if cue.first >= floor or not closed & set(words[cue.last : quantity.lead]):
+            return True
+    behind = words[quantity.last : quantity.last + 8]
+    ahead = any(
+        word in ("coming", "next", "upcoming") and {"week", "weeks", "days", "month", "months", "sessions", "year"} & set(behind[place + 1 : place + 3])
+        for place, word in enumerate(behind)
+    )  # fmt: skip
+    return ahead and "," not in behind[:4]
