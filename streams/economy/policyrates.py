@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from streams.economy import ratestatus
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
-from streams.economy.ratespans import Span
+from streams.economy.ratespan import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
@@ -20,6 +20,7 @@ _PAST = frozenset(["previous", "last", "earlier", "preceding"])
 _MEETINGS = frozenset(["meeting", "review", "policy", "announcement", "statement"])
 _BEFORE = frozenset(["from", "than", "against", "versus", "since"])
 _MOVES = frozenset(["by", "of"])
+_DONE = frozenset(["cut", "raised", "lowered", "reduced", "increased", "hiked", "kept", "held", "slashed", "maintained", "trimmed", "lifted"])  # fmt: skip
 _POINTS = frozenset(["increase", "cut", "hike", "reduction", "rise", "decrease", "raised", "drop"])
 
 
@@ -35,7 +36,8 @@ class PolicyRates:
     def read(self, reading: Reading, subjects: Sequence[Subject]) -> None:
         """Take in the day that a sentence about the central bank's rate or meeting gives."""
         words = set(reading.lowers)
-        if not (any(s.id == "policy_rate" for s in subjects) or {"mpc", "meeting"} & words):
+        effect = {"effective", "effect"} & words and {"rate", "rates", "points", "bps"} & words
+        if not (any(s.id == "policy_rate" for s in subjects) or effect or {"mpc", "meeting"} & words):
             return
         published = reading.document.published_on
         if (
@@ -150,6 +152,9 @@ class PolicyRates:
         if days is not None and day is None and days.whole_months == 1 and days.end < published:
             day = Interval(days.end, days.end)  # "held its rate in January"
         meant = ratestatus.status(reading, index, subject) or before
+        led = words[max(0, subject.first - 5) : subject.first]
+        if any(w in ("has", "have", "had") and _DONE & set(led[n + 1 : n + 3]) for n, w in enumerate(led)):
+            meant = "actual"  # "it will attain both aims, for which it has cut the rate"
         if {"effective", "effect"} & set(words):
             meant = "actual"
         if meant == "target":

@@ -36,6 +36,10 @@ class RateSubjects:
         """Some words did, with or without a figure."""
         self._economy = False
         """Some words did, with or without a figure."""
+        self._prices: set[float] = set()
+        """The rates of inflation told so far."""
+        self._growth = False
+        """The growth of an economy was told."""
         self._last: tuple[str | None, str | None, int] = (None, None, -9)
         """The last subject, its country and its sentence: what "it" and "the rate" stand for."""
 
@@ -97,6 +101,7 @@ class RateSubjects:
                 if not rate_words().verbs & set(between):
                     continue
                 subject = Subject(subject.first, subject.last, "gdp.growth")
+            subject = self._of_prices(reading, subject)
             if abs(quantity.value) > _LIMIT.get(subject.id or "", 300.0):
                 continue
             if (subject.bare or not subject.last) and ratesubjects.leads_elsewhere(
@@ -107,10 +112,24 @@ class RateSubjects:
             geo = self._geo(reading, subject, quantity)
             if geo is not None:
                 found[index] = (subject, geo)
+                if subject.id == "prices.cpi":
+                    self._prices.add(quantity.value)
+                self._growth = self._growth or subject.id == "gdp.growth"
         return found
+
+    def _of_prices(self, reading: Reading, subject: Subject) -> Subject:
+        """The "annual growth rate" that repeats a rate of inflation, where no economy's growth is told, is that of prices."""
+        if not subject.bare or subject.id != "gdp.growth" or self._growth:
+            return subject
+        if {"gdp", "economy", "economic"} & set(reading.lowers):
+            return subject
+        repeated = any(q.kind == "percent" and q.value in self._prices for q in reading.quantities)
+        return replace(subject, id="prices.cpi", growing=False) if repeated else subject
 
     def _subject(self, reading: Reading, subjects: list[Subject], index: int) -> Subject | None:
         quantity = reading.quantities[index]
+        if (one := _respective(reading, subjects, index)) is not None:
+            return one
         bound = ratebinding.right(reading, subjects, quantity)
         if bound is not None:
             return bound
@@ -187,14 +206,36 @@ class RateSubjects:
             self._last = (name, self._geo(reading, leading) if name else None, index)
 
 
+def _respective(reading: Reading, subjects: list[Subject], index: int) -> Subject | None:
+    """ "The deposit rate and the lending rate are cut to 6 percent and 7.5 percent, respectively": one by one."""
+    if "respectively" not in reading.lowers:
+        return None
+    places = [n for n, q in enumerate(reading.quantities) if q.kind == "percent"]
+    named = [s for s in subjects if not s.aside]
+    # Two names of one rate beside each other: "the Standing Deposit Facility Rate (SDFR)".
+    named = [s for n, s in enumerate(named) if not (n and _same_name(reading, named[n - 1], s))]
+    if len(places) < 2 or len(places) != len(named) or index not in places:
+        return None
+    if not any(s.id == "policy_rate" for s in named) or named[-1].last > reading.quantities[places[0]].lead:
+        return None
+    return named[places.index(index)]
+
+
+def _same_name(reading: Reading, one: Subject, other: Subject) -> bool:
+    return reading.lowers[one.last : other.first] in ([], ["("], ["rate", "("], [","])
+
+
 def _told(reading: Reading, place: int) -> int:
     """The position behind the verb that only tells a percentage: "an increase of 2.3 percent was witnessed in"."""
+    if reading.lowers[place : place + 1] and reading.lowers[place] in _MOVES:
+        place += 1  # "a 1.28 percent increase in the indices of"
     words = reading.lowers[place : place + 2]
     if len(words) == 2 and words[0] in ("was", "is", "were", "has") and words[1] in _WITNESSED:
         return place + 2
     return place
 
 
+_MOVES = frozenset(["increase", "decrease", "growth", "rise", "decline", "fall", "drop", "jump"])
 _WITNESSED = frozenset(["witnessed", "recorded", "seen", "observed", "registered", "noted", "reported", "posted"])  # fmt: skip
 
 

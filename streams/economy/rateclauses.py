@@ -107,6 +107,15 @@ def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
             and _same_clause(reading, led, subject, own=False)
         ):
             continue  # "the SPI showed inflation of 3.2 percent"
+        if (
+            led is not None
+            and led.id == "output.lsm"
+            and subject.id is None
+            and subject.growing
+            and _same_clause(reading, led, subject, own=False)
+        ):
+            kept.append(replace(subject, id="output.lsm"))
+            continue  # "LSM output witnessed growth of 0.5 percent"
         if subject.id == "gdp.growth" and any(s.bare and s.id is None for s in kept):
             kept.append(replace(subject, id=None))  # "growth in agriculture ..., while growth in Q3 ..."
         elif led is not None and led.region and not any(led.last <= p < subject.first for p in known):

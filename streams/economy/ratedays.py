@@ -9,9 +9,9 @@ from streams.economy import rateroles, ratespans
 from streams.economy.calendars import Interval, months_from
 from streams.economy.figures import Figure
 from streams.economy.merging import agree
-from streams.economy.ratespans import Span, calendar_of
+from streams.economy.ratespan import Span, calendar_of
 from streams.economy.ratesubjects import Subject
-from streams.economy.ratetimes import RateTimes, main_of
+from streams.economy.ratetimes import RateTimes, inside, main_of
 from streams.economy.resolving import step
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
@@ -19,6 +19,8 @@ from streams.text.spans import shift_months
 
 #: Inflation is told so long after its month.
 _FRESH = timedelta(days=75)
+#: A year that was foreseen is still spoken of so many sentences later.
+_REACH = 2
 #: So many dated levels an undated one is compared with.
 _MOST = 24
 
@@ -33,12 +35,18 @@ class RateDays:
         """The month of inflation, where a sentence without a figure names it."""
         self.guessed = False
         """The days given last are a guess: no word of the sentence or of the figures beside says them."""
+        self._ahead: dict[str, tuple[Interval, int]] = {}
+        """Rates to the year that was foreseen for them last, and in which sentence."""
         self._main_year: Interval | None = None
         """The year of the first rate that is told of a whole year."""
 
     def tell(self, figure: Figure) -> None:
         """Take in a figure whose year the article may be about."""
         interval = figure.interval
+        if figure.status in ("forecast", "target") and interval is not None:
+            year = calendar_of(figure.geo).year(calendar_of(figure.geo).year_of(interval.start))
+            if interval.whole_months == 3 or interval == year:
+                self._ahead[figure.indicator] = year, figure.sentence
         if (
             self._main_year is None and interval is not None and interval.whole_months == 12
             and not figure.compared and figure.geo == self.thread.home
@@ -98,11 +106,35 @@ class RateDays:
         known = thread.mains.get(subject.id)
         context = self.times.context(reading, geo, subject.id, index, placed)
         spoken = self._year(reading, geo)
+        beside = here if here is not None else context
+        if ahead and beside is not None and beside.year_left_open and subject.id in self._ahead:
+            foreseen, sentence = self._ahead[subject.id]
+            if reading.sentence.index - sentence <= _REACH:
+                spoken = foreseen  # "6.4 percent for 2023-24. Growth for the first quarter is put at"
+        elif ahead and beside is not None and beside.open_year and subject.id in self._ahead:
+            # "7.8 percent for 2022-23. ... and 4.5 percent in the fourth quarter (January-March)"
+            foreseen, sentence = self._ahead[subject.id]
+            part = (
+                beside.interval if beside.interval is not None and beside.interval.whole_months == 3 else None
+            )
+            within = inside(foreseen, part) if part is not None else None
+            if within is not None and within.end > published and reading.sentence.index - sentence <= _REACH:
+                return within
+        if subject.id == "gdp.growth" and main is None and not base:
+            last = here if here is not None else context
+            if last is not None and reading.lowers[last.first : last.last] == ["last", "year"]:
+                return self.times.days(
+                    last, reading, geo, subject.id, main=None, ahead=False, base=False, year=None
+                )
         if main is None and (base or (here is not None and here.kind in ("shift", "same", "back"))):
             if context is not None:
                 main = self.times.days(
                     context, reading, geo, subject.id, main=None, ahead=False, base=False, year=spoken
                 )
+            elif here is not None and here.kind == "same" and subject.id == "gdp.growth" and not base:
+                # "in the same period": of those told, one that growth is told for.
+                main = next((i for i in thread.recent if (i.whole_months or 0) in (3, 6, 9, 12)), None)
+                main = main or (known[0] if known is not None else None)
             elif known is not None:
                 main = known[0]
             elif thread.period is not None and thread.period_near(reading.sentence.index):
@@ -191,11 +223,14 @@ class RateDays:
                 or (spoken if not over else None)
                 or calendar_of(geo).year(calendar_of(geo).year_of(published))
             )
-        if subject.id == "prices.cpi" and (month := _after_base(reading, index, placed)) is not None:
+        if (
+            subject.id in ("prices.cpi", "prices.spi")
+            and (month := _after_base(reading, index, placed)) is not None
+        ):
             return month
         near = thread.period is not None and thread.period_near(reading.sentence.index)
         if subject.id == "gdp.growth" or (subject.id == "output.lsm" and not near):
-            self.guessed = spoken is None
+            self.guessed = True
             return spoken if spoken is not None else self._year_told(reading, geo)
         if thread.period is not None and near and thread.period.start <= published:
             weekly = subject.id == "prices.spi"
@@ -221,6 +256,24 @@ class RateDays:
             if abs((days.end - published).days) <= 62:
                 return days
         return None
+
+
+def week_of_month(reading: Reading, here: Span | None) -> Interval | None:
+    """ "in early May 2023", "in late August 2023": the first or last week of the month; prices are taken up to Thursdays."""
+    month = here.interval if here is not None and here.kind == "span" else None
+    if here is None or month is None or month.whole_months != 1:
+        return None
+    word = reading.lowers[here.first - 1] if here.first else ""
+    if word == "early":
+        end = month.start + timedelta(days=(_THURSDAY - month.start.weekday()) % 7)
+    elif word == "late":
+        end = month.end - timedelta(days=(month.end.weekday() - _THURSDAY) % 7)
+    else:
+        return None
+    return Interval(end - timedelta(days=6), end)
+
+
+_THURSDAY = 3
 
 
 def _had_expected(reading: Reading) -> bool:

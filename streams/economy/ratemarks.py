@@ -8,6 +8,28 @@ from streams.economy.sentences import Reading
 from streams.text.lexicon import Match
 
 _TOLERANCE = frozenset(["±", "minus", "+/-"])
+#: Around a range that a rate is held against, not told by.
+_HELD = frozenset(
+    [
+        "middle",
+        "midpoint",
+        "preferred",
+        "comfort",
+        "tolerance",
+        "end",
+        "ends",
+        "bound",
+        "bounds",
+        "limit",
+        "limits",
+        "outside",
+        "half",
+    ]
+)
+_RANGES = frozenset(["range", "band", "corridor", "zone", "bracket"])
+#: What there are many of, each with a rate of its own.
+_MANY = frozenset(["items", "goods", "products", "commodities", "countries", "economies", "components", "categories", "cities", "districts", "sectors", "groups", "nations"])  # fmt: skip
+_EACH = frozenset(["with", "having", "whose", "where", "recording", "showing", "experiencing", "posting", "facing", "that", "which"])  # fmt: skip
 
 
 def is_rate(reading: Reading, index: int) -> bool:
@@ -34,7 +56,7 @@ def other(reading: Reading, index: int) -> bool:
         return True
     if {"compound", "cagr"} & set(words[floor : quantity.last + 6]):
         return True
-    if _threshold(reading, index, floor):
+    if _threshold(reading, index, floor) or _range_end(reading, index) or _of_many(reading, index, floor):
         return True
     if any(0 <= c.first - quantity.last <= 1 for c in reading.cues_of("share")) or reading.lead(
         quantity.lead, "share"
@@ -68,12 +90,42 @@ def _threshold(reading: Reading, index: int, floor: int) -> bool:
         return True
     if not {"above", "below", "under", "over", "within", "exceeding", "exceeded"} & set(before):
         return False
+    if {"consecutive", "straight", "successive"} & set(words[max(floor, quantity.lead - 6) : quantity.lead]):
+        return True  # "the seventh consecutive quarter above 4.5%"
     behind = words[quantity.last : quantity.last + 5]
     if behind[:1] == ["since"]:
         return True
     return behind[:1] in (["for"], ["over"], ["during"]) and bool(
         {"consecutive", "straight", "months", "years", "time"} & set(behind)
+        or {"least", "year"} <= set(behind)
     )
+
+
+def _range_end(reading: Reading, index: int) -> bool:
+    """Whether a percentage is an end of a range that a rate is held against: "the upper end of its range of 2.5% and 7.5%"."""
+    quantity, words = reading.quantities[index], reading.lowers
+    first = index
+    if index and words[reading.quantities[index - 1].last : quantity.first] in (["and"], ["to"], ["-"]):
+        first = index - 1
+    floor = reading.quantities[first - 1].last if first else 0
+    led = words[max(floor, reading.quantities[first].lead - 9) : reading.quantities[first].first]
+    named = max((place for place, word in enumerate(led) if word in _RANGES), default=None)
+    if named is None or len(led) - named > 3:
+        return False
+    return bool(_HELD & set(led[:named]))
+
+
+def _of_many(reading: Reading, index: int, floor: int) -> bool:
+    """Whether a percentage only tells which of many are counted: "items with inflation of more than 50%"."""
+    quantity, words = reading.quantities[index], reading.lowers
+    if quantity.qualifier == "exact" and not {"more", "less", "above", "below", "over", "under"} & set(
+        words[max(floor, quantity.lead - 3) : quantity.first]
+    ):
+        return False
+    for place in range(max(floor, quantity.lead - 8), quantity.lead):
+        if words[place] in _EACH and place and _MANY & set(words[max(floor, place - 14) : place]):
+            return True
+    return False
 
 
 def elsewhen(reading: Reading, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.directions import direction
-from streams.economy.ratespans import Span
+from streams.economy.ratespan import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratewords import words as rate_words
 from streams.economy.resolving import compared, resolve
@@ -16,6 +16,7 @@ from streams.economy.statement import covered
 _AIMED = frozenset(["target", "forecast", "forecasts", "projection", "projections", "estimate", "estimates", "goal", "expectation", "expectations", "prediction"])  # fmt: skip
 _PRICES = frozenset(["prices", "cpi", "index"])
 _FALLS = (["decline", "of"], ["decrease", "of"], ["drop", "of"], ["fall", "of"], ["reduction", "of"])
+_FALLEN = frozenset(["decline", "fall", "drop", "decrease", "contraction", "reduction", "deflation", "dip"])
 _RAISED = frozenset(["raised", "raises", "increased", "lowered", "lowers", "cut", "lifted", "trimmed", "hiked", "slashed", "raising", "lowering", "upgraded", "downgraded", "improved", "reduced", "reduces", "cuts", "trims", "hikes", "upgrades", "downgrades", "revises", "slashes", "reducing", "cutting", "upgrading", "downgrading"])  # fmt: skip
 #: "Monthly inflation" of more is the yearly rate of the month.
 _MONTHLY = 5.0
@@ -98,7 +99,14 @@ def sign(reading: Reading, index: int, subject: Subject) -> int:
     near = words[max(floor, quantity.lead - 2) : quantity.first]
     if {"negative", "minus"} & set(near) or "negative" in words[quantity.last : quantity.last + 1]:
         return -1
+    if _negative(words[max(floor, quantity.lead - 7) : quantity.lead]):
+        return -1
     behind = words[quantity.last : quantity.last + 3]
+    yearly = next(iter(reading.starting(quantity.last, quantity.last + 1, "yoy")), None)
+    fallen = words[yearly.last : yearly.last + 1] if yearly is not None else behind[:1]
+    if fallen and fallen[0] in _FALLEN and subject.id in ("prices.spi", "prices.cpi"):
+        priced = subject.id == "prices.spi" or _PRICES & set(words[subject.first : subject.last])
+        return -1 if priced else 1  # "the SPI recorded a 3.2% year-on-year decline"
     if subject.id in ("gdp.growth", "output.lsm") and {
         "contraction",
         "shrinkage",
@@ -135,6 +143,16 @@ def sign(reading: Reading, index: int, subject: Subject) -> int:
         ):
             return -1
     return 1
+
+
+def _negative(words: list[str]) -> bool:
+    """Whether words end in "negative growth of", "a negative growth rate of"."""
+    for word in reversed(words):
+        if word in ("negative", "minus"):
+            return True
+        if word not in ("growth", "rate", "of", "a", "an", "the", "real", "gdp", "economic", "at", "trend", "output", "annual", "overall", "cumulative"):  # fmt: skip
+            return False
+    return False
 
 
 def _verb(reading: Reading, index: int, floor: int) -> str:
@@ -175,6 +193,8 @@ def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> b
     yearly = bool(reading.within(floor, len(words), "yoy")) or any(p.shift == "yoy" for p in reading.periods)
     if {"minus", "negative"} & set(words[max(0, quantity.lead - 1) : quantity.first]):
         return True
+    if "followed" in words[max(floor, quantity.lead - 2) : quantity.first]:
+        return True  # "followed by 5% in the second quarter"
     if {"cumulative", "cumulatively"} & set(words[max(floor, quantity.lead - 3) : quantity.last + 1]):
         return False  # "declined by a cumulative 14 percent since its peak"
     led = {c.id for c in _adjacent(reading, index, floor)}
@@ -302,6 +322,8 @@ def reaches(reading: Reading, subject: Subject, index: int) -> bool:
     """Whether a subject still is that of a percentage: no other words that could be one stand behind a comma or a figure."""
     quantity = reading.quantities[index]
     begin = subject.last
+    if reading.lowers[begin : begin + 1] == [")"]:
+        begin += 1  # "Large Scale Manufacturing Industries (LSMI) production grew"
     floor = reading.quantities[index - 1].last if index else 0
     cut = max([floor, *[b for b in reading.breaks if b <= quantity.first]])
     dated = {place for p in reading.periods for place in range(p.first, p.last)}

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from streams.economy import ratemarks, rateroles, ratestatus
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.policyrates import PolicyRates
+from streams.economy.rateaverages import RateAverages, twelve_months
 from streams.economy.ratechoice import RateSubjects
 from streams.economy.rateclaims import RateClaims
-from streams.economy.ratedays import RateDays
-from streams.economy.ratespans import Span
+from streams.economy.ratedays import RateDays, week_of_month
+from streams.economy.ratespan import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratetimes import main_of
 from streams.economy.ratewords import words as rate_words
@@ -27,12 +28,13 @@ from streams.economy.sentences import Reading
 from streams.economy.statement import figure as new_figure
 from streams.economy.thread import Thread
 
+_LONG = timedelta(days=180)
 #: Words that leave a figure of a month that is over a guess.
 _GUESSES = frozenset(["poll", "polled", "median", "analysts", "economists", "forecast", "expected", "estimate", "estimated", "projected", "projection", "expectations", "predicted", "forecasts"])  # fmt: skip
 #: Verbs of a sentence that tells a figure by itself, instead of going on with the list before.
-_TELLS = frozenset(["was", "were", "is", "stood", "rose", "fell"])
+_TELLS = frozenset(["was", "were", "is", "stood", "rose", "fell", "grew", "expanded", "contracted", "shrank", "eased", "slowed", "accelerated", "climbed", "dropped"])  # fmt: skip
 #: Between two figures that the same one is compared with.
-_GOES_ON = frozenset([",", "and", "-", "in", "of", "during", "a", "an", "the", "increase", "decrease", "rise", "fall", "decline", "drop", "gain", "growth", "reading", "with", "to", "also", "recorded", "reported", "same", "month", "(", ")", "i", "e", ".", "i.e", "last", "year"])  # fmt: skip
+_GOES_ON = frozenset([",", "and", "-", "in", "of", "during", "a", "an", "the", "increase", "decrease", "rise", "fall", "decline", "drop", "gain", "growth", "reading", "with", "to", "also", "recorded", "reported", "same", "month", "(", ")", "i", "e", ".", "i.e", "last", "year", "previous", "prior", "preceding", "quarter", "'s"])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Rates:
         self.subjects = RateSubjects(thread, self.policy)
         self.days = RateDays(thread)
         self.claims = RateClaims()
+        self.averages = RateAverages()
         self.steps: set[tuple[str, float]] = set()
         """Percentages that count from the month or week before, by series: in a title they do not say so."""
         self._status = "actual"
@@ -96,7 +99,7 @@ class Rates:
             place = _Place(subject, key[0], geo, placed[key], shared[key])
             if subject.id == "policy_rate":
                 self._policy(reading, state, index, place)
-            elif not ratemarks.elsewhen(reading, index):
+            elif subject.id == "prices.spi" or not ratemarks.elsewhen(reading, index):
                 self._rate(reading, state, index, place)
         if not chosen:
             self.days.pass_by(reading, subjects)
@@ -136,17 +139,26 @@ class Rates:
         if meant == "forecast" and interval is not None and interval.end < published:
             around = reading.lowers[max(0, quantity.lead - 9) : quantity.last + 6]
             guess = bool(_GUESSES & set(around))
-            if (base and not earlier and not twin) or (interval.whole_months == 1 and not guess):
+            # Nobody foresees a quarter that was over half a year ago.
+            past = interval.whole_months == 3 and published - interval.end > _LONG
+            if (base and not earlier and not twin) or (interval.whole_months == 1 and not guess) or past:
                 meant = "actual"
         main = main_of(state.figures, reading.sentence.index, place.id, place.geo)
+        bare = place.subject.last == 0
+        averaged = self.averages.rolling(reading, index, place.id, base=base, bare=bare)
+        if averaged and interval is not None and meant not in ("forecast", "target"):
+            self._average(reading, state, index, place, interval, meant, base=base)
+            return
         basis = rateroles.step(reading, index, place.subject, interval, main)
         if base and last is not None and last.change and last.indicator == place.id:
             # "it rose by 0.5 percent, compared to an increase of 1.8 percent in the previous month"
             basis, main = last.change, interval
-            if interval == last.interval:
+            led = set(reading.lowers[max(0, quantity.lead - 4) : quantity.lead])
+            if interval == last.interval or _GUESSES & led:
                 return
         if basis is not None:
-            self._step(reading, state, index, place, main or interval, interval, basis)
+            own = None if base else interval
+            self._step(reading, state, index, place, main or interval, own, basis)
         elif rateroles.levelled(reading, index, place.subject, base=base):
             self._level(reading, state, index, place, interval, meant, base=base)
 
@@ -172,6 +184,18 @@ class Rates:
             return "forecast"
         return said if said in ("provisional", "estimate") and meant != "forecast" else meant
 
+    def _average(
+        self, reading: Reading, state: _Sentence, index: int, place: _Place,
+        interval: Interval, meant: str, *, base: bool,
+    ) -> None:  # fmt: skip
+        """An average of the twelve months up to one: what the article says of the month is not about it."""
+        known = self.thread.mains.get(place.id)
+        self._level(reading, state, index, place, twelve_months(interval), meant, base=base)
+        if known is None:
+            self.thread.mains.pop(place.id, None)
+        else:
+            self.thread.mains[place.id] = known
+
     def _level(
         self, reading: Reading, state: _Sentence, index: int, place: _Place,
         interval: Interval | None, meant: str, *, base: bool,
@@ -182,7 +206,8 @@ class Rates:
             if interval is None or (
                 interval.whole_months == 1 and not _of_month(reading, place.placed.get(index), interval)
             ):
-                interval = self.days.week(reading)
+                interval = self.days.week(reading) or interval
+            interval = week_of_month(reading, place.placed.get(index)) or interval
             kind = "span" if interval is not None and interval.whole_months else "week"
         value = quantity.value * rateroles.sign(reading, index, place.subject)
         figure = new_figure(reading, index, place.id, place.geo, interval, kind, value, "percent")
@@ -223,6 +248,8 @@ class Rates:
         span = "week" if weekly else "span"
         figure = new_figure(reading, index, place.id, place.geo, interval, span, value, "percent")
         figure.change, figure.rule = basis, "rate-step"
+        # What another step is compared with is not what the sentence goes on about.
+        figure.compared = bool(state.figures and state.figures[-1].change and own is None)
         state.figures.append(figure)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
-from streams.economy.calendars import Calendar, Interval, country, months_from
+from streams.economy import ratequarters
+from streams.economy.calendars import Interval, months_from
 from streams.economy.months import is_year
 from streams.economy.period import Period
-from streams.economy.periodwords import COUNTS
 from streams.economy.periodwords import words as period_words
+from streams.economy.ratespan import Span, calendar_of
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
 from streams.text.spans import shift_months
@@ -32,30 +33,6 @@ _ORDINALS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A period mention at token positions `first` to `last` (excluded)."""
-
-    first: int
-    last: int
-    kind: str
-    """As that of a `Period`."""
-    interval: Interval | None = None
-    ahead: Interval | None = None
-    """What it means in a forecast."""
-    shift: str | None = None
-    whole: bool = False
-    open_year: bool = False
-    months: int = 0
-    year_left_open: bool = False
-    """A part of a year whose year is the one spoken of."""
-
-
-def calendar_of(geo: str) -> Calendar:
-    """The calendar by which a country's rates are told."""
-    return Calendar() if geo in rate_words().plain_years else country(geo).calendar
-
-
 def read(reading: Reading, geo: str, indicator: str) -> list[Span]:
     """The periods of a sentence that a rate of a country may have, from left to right."""
     return reading.sentence.once(f"rate-spans {geo} {indicator}", lambda: _read(reading, geo, indicator))
@@ -67,7 +44,8 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
         _span(period, ahead, named=any(word in months for word in reading.lowers[period.first : period.last]))
         for period, ahead in _periods(reading, geo)
     ]
-    spans = [_months_to(reading, _month_end(span), indicator) for span in spans]
+    spans = [ratequarters.last_months(reading, ratequarters.quarter_of_four(reading, span)) for span in spans]
+    spans = [ratequarters.months_to(reading, ratequarters.month_end(span), indicator) for span in spans]
     spans = _quarters_of(reading, geo, [part for span in spans for part in _parted(reading, geo, span)])
     longer = [span for span in spans if span.kind == "span" and span.last - span.first > 3]
     spans = [
@@ -78,6 +56,7 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
     spans = _in_years(reading, spans)
     spans = [span for span in spans if not _telling(reading, span, indicator)]
     spans += _years(reading, geo, spans)
+    spans = ratequarters.full_years(reading, geo, spans)
     spans = [span for span in spans if not _named_apart(reading, span, spans)]
     spans = _quarters(reading, geo, spans)
     spans += _counted(reading, spans)
@@ -111,6 +90,10 @@ def _quarters_of(reading: Reading, geo: str, spans: list[Span]) -> list[Span]:
     short = [
         s for s in spans if s.interval is not None and lowers[s.first] == "q" and s.interval.whole_months == 3
     ]
+    if {"projected", "expected", "forecast", "projects", "expects", "projection", "seen"} & set(lowers):
+        short += [
+            s for s in spans if s.year_left_open and s.interval is not None and s.interval.whole_months == 3
+        ]
     if len(short) < 2:
         return spans
     year: Interval | None = None
@@ -166,43 +149,6 @@ def _span(period: Period, ahead: Interval | None, *, named: bool) -> Span:
     )  # fmt: skip
 
 
-def _month_end(span: Span) -> Span:
-    """ "at the end of 2025", "by end-June": the rate of the month."""
-    if span.kind != "day" or span.interval is None or span.shift is not None:
-        return span
-    day = span.interval.end
-    if (day + timedelta(days=1)).day != 1 or span.last - span.first < 2:
-        return span
-    month = months_from(day, 1)
-    return replace(span, kind="span", interval=month, ahead=month)
-
-
-def _months_to(reading: Reading, span: Span, indicator: str) -> Span:
-    """ "the three months to the end of September"."""
-    if span.kind != "span" or span.interval is None or span.interval.whole_months != 1:
-        return span
-    lowers, place = reading.lowers, span.first - 1
-    if lowers[span.last : span.last + 1] == ["quarter"] and lowers[place : place + 1] != ["-"]:
-        days = months_from(shift_months(span.interval.start, -2), 3)
-        later = months_from(shift_months(span.ahead.start, -2), 3) if span.ahead is not None else days
-        return replace(span, last=span.last + 1, interval=days, ahead=later)
-    while place >= 0 and lowers[place] in ("the", "in", "on", "that"):
-        place -= 1
-    if place < 2 or lowers[place] not in ("to", "ending", "ended", "through", "until", "till"):
-        return span
-    if lowers[place - 1] == "year" and lowers[place] == "to" and indicator != "prices.cpi":
-        days = months_from(shift_months(span.interval.start, -11), 12)  # "in the year to June 2015"
-        return replace(span, first=place - 1, interval=days, ahead=days, open_year=False)
-    if lowers[place - 1] != "months":
-        return span
-    word = lowers[place - 2]
-    count = COUNTS.get(word, int(word) if word.isdecimal() and len(word) < 3 else 0)
-    if not 2 <= count <= 12 or (count == 12 and indicator == "prices.cpi"):
-        return span
-    days = months_from(shift_months(span.interval.start, 1 - count), count)
-    return replace(span, first=place - 2, interval=days, ahead=days, open_year=False)
-
-
 def _in_years(reading: Reading, spans: list[Span]) -> list[Span]:
     """ "the September quarter of 2021-22": the quarter of that year."""
     kept: list[Span] = []
@@ -235,9 +181,12 @@ def _telling(reading: Reading, span: Span, indicator: str) -> bool:
     known, lowers = rate_words(), reading.lowers
     months = span.interval.whole_months if span.interval is not None and span.kind == "span" else None
     if indicator == "gdp.growth" and months == 1:
-        return not (
-            {"month", "monthly"} & set(lowers) and lowers[span.first - 1 : span.first] in (["in"], ["during"])
+        # "last month the fund cut it to 5.9% from 6.1% in January" speaks of the months of forecasts.
+        told = any(
+            word in ("month", "monthly") and lowers[place - 1 : place] not in (["last"], ["this"], ["past"])
+            for place, word in enumerate(lowers)
         )
+        return not (told and lowers[span.first - 1 : span.first] in (["in"], ["during"]))
     if months != 1:
         return False
     behind = [word for word in lowers[span.last : span.last + 3] if word != "'s"]

@@ -26,6 +26,10 @@ _MOVED = frozenset(
         "downgraded",
     ]
 )
+#: Some tell a quarter a few days before its end; earlier nobody knows it.
+_CLOSED = timedelta(days=8)
+#: A bank that keeps its estimate of inflation speaks of what is to come; statisticians keep one of growth.
+_KEPT = frozenset(["maintained", "maintains", "retained", "retains", "kept", "keeps", "left"])
 #: A year that ends so long after publication has no actual.
 _OPEN = timedelta(days=75)
 
@@ -48,7 +52,12 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
         if {"estimate", "estimated"} & set(near):
             return "forecast" if _settled(reading, index) != "actual" else "estimate"
     cues = _cues(reading)
-    aimed = [m for m in _aims(reading) if floor <= m.first and m.last <= quantity.lead]
+    aimed = [
+        m for m in _aims(reading)
+        if floor <= m.first and m.last <= quantity.lead and _is_aim(reading, m.first, m.last)
+    ]  # fmt: skip
+    if subject is not None and subject.id != "policy_rate" and _pegged_ahead(reading, floor, quantity.lead):
+        return "forecast"
     targets = [
         c for c in cues if c.id == "target" and floor <= c.first and c.last <= quantity.lead
         and (words[c.first] in (*_TARGETS, "targeting", "aims", "aim", "aiming", "set", "budgeted", "wants", "envisages", "envisaged", "has"))
@@ -101,7 +110,8 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
         return "forecast"
     if "estimate" in told:
         # An estimate that is raised or cut is of what is to come.
-        return "forecast" if _MOVED & set(words[: quantity.lead]) else "estimate"
+        moved = _MOVED | (_KEPT if subject is not None and subject.id == "prices.cpi" else frozenset())
+        return "forecast" if moved & set(words[: quantity.lead]) else "estimate"
     return None if index and not ({"was", "stood", "is", "were"} & set(between)) else "actual"
 
 
@@ -112,6 +122,8 @@ def dated(meant: str, interval: Interval | None, published: date) -> str:
     if (interval.whole_months or 0) >= 12 and interval.end > published + _OPEN:
         return "forecast"
     if (interval.whole_months or 0) in (1, 3, 6) and interval.start > published:
+        return "forecast"
+    if interval.whole_months == 3 and interval.end > published + _CLOSED:
         return "forecast"
     return meant
 
@@ -165,6 +177,26 @@ def _inside(subject: Subject | None, cue: Cue, indicator: str) -> bool:
 def _led_by(reading: Reading, index: int, kind: str, *, since: int) -> bool:
     lead = reading.lead(reading.quantities[index].lead, kind, floor=since)
     return lead is not None and reading.lowers[lead.first] in ("from", "than", "versus")
+
+
+def _is_aim(reading: Reading, first: int, last: int) -> bool:
+    """Whether "pegged at" tells an aim: also guesses and past figures are pegged at something."""
+    words = reading.lowers
+    if words[first] not in ("pegged", "fixed"):
+        return True
+    return bool(
+        (_TARGETS | {"budget", "budgeted", "aim", "aims", "government", "govt", "official"})
+        & set(words[max(0, first - 14) : last])
+    )
+
+
+def _pegged_ahead(reading: Reading, floor: int, lead: int) -> bool:
+    """ "growth is pegged at 7.8 percent", "has pegged growth at": a guess, where no aim is named."""
+    words = reading.lowers
+    place = next((p for p in range(floor, lead) if words[p] == "pegged"), None)
+    if place is None or _is_aim(reading, place, lead):
+        return False
+    return bool({"is", "has", "have", "been", "are"} & set(words[max(0, place - 2) : place]))
 
 
 def _aims(reading: Reading) -> list[Match[str]]:

@@ -62,6 +62,8 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         ):
             continue
         add(_policy(reading, match.first, match.last, match.entry, home))
+    for price in known.price_growth.find(tokens):
+        add(Subject(price.first, price.last, "prices.cpi"))
     for mention in reading.mentions:
         add(_mentioned(reading, mention, home))
     for match in known.expansions.find(tokens):
@@ -117,8 +119,10 @@ _TO_GROW = frozenset(["to", "will", "would", "could", "is", "was", "may", "likel
 
 def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None) -> Subject:
     known, lowers = rate_words(), reading.lowers
-    if kind == "other":
+    if kind == "other" or (kind == "floor" and home not in known.floor_of):
         return Subject(first, last, None)
+    if kind == "floor":
+        return Subject(first, last, "policy_rate")
     if kind == "corridor" and home not in known.corridor_of:
         return Subject(first, last, None)
     if lowers[first:last] == ["bank", "rate"] and {"marginal", "msf", "facility", "repo"} & set(lowers):
@@ -187,10 +191,16 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
             return Subject(first, last, None)
         if home != "EG" and "inflation" in inner and leads_elsewhere(reading, last, known.around):
             return Subject(first, last, None)  # "inflation in vegetables"
+        if lowers[last : last + 1] in (["including"], ["excluding"], ["ex"], ["less"]):
+            return Subject(
+                first, last, None
+            )  # "inflation excluding food and energy", "the CPI including housing"
         if lowers[first - 1 : first] and lowers[first - 1] in _AGAINST:
             return Subject(first, last, entry.id, aside=True)  # "can expand without stoking inflation"
-        step = bool({"monthly", "month"} & (before | inner)) and not {"year", "12", "twelve"} & (
-            before | inner
+        near = set(lowers[max(0, first - 4) : last])
+        step = (
+            bool({"monthly", "month"} & (before | inner))
+            and not {"year", "12", "twelve", "moving", "rolling"} & near
         )
         return Subject(
             first, last, entry.id, step=step, bare=not {"headline", "cpi", "consumer", "annual"} & inner
@@ -285,7 +295,7 @@ def leads_elsewhere(reading: Reading, last: int, around: frozenset[str] = frozen
 def _leads_to(reading: Reading, last: int, places: frozenset[str]) -> bool:
     """ "inflation in urban areas", "inflation for food"."""
     lowers = reading.lowers
-    if last >= len(lowers) or lowers[last] not in ("in", "of", "for", "across"):
+    if last >= len(lowers) or lowers[last] not in ("in", "of", "for", "across", "on"):
         return False
     after = [word for word in lowers[last + 1 : last + 4] if word not in ARTICLES]
     return bool(after) and after[0] in places
@@ -297,7 +307,7 @@ def _right_before(lowers: list[str], first: int, parts: frozenset[str]) -> str |
         word = lowers[back]
         if word in parts:
             return word
-        if word not in ("annual", "average", "headline", "and", "price", "yearly", "consumer", "based", "-", "monthly", "year", "on", "energy", "food", "alcoholic", "beverages", "(", ")", "index"):  # fmt: skip
+        if word not in ("annual", "average", "headline", "and", "price", "yearly", "consumer", "based", "-", "monthly", "year", "on", "items", "item", "products", "commodities", "group", "category", "energy", "food", "alcoholic", "beverages", "(", ")", "index"):  # fmt: skip
             return None
     return None
 

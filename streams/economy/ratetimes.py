@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
-from streams.economy import ratemarks, ratespans
+from streams.economy import ratelists, ratemarks, ratespans
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.figures import Figure
 from streams.economy.period import Period
-from streams.economy.ratespans import Span, calendar_of
+from streams.economy.ratespan import Span, calendar_of
 from streams.economy.resolving import resolve, step
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
 from streams.text.spans import shift_months
 
 #: Between a figure and the period behind it that is its own.
-_BEHIND = frozenset(["year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "level", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
+_BEHIND = frozenset(["year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "fall", "drop", "decrease", "gain", "jump", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "recently", "concluded", "completed", "closed", "level", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
 #: Between a period and the figure that follows it at once.
 _LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", "saw", "registered", "witnessed", "had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "projection", "target", "estimate"])  # fmt: skip
 #: A figure of growth is known so many days after the quarter, at the earliest.
 _LAG = timedelta(days=14)
+#: The figures of a quarter are told so many days after it, at the latest.
+_TOLD = timedelta(days=130)
 #: A forecast of a quarter that has been over for longer is none.
 _RECENT = timedelta(days=75)
 
@@ -35,7 +38,7 @@ class RateTimes:
     def placed(self, reading: Reading, geo: str, indicator: str, indexes: Sequence[int]) -> dict[int, Span]:
         """The spans that stand beside percentages as their own, by index of the quantity."""
         spans = ratespans.read(reading, geo, indicator)
-        found = _listed(reading, spans, indexes)
+        found = _listed(reading, spans, indexes) | ratelists.successive(reading, spans, indexes)
         used = {id(span) for span in found.values()}
         for index in indexes:
             if index not in found and (span := self._behind(reading, spans, index, used)) is not None:
@@ -154,6 +157,12 @@ class RateTimes:
                 return span
         return None
 
+    def _just_told(self, days: Interval, indicator: str, reading: Reading) -> bool:
+        """ "Growth in the quarter came in under the 5.7 percent forecast": a guess of what has been told."""
+        known = self.thread.mains.get(indicator)
+        came = {"came", "was", "beat", "missed", "exceeded", "topped"} & set(reading.lowers)
+        return known is not None and known[0] == days and bool(came)
+
     @staticmethod
     def _in_year(reading: Reading, spans: Sequence[Span], here: Span) -> Interval | None:
         """ "January-March growth was 4.1 per cent in FY22": the part of the year that is named apart."""
@@ -164,7 +173,7 @@ class RateTimes:
                 continue
             if _based(reading, span) or "," in reading.lowers[span.last : here.first]:
                 continue
-            within = _inside(here.interval, span.interval)
+            within = inside(here.interval, span.interval)
             if span.interval.whole_months in (3, 6, 9) and within is not None:
                 return within
         return None
@@ -186,12 +195,21 @@ class RateTimes:
         if span.kind == "day":
             return None
         interval = span.ahead if ahead and not base else span.interval
+        if (
+            ahead
+            and span.open_year
+            and span.interval is not None
+            and span.interval.whole_months == 3
+            and span.interval.end <= published <= span.interval.end + _TOLD
+            and ("had" in reading.lowers or self._just_told(span.interval, indicator, reading))
+        ):
+            return span.interval  # "had expected 6.2 percent in the April-June quarter"
         if interval is None:
             return None
         if (within := self._in_year(reading, ratespans.read(reading, geo, indicator), span)) is not None:
             return within
         if span.year_left_open and year is not None and not base:
-            within = _inside(year, interval)
+            within = inside(year, interval)
             if within is not None and (
                 within.end + _RECENT >= published if ahead else within.end + _LAG <= published
             ):
@@ -221,6 +239,8 @@ class RateTimes:
     def _shifted(
         self, span: Span, geo: str, indicator: str, main: Interval | None, *, published_year: int
     ) -> Interval | None:
+        if span.shift == "mom" and main is not None and main.whole_months == 12:
+            return main.shifted(-1)  # an average of twelve months
         if main is None:
             whole = span.shift in ("yoy", "next") and indicator == "gdp.growth"
             return (
@@ -237,6 +257,18 @@ def _listed(reading: Reading, spans: Sequence[Span], indexes: Sequence[int]) -> 
     lists = _runs(reading, [(s.first, s.last) for s in spans if s.kind == "span"])
     for run in _runs(reading, [(reading.quantities[i].lead, reading.quantities[i].last) for i in indexes]):
         if len(run) < 2:
+            continue
+        after = next((part for part in lists if part[0][0] >= run[-1][1]), None)
+        between = reading.lowers[run[-1][1] : after[0][0]] if after is not None else []
+        if (
+            after is not None
+            and len(after) == len(run)
+            and set(between) <= {"in", "for", "during", "the", "recorded"}
+        ):
+            # "9.93 percent and 9.49 percent in October and November": one by one
+            for (lead, _), (first, last) in zip(run, after, strict=True):
+                index = next(i for i in indexes if reading.quantities[i].lead == lead)
+                found[index] = next(s for s in spans if (s.first, s.last) == (first, last))
             continue
         behind = [part for part in lists if len(part) >= len(run) and part[-1][1] <= run[0][0]]
         if not behind or len(behind[-1]) != len(run):
@@ -270,11 +302,23 @@ def _leads(reading: Reading, span: Span, lead: int) -> bool:
 def _before(reading: Reading, spans: Sequence[Span], index: int, used: set[int]) -> Span | None:
     quantity = reading.quantities[index]
     floor = reading.quantities[index - 1].last if index else 0
+    begin: int | None = None
     for span in reversed(spans):
         if floor <= span.first and span.last <= quantity.lead and id(span) not in used:
+            if any(
+                other.last < span.first
+                and floor <= other.first
+                and span.interval is not None
+                and other.interval == span.interval.shifted(12)
+                and reading.lowers[other.last : span.first] in (["over"], ["on"], ["from"])
+                for other in spans
+            ):
+                begin = span.last
+                continue  # "for July-August 2015-16 over July-August 2014-15 was"
             # "compared to June 2022 and 1.4 percent": that of the comparison before.
             based = floor and reading.lowers[span.last] == "and" and _based(reading, span)
-            return span if _leads(reading, span, quantity.lead) and not based else None
+            end = span if begin is None else replace(span, last=begin)
+            return span if _leads(reading, end, quantity.lead) and not based else None
     return None
 
 
@@ -306,7 +350,7 @@ def _others(reading: Reading, span: Span, index: int) -> bool:
     return False
 
 
-def _inside(year: Interval, part: Interval) -> Interval | None:
+def inside(year: Interval, part: Interval) -> Interval | None:
     """The same months of a year."""
     for years in range(-3, 4):
         moved = part.shifted(12 * years)

@@ -45,6 +45,9 @@ class RateWords:
     behind: frozenset[str]
     before: frozenset[str]
     homes: dict[str, str]
+    rolling: Phrases[str]
+    price_growth: Phrases[str]
+    floor_of: frozenset[str]
     plain_years: frozenset[str]
     plain: frozenset[str]
 
@@ -58,6 +61,7 @@ def words() -> RateWords:
     named = {name: "loose" if name in loose else "policy" for name in policy["names"]}
     named |= dict.fromkeys(policy["corridor"], "corridor")
     named = dict.fromkeys(policy["other"], "other") | named
+    named |= dict.fromkeys(policy["floor"], "floor") | dict.fromkeys(policy["ceiling"], "other")
     return RateWords(
         free=frozenset(growth["free"]),
         nouns=frozenset(growth["nouns"]),
@@ -92,6 +96,9 @@ def words() -> RateWords:
         behind=frozenset(data["telling"]["behind"]),
         before=frozenset(data["telling"]["before"]),
         homes=dict(data["home"]),
+        rolling=_phrases(data["average"]["rolling"]),
+        price_growth=_phrases(data["prices"]["growth"]),
+        floor_of=frozenset(policy["floor_of"]),
         plain_years=frozenset(data["calendar"]["plain"]),
         plain=frozenset(data["plain"]["words"]),
     )

@@ -50,6 +50,8 @@ _THIN = "\u2008\u2009\u200a\u202f"
 #: Characters that may begin a piece, and characters to make plain: most text has neither, and a class is found fast.
 _BEGINS = re.compile("[<&\u00ad\u2008-\u200f\u202a-\u202f\u2060-\u2064\ufeff]")
 _ODD = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
+#: Years that some write "2022-'23": the mark says nothing that the digits do not.
+_CUT_YEARS = tuple(f"{dash}{mark}" for dash in "-–/" for mark in "'’‘")
 #: Pieces that do not stand one for one. Each alternative is bounded, so that the scan is linear.
 _PIECE = re.compile(
     r"(?P<block></?(?:p|br|div|li|h[1-6]|tr|ul|ol|blockquote)\b[^<>]{0,400}>)"
@@ -57,7 +59,8 @@ _PIECE = re.compile(
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
     rf"|(?P<group>(?<=\d)[{_THIN}](?=\d\d\d(?!\d)))"
     rf"|(?P<thin>[{_THIN}])"
-    r"|(?P<invisible>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff])"
+    r"|(?P<invisible>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+    r"|(?<=[12]\d\d\d[-–/])['’‘](?=\d\d(?!\d)))"
 )
 
 
@@ -79,7 +82,7 @@ class Normal:
 
 def normal(published: str) -> Normal:
     """Make published text regular; linear in its length."""
-    if _BEGINS.search(published) is None:
+    if _BEGINS.search(published) is None and not any(mark in published for mark in _CUT_YEARS):
         return Normal(_plain(published))
     parts: list[str] = []
     starts, shifts = [0], [0]
