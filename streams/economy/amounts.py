@@ -49,6 +49,10 @@ class Amounts:
         if unit == "RUPEE":
             currency = country(geo).currency
             unit = currency if currency in ("PKR", "INR", "LKR", "NPR") else "PKR"
+        if entry.kind == "stock" and any(
+            p.kind == "partial" and 0 <= p.first - quantity.last <= 2 for p in reading.periods
+        ):
+            return  # on a day that does not exist
         if entry.kind == "stock" and stocks.nobodys(reading, state, entry, index):
             if not state.explicit:
                 state.entry = stocks.NONE

@@ -42,6 +42,14 @@ class FiscalYears(Months):
             while self.word(after) in ("'", "-", "."):
                 after += 1
             year, last = self._years(after)
+            if (
+                year
+                and last == after + 1
+                and self.word(last) == "-"
+                and len(self.word(last + 1)) == 2
+                and self.word(last + 1).isdecimal()
+            ):
+                return Piece(position, last + 2, "part", count=0)  # "FY2025-99": no year
             return Piece(position, last, "fy", year) if year else None
         if word in fiscal["kinds"] and self.word(position + 1) in ("year", "years"):
             after = position + 2
@@ -100,6 +108,11 @@ class FiscalYears(Months):
         elif word not in ("current", "ongoing", "this", "last", "next", "previous"):
             return None
         # "the current fiscal year (2025-26)", "the fiscal year that ended on June 30, 2025"
+        if self.word(after) == "(" and self.word(after + 1) in self.words.months:
+            # "the fiscal year (Jul-Jun) 2021-22": the bracket says how it runs.
+            close = next((p for p in range(after + 2, after + 6) if self.word(p) == ")"), None)
+            if close is not None and is_year(self.word(close + 1)):
+                after = close + 1
         year, last = self._years(after + (self.word(after) in ("(", "of")))
         if year is not None:
             return Piece(position, last + (self.word(last) == ")"), "fy", year)
@@ -130,7 +143,8 @@ class FiscalYears(Months):
             end, last = mention.when.end, after + mention.last
             if mention.when.precision == "year":
                 return end.year, last  # "the year ending in 2016"
-            if not mention.explicit_year and self.word(position + 1) in ("ending", "ends"):
+            ahead = {"ending", "ends"} & set(self.lowers[position:after])
+            if not mention.explicit_year and ahead and (self.anchor - end).days > 90:
                 end = Interval(end, end).shifted(12).end
             return self.calendar.year_of(end), last
         dated = next(
@@ -140,7 +154,8 @@ class FiscalYears(Months):
         if dated is not None and dated.explicit_year:
             return self.calendar.year_of(dated.when.end), last
         first = self.resolve_month(month)
-        if self.word(after - 2) in ("ending", "ends") and month[1] is None and first <= self.anchor:
+        to_come = {"ending", "ends"} & {self.word(after - 1), self.word(after - 2)}
+        if to_come and month[1] is None and first <= self.anchor and (self.anchor - first).days > 90:
             first = first.replace(year=first.year + 1)
         return self.calendar.year_of(first), last
 
@@ -209,6 +224,8 @@ class FiscalYears(Months):
         return Piece(position, position + 5, "part", offset=3 * (first - 1), count=3 * (last - first + 1))
 
     def _numbered(self, first: int, last: int, number: int, unit: str, year: int | None) -> Piece | None:
+        if (unit == "h" and number not in (1, 2)) or (unit == "q" and number not in (1, 2, 3, 4)):
+            return Piece(first, last, "part", year, count=0)  # "Q7": there is none
         if unit == "h" and number in (1, 2):
             return Piece(first, last, "part", year, offset=6 * (number - 1), count=6)
         if unit == "q" and 1 <= number <= 4:

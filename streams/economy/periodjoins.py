@@ -86,6 +86,8 @@ class Joins:
         part = by_kind.get("part")
         if part is not None and part.year is not None:
             year = part.year
+        if part is not None and not part.count:
+            return Period(first, last, "partial")
         fiscal_now = self.calendar.year_of(self.anchor)
         if "range" in by_kind and part is not None and year is not None:
             told, _ = self._span(by_kind["range"], year)

@@ -11,7 +11,7 @@ from streams.economy.period import Period
 from streams.economy.periodjoins import Joins, calendar_year
 from streams.economy.periodwords import COUNTS, DAYS, words
 from streams.text.dates import read as read_dates
-from streams.text.spans import shift_months
+from streams.text.spans import month_span, shift_months
 
 
 class Phrases(Joins):
@@ -124,6 +124,31 @@ class Phrases(Joins):
         if word(after - 1) != "year" or word(after) != "(":
             return False
         return any(word(p) == ")" and is_year(word(p + 1)) for p in range(after + 2, after + 6))
+
+    def _impossible(self, position: int) -> Period | None:
+        """A day that does not exist, "February 30", "31 June", "2025-13-45": no figure is of it."""
+        word, months = self.pieces.word, self.words.months
+        here, after = word(position), word(position + 1)
+        if here in months and after.isdecimal() and len(after) == 2:
+            month, number, last = months[here], int(after), position + 2
+        elif after in months and here.isdecimal() and len(here) == 2:
+            month, number, last = months[after], int(here), position + 2
+        elif is_year(here) and after == word(position + 3) == "-" and word(position + 2).isdecimal():
+            month, number, last = (
+                int(word(position + 2)),
+                int(word(position + 4) or 0) if word(position + 4).isdecimal() else 0,
+                position + 5,
+            )
+            if 1 <= month <= 12 and 1 <= number <= 31:
+                return None
+            return Period(position, last, "partial")
+        else:
+            return None
+        if number <= 28 or number > 31 or number <= month_span(2024, month)[1].day:
+            return None
+        if word(last) == "," or is_year(word(last)):
+            last += 1 + (word(last) == "," and is_year(word(last + 1)))
+        return Period(position, last, "partial")
 
     def _counted_to(self, position: int) -> Period | None:
         """ "nine months through September", "the eight months to August 2025": so many months up to that one."""

@@ -95,5 +95,6 @@ def _readers(word: str) -> tuple[Callable[[_Reader, int], Period | None], ...]:
         (_Reader._month_end, word == "end"),
         (_Reader._hyphened_day, number),
         (_Reader._counted_to, number or word in COUNTS),
+        (_Reader._impossible, number or word in known.months or (len(word) == 4 and word.isdecimal())),
     )
     return tuple(reader for reader, may in begins if may)

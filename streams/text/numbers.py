@@ -124,6 +124,8 @@ def _digits(tokens: Sequence[Token], first: int) -> Number | None:
         if "." in whole:  # a date or a version: 20.01.2026
             return None
         decimals = len(fraction)
+    if "," in text and not _grouped(text):
+        return None  # "1,2,3,4"
     try:
         value = float(text.replace(",", ""))
     except ValueError:
@@ -154,6 +156,13 @@ def _digits(tokens: Sequence[Token], first: int) -> Number | None:
     return Number(first, last, token.start, end, value, rounding, scale=name, qualified_from=first)
 
 
+def _grouped(text: str) -> bool:
+    """Whether the commas part thousands, as in 1,234,567 or 12,34,567."""
+    first, *groups = text.partition(".")[0].split(",")
+    sizes = [len(group) for group in groups]
+    return len(first) <= 3 and sizes[-1] == 3 and (set(sizes[:-1]) <= {3} or set(sizes[:-1]) <= {2})
+
+
 def _clean(value: float) -> float:
     """A decimal fraction times a power of ten: rounding away the binary noise keeps 2.24 billion at 2240000000."""
     return float(f"{value:.12g}")
@@ -178,7 +187,7 @@ def _scale(tokens: Sequence[Token], position: int, *, glued_to: int) -> tuple[in
             break
         # "5 million dozen" does not occur; "2.5 lakh crore" and "two hundred thousand" do.
         if factor >= 1e6 and hit[1] >= 1e6:
-            break  # "$437 million billion" is nobody's amount
+            factor = 1e30  # "$437 million billion" is nobody's amount
         factor *= hit[1]
         name = hit[0]
         position += 1

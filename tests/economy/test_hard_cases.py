@@ -1,4 +1,4 @@
-"""What the reading gets wrong so far: each example fails, and is to be an ordinary test once it does not."""
+"""Hard cases of the reading. Those marked `gap` fail so far: each is to be an ordinary test once it does not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ gap = pytest.mark.xfail(strict=True, reason="known gap")
 OPENING = "KARACHI: Remittances came to $3.6 billion in December 2025, the State Bank of Pakistan said."
 
 
-@gap
 @pytest.mark.parametrize(
     "text",
     [
@@ -29,12 +28,10 @@ def test_a_percentage_with_a_minus_is_a_fall(text: str) -> None:
     assert [changes(o) for o in observations(text)] == [{"yoy": -4.1}]
 
 
-@gap
 def test_a_growth_with_a_minus_and_without_its_level_is_a_fall() -> None:
     assert [o.value for o in observations("Exports grew by -4.1 percent in December 2025.")] == [-4.1]
 
 
-@gap
 @pytest.mark.parametrize("whose", ["Pakistani", "Bangladeshi", "Indian", "Chinese"])
 def test_the_adjective_of_a_country_may_open_a_sentence(whose: str) -> None:
     assert brief(observations(f"{whose} exports were $2.3 billion in December 2025.")) == [
@@ -42,14 +39,12 @@ def test_the_adjective_of_a_country_may_open_a_sentence(whose: str) -> None:
     ]
 
 
-@gap
 @pytest.mark.parametrize("ago", ["a month earlier", "a month ago", "a month before"])
 def test_a_month_earlier_is_no_average(ago: str) -> None:
     found = observations(f"IT exports were $437 million in December 2025, compared with $356 million {ago}.")
     assert brief(found) == [("exports.it", 437e6, "2025-12"), ("exports.it", 356e6, "2025-11")]
 
 
-@gap
 @pytest.mark.parametrize(
     "text",
     [
@@ -61,20 +56,17 @@ def test_the_quarter_that_ends_in_a_month_with_its_article(text: str) -> None:
     assert brief(observations(text)) == [("exports.it", 1.1e9, "FY2026-Q2")]
 
 
-@gap
 def test_the_bracket_that_says_how_the_fiscal_year_runs() -> None:
     found = observations("IT exports were $2.6 billion in the fiscal year (Jul-Jun) 2021-22.")
     assert brief(found) == [("exports.it", 2.6e9, "FY2022")]
 
 
-@gap
 def test_a_bracket_behind_a_part_of_a_year_says_only_the_year() -> None:
     text = "July-March, the first three quarters of 2022-23 (July 2022-June 2023)"
     found = periods.read(tokenize(text), date(2026, 1, 20), Calendar(7))
     assert [p.interval for p in found] == [months_from(date(2022, 7, 1), 9)]
 
 
-@gap
 @pytest.mark.parametrize(
     "text",
     [
@@ -92,7 +84,6 @@ def test_who_sends_remittances_is_not_at_home() -> None:
     assert [(o.geo, o.counterpart, o.value) for o in found] == [("PK", None, 3.6e9), ("PK", "OM", 380e6)]
 
 
-@gap
 def test_what_came_from_cities_is_nobodys() -> None:
     found = observations(
         OPENING,
@@ -102,7 +93,6 @@ def test_what_came_from_cities_is_nobodys() -> None:
     assert counterparts(found) == [(None, 3.6e9), ("AE", 726e6)]
 
 
-@gap
 def test_percentages_dealt_out_with_their_basis() -> None:
     found = observations(
         OPENING,
@@ -119,7 +109,6 @@ def test_two_lists_each_with_its_period() -> None:
     assert [o.period.label for o in found] == ["2025-12"] * 3 + ["2024-12"] * 3
 
 
-@gap
 def test_exports_to_various_countries_are_the_whole() -> None:
     found = observations(
         "ISLAMABAD: Exports to China were $1.1 billion in July-December FY26.",
@@ -138,7 +127,6 @@ def test_an_earlier_amount_that_fits_no_level_of_a_partner_is_not_the_countrys()
     assert all(o.counterpart is not None for o in found)
 
 
-@gap
 def test_remittances_of_another_size_are_not_the_exports_of_the_topic() -> None:
     found = observations(
         "IT exports were $437 million in December 2025.", "Remittances were $3.6 billion in December 2025."
@@ -146,13 +134,11 @@ def test_remittances_of_another_size_are_not_the_exports_of_the_topic() -> None:
     assert [o.indicator for o in found] == ["exports.it", "remittances"]
 
 
-@gap
 @pytest.mark.parametrize("day", ["February 30, 2025", "31 June 2025", "2025-13-45"])
 def test_a_level_of_a_day_that_does_not_exist_is_not_of_today(day: str) -> None:
     assert observations(f"Reserves held by the State Bank of Pakistan were $15.9 billion on {day}.") == []
 
 
-@gap
 @pytest.mark.parametrize(
     "amount", ["$437 million billion", "$1,2,3,4 million", "$12,34 million", "$" + "9" * 400 + " billion"]
 )
@@ -160,7 +146,6 @@ def test_a_number_that_nobody_writes_is_no_amount(amount: str) -> None:
     assert observations(f"IT exports were {amount} in December 2025.") == []
 
 
-@gap
 @pytest.mark.parametrize("period", ["Q7 FY25", "H3 FY25", "FY2025-99"])
 def test_a_period_that_does_not_exist_is_not_the_year_in_it(period: str) -> None:
     assert observations(f"IT exports were $3.8 billion in {period}.") == []
@@ -176,13 +161,11 @@ def test_a_series_told_in_full_with_its_figure_is_what_bare_exports_near_by_are(
     assert [o.indicator for o in found] == ["exports.textiles", "exports.textiles"]
 
 
-@gap
 def test_two_partners_without_respectively() -> None:
     found = observations("Exports to China and Germany were $210 million and $140 million in December 2025.")
     assert [c for c in counterparts(found) if c[0] is None] == []
 
 
-@gap
 def test_earnings_from_two_goods_are_no_total() -> None:
     assert observations("Export earnings from tea and coffee were $3.1 billion in FY25.") == []
 
@@ -204,7 +187,6 @@ def test_since_july_is_not_july() -> None:
     assert [o for o in found if o.period.label == "2025-07"] == []
 
 
-@gap
 @pytest.mark.parametrize("text", ["the fiscal year ending June 30", "the fiscal year ending 30 June"])
 def test_a_year_that_is_to_end_on_a_day_is_not_the_last(text: str) -> None:
     found = periods.read(tokenize(text), date(2026, 1, 20), Calendar(7))
