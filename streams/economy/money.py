@@ -341,12 +341,22 @@ def _range(tokens: Sequence[Token], left: Quantity, right: Quantity) -> Quantity
         return None
     between = [token.lower for token in tokens[left.last : right.first]]
     before = tokens[left.lead - 1].lower if left.lead else ""
-    if not (between in (["-"], ["to"]) and before not in ("from", "by")) and not (
-        between == ["and"] and before == "between"
+    verb = tokens[left.lead - 2].lower if left.lead > 1 else ""
+    behind = tokens[right.last].lower if right.last < len(tokens) else ""
+    # "ranged from 5.0 to 6.2 percent", "the 6.3 percent to 6.6 percent range"
+    ranged = between == ["to"] and (
+        (before == "from" and verb in ("ranged", "ranging", "range", "ranges"))
+        or behind == "range"
+        or before == "within"
+    )
+    if (
+        not ranged
+        and not (between in (["-"], ["to"]) and before not in ("from", "by"))
+        and not (between == ["and"] and before == "between")
     ):
         return None
     if not left.value < right.value or (
-        between == ["to"] and before not in ("of", "between", "at", "in", "around", "to")
+        between == ["to"] and not ranged and before not in ("of", "between", "at", "in", "around", "to")
     ):
         return None
     return Quantity(
