@@ -6,7 +6,7 @@ From the article to observations (`extract`, the front door), each step reading 
   (`cues`), periods (`periods`, with `fiscalyears`, `months`, `pieces`, `periodphrases`, `periodjoins`);
 - what the figures of a sentence do (`roles`, `thresholds`, `steps`, `directions`), what the numbers say (`arithmetic`);
 - what they are of (`linking` goes through a sentence: `subjects`, `naming`, `binding`, `amounts`, `changes`), when
-  (`timing`, `neighbours`, `resolving`, `ahead`), with whom (`partners`), how it is meant (`intent`); `thread` is what the
+  (`timing`, `neighbours`, `resolving`, `ahead`), with whom (`partners`, `lists`), how it is meant (`intent`); `thread` is what the
   article has said so far;
 - kinds of their own: rates (`rates` and the modules that begin with `rate`, `policyrates`), levels on a day (`stocks`,
   `stockdays`, `retold`), loans (`financing`, `lending`), exchange rates (`exchange`, `tradedays`);

@@ -50,22 +50,7 @@ class Changes:
                 and not (m.first - quantities[index].last <= 6 and state.level is None)
             ]
             broken = reading.clause(quantities[index].first) != reading.clause(quantities[following].first)
-            link = reading.lowers[quantities[following].lead - 1] in (
-                "to",
-                "at",
-                "of",
-                "reaching",
-                "reached",
-                "totalling",
-                "with",
-                ",",
-                "touching",
-                "was",
-                "record",
-                "reach",
-                "hit",
-                "totalled",
-            )
+            link = reading.lowers[quantities[following].lead - 1] in words_of("to_level")
             if (
                 not new
                 and not broken

@@ -16,9 +16,10 @@ from streams.economy.calendars import Calendar
 from streams.economy.changes import Changes
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, Mention
+from streams.economy.lists import dealt, lists
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
-from streams.economy.partners import Partners, dealt, lists
+from streams.economy.partners import Partners
 from streams.economy.period import Period
 from streams.economy.rates import Rates
 from streams.economy.recalling import recall
