@@ -390,13 +390,4 @@ def _another_level(reading: Reading, index: int) -> bool:
         and reading.lowers[place - 3] in ("came", "comes", "clocked", "coming")
     ):
         return False
-    return before[-1:] in (["from"], ["to"], ["at"]) and before[0] not in (
-        "amounts",
-        "amounted",
-        "out",
-        "comes",
-        "came",
-        "works",
-        "growth",
-        "rate",
-    )
+    return before[-1:] in (["from"], ["to"], ["at"]) and before[0] not in words_of("no_step")

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
-from streams.economy.calendars import Calendar, Interval, months_from
+from streams.economy.calendars import Interval, months_from
 from streams.economy.fiscalyears import Piece
 from streams.economy.period import Period
-from streams.economy.periodwords import words
 from streams.economy.pieces import Pieces
 from streams.text.spans import month_span
-from streams.text.tokens import Token
 
 
 class Joins:
     """Joins the pieces of a sentence."""
 
-    def __init__(
-        self, tokens: Sequence[Token], lowers: list[str], anchor: date, calendar: Calendar, ahead: bool
-    ) -> None:
-        self.tokens, self.lowers, self.anchor = tokens, lowers, anchor
-        self.calendar, self.ahead = calendar, ahead
-        self.words = words()
-        self.pieces = Pieces(tokens, lowers, anchor, calendar, ahead)
+    def __init__(self, pieces: Pieces) -> None:
+        self.pieces, self.words = pieces, pieces.words
+        self.tokens, self.lowers, self.anchor = pieces.tokens, pieces.lowers, pieces.anchor
+        self.calendar, self.ahead = pieces.calendar, pieces.ahead
 
     def joined(self, pieces: list[Piece]) -> list[Period]:
         found: list[Period] = []

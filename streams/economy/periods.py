@@ -16,6 +16,7 @@ from streams.economy.fiscalyears import Piece
 from streams.economy.period import Period
 from streams.economy.periodphrases import Phrases, leads
 from streams.economy.periodwords import COUNTS, DAYS, words
+from streams.economy.pieces import Pieces
 from streams.text.dates import read as read_dates
 from streams.text.tokens import Token
 
@@ -26,7 +27,7 @@ def read(tokens: Sequence[Token], anchor: date, calendar: Calendar, *, ahead: bo
     lowers = [token.lower for token in tokens]
     if known.keys.isdisjoint(lowers) and not any(word[0].isdecimal() and len(word) == 4 for word in lowers):
         return []
-    reader = _Reader(tokens, lowers, anchor, calendar, ahead)
+    reader = _Reader(Pieces(tokens, lowers, anchor, calendar, ahead))
     return reader.read()
 
 

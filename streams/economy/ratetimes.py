@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import get_args
 
 from streams.economy import ratelists, ratemarks, ratespans
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.figures import Figure
-from streams.economy.period import Period
+from streams.economy.period import Kind, Period
 from streams.economy.ratespan import Span, calendar_of
 from streams.economy.resolving import resolve, step
 from streams.economy.sentences import Reading
@@ -373,8 +374,9 @@ def _twelve_months(reading: Reading, span: Span) -> bool:
 
 
 def _period(span: Span) -> Period:
-    kind = span.kind if span.kind in ("span", "day", "week", "shift", "same", "back", "partial") else "span"
-    return Period(span.first, span.last, kind, span.interval, span.shift, span.open_year, months=span.months)  # type: ignore[arg-type]
+    known: tuple[Kind, ...] = get_args(Kind)
+    kind = next((kind for kind in known if kind == span.kind), "span")
+    return Period(span.first, span.last, kind, span.interval, span.shift, span.open_year, months=span.months)
 
 
 def main_of(figures: Sequence[Figure], sentence: int, indicator: str, geo: str) -> Interval | None:
