@@ -375,7 +375,7 @@ def _twelve_months(reading: Reading, span: Span) -> bool:
 
 def _period(span: Span) -> Period:
     known: tuple[Kind, ...] = get_args(Kind)
-    kind = next((kind for kind in known if kind == span.kind), "span")
+    kind: Kind = next((kind for kind in known if kind == span.kind), "span")
     return Period(span.first, span.last, kind, span.interval, span.shift, span.open_year, months=span.months)
 
 
