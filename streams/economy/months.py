@@ -40,8 +40,8 @@ class Months:
             self.word(after + 1) not in ("-", "/") or self.word(after + 2) in self.words.months
         ):
             return (self.words.months[word], int(text)), after + 1
-        # "December last year", "December of last year"
-        skipped = after + (self.word(after) == "of")
+        # "December last year", "December of last year", "Dec, last year"
+        skipped = after + (self.word(after) in ("of", ","))
         if self.word(skipped) in ("last", "previous") and self.word(skipped + 1) == "year":
             return (self.words.months[word], -1), skipped + 2
         return (self.words.months[word], None), position + 1

@@ -86,3 +86,20 @@ def test_several(text: str, values: list[float]) -> None:
 )
 def test_qualifiers(text: str, qualifier: str) -> None:
     assert one(text).qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "forecasts ranged from 5.0 percent to 6.2 percent",
+        "above the 5.0 percent to 6.2 percent range",
+        "a target within 5.0 percent to 6.2 percent",
+    ],
+)
+def test_a_range_that_calls_itself_one_is_one_quantity(text: str) -> None:
+    (found,) = read(tokenize(text))
+    assert (found.low, found.high) == (5.0, 6.2)
+
+
+def test_from_and_to_without_a_range_are_two_quantities() -> None:
+    assert [q.value for q in read(tokenize("rose from 5.0 percent to 6.2 percent"))] == [5.0, 6.2]

@@ -429,3 +429,20 @@ def test_a_year_in_a_bracket_behind_a_month_is_that_month_of_the_year() -> None:
         (437, "2025-12"),
         (348, "2024-12"),
     ]
+
+
+def test_the_period_behind_a_passive_verb_is_the_amounts() -> None:
+    found = observations(
+        "ISLAMABAD: The FBR's tax revenue stood at Rs830 billion in July-September FY26.",
+        "It said that Rs766 billion were collected during the same period of the previous fiscal year.",
+    )
+    assert brief(found) == [
+        ("tax.revenue", 830e9, "FY2026-Q1"),
+        ("tax.revenue", 766e9, "FY2025-Q1"),
+    ]
+
+
+def test_last_year_behind_a_comma_dates_the_month() -> None:
+    assert brief(observations("IT exports were $437 million in Dec, last year.")) == [
+        ("exports.it", 437e6, "2025-12")
+    ]
