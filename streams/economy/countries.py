@@ -92,6 +92,19 @@ def _listed(tokens: Sequence[Token], country: Country) -> bool:
     return any(token.text[0].isupper() for token in following if token.lower != "the")
 
 
+def _compound(here: Sequence[Country], country: Country) -> bool:
+    """Whether a country is half of a name: "China-Pakistan Economic Corridor"."""
+    return any(
+        one.last == country.first or country.last == one.first for one in here if one.code != country.code
+    )
+
+
+def _capital(tokens: Sequence[Token], country: Country) -> bool:
+    """Whether it is a country's money elsewhere that is named: "massive Chinese inflows"."""
+    following = tokens[country.last].lower if country.last < len(tokens) else ""
+    return following in words_of("capital")
+
+
 def _institution(tokens: Sequence[Token], country: Country) -> bool:
     """Whether a country's name begins that of one of its offices: "Turkish Statistical Institute"."""
     following = [token.lower for token in tokens[country.last : country.last + 3]]
@@ -117,7 +130,8 @@ def home(document: Document) -> str | None:
     first_seen: dict[str, int] = {}
     for sentence in document.sentences[:12]:
         weight = 3 if sentence.kind == "headline" else 2 if sentence.kind in ("lead", "bullet") else 1
-        for country in read(sentence.tokens):
+        here = read(sentence.tokens)
+        for country in here:
             if country.code in ("EU", "GCC"):
                 continue
             # "Pakistan's", "Bangladesh's": whose economy it is; "to the United States": hardly.
@@ -132,10 +146,15 @@ def home(document: Document) -> str | None:
             elif country.body or _institution(sentence.tokens, country):
                 part = 2.0
             elif [t.lower for t in sentence.tokens[country.last : country.last + 1]] == ["'s"]:
-                part = 1.5
+                # "Pakistan's foreign direct investment" opens the article: that is its subject
+                part = 3.0 if not sentence.index and country.first <= 1 else 1.5
             elif before in ("in", "into", "across"):
                 part = 1.2
             elif _listed(sentence.tokens, country):
+                part = 0.2
+            if _compound(here, country):
+                part = 0.0
+            elif not country.body and _capital(sentence.tokens, country):
                 part = 0.2
             words = [t.lower for t in sentence.tokens[max(0, country.first - 5) : country.last + 2]]
             if words_of("lent") & set(words[-2:]) and not country.body:

@@ -139,3 +139,12 @@ def test_the_rupee_is_the_countrys() -> None:
     for title, unit in [("Pakistan", "PKR"), ("India", "INR"), ("Sri Lanka", "LKR"), ("Nepal", "NPR")]:
         (found,) = observations(text, title=f"{title}'s exports grow")
         assert found.unit == unit
+
+
+def test_whose_investment_opens_the_article_is_at_home_not_who_invests() -> None:
+    found = observations(
+        "Pakistan's foreign direct investment rose to $1.9 billion in July-December FY26 on Chinese inflows under the China-Pakistan Economic Corridor.",
+        "Chinese investments came to $1.2 billion, and Chinese firms have plans for more.",
+        title="Foreign investment rises",
+    )
+    assert {o.geo for o in found} == {"PK"}
