@@ -16,7 +16,7 @@ from streams.economy.calendars import Calendar
 from streams.economy.changes import Changes
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, Mention
-from streams.economy.lists import dealt, lists
+from streams.economy.lists import dealt, lists, share
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
 from streams.economy.partners import Partners
@@ -134,6 +134,7 @@ class Linker:
         assigned = self.partners.respectively(reading)
         used: set[int] = set()
         posts = [neighbours.behind(reading, index, roles, used) for index in range(len(quantities))]
+        share(reading, posts)
         owned = {id(period) for period in posts if period is not None}
         done_mentions, done_periods = 0, 0
         for index, quantity in enumerate(quantities):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streams.economy.period import Period
 from streams.economy.sentences import Reading
 
 
@@ -37,3 +38,29 @@ def dealt(reading: Reading) -> dict[int, int]:
         if len(amounts) == len(group) == group[0]:
             found.update(zip(group, amounts, strict=True))
     return found
+
+
+def share(reading: Reading, posts: list[Period | None]) -> None:
+    """Give the period behind the last figure of a list to all of it: "$755m from Saudi Arabia and $614m from the UAE in May"."""
+    quantities = reading.quantities
+    for place in range(len(quantities) - 1, 0, -1):
+        period, before, here = posts[place], quantities[place - 1], quantities[place]
+        if period is None or period.kind not in ("span", "week") or posts[place - 1] is not None:
+            continue
+        if before.kind != "money" or here.kind != "money" or before.unit != here.unit:
+            continue
+        if not any(p.first < before.first for p in reading.periods) and _listed(
+            reading, before.last, here.lead
+        ):
+            posts[place - 1] = period
+
+
+def _listed(reading: Reading, first: int, last: int) -> bool:
+    """Whether nothing but partners, commas and "and" stands between two places."""
+    named = {place for c in reading.countries for place in range(c.first, c.last)}
+    words = [word for place, word in enumerate(reading.lowers[first:last], first) if place not in named]
+    return (
+        bool(words)
+        and words[-1] in ("and", ",")
+        and all(w in ("and", ",", "from", "to", "the", "with") for w in words)
+    )

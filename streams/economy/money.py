@@ -135,12 +135,28 @@ def _shared(tokens: Sequence[Token], left: Quantity, number: Number) -> Quantity
     between = [token.lower for token in tokens[left.last : number.qualified_from]]
     if between[:1] == ["("] and between[-1:] == [":"] and 3 <= len(between) <= 5:
         between = ["from"]  # "collected Rs2,041 billion (2022: 1,644 billion)"
-    if left.kind != "money" or not scaled or number.value is None or between not in _SHARES:
+    if left.kind != "money" or not scaled or number.value is None:
+        return None
+    if between not in _SHARES and not _beside(tokens, left, number, between):
         return None
     return replace(
         left, first=number.first, last=number.last, start=number.start, end=number.end, value=number.value,
         rounding=number.rounding, qualifier="exact", low=number.low, high=number.high, lead=number.qualified_from,
     )  # fmt: skip
+
+
+#: Words that may stand behind an amount whose currency is left out; anything else may be what is counted.
+_BEHIND = frozenset([".", ",", ")", "(", "in", "during", "recorded", "received", "registered", "reported", "posted", "for", "last", "the", "a", "year", "at"])  # fmt: skip
+
+
+def _beside(tokens: Sequence[Token], left: Quantity, number: Number, between: list[str]) -> bool:
+    """ "492 million dollars in March, compared to 571 million received a year ago": of much the same size, and compared with it."""
+    if len(between) > 14 or not {"compared", "from", "against"} & set(between[-3:]):
+        return False
+    if between[-1] not in ("to", "with", "from", "against") or number.value is None or left.value <= 0:
+        return False
+    following = tokens[number.last].lower if number.last < len(tokens) else "."
+    return following in _BEHIND and 0.2 <= number.value / left.value <= 5
 
 
 def _restated(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:

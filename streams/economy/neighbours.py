@@ -111,6 +111,9 @@ def behind(reading: Reading, index: int, roles: list[Role], used: set[int]) -> P
             quantity.kind == "money"
             and "from" in rest
             and "abroad" not in rest
+            and not any(
+                words[p] == "from" and _origin(reading, p) for p in range(quantity.last, period.first)
+            )
             and not (
                 period.kind == "span" and (period.interval is not None and period.interval.whole_months != 1)
             )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from streams.economy.calendars import Interval, months_from
 from streams.economy.fiscalyears import Piece
@@ -20,15 +22,31 @@ class Joins:
         self.calendar, self.ahead = pieces.calendar, pieces.ahead
 
     def joined(self, pieces: list[Piece]) -> list[Period]:
-        found: list[Period] = []
-        group: list[Piece] = []
+        """The periods that pieces make, from left to right."""
+        groups: list[list[Piece]] = []
         for piece in pieces:
-            if group and not self._joins(group, piece):
-                found.extend(self._periods(group))
-                group = []
-            group.append(piece)
-        found.extend(self._periods(group))
-        return found
+            if groups and self._joins(groups[-1], piece):
+                groups[-1].append(piece)
+            else:
+                groups.append([piece])
+        for before, group in reversed(list(pairwise(groups))):
+            self._lend(before, group)
+        return [period for group in groups for period in self._periods(group)]
+
+    def _lend(self, before: list[Piece], group: list[Piece]) -> None:
+        """Give a year that is said once to what stands before it: "Q1 and Q2 of FY25", "November and December 2023"."""
+        first, second = before[-1], group[0]
+        between = self.lowers[first.last : second.first]
+        if len(before) > 1 or first.kind != second.kind or not between or set(between) - {"and", ",", "&"}:
+            return
+        if first.kind == "part" and first.year is None and not first.counted:
+            year = next((p.year for p in group if p.kind == "fy"), None) or second.year
+            before[-1] = replace(first, year=year)
+        elif first.kind == "month" and first.start[1] is None and (second.start[1] or -1) > 0:
+            (month, _), (later, year) = first.start, second.start
+            assert year is not None
+            when = (month, year - (month > later))
+            before[-1] = replace(first, start=when, end=when)
 
     def _joins(self, group: list[Piece], piece: Piece) -> bool:
         before = group[-1]

@@ -193,10 +193,23 @@ def test_a_year_that_is_to_end_on_a_day_is_not_the_last(text: str) -> None:
     assert [p.interval for p in found] == [months_from(date(2025, 7, 1), 12)]
 
 
-@gap
 def test_the_year_behind_two_quarters_is_of_both() -> None:
     found = periods.read(tokenize("in Q1 and Q2 of FY25"), date(2026, 1, 20), Calendar(7))
     assert [p.interval for p in found] == [
         months_from(date(2024, 7, 1), 3),
         months_from(date(2024, 10, 1), 3),
     ]
+
+
+def test_the_year_behind_two_months_is_of_both() -> None:
+    found = observations(
+        "IT exports were $200 million and $210 million in November and December 2023, respectively."
+    )
+    assert brief(found) == [("exports.it", 200e6, "2023-11"), ("exports.it", 210e6, "2023-12")]
+
+
+def test_the_period_behind_a_list_of_partners_is_of_all() -> None:
+    found = observations(
+        "Remittances were $755 million from Saudi Arabia and $614 million from the UAE in December 2025."
+    )
+    assert [(o.counterpart, o.period.label) for o in found] == [("SA", "2025-12"), ("AE", "2025-12")]

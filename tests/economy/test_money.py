@@ -103,3 +103,15 @@ def test_a_range_that_calls_itself_one_is_one_quantity(text: str) -> None:
 
 def test_from_and_to_without_a_range_are_two_quantities() -> None:
     assert [q.value for q in read(tokenize("rose from 5.0 percent to 6.2 percent"))] == [5.0, 6.2]
+
+
+def test_a_comparison_without_its_currency_has_that_of_what_it_is_compared_with() -> None:
+    found = read(
+        tokenize("fell to 492 million dollars in March, compared to 571 million received a year ago")
+    )
+    assert [(q.value, q.unit) for q in found] == [(492e6, "USD"), (571e6, "USD")]
+
+
+def test_what_is_counted_behind_a_comparison_is_no_money() -> None:
+    found = read(tokenize("fell to 492 million dollars in March, compared to 571 million tonnes a year ago"))
+    assert [q.value for q in found] == [492e6]
