@@ -64,7 +64,7 @@ class Amounts:
             since = {"since", "from"} & set(reading.lowers) and {"start", "beginning"} & set(reading.lowers)
             known = self.thread.mains.get(entry.id)
             # "since the start of the fiscal year in July": through the month that the article is on.
-            if since and known is None and self.thread.only == interval:
+            if since and known is None:
                 return  # "since July", and nobody says through when
             interval = self.timing.to_date(known[0] if since and known is not None else interval)
         if (
@@ -141,6 +141,16 @@ class Amounts:
         self.figures.append(figure)
         largest = self.thread.largest
         largest[entry.id, quantity.unit] = max(largest.get((entry.id, quantity.unit), 0.0), quantity.value)
+        if shifted:
+            # "a month before, they were 11.5 percent lower, at $668m": no growth of that month
+            behind = {
+                place: reading.lowers[reading.quantities[place].last :][:1] for place, _ in state.pending
+            }
+            state.pending = [
+                one
+                for one in state.pending
+                if behind[one[0]] not in (["lower"], ["higher"], ["less"], ["more"])
+            ]
         if not figure.compared and meant in ("actual", "provisional", "estimate"):
             self._settle(reading, state, figure)
             self._attach(reading, state, figure, index)

@@ -218,5 +218,7 @@ class Naming:
 
 def _sent_from(reading: Reading, found: Country) -> bool:
     """ "Overseas Pakistanis in Saudi Arabia remitted": the country that the money comes from, not whose it is."""
+    if reading.lowers[found.last : found.last + 1] in (["sent"], ["remitted"], ["sends"]):
+        return True  # "Oman sent remittances of $380 million"
     before = reading.lowers[max(0, found.first - 2) : found.first]
     return bool(before) and ("in" in before or "from" in before)

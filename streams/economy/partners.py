@@ -296,7 +296,8 @@ class Partners:
             at = next((p for p in range(last, len(words)) if words[p] == "respectively"), None)
             if at is None:
                 break
-            dealt.update(self._deal(reading, group, start, first, last, at))
+            own = not any(last <= reading.quantities[other[0]].first < at for other in runs)
+            dealt.update(self._deal(reading, group, start, first, last, at, own=own))
             start = last
         return dealt
 
@@ -313,10 +314,11 @@ class Partners:
         return {}
 
     def _deal(
-        self, reading: Reading, group: list[int], start: int, first: int, last: int, at: int
+        self, reading: Reading, group: list[int], start: int, first: int, last: int, at: int, *, own: bool
     ) -> dict[int, tuple[Mention | None, Period | None]]:
         count = len(group)
-        alone = [p for p in reading.periods if at <= p.first <= at + 4]
+        # Behind "respectively" stands the period of the list right before it.
+        alone = [p for p in reading.periods if own and at <= p.first <= at + 4]
         shared: dict[int, tuple[Mention | None, Period | None]] = (
             dict.fromkeys(group, (None, alone[0])) if len(alone) == 1 else {}
         )
@@ -348,8 +350,8 @@ class Partners:
         behind = [p for p in reading.periods if last <= p.first < at]
         periods = behind if len(behind) == count else spans if len(spans) == count else []
         if len({m.entry for m in mentions}) == count:
-            own = alone[0] if len(alone) == 1 else None
-            return {index: (mention, own) for index, mention in zip(group, mentions, strict=True)}
+            period = alone[0] if len(alone) == 1 else None
+            return {index: (mention, period) for index, mention in zip(group, mentions, strict=True)}
         if len(periods) == count:
             return {index: (None, period) for index, period in zip(group, periods, strict=True)}
         return shared
