@@ -69,9 +69,9 @@ def name(tokens: Sequence[Token], first: int, last: int, head: str) -> tuple[int
     lowers = [token.lower for token in tokens[last : last + _REACH]]
     if tokens[last - 1].lower in _VERBS:
         return _verb(tokens, first, last, words)
-    if lowers[:1] == ["of"] and {"tons", "tonnes"} & set(lowers[:6]):
-        return first, last, OTHER
     singular = tokens[last - 1].lower in ("export", "import")
+    if (lowers[:1] == ["of"] or singular) and {"tons", "tonnes"} & set(lowers[:6]):
+        return first, last, OTHER  # "able to export only 104,676 metric tons of rice"
     if singular and lowers and lowers[0] in words.adjective:
         return None
     if singular and first and tokens[first - 1].text == "-":
@@ -228,8 +228,8 @@ def _industry(tokens: Sequence[Token], words: _Words) -> bool:
 def _goods(tokens: Sequence[Token], start: int, words: _Words) -> bool:
     """Whether goods, or a word that leaves part of the whole out, stand right before a name."""
     before = tokens[start - 1].lower if start else ""
-    if before == "-" and start > 1:
-        before = tokens[start - 2].lower
+    if before in ("-", "'") and start > 1:
+        before = tokens[start - 2].lower  # "the towels' exports"
     if before in words.goods or before in words.part:
         return True
     # "Carpet and rug exports": a noun that nobody has listed.

@@ -209,3 +209,14 @@ def test_the_period_behind_a_list_of_partners_is_of_all() -> None:
         "Remittances were $755 million from Saudi Arabia and $614 million from the UAE in December 2025."
     )
     assert [(o.counterpart, o.period.label) for o in found] == [("SA", "2025-12"), ("AE", "2025-12")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The towels' exports rose by 1.2 percent, from $591 million to $598 million in July-December FY26.",
+        "The country was able to export only 104,000 metric tons of Basmati rice worth $95 million in July-December FY26.",
+    ],
+)
+def test_goods_in_the_genitive_or_by_the_ton_are_no_total(text: str) -> None:
+    assert observations(text) == []
