@@ -96,6 +96,8 @@ class Linker:
             ):
                 thread.named_at = index
                 continue
+            if entry.id.startswith("exports.") and not mention.entry.generic:
+                thread.explicit_export, thread.explicit_at = entry.id, index
             if settled:
                 continue
             thread.indicator, thread.named_at = entry.id, index

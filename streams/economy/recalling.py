@@ -19,7 +19,7 @@ _LEAST = 0.95
 
 
 def recall(told: Sequence[Figure], here: Sequence[Figure]) -> list[Figure]:
-    """The changes of a sentence that found their level in one before it; the amounts they start from are corrected in place.
+    """What a sentence gives to levels before it, or to nobody; the amounts that changes start from are corrected in place.
 
     `told` are the figures before the sentence, `here` its own.
     """
@@ -30,6 +30,9 @@ def recall(told: Sequence[Figure], here: Sequence[Figure]) -> list[Figure]:
     for change in (f for f in here if f.change is not None and abs(f.value) >= _LEAST):
         for base in bases:
             found = [level for level in told if _leads(level, base, change)]
+            if not found and _among_partners(told, base):
+                settled += [base, change]  # of one of the partners, and nobody can say which
+                break
             if len(found) != 1 or not _basis(found[0], base, change):
                 continue
             level, basis = found[0], _basis(found[0], base, change)
@@ -44,6 +47,16 @@ def recall(told: Sequence[Figure], here: Sequence[Figure]) -> list[Figure]:
             settled.append(change)
             break
     return settled
+
+
+def _among_partners(told: Sequence[Figure], base: Figure) -> bool:
+    """Whether only partners' levels of a series have just been told, and the earlier amount names none of them."""
+    near = [
+        f
+        for f in told
+        if base.sentence - f.sentence <= _NEAR and f.indicator == base.indicator and f.change is None
+    ]
+    return base.counterpart is None and len(near) > 1 and all(f.counterpart is not None for f in near)
 
 
 def _leads(level: Figure, base: Figure, change: Figure) -> bool:
