@@ -161,7 +161,7 @@ class Changes:
             over = [q for q in reading.quantities[index + 1 :] if q.last <= period.first]
             between = set(reading.lowers[reading.quantities[index].last : period.first])
             if over and between & words_of("past"):
-                return None  # "a decline of 2.3%, in contrast to a 4.9% rise in August"
+                return None  # "down 2.3%, in contrast to August's rise of 4.9%"
             if not self.compares(reading, index, period) and all(q.kind == "percent" for q in over):
                 return period
             return None

@@ -33,9 +33,7 @@ def direction(reading: Reading, index: int) -> int:
             if p not in known
         ]
         if all(word in ("and", ",", "a", "an") for word in gap):
-            return direction(
-                reading, index + 1
-            )  # "a 25 percent year-on-year and 9 percent month-on-month increase"
+            return direction(reading, index + 1)  # "a 25 percent yearly and 9 percent monthly increase"
     earlier = list(reading.within(0, quantity.first, "up", "down"))
     same = [c for c in earlier if reading.clause(c.first) == reading.clause(quantity.first)]
     if not same and reading.lowers[quantity.lead - 1] == "by":

@@ -214,7 +214,7 @@ class Linker:
                 said = self.changes.comparison(reading, state, percent, posts[percent], level)
                 level.interval = base.interval.shifted(1 if said == "mom" else 12)
                 if level.interval.end > reading.document.published_on:
-                    # "shrank to $3.92 billion from $6.1 billion in the first two months of this year": the later one's
+                    # "shrank to $4bn from $6bn in January-February this year": the later one's
                     level.interval, base.interval = base.interval, None
             if base is not None and level.interval and base.interval and base.interval != level.interval:
                 basis = compared(level.interval, base.interval)

@@ -269,5 +269,5 @@ def _lists_on(reading: Reading, index: int) -> bool:
     between = [reading.lowers[place] for place in range(first, last) if place not in taken]
     if all(word in (",", "and", "-") for word in between):
         return True
-    # "compared with an increase of 2.5% in the previous month and an increase of 1.6% in August 2019"
+    # "compared with a rise of 2.5% a month before and one of 1.6% in August 2019"
     return "and" in between and all(word in _GOES_ON for word in between)

@@ -315,7 +315,7 @@ def _before(reading: Reading, spans: Sequence[Span], index: int, used: set[int])
                 for other in spans
             ):
                 begin = span.last
-                continue  # "for July-August 2015-16 over July-August 2014-15 was"
+                continue  # "of July-August 2015-16 over the months of 2014-15 was"
             # "compared to June 2022 and 1.4 percent": that of the comparison before.
             based = floor and reading.lowers[span.last] == "and" and _based(reading, span)
             end = span if begin is None else replace(span, last=begin)

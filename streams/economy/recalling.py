@@ -1,6 +1,6 @@
 """A sentence that gives only the growth and the earlier amount of a level that stands before it.
 
-"On a yearly basis, they jumped nearly 13%, as compared to $668.4 million": of which level, of which partner and of which month,
+"Over a year, they rose by nearly 13%, from $668 million": of which level, of which partner and of which month,
 the words do not say. The numbers do: only one level of the sentences before grew by so much from that amount.
 """
 

@@ -87,9 +87,9 @@ def test_the_sign_at_the_end_of_agency_reports() -> None:
 def test_buying_and_selling_rates_are_two_and_movements_none() -> None:
     found = observations(
         "KARACHI: The rupee on Monday closed at Rs279.32 against the dollar in the interbank market.",
-        "The buying and selling rates of the dollar in the open market were Rs279.5 and Rs282.3 respectively.",
-        "An increase of Rs1.7 was witnessed in the exchange rate of the British pound, which was traded at Rs354.38.",
-        "The exchange rates of the UAE dirham and the Saudi riyal fell by 5 paisa each to close at Rs76.04 and Rs74.47, respectively.",
+        "In the open market the buying and selling rates of the dollar were Rs279.5 and Rs282.3 respectively.",
+        "The exchange rate of the British pound saw an increase of Rs1.7, and was traded at Rs354.38.",
+        "The dirham of the UAE and the Saudi riyal each lost 5 paisa, closing at Rs76.04 and Rs74.47, respectively.",
     )
     assert [(o.value, o.pair, o.period.label) for o in found] == [
         (279.32, "USD/PKR", "2026-01-19"),
@@ -112,22 +112,22 @@ def test_a_market_that_is_closed_traded_before() -> None:
 
 def test_a_whole_number_is_a_rate_beside_the_currency_that_is_bought() -> None:
     found = rates(
-        "KARACHI: In the open market, the rupee lost 20 paisas to close at 281 versus the greenback on Monday."
+        "KARACHI: On Monday the rupee slid by 20 paisas in the open market, to close at 281 versus the greenback."
     )
     assert told(found) == [(281.0, "2026-01-19", "open")]
 
 
 def test_the_price_of_another_day_does_not_give_the_day() -> None:
     found = rates(
-        "KARACHI: The rupee lost ground against the dollar in the open market on Monday, dealers said.",
-        "In comparison to Friday's price of 281, the dollar was being sold at 283 per dollar.",
+        "KARACHI: The rupee weakened in the open market on Monday, dealers of the dollar said.",
+        "In comparison to Friday's price of 281, dealers said, it was being sold at 283 per dollar.",
     )
     assert told(found) == [(281.0, "2026-01-16", "open"), (283.0, "2026-01-19", "open")]
 
 
 def test_hopes_marks_and_movements_are_no_rates() -> None:
     assert not rates(
-        'KARACHI: "I am expecting the rupee to hold steady, trading in a range of 279.30 and 279.70 per dollar in the coming week," a dealer said.',
+        'KARACHI: "I expect a steady rupee, trading in a range of 279.30 and 279.70 per dollar in the coming week," a dealer said.',
         "The rupee crossed 280 per dollar. The dollar rose 5 rupees. Analysts see the rupee at 285 per dollar next month.",
     )
 

@@ -104,7 +104,7 @@ def test_budget_support_is_a_loan_and_may_be_told_in_local_money() -> None:
     [
         "Six state banks received $254 million of the remittances and 41 private commercial banks received $1,356 million, the World Bank said.",
         "The central bank has sold $1.7 billion to the commercial banks this year, and the IMF took note.",
-        "Reserves include a swap facility from the People's Bank of China, equivalent to around $1.3 billion.",
+        "Part of the reserves is a swap facility with China's central bank, worth around $1.3 billion.",
         "The World Bank said that the country is among those with the most remittances in 2025, with a total value of $32 billion.",
         "The Asian Development Bank agreed a loan of $35 million with Karachi Polymer Limited.",
     ],
@@ -115,7 +115,7 @@ def test_what_banks_companies_and_migrants_get_is_no_loan_to_the_country(text: s
 
 def test_a_list_goes_on_with_the_verb_before_it() -> None:
     found = loans(
-        "KARACHI: The State Bank has received about $1,725 million, including $725 million from the World Bank, $500 million from the ADB and $480 million from the AIIB."
+        "KARACHI: The State Bank has received about $1,705 million, including $725 million from the World Bank, $500 million from the ADB and $480 million from the AIIB."
     )
     assert {o.value for o in found} >= {725e6, 500e6, 480e6}
 
@@ -130,7 +130,7 @@ def test_money_from_states_is_lent_where_a_word_of_finance_stands() -> None:
 def test_what_a_board_decides_besides_is_of_the_same_day() -> None:
     found = loans(
         "WASHINGTON: The International Monetary Fund on Friday approved the disbursement of about $1 billion to Pakistan.",
-        "In addition, the IMF Executive Board approved the authorities' request for an arrangement under the RSF, with access of about $1.4 billion (SDR 1 billion).",
+        "In addition, the Executive Board approved the request for an arrangement under the RSF, with access of about $1.4 billion (SDR 1 billion).",
     )
     assert [(o.value, o.stage, o.period.label) for o in found] == [
         (1e9, "approved", "2026-01-16"),
@@ -185,14 +185,14 @@ def test_a_loan_of_another_country_is_gone_on_about() -> None:
 
 def test_commercial_loans_of_the_week() -> None:
     found = loans(
-        "KARACHI: During the week ended on January 9, the SBP received $500 million as government of Pakistan commercial loan disbursement."
+        "KARACHI: During the week ended on January 9, the SBP received $500 million as a commercial loan disbursement to the government of Pakistan."
     )
     assert told(found) == [("financing.other", 500e6, "disbursed", "2026-01-09")]
 
 
 def test_terms_between_a_sum_and_its_loan() -> None:
     found = loans(
-        "COLOMBO: Reforms under a $2.9 billion, four-year bailout from the International Monetary Fund bore fruit in Sri Lanka.",
+        "COLOMBO: Sri Lanka has gone on with the reforms of its $2.9 billion, four-year bailout by the International Monetary Fund.",
         title="Sri Lanka in figures",
     )
     assert [(o.indicator, o.value, o.geo) for o in found] == [("financing.imf", 2.9e9, "LK")]

@@ -59,7 +59,7 @@ def test_a_year_that_goes_without_saying_yields_to_one_that_is_said() -> None:
 def test_the_second_weekly_figure_is_that_of_a_year() -> None:
     found = observations(
         "The Sensitive Price Indicator (SPI) fell by 0.23 percent in the week ended January 15.",
-        "The SPI for the combined consumption group in the week under review witnessed an increase of 8.76 percent.",
+        "For the combined consumption group the SPI saw an increase of 8.76 percent.",
         "The SPI for the lowest consumption group fell by 0.44 percent.",
     )
     assert levels(found, "prices.spi") == [(8.76, "2026-01-15")]

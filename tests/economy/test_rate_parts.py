@@ -48,8 +48,8 @@ def test_the_sources_of_manufacturing_have_indices_of_their_own() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The deposit facility rate and the lending facility rate of the central bank are reduced to 6 percent and 7.5 percent, respectively.",
-        "The Monetary Board kept the Standing Deposit Facility Rate (SDFR) and the Standing Lending Facility Rate (SLFR) of the Central Bank of Sri Lanka unchanged at 6 percent and 7.5 percent, respectively.",
+        "The central bank lowers its deposit facility rate and its lending facility rate to 6 percent and 7.5 percent, respectively.",
+        "The Central Bank of Sri Lanka left the Standing Deposit Facility Rate (SDFR) and the SLFR unchanged at 6 percent and 7.5 percent, respectively.",
     ],
 )  # fmt: skip
 def test_the_floor_of_sri_lanka(text: str) -> None:

@@ -97,7 +97,7 @@ def test_inflation_without_a_period_is_that_of_the_last_month() -> None:
             [("forecast", 3.5, "FY2026"), ("forecast", 3.6, "FY2026-Q1"), ("forecast", 3.2, "FY2026-Q2"), ("forecast", 3.4, "FY2026-Q3")],
         ),
         (
-            "Growth projections of GDP for the first and the second quarters of fiscal year 2026-27 were revised to 6.9 percent and 7 percent, respectively.",
+            "The bank revised its projections of GDP growth for the first and second quarters of fiscal year 2026-27 to 6.9 percent and 7 percent, respectively.",
             [("forecast", 6.9, "FY2027-Q1"), ("forecast", 7, "FY2027-Q2")],
         ),
         (
