@@ -96,14 +96,12 @@ class Linker:
             ):
                 thread.named_at = index
                 continue
-            if entry.id.startswith("exports.") and not mention.entry.generic:
+            if entry.id.startswith("exports.") and not (settled and mention.entry.generic):
                 thread.explicit_export, thread.explicit_at = entry.id, index
             if settled:
                 continue
             thread.indicator, thread.named_at = entry.id, index
             thread.sign = entry.sign or thread.sign
-            if entry.id.startswith("exports."):
-                thread.explicit_export, thread.explicit_at = entry.id, index
         spans = [
             p
             for p in reading.periods

@@ -20,17 +20,7 @@ class Naming:
         """The series of a mention: a bare name becomes what the thread makes of it."""
         entry, thread = mention.entry, self.thread
         if entry.id == "remittances" and thread.topic == "exports.it":
-            people = {
-                "workers",
-                "worker",
-                "overseas",
-                "expatriate",
-                "expatriates",
-                "home",
-                "migrants",
-                "diaspora",
-            }
-            if people & set(reading.lowers) or self._beyond(reading, "exports.it"):
+            if words_of("senders") & set(reading.lowers) or self._beyond(reading, "exports.it"):
                 return entry
             return Entry("exports.it", "flow")
         words = reading.lowers

@@ -70,26 +70,7 @@ def behind(reading: Reading, index: int, roles: list[Role], used: set[int]) -> P
         covered |= {p for q in passed for p in range(q.lead - quantity.last, q.last - quantity.last)}
         rest = [word for place, word in enumerate(between) if place not in covered]
         if passed:
-            rest = [
-                word
-                for word in rest
-                if word
-                not in (
-                    "averaging",
-                    "or",
-                    "gdp",
-                    "gross",
-                    "domestic",
-                    "product",
-                    "per",
-                    "day",
-                    "month",
-                    "an",
-                    "average",
-                    "daily",
-                    "monthly",
-                )
-            ]
+            rest = [word for word in rest if word not in words_of("passed_over")]
         rest = _outside_brackets(rest)
         if len(rest) > 8 or len(inside) > 1 or not all(word in words_of("behind") for word in rest):
             return None

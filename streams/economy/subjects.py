@@ -43,7 +43,7 @@ class Subjects:
             q.kind == "percent"
             and q.last < mention.first <= q.last + 4
             and {"of", "to"} & set(reading.lowers[q.last : mention.first])
-            and _share_of(reading.lowers[q.last : mention.first])
+            and _share_of(reading, q.last, mention.first)
             for q in reading.quantities
         ):
             return  # "which accounts for 84 percent of total exports": a share, no subject
@@ -125,25 +125,11 @@ def _aside(reading: Reading, mention: Mention, state: State) -> bool:
     return bool(cover) or before[-1:] in (["mainly"], ["mostly"], ["largely"], ["chiefly"])
 
 
-def _share_of(between: list[str]) -> bool:
-    return all(
-        word
-        in (
-            "of",
-            "to",
-            "the",
-            "country",
-            "'s",
-            "total",
-            "overall",
-            "all",
-            "its",
-            "our",
-            "pakistan",
-            "national",
-        )
-        for word in between
-    )
+def _share_of(reading: Reading, first: int, last: int) -> bool:
+    """Whether only the whole and its country are named between a percentage and a series: "84 percent of Pakistan's total"."""
+    named = {place for c in reading.countries for place in range(c.first, c.last)}
+    words = enumerate(reading.lowers[first:last], first)
+    return all(word in words_of("whole") or place in named for place, word in words)
 
 
 def _apposed(reading: Reading, subject: Mention, mention: Mention) -> bool:

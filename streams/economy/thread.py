@@ -56,11 +56,10 @@ class Thread:
     """The sentence that last gave a part, or another series, as the size of a figure."""
     stock_told: tuple[Interval, int] | None = None
     """The day that a sentence gave for a level, and which sentence."""
-    explicit_at: int = -99
-    """The sentence in which that was."""
     explicit_export: str | None = None
     """The last series of exports named by its full name."""
-
+    explicit_at: int = -99
+    """The sentence in which that was."""
     opening: Interval | None = None
     """The first period that the article speaks of."""
 
