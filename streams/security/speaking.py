@@ -8,6 +8,7 @@ from schemas import Speaker
 from streams.security.frames import Story
 from streams.security.parties import code, is_state, near_country, of_mention
 from streams.security.scan import Scan
+from streams.security.subjects import Subjects
 from streams.security.utterance import Said
 from streams.security.words import Entry, Word, lists
 from streams.text.lexicon import Match
@@ -27,11 +28,12 @@ def speakers(
     word: Word,
     here: Sequence[Said],
     last: Sequence[Said],
+    subjects: Subjects,
 ) -> list[tuple[Speaker, Word | None, int]]:
     """The speakers of the statement that `match` is the verb of: each with its armed group, if it is one, and its position."""
     mentions = voices.mentions(index)
     if word.get("speaker") == "after":
-        return _list_after(story, scan, mentions, match)
+        return [(p.speaker, p.group, p.first) for p in subjects.after(match.last)]
     if scan.lower(match.first - 1) in ("and", ",") or scan.lower(match.first - 2) == "and":
         # "condemned it and accused India": the subject of the verb before, unless another is named since.
         shared = [s for s in here if s.scan is scan and s.last <= match.first]
@@ -44,7 +46,9 @@ def speakers(
             return [(speaker, None, match.first - 1)]
         if shared and match.first - shared[-1].last <= 16:
             return [(shared[-1].speaker, shared[-1].group, shared[-1].first)]
-    found = _before(story, scan, mentions, match)
+    found = [(p.speaker, p.group, p.first) for p in subjects.before(match.first)]
+    if not found:
+        found = _before(story, scan, mentions, match)
     if found:
         return [_earlier_body(speaker, group, first, last) for speaker, group, first in found]
     if scan.lower(match.first - 1) in ("he", "she", "it", "they", "also") or scan.lower(0) in (
@@ -228,31 +232,3 @@ def _earlier_body(
             if "council" in (earlier.speaker.organisation or "").lower():
                 return earlier.speaker, group, first
     return speaker, group, first
-
-
-def _list_after(
-    story: Story, scan: Scan, mentions: Sequence[SpeakerMention], match: Match[Entry]
-) -> list[tuple[Speaker, Word | None, int]]:
-    found: list[tuple[Speaker, Word | None, int]] = []
-    end = match.last
-    items: list[tuple[int, int, Speaker]] = [
-        (m.first, m.last, of_mention(story, scan, m)) for m in mentions if m.first >= match.last
-    ]
-    covered = [(first, last) for first, last, _ in items]
-    items += [
-        (
-            p.first,
-            p.last,
-            Speaker.model_construct(name=None, role=None, organisation=None, country=code(scan, p)),
-        )
-        for p in scan.places
-        if p.first >= match.last
-        and is_state(scan, p)
-        and not any(a < p.last and p.first < b for a, b in covered)
-    ]
-    for first, last, speaker in sorted(items, key=lambda item: item[0]):
-        if first - end > 4:
-            break
-        found.append((speaker, None, first))
-        end = last
-    return found

@@ -14,6 +14,7 @@ from streams.security.frames import Story
 from streams.security.parties import code, foreign, of_mention
 from streams.security.scan import Scan
 from streams.security.speaking import speakers
+from streams.security.subjects import Subjects
 from streams.security.utterance import Said
 from streams.security.words import Entry, Word, lists
 from streams.text.dates import DateMention
@@ -41,8 +42,9 @@ def said(story: Story, voices: Voices) -> list[Said]:
                 found += here
             last = here
             continue
+        subjects = Subjects(story, scan, voices.mentions(index))
         for match, word in scan.words("statement"):
-            here += _read(story, voices, scan, index, match, word, here, last)
+            here += _read(story, voices, scan, index, match, word, here, last, subjects)
         found += here
         last = here or last
     return _once(found, story.country)
@@ -57,6 +59,7 @@ def _read(
     word: Word,
     here: Sequence[Said],
     last: Sequence[Said],
+    subjects: Subjects,
 ) -> list[Said]:
     act = str(word.get("act"))
     before = [scan.lower(p) for p in range(max(match.first - 4, 0), match.first)]
@@ -86,7 +89,7 @@ def _read(
         inside = [scan.lower(p) for p in range(match.first, match.last)]
         if not any(item in wanted for item in (*following, *inside)):
             return []
-    voiced = speakers(story, voices, scan, index, match, word, here, last)
+    voiced = speakers(story, voices, scan, index, match, word, here, last, subjects)
     addressee = _addressee(scan, match) if act in ("accuse", "warn", "demand") else None
     found: list[Said] = []
     for speaker, group_word, first in voiced:

@@ -145,5 +145,7 @@ def _phrases(*names: str, tables: tuple[str, ...]) -> Phrases[Entry]:
             for phrase in rule["names"]:
                 # A later rule of a table is the more particular one: "polio worker" is first a worker.
                 text = phrase.removeprefix("=")
-                found.setdefault(phrase, {})[table] = Word(table, rule["id"], fields, text)
+                # One phrase in two tables is one entry, however each writes it.
+                key = phrase if phrase.startswith("=") else phrase.lower()
+                found.setdefault(key, {})[table] = Word(table, rule["id"], fields, text)
     return Phrases((phrase, Entry(tuple(words.values()))) for phrase, words in found.items())
