@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from schemas import Speaker
 from streams.security.frames import Story
+from streams.security.leaders import known
 from streams.security.parties import code, is_state, near_country, of_mention
 from streams.security.scan import Scan
 from streams.security.subjects import Subjects
@@ -15,6 +16,27 @@ from streams.text.lexicon import Match
 from streams.text.names import SpeakerMention
 from streams.text.voices import Voices
 
+_ADVERBS = frozenset(
+    {
+        "later",
+        "also",
+        "then",
+        "has",
+        "have",
+        "had",
+        "in",
+        "the",
+        "strongest",
+        "terms",
+        "would",
+        "like",
+        "again",
+        "too",
+        "both",
+        "once",
+        "subsequently",
+    }
+)
 #: How far a speaker may stand before the verb, in tokens.
 _BEFORE = 14
 
@@ -34,7 +56,10 @@ def speakers(
     mentions = voices.mentions(index)
     if word.get("speaker") == "after":
         return [(p.speaker, p.group, p.first) for p in subjects.after(match.last)]
-    if scan.lower(match.first - 1) in ("and", ",") or scan.lower(match.first - 2) == "and":
+    found = [(p.speaker, p.group, p.first) for p in subjects.before(match.first)]
+    if found:
+        return [_earlier_body(speaker, group, first, last) for speaker, group, first in found]
+    if _joins(scan, match):
         # "condemned it and accused India": the subject of the verb before, unless another is named since.
         shared = [s for s in here if s.scan is scan and s.last <= match.first]
         if shared and any(m.name and shared[-1].last <= m.first and m.last <= match.first for m in mentions):
@@ -44,11 +69,23 @@ def speakers(
             country = shared[-1].speaker.country
             speaker = Speaker.model_construct(name=name, role=None, organisation=None, country=country)
             return [(speaker, None, match.first - 1)]
-        if shared and match.first - shared[-1].last <= 16:
-            return [(shared[-1].speaker, shared[-1].group, shared[-1].first)]
-    found = [(p.speaker, p.group, p.first) for p in subjects.before(match.first)]
-    if not found:
-        found = _before(story, scan, mentions, match)
+        if shared and match.first - shared[-1].last <= 24:
+            row = [s for s in shared if s.act == shared[-1].act and s.last == shared[-1].last] or shared[-1:]
+            return [(s.speaker, s.group, s.first) for s in row]
+        opening = subjects.opening
+        if opening is not None and opening.last < match.first and scan.lower(opening.last) not in ("'s", "'"):
+            return [(opening.speaker, opening.group, opening.first)]
+    me = _first_person(scan, match)
+    if me:
+        spoken = _quoted(voices, index)
+        if spoken is not None:
+            return [(known(of_mention(story, scan, spoken)), None, match.first)]
+        if last:
+            return [(last[-1].speaker, last[-1].group, match.first)]
+        return []
+    found = _before(story, scan, mentions, match)
+    if word.get("act") in ("support", "condemn"):
+        found = [item for item in found if item[1] is None]
     if found:
         return [_earlier_body(speaker, group, first, last) for speaker, group, first in found]
     if scan.lower(match.first - 1) in ("he", "she", "it", "they", "also") or scan.lower(0) in (
@@ -59,9 +96,11 @@ def speakers(
     ):
         previous = voices.speaker(index) or (voices.speaker(index - 1) if index else None)
         if previous is not None and previous.name:
-            return [(of_mention(story, scan, previous), None, match.first)]
+            return [(known(of_mention(story, scan, previous)), None, match.first)]
         if last:
             return [(last[-1].speaker, last[-1].group, match.first)]
+        if previous is not None and (previous.organisation or previous.role):
+            return [(of_mention(story, scan, previous), None, match.first)]
     if word.get("act") in ("support", "accuse", "condemn", "deny") and scan.tokens[
         match.first
     ].lower.endswith("ing"):
@@ -78,6 +117,51 @@ def speakers(
                 )
             ]
     return []
+
+
+def _joins(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether "and", "but" or a comma joins the verb to another before it: "claimed it but later denied it"."""
+    for position in range(match.first - 1, max(match.first - 6, -1), -1):
+        lower = scan.lower(position)
+        if lower in ("and", "but", ",", "while"):
+            return True
+        if not (lower in _ADVERBS or lower.endswith("ly")):
+            return False
+    return False
+
+
+def _first_person(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether the verb is somebody's own word: "I strongly condemn", "Strongly condemn the attack in Kabul", "Our thoughts"."""
+    position = match.first - 1
+    while position >= 0 and (scan.lower(position) in _ADVERBS or scan.lower(position).endswith("ly")):
+        position -= 1
+    before = scan.lower(position)
+    if before in ("i", "we", "our", "my") or scan.lower(match.first) in ("our", "my"):
+        return True
+    return before in ("", '"', ".") and scan.tokens[match.last - 1].lower in (
+        "condemn",
+        "extend",
+        "offer",
+        "express",
+        "convey",
+    )
+
+
+def _quoted(voices: Voices, index: int) -> SpeakerMention | None:
+    """Whose words a sentence is: the speaker tied to it, to what follows, or to what stands before."""
+    for near in (index, index + 1, index + 2, index - 1):
+        if 0 <= near < voices.count and (spoken := voices.speaker(near)) is not None:
+            return spoken
+    return next(
+        (
+            m
+            for near in (index - 1, index - 2)
+            if near >= 0
+            for m in reversed(voices.mentions(near))
+            if m.name
+        ),
+        None,
+    )
 
 
 def _before(

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schemas import Addressee, Speaker
+from streams.security.claims import Groups, claims
 from streams.security.frames import Story
+from streams.security.leaders import known
 from streams.security.parties import code, foreign, of_mention
 from streams.security.scan import Scan
 from streams.security.speaking import speakers
-from streams.security.subjects import Subjects
-from streams.security.utterance import Said
+from streams.security.subjects import Phrase, Subjects
+from streams.security.utterance import Said, once
 from streams.security.words import Entry, Word, lists
 from streams.text.dates import DateMention
 from streams.text.lexicon import Match
@@ -23,6 +25,7 @@ from streams.text.voices import Voices
 
 #: How far after the verb stands to whom or of what it is said, in tokens.
 _AFTER = 9
+_PRONOUNS = frozenset({"it", "this", "that", "these", "any", "having", "being"})
 _NO = frozenset({"no", "nobody", "none", "neither", "not", "never", "yet", "without", "nor"})
 #: Bodies that speak for the world rather than for a country.
 _LONG = frozenset(
@@ -34,9 +37,11 @@ def said(story: Story, voices: Voices) -> list[Said]:
     """The statements of an article, each once, in the order of the text."""
     found: list[Said] = []
     last: list[Said] = []
+    groups = Groups()
     for index, scan in enumerate(story.scans):
         here: list[Said] = []
         if not scan.speech:
+            groups.read(scan)
             if last and scan.lower(0) == "so" and scan.lower(1) in ("did", "has", "have"):
                 here = _so_did(story, voices, scan, last)
                 found += here
@@ -44,10 +49,11 @@ def said(story: Story, voices: Voices) -> list[Said]:
             continue
         subjects = Subjects(story, scan, voices.mentions(index))
         for match, word in scan.words("statement"):
-            here += _read(story, voices, scan, index, match, word, here, last, subjects)
+            here += _read(story, voices, scan, index, match, word, here, last, subjects, groups)
+        groups.read(scan)
         found += here
         last = here or last
-    return _once(found, story.country)
+    return once(found, story.country)
 
 
 def _read(
@@ -60,6 +66,7 @@ def _read(
     here: Sequence[Said],
     last: Sequence[Said],
     subjects: Subjects,
+    groups: Groups,
 ) -> list[Said]:
     act = str(word.get("act"))
     before = [scan.lower(p) for p in range(max(match.first - 4, 0), match.first)]
@@ -72,23 +79,11 @@ def _read(
     )
     general = any(scan.lower(p) in _LONG for p in range(max(match.first - 6, 0), match.last + 1))
     if act == "claim":
-        group = _group(scan, match, after=word.get("speaker") == "after")
-        if group is None and last and scan.lower(0) in ("it", "the", "they"):
-            before_it = next((s.group for s in last if s.group is not None), None)
-            if before_it is None:
-                return []
-            return [_claim(word, before_it, before_it.text, day, scan, match, general=general)]
-        if group is None:
-            return []
-        entry, position = group
-        text = _longest_name(scan, entry, position)
-        return [_claim(word, entry, text, day, scan, match, general=general, first=min(position.first, match.first), last=max(position.last, match.last))]  # fmt: skip
-    wanted = lists().objects.get(act)
-    if wanted is not None and word.get("speaker") != "after":
-        following = [scan.lower(p) for p in range(match.last, match.last + _AFTER)]
-        inside = [scan.lower(p) for p in range(match.first, match.last)]
-        if not any(item in wanted for item in (*following, *inside)):
-            return []
+        return claims(word, scan, match, subjects, groups, day, general=general)
+    if not _objects(scan, match, word, act):
+        return []
+    if word.get("speaker") == "reporter":
+        return _reported(story, voices, scan, index, match, word, subjects, day)
     voiced = speakers(story, voices, scan, index, match, word, here, last, subjects)
     addressee = _addressee(scan, match) if act in ("accuse", "warn", "demand") else None
     found: list[Said] = []
@@ -112,38 +107,46 @@ def _read(
     return found
 
 
-def _claim(
-    word: Word, group: Word, text: str, day: DateMention | None, scan: Scan, match: Match[Entry], *, general: bool,
-    first: int | None = None, last: int | None = None,
-) -> Said:  # fmt: skip
-    speaker = Speaker.model_construct(name=text, role=None, organisation=str(group.get("name")), country=None)
-    return Said("claim", word.id, speaker, None, group, day, scan, match.first if first is None else first, match.last if last is None else last, general)  # fmt: skip
+def _objects(scan: Scan, match: Match[Entry], word: Word, act: str) -> bool:
+    """Whether what follows the verb can be what the act is about; a pronoun only right after it."""
+    wanted = lists().objects.get(str(word.get("needs") or act))
+    if wanted is None or word.get("speaker") == "after":
+        return True
+    for position in range(match.first, match.last + _AFTER):
+        lower = scan.lower(position)
+        if lower in wanted and (lower not in _PRONOUNS or position <= match.last + 1):
+            return True
+        if lower in (".", ";") and position > match.last:
+            break
+    return False
 
 
-def _group(scan: Scan, match: Match[Entry], *, after: bool) -> tuple[Word, Match[Entry]] | None:
-    """The armed group that a claim belongs to: nearest before the verb, first after "claimed by"."""
-    groups = scan.words("group")
-    if after:
-        return next(((w, m) for m, w in groups if 0 <= m.first - match.last <= 8), None)
-    before = [(w, m) for m, w in groups if m.last <= match.first]
-    if not before:
-        return None
-    # "Jaish-i-Fursan Muhammad, a faction of the Hafiz Gul Bahadur group, claimed": the first of an apposition speaks.
-    word, found = before[-1]
-    for other, earlier in reversed(before[:-1]):
-        between = [scan.lower(p) for p in range(earlier.last, found.first)]
-        if between and between[0] == "," and len(between) <= 8:
-            word, found = other, earlier
-    return word, found
+def _reported(
+    story: Story, voices: Voices, scan: Scan, index: int, match: Match[Entry], word: Word, subjects: Subjects, day: DateMention | None
+) -> list[Said]:  # fmt: skip
+    """ "The minister said the TTP was behind the attack": he accuses whom the verb has as its subject."""
+    accused = subjects.before(match.first)
+    reporter = voices.speaker(index)
+    if not accused or reporter is None or not (reporter.name or reporter.organisation or reporter.role):
+        return []
+    target = _party(accused[0], scan)
+    if target is None:
+        return []
+    speaker = known(of_mention(story, scan, reporter))
+    if target.country is not None and target.country == speaker.country:
+        return []
+    return [Said(str(word.get("act")), word.id, speaker, target, None, day, scan, match.first, match.last)]
 
 
-def _longest_name(scan: Scan, group: Word, found: Match[Entry]) -> str:
-    """The group as the sentence names it most fully: not the letters in brackets after the name."""
-    if scan.lower(found.first - 1) == "(":
-        for match, word in scan.words("group"):
-            if word.id == group.id and match.last == found.first - 1:
-                return scan.sentence.text[match.start : match.end]
-    return scan.sentence.text[found.start : found.end]
+def _party(phrase: Phrase, scan: Scan) -> Addressee | None:
+    """Who is accused: a group, or a state and its agencies."""
+    if phrase.group is not None:
+        return Addressee.model_construct(name=str(phrase.group.get("name")), country=None)
+    speaker = phrase.speaker
+    if speaker.country is not None and speaker.name is None:
+        name = scan.sentence.text[scan.tokens[phrase.first].start : scan.tokens[phrase.last - 1].end]
+        return Addressee.model_construct(name=name, country=speaker.country)
+    return None
 
 
 def _addressee(scan: Scan, match: Match[Entry]) -> Addressee | None:
@@ -186,44 +189,3 @@ def _so_did(story: Story, voices: Voices, scan: Scan, last: Sequence[Said]) -> l
         act = last[-1]
         found.append(Said(act.act, act.rule, of_mention(story, scan, mention), act.addressee, None, None, scan, mention.first, mention.last))  # fmt: skip
     return found
-
-
-def _once(found: Sequence[Said], country: str | None) -> list[Said]:
-    """Each speaker's act once; the fullest naming of the speaker stays, the others are further evidence."""
-    kept: dict[tuple[str, str, str | None], Said] = {}
-    for item in found:
-        key = _key(item, country)
-        if key is None:
-            continue
-        known = kept.get(key)
-        if known is None and item.target is None and item.act in ("accuse", "deny", "warn", "demand"):
-            known = next((s for k, s in kept.items() if k[:2] == key[:2]), None)
-        if known is None:
-            kept[key] = item
-            continue
-        if _fullness(item.speaker) > _fullness(known.speaker):
-            known.speaker = item.speaker
-        known.addressee = known.addressee or item.addressee
-        known.said = known.said or item.said
-        known.general = known.general and item.general
-        known.again.append((item.scan, item.first, item.last))
-    return list(kept.values())
-
-
-def _key(item: Said, country: str | None) -> tuple[str, str, str | None] | None:
-    speaker = item.speaker
-    if item.group is not None:
-        return item.act, item.group.id, item.target
-    if item.act in ("accuse", "deny", "warn", "demand"):
-        who = speaker.country or speaker.organisation or speaker.name
-        return (item.act, who, item.target if item.act != "deny" else None) if who else None
-    if speaker.country is not None and speaker.country != country:
-        return item.act, speaker.country, None
-    who = speaker.name or speaker.organisation or speaker.country
-    return (item.act, who, None) if who else None
-
-
-def _fullness(speaker: Speaker) -> int:
-    return (
-        4 * (speaker.name is not None) + 2 * (speaker.organisation is not None) + (speaker.role is not None)
-    )

@@ -66,7 +66,11 @@ class Subjects:
     def __init__(self, story: Story, scan: Scan, mentions: list[SpeakerMention]) -> None:
         self._story = story
         self._scan = scan
-        self._mentions = mentions
+        states = [(p.first, p.last) for p in scan.places if not p.demonym and p.entry.kind == "country"]
+        self._mentions = [
+            m for m in mentions
+            if m.role or m.organisation or not any(first < m.last and m.first < last for first, last in states)
+        ]  # fmt: skip
         self._words = _lists()
         self._groups = [(m, w) for m, w in scan.words("group")]
         self._phrases = list(self._read())
@@ -101,7 +105,13 @@ class Subjects:
             before = found[-1] if found else None
             if before is not None and between[:1] == [","] and (before.office and phrase.bare):
                 found[-1] = _joined(before, phrase)
-            elif before is not None and between[:1] == [","] and before.bare and phrase.office and phrase.speaker.role:
+            elif (
+                before is not None
+                and between[:1] == [","]
+                and before.bare
+                and phrase.office
+                and phrase.speaker.role
+            ):
                 found[-1] = _joined(phrase, before)
             else:
                 found.append(phrase)
@@ -109,6 +119,22 @@ class Subjects:
             if len(found) >= _ROW:
                 break
         return found
+
+    @property
+    def opening(self) -> Phrase | None:
+        """The phrase that the sentence begins with, introductions aside: "In a statement, the minister ..."."""
+        first = self._phrases[0] if self._phrases else None
+        if first is None:
+            return None
+        for phrase in self._phrases[:3]:
+            start = phrase.first
+            while start > self._scan.begin and self._lower(start - 1) in self._words.lead:
+                start -= 1
+            if start == self._scan.begin or (
+                self._lower(start - 1) == "," and self._lower(self._scan.begin) in self._words.starts
+            ):
+                return phrase
+        return None
 
     def starting(self, position: int) -> Phrase | None:
         """The phrase that begins at a position, small words aside."""
@@ -147,7 +173,9 @@ class Subjects:
                 position = ends[position]
                 continue
             word = self._lower(position - 1)
-            if word not in self._words.skip and not (word.endswith("ly") and self._scan.tokens[position - 1].text.islower()):
+            if word not in self._words.skip and not (
+                word.endswith("ly") and self._scan.tokens[position - 1].text.islower()
+            ):
                 break
             if position in self._by_end:
                 break
@@ -160,7 +188,9 @@ class Subjects:
             if self._lower(position) != ",":
                 continue
             following = self._scan.tokens[position + 1]
-            if following.lower in self._words.insertions or (position in self._by_end and following.text.islower()):
+            if following.lower in self._words.insertions or (
+                position in self._by_end and following.text.islower()
+            ):
                 return position
         return None
 
@@ -171,7 +201,14 @@ class Subjects:
         if self._lower(position - 1) not in self._words.others:
             return position
         for back in range(position - 1, max(position - 8, 0), -1):
-            if self._lower(back) in ("and", ",") and self._lower(back + 1) in ("other", "others", "several", "many", "some", "various"):
+            if self._lower(back) in ("and", ",") and self._lower(back + 1) in (
+                "other",
+                "others",
+                "several",
+                "many",
+                "some",
+                "various",
+            ):
                 return back - (self._lower(back - 1) == ",")
         return position
 
@@ -213,7 +250,15 @@ class Subjects:
         for position, (_, _, text, lower) in enumerate(scan.tokens):
             if position in days:
                 found[position] = False
-            elif text[0].isupper() and not (lower in self._words.starts and (position == scan.begin or lower == text.lower() and text.istitle() and self._opens(position))):
+            elif text[0].isupper() and not (
+                lower in self._words.starts
+                and (
+                    position == scan.begin
+                    or lower == text.lower()
+                    and text.istitle()
+                    and self._opens(position)
+                )
+            ):
                 found[position] = found[position] or text.replace("'", "").replace(".", "").isalpha()
             elif lower in lists().domestic or lower in self._words.body:
                 found[position] = True
@@ -242,7 +287,18 @@ class Subjects:
         if word in _SMALL:
             noun = self._scan.tokens[position - 1]
             of = word == "of" or self._lower(position - 1) in self._words.body
-            return of and (noun.text.islower() or self._lower(position - 1) in self._words.body) and (inside[following] or (self._lower(following) == "the" and following + 1 < len(inside) and inside[following + 1]))
+            return (
+                of
+                and (noun.text.islower() or self._lower(position - 1) in self._words.body)
+                and (
+                    inside[following]
+                    or (
+                        self._lower(following) == "the"
+                        and following + 1 < len(inside)
+                        and inside[following + 1]
+                    )
+                )
+            )
         if word == "the":
             return self._lower(position - 1) in _SMALL and inside[following]
         if word in ("and", "&"):
@@ -278,39 +334,72 @@ class Subjects:
         if mention is not None and mention.last == end and mention.name:
             name, organisation = mention.name, mention.organisation
         ruling = any(self._lower(p) in self._words.ruling for p in range(first, end))
-        if group is not None and not ruling and (mention is None or mention.role or mention.name or group[0].last >= mention.last):
-            return self._of_group(first, last, group[1], _text(scan, group[0].first, group[0].last), mention, name)
+        if (
+            group is not None
+            and not ruling
+            and (mention is None or mention.role or mention.name or group[0].last >= mention.last)
+        ):
+            return self._of_group(
+                first, last, group[1], _text(scan, group[0].first, group[0].last), mention, name
+            )
         if group is not None and ruling and group[1].id == "AFG-TAL":
             return self._of_rulers(first, last, end, mention, name)
         if mention is None or (mention.name and mention.role is None and mention.organisation is None):
-            place = next((p for p in scan.places if p.last == end and p.first <= max(run, first) and not p.demonym), None)
+            place = next(
+                (p for p in scan.places if p.last == end and p.first <= max(run, first) and not p.demonym),
+                None,
+            )
             if place is not None:
                 if not is_state(scan, place):
                     return None
-                return Phrase(first, last, _speaker(None, None, None, code(scan, place)), None, office=False, bare=False)
+                return Phrase(
+                    first, last, _speaker(None, None, None, code(scan, place)), None, office=False, bare=False
+                )
         if mention is None and name is None and organisation is None:
             return self._plain(first, last, end)
         if mention is None:
             fake = SpeakerMention(first, end, 0, 0, name, None, organisation, None)
             speaker = known(self._spoken(fake))
-            return Phrase(first, last, speaker, None, office=False, bare=organisation is None and first == run)
+            return Phrase(
+                first, last, speaker, None, office=False, bare=organisation is None and first == run
+            )
         body = mention.organisation or organisation
         before = self._party(first, mention)
         if before is not None and (body is None or body == "government"):
             body = before if body is None else f"{before} government"
         merged = mention._replace(name=name if name else mention.name, organisation=body)
         speaker = known(self._spoken(merged))
-        return Phrase(first, last, speaker, None, office=merged.name is None, bare=merged.name is not None and merged.role is None and body is None)
+        return Phrase(
+            first,
+            last,
+            speaker,
+            None,
+            office=merged.name is None,
+            bare=merged.name is not None and merged.role is None and body is None,
+        )
 
     def _spoken(self, mention: SpeakerMention) -> Speaker:
         return of_mention(self._story, self._scan, mention)
 
-    def _of_group(self, first: int, last: int, group: Word, text: str, mention: SpeakerMention | None, name: str | None) -> Phrase:
+    def _of_group(
+        self, first: int, last: int, group: Word, text: str, mention: SpeakerMention | None, name: str | None
+    ) -> Phrase:
         person = name if mention is not None and mention.role and name else None
-        speaker = _speaker(person or text, mention.role if mention is not None else None, str(group.get("name")), None)
-        return Phrase(first, last, speaker, group, office=person is None and mention is not None and bool(mention.role), bare=False)
+        speaker = _speaker(
+            person or text, mention.role if mention is not None else None, str(group.get("name")), None
+        )
+        return Phrase(
+            first,
+            last,
+            speaker,
+            group,
+            office=person is None and mention is not None and bool(mention.role),
+            bare=False,
+        )
 
-    def _of_rulers(self, first: int, last: int, end: int, mention: SpeakerMention | None, name: str | None) -> Phrase:
+    def _of_rulers(
+        self, first: int, last: int, end: int, mention: SpeakerMention | None, name: str | None
+    ) -> Phrase:
         """ "The Taliban administration": a group that rules speaks for its country."""
         role = mention.role if mention is not None else None
         body = _text(self._scan, first, end) if name is None and role is None else "Taliban government"
@@ -320,14 +409,25 @@ class Subjects:
         """ "officials", "the government": they speak for the country that stands beside them, else the article's."""
         word = self._lower(end - 1)
         if word not in lists().domestic:
-            force = next((w for m in self._scan.folk if m.last == end and (w := m.entry.of("force")) is not None), None)
+            force = next(
+                (w for m in self._scan.folk if m.last == end and (w := m.entry.of("force")) is not None), None
+            )
             if force is None:
                 return None
             country = near_country(self._scan, end - 1) or self._story.country
-            return Phrase(first, last, _speaker(None, None, str(force.get("name")), country), None, office=True, bare=False)
+            return Phrase(
+                first,
+                last,
+                _speaker(None, None, str(force.get("name")), country),
+                None,
+                office=True,
+                bare=False,
+            )
         country = near_country(self._scan, end - 1) or self._story.country
         role = word if word.startswith(("official", "authorit")) else None
-        return Phrase(first, last, _speaker(None, role, None if role else word, country), None, office=True, bare=False)
+        return Phrase(
+            first, last, _speaker(None, role, None if role else word, country), None, office=True, bare=False
+        )
 
     def _run(self, first: int, end: int, mention: SpeakerMention | None, after: int) -> int:
         """Where the capitals begin that end the phrase, after its office."""
@@ -338,10 +438,16 @@ class Subjects:
         tokens = self._scan.tokens
         while position > start:
             text, lower = tokens[position - 1].text, tokens[position - 1].lower
-            if not (text[0].isupper() or lower in self._words.particles or (text == "." and position > start + 1)):
+            if not (
+                text[0].isupper() or lower in self._words.particles or (text == "." and position > start + 1)
+            ):
                 break
             position -= 1
-        while position < end and (tokens[position].lower in self._words.particles or tokens[position].text == ".") and not tokens[position].text[0].isupper():
+        while (
+            position < end
+            and (tokens[position].lower in self._words.particles or tokens[position].text == ".")
+            and not tokens[position].text[0].isupper()
+        ):
             position += 1
         return position
 
@@ -371,8 +477,20 @@ class Subjects:
 
 def _joined(office: Phrase, name: Phrase) -> Phrase:
     """One person of an office and a name that a comma parts."""
-    speaker = office.speaker.model_copy(update={"name": name.speaker.name, "organisation": office.speaker.organisation or name.speaker.organisation})
-    return Phrase(min(office.first, name.first), max(office.last, name.last), known(speaker), office.group, office=False, bare=False)
+    speaker = office.speaker.model_copy(
+        update={
+            "name": name.speaker.name,
+            "organisation": office.speaker.organisation or name.speaker.organisation,
+        }
+    )
+    return Phrase(
+        min(office.first, name.first),
+        max(office.last, name.last),
+        known(speaker),
+        office.group,
+        office=False,
+        bare=False,
+    )
 
 
 def _speaker(name: str | None, role: str | None, organisation: str | None, country: str | None) -> Speaker:

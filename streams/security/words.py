@@ -86,6 +86,7 @@ class Lists:
     before_count: frozenset[str]
     objects: dict[str, frozenset[str]]
     domestic: frozenset[str]
+    linked: frozenset[str]
     stop: frozenset[str]
     currency: frozenset[str]
 
@@ -130,6 +131,7 @@ def lists() -> Lists:
         before_count=frozenset(data["counts"]["between"]),
         objects={act: frozenset(names) for act, names in load(PACKAGE, "statements.toml")["objects"].items()},
         domestic=frozenset(load(PACKAGE, "statements.toml")["domestic"]["names"]),
+        linked=frozenset(load(PACKAGE, "statements.toml")["linked"]["names"]),
         stop=frozenset(data["people"]["stop"]),
         currency=frozenset(data["people"]["before"]),
     )
