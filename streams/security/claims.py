@@ -6,8 +6,6 @@ friend another is ("al-Qaeda-linked") does not. "The group", "it" and "the milit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from schemas import Speaker
 from streams.security.scan import Scan
 from streams.security.subjects import Subjects
@@ -19,8 +17,11 @@ from streams.text.lexicon import Match
 Named = tuple[Word, Match[Entry]]
 
 #: How far after "claimed by" a group may stand, and how far the members of a row may stand apart, in tokens.
-_AFTER, _BETWEEN = 8, 5
+_AFTER, _BETWEEN = 8, 9
 _ANAPHORS = frozenset({"group", "outfit", "militants", "organisation", "organization", "insurgents", "faction", "jihadists", "extremists", "rebels", "separatists", "movement", "militia", "it", "they", "spokesman", "spokesperson", "its"})  # fmt: skip
+_PARTS = frozenset(
+    {"faction", "fraction", "splinter", "offshoot", "branch", "wing", "affiliate", "breakaway", "group"}
+)
 _ROW = frozenset(
     {
         "and",
@@ -82,15 +83,19 @@ def claims(
         return [_claim(word, group, text, day, scan, min(found.first, match.first), max(found.last, match.last), general=general)]  # fmt: skip
     spoken = subjects.before(match.first)
     pronoun = any(scan.lower(p) in _ANAPHORS for p in range(match.first))
-    if spoken and not pronoun and not word.get("plain"):
+    if spoken and not word.get("plain"):
         # A group that no list knows.
         speaker = spoken[0].speaker
         text = speaker.organisation or speaker.name
-        if text and speaker.role is None and not spoken[0].office:
+        surname = (
+            speaker.organisation is None and text is not None and " " not in text and known.last is not None
+        )
+        if text and speaker.role is None and not spoken[0].office and not surname:
             speaker = Speaker.model_construct(name=text, role=None, organisation=text, country=None)
             return [
                 Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
             ]
+        pronoun = pronoun or surname
     if pronoun and known.last is not None:
         group, text = known.last
         return [_claim(word, group, text, day, scan, match.first, match.last, general=general)]
@@ -111,6 +116,9 @@ def _following(scan: Scan, match: Match[Entry]) -> list[Named]:
         if named.first < match.last:
             continue
         end = found[-1][1].last if found else match.last
+        if found and _part(scan, found[-1][1]) and named.first - end <= _BETWEEN and scan.lower(end) == ",":
+            found[-1] = (group, named)
+            continue
         if named.first - end > (_BETWEEN if found else _AFTER):
             break
         if found and not (
@@ -131,9 +139,21 @@ def _before(scan: Scan, match: Match[Entry]) -> Named | None:
     word, found = before[-1]
     for other, earlier in reversed(before[:-1]):
         between = [scan.lower(p) for p in range(earlier.last, found.first)]
-        if between and between[0] == "," and len(between) <= 8 and "known" not in between:
+        if (
+            between
+            and between[0] == ","
+            and len(between) <= 8
+            and "known" not in between
+            and not _part(scan, earlier)
+        ):
             word, found = other, earlier
     return word, found
+
+
+def _part(scan: Scan, named: Match[Entry]) -> bool:
+    """Whether only a part of the group is spoken of, which is then named: "a faction of the Taliban, Jamaat-ul-Ahrar,"."""
+    before = [scan.lower(p) for p in range(max(named.first - 5, 0), named.first)]
+    return "of" in before and any(word in _PARTS for word in before)
 
 
 def _longest(scan: Scan, group: Word, found: Match[Entry]) -> str:

@@ -31,7 +31,8 @@ def extract(document: Document) -> list[Attack | Operation | Statement]:
     story = Story(document)
     built = attack_reader.build(story)
     voices = Voices(document)
-    spoken = said(story, voices)
+    first = next((one for one in built if one.main), None)
+    spoken = said(story, voices, first.place.country if first is not None else None)
     article = document.article
     reference = ArticleRef.model_construct(
         id=article.id,

@@ -34,3 +34,21 @@ def known(speaker: Speaker) -> Speaker:
             update={"country": country, "organisation": speaker.organisation or organisation}
         )
     return speaker
+
+
+@cache
+def _offices() -> dict[str, str]:
+    """By the name of an office or a body in lower case: the only country that has it."""
+    rules = load("streams.security", "leaders.toml")["office"]
+    return {name: rule["country"] for rule in rules for name in rule["names"]}
+
+
+def office_country(text: str) -> str | None:
+    """The only country that has the office or the body that a phrase names: "the Foreign Office spokesperson"."""
+    words = text.lower().replace("-", " ").replace("'s", "").split()
+    for width in (4, 3, 2, 1):
+        for start in range(min(len(words), 12) - width + 1):
+            country = _offices().get(" ".join(words[start : start + width]))
+            if country is not None:
+                return country
+    return None

@@ -51,6 +51,9 @@ def speakers(
     here: Sequence[Said],
     last: Sequence[Said],
     subjects: Subjects,
+    *,
+    act: str,
+    group: tuple[Word, str] | None,
 ) -> list[tuple[Speaker, Word | None, int]]:
     """The speakers of the statement that `match` is the verb of: each with its armed group, if it is one, and its position."""
     mentions = voices.mentions(index)
@@ -58,7 +61,32 @@ def speakers(
         return [(p.speaker, p.group, p.first) for p in subjects.after(match.last)]
     found = [(p.speaker, p.group, p.first) for p in subjects.before(match.first)]
     if found:
-        return [_earlier_body(speaker, group, first, last) for speaker, group, first in found]
+        found = [_earlier_body(speaker, group, first, last) for speaker, group, first in found]
+        return [_named(story, voices, scan, index, item) for item in found]
+    if (
+        scan.lower(match.first - 1) in ("he", "she")
+        and (phrase := subjects.named_before(match.first - 1)) is not None
+    ):
+        return [(phrase.speaker, None, phrase.first)]
+    if scan.tokens[match.first].lower.endswith("ing") and all(
+        scan.lower(p).endswith("ly") or scan.lower(p) in ("while", "in")
+        for p in range(scan.begin, match.first)
+    ):
+        # "Condemning the attack, the minister said": the subject of what follows.
+        comma = next((p for p in range(match.last, len(scan.tokens)) if scan.lower(p) == ","), None)
+        phrase = subjects.starting(comma + 1) if comma is not None else None
+        while comma is not None and phrase is None:
+            comma = next((p for p in range(comma + 1, len(scan.tokens)) if scan.lower(p) == ","), None)
+            phrase = subjects.starting(comma + 1) if comma is not None else None
+        if phrase is not None:
+            return [(p.speaker, p.group, p.first) for p in subjects.after(phrase.first)[:1]]
+    if group is not None and _anaphor(scan, match) and not any(s.scan is scan for s in here):
+        # "The group also condemned the attack"
+        word_of, text = group
+        speaker = Speaker.model_construct(
+            name=text, role=None, organisation=str(word_of.get("name")), country=None
+        )
+        return [(speaker, word_of, match.first)]
     if _joins(scan, match):
         # "condemned it and accused India": the subject of the verb before, unless another is named since.
         shared = [s for s in here if s.scan is scan and s.last <= match.first]
@@ -72,9 +100,6 @@ def speakers(
         if shared and match.first - shared[-1].last <= 24:
             row = [s for s in shared if s.act == shared[-1].act and s.last == shared[-1].last] or shared[-1:]
             return [(s.speaker, s.group, s.first) for s in row]
-        opening = subjects.opening
-        if opening is not None and opening.last < match.first and scan.lower(opening.last) not in ("'s", "'"):
-            return [(opening.speaker, opening.group, opening.first)]
     me = _first_person(scan, match)
     if me:
         spoken = _quoted(voices, index)
@@ -83,8 +108,13 @@ def speakers(
         if last:
             return [(last[-1].speaker, last[-1].group, match.first)]
         return []
+    opening = subjects.opening
+    if opening is not None and opening.last < match.first and scan.lower(opening.last) not in ("'s", "'") and (
+        _joins(scan, match) or scan.lower(opening.last) in ("while", "in") or scan.lower(match.first - 1) == "to"
+    ):  # fmt: skip
+        return [_earlier_body(opening.speaker, opening.group, opening.first, last)]
     found = _before(story, scan, mentions, match)
-    if word.get("act") in ("support", "condemn"):
+    if act in ("support", "condemn"):
         found = [item for item in found if item[1] is None]
     if found:
         return [_earlier_body(speaker, group, first, last) for speaker, group, first in found]
@@ -101,9 +131,7 @@ def speakers(
             return [(last[-1].speaker, last[-1].group, match.first)]
         if previous is not None and (previous.organisation or previous.role):
             return [(of_mention(story, scan, previous), None, match.first)]
-    if word.get("act") in ("support", "accuse", "condemn", "deny") and scan.tokens[
-        match.first
-    ].lower.endswith("ing"):
+    if act in ("support", "accuse", "condemn", "deny") and scan.tokens[match.first].lower.endswith("ing"):
         shared = [s for s in here if s.scan is scan and s.last <= match.first]
         if shared:
             return [(shared[-1].speaker, shared[-1].group, shared[-1].first)]
@@ -117,6 +145,28 @@ def speakers(
                 )
             ]
     return []
+
+
+def _named(
+    story: Story, voices: Voices, scan: Scan, index: int, found: tuple[Speaker, Word | None, int]
+) -> tuple[Speaker, Word | None, int]:
+    """Who says that his country does it: "India rejects the charge," its spokesman said."""
+    speaker, group, first = found
+    if group is not None or speaker.name or speaker.organisation or speaker.role:
+        return found
+    said = voices.speaker(index)
+    if said is None or said.name is None:
+        return found
+    reporter = known(of_mention(story, scan, said))
+    return (reporter, None, first) if reporter.country == speaker.country else found
+
+
+def _anaphor(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether an armed group named before is the subject: "the group", "the outfit"."""
+    position = match.first - 1
+    while position > 0 and (scan.lower(position) in _ADVERBS or scan.lower(position).endswith("ly")):
+        position -= 1
+    return scan.lower(position) in ("group", "outfit") and scan.lower(position - 1) in ("the", "militant", "armed", "banned", "outlawed", "terrorist")  # fmt: skip
 
 
 def _joins(scan: Scan, match: Match[Entry]) -> bool:

@@ -8,11 +8,14 @@ article says it once; of a state's accusations and denials there is one towards 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from schemas import Addressee, Speaker
 from streams.security.claims import Groups, claims
+from streams.security.claims import groups as named_groups
+from streams.security.demands import demanded
 from streams.security.frames import Story
-from streams.security.leaders import known
+from streams.security.leaders import known, office_country
 from streams.security.parties import code, foreign, of_mention
 from streams.security.scan import Scan
 from streams.security.speaking import speakers
@@ -26,6 +29,7 @@ from streams.text.voices import Voices
 #: How far after the verb stands to whom or of what it is said, in tokens.
 _AFTER = 9
 _PRONOUNS = frozenset({"it", "this", "that", "these", "any", "having", "being"})
+_TOLD = frozenset({"claim", "claims", "allegation", "allegations", "accusation", "accusations", "report", "reports", "notion", "suggestion"})  # fmt: skip
 _NO = frozenset({"no", "nobody", "none", "neither", "not", "never", "yet", "without", "nor"})
 #: Bodies that speak for the world rather than for a country.
 _LONG = frozenset(
@@ -33,8 +37,9 @@ _LONG = frozenset(
 )
 
 
-def said(story: Story, voices: Voices) -> list[Said]:
-    """The statements of an article, each once, in the order of the text."""
+def said(story: Story, voices: Voices, home: str | None = None) -> list[Said]:
+    """The statements of an article, each once, in the order of the text; `home` is the country of its main attack."""
+    home = home or story.country
     found: list[Said] = []
     last: list[Said] = []
     groups = Groups()
@@ -49,28 +54,38 @@ def said(story: Story, voices: Voices) -> list[Said]:
             continue
         subjects = Subjects(story, scan, voices.mentions(index))
         for match, word in scan.words("statement"):
-            here += _read(story, voices, scan, index, match, word, here, last, subjects, groups)
+            for act in _acts(scan, match, word):
+                reading = _Reading(
+                    story, voices, scan, index, match, word, act, here, last, subjects, groups, home
+                )
+                here += _read(reading)
         groups.read(scan)
         found += here
         last = here or last
-    return once(found, story.country)
+    return once(found, home)
 
 
-def _read(
-    story: Story,
-    voices: Voices,
-    scan: Scan,
-    index: int,
-    match: Match[Entry],
-    word: Word,
-    here: Sequence[Said],
-    last: Sequence[Said],
-    subjects: Subjects,
-    groups: Groups,
-) -> list[Said]:
-    act = str(word.get("act"))
-    before = [scan.lower(p) for p in range(max(match.first - 4, 0), match.first)]
-    if any(item in _NO for item in before) or (scan.lower(match.first - 1) in ("to", "of", "would", "must", "should", "was", "were", "being") and word.get("speaker") != "after"):  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A verb of public speech with all that is known where it stands."""
+
+    story: Story
+    voices: Voices
+    scan: Scan
+    index: int
+    match: Match[Entry]
+    word: Word
+    act: str
+    here: Sequence[Said]
+    last: Sequence[Said]
+    subjects: Subjects
+    groups: Groups
+    home: str | None
+
+
+def _read(at: _Reading) -> list[Said]:
+    scan, match, word, act = at.scan, at.match, at.word, at.act
+    if not _asserted(scan, match, word, at.subjects):
         return []
     if scan.cued("negative", max(match.first - 8, 0), match.first) and act == "claim":
         return []
@@ -79,63 +94,104 @@ def _read(
     )
     general = any(scan.lower(p) in _LONG for p in range(max(match.first - 6, 0), match.last + 1))
     if act == "claim":
-        return claims(word, scan, match, subjects, groups, day, general=general)
-    if not _objects(scan, match, word, act):
-        return []
+        return claims(word, scan, match, at.subjects, at.groups, day, general=general)
     if word.get("speaker") == "reporter":
-        return _reported(story, voices, scan, index, match, word, subjects, day)
-    voiced = speakers(story, voices, scan, index, match, word, here, last, subjects)
+        return _reported(at, day)
+    voiced = speakers(
+        at.story,
+        at.voices,
+        scan,
+        at.index,
+        match,
+        word,
+        at.here,
+        at.last,
+        at.subjects,
+        act=act,
+        group=at.groups.last,
+    )
     addressee = _addressee(scan, match) if act in ("accuse", "warn", "demand") else None
     found: list[Said] = []
-    for speaker, group_word, first in voiced:
-        if act in ("accuse", "warn") and addressee is None:
-            continue
-        if act == "demand" and addressee is None and group_word is None:
-            continue
-        if act == "warn" and group_word is None and addressee is not None and addressee.country is None and addressee.name is None:  # fmt: skip
-            continue
+    for speaker, group, first in voiced:
         target = addressee
-        if target is not None and target.country is not None and target.country == speaker.country:
+        if act == "demand" and (target is None or target.country == speaker.country):
+            target, wanted = demanded(scan, match, speaker)
+            if not wanted and group is None:
+                continue
+        elif (act in ("accuse", "warn") and target is None) or (
+            target is not None and target.country is not None and target.country == speaker.country
+        ):
             continue
-        if act == "support" and not foreign(speaker, story.country):
+        if act == "support" and not foreign(speaker, at.home):
             continue
-        if act == "accuse" and any(s.act == "deny" and s.scan is scan and s.speaker.country == speaker.country for s in here):  # fmt: skip
+        if act == "accuse" and any(s.act == "deny" and s.scan is scan and s.speaker.country == speaker.country for s in at.here):  # fmt: skip
             continue
         if act == "deny":
-            target = _accuser(last, here, speaker)
-        found.append(Said(act, word.id, speaker, target, group_word, day, scan, min(first, match.first), max(match.last, first), general))  # fmt: skip
+            target = _accuser(at.last, at.here, speaker)
+        found.append(Said(act, word.id, speaker, target, group, day, scan, min(first, match.first), max(match.last, first), general))  # fmt: skip
     return found
 
 
-def _objects(scan: Scan, match: Match[Entry], word: Word, act: str) -> bool:
+def _asserted(scan: Scan, match: Match[Entry], word: Word, subjects: Subjects) -> bool:
+    """Whether the verb says that somebody did: not denied, wished or suffered."""
+    before = [scan.lower(p) for p in range(max(match.first - 4, 0), match.first)]
+    if any(item in _NO for item in before):
+        return False
+    if word.get("speaker") in ("after", "reporter"):
+        return True
+    if before[-1:] == ["to"]:
+        return any(scan.lower(p) in subjects.ready for p in range(max(match.first - 8, 0), match.first))
+    return not before or before[-1] not in ("of", "would", "must", "should", "was", "were", "being")
+
+
+def _acts(scan: Scan, match: Match[Entry], word: Word) -> list[str]:
+    """The acts that a verb is with what follows it: one expresses condolences, condemnation, or both."""
+    found = (
+        [str(word.get("act"))] if _objects(scan, match, word, word.get("needs") or [word.get("act")]) else []
+    )
+    for act, needs in (word.get("also") or {}).items():
+        if _objects(scan, match, word, needs):
+            found.append(act)
+    return found
+
+
+def _objects(scan: Scan, match: Match[Entry], word: Word, names: Sequence[str]) -> bool:
     """Whether what follows the verb can be what the act is about; a pronoun only right after it."""
-    wanted = lists().objects.get(str(word.get("needs") or act))
-    if wanted is None or word.get("speaker") == "after":
+    lists_of = lists().objects
+    wanted = [lists_of[name] for name in names if name in lists_of]
+    if not wanted or word.get("speaker") == "after":
         return True
     for position in range(match.first, match.last + _AFTER):
         lower = scan.lower(position)
-        if lower in wanted and (lower not in _PRONOUNS or position <= match.last + 1):
+        if any(lower in item for item in wanted) and (lower not in _PRONOUNS or position <= match.last):
             return True
         if lower in (".", ";") and position > match.last:
             break
     return False
 
 
-def _reported(
-    story: Story, voices: Voices, scan: Scan, index: int, match: Match[Entry], word: Word, subjects: Subjects, day: DateMention | None
-) -> list[Said]:  # fmt: skip
-    """ "The minister said the TTP was behind the attack": he accuses whom the verb has as its subject."""
-    accused = subjects.before(match.first)
-    reporter = voices.speaker(index)
-    if not accused or reporter is None or not (reporter.name or reporter.organisation or reporter.role):
+def _reported(at: _Reading, day: DateMention | None) -> list[Said]:
+    """ "The minister said the TTP was behind the attack": he accuses whom the verb has as its subject, or its agent."""
+    scan, match, word = at.scan, at.match, at.word
+    reporter = at.voices.speaker(at.index)
+    if reporter is None or not (reporter.name or reporter.organisation or reporter.role):
         return []
-    target = _party(accused[0], scan)
+    target: Addressee | None
+    if word.get("to") == "after":
+        target = _addressee(scan, match)
+    else:
+        accused = at.subjects.before(match.first)
+        if not accused or (
+            scan.lower(accused[0].first - 1) == "that" and scan.lower(accused[0].first - 2) in _TOLD
+        ):
+            return []
+        target = _party(accused[0], scan)
     if target is None:
         return []
-    speaker = known(of_mention(story, scan, reporter))
+    speaker = known(of_mention(at.story, scan, reporter))
     if target.country is not None and target.country == speaker.country:
         return []
-    return [Said(str(word.get("act")), word.id, speaker, target, None, day, scan, match.first, match.last)]
+    return [Said(at.act, word.id, speaker, target, None, day, scan, match.first, match.last)]
 
 
 def _party(phrase: Phrase, scan: Scan) -> Addressee | None:
@@ -143,9 +199,10 @@ def _party(phrase: Phrase, scan: Scan) -> Addressee | None:
     if phrase.group is not None:
         return Addressee.model_construct(name=str(phrase.group.get("name")), country=None)
     speaker = phrase.speaker
-    if speaker.country is not None and speaker.name is None:
-        name = scan.sentence.text[scan.tokens[phrase.first].start : scan.tokens[phrase.last - 1].end]
-        return Addressee.model_construct(name=name, country=speaker.country)
+    name = scan.sentence.text[scan.tokens[phrase.first].start : scan.tokens[phrase.last - 1].end]
+    country = office_country(name)
+    if country is not None or (speaker.country is not None and speaker.name is None):
+        return Addressee.model_construct(name=name, country=country or speaker.country)
     return None
 
 
@@ -167,7 +224,7 @@ def _addressee(scan: Scan, match: Match[Entry]) -> Addressee | None:
             return Addressee.model_construct(
                 name=scan.sentence.text[place.start : place.end], country=country
             )
-    for found, group in scan.words("group"):
+    for group, found in named_groups(scan):
         if match.last <= found.first < stop:
             return Addressee.model_construct(name=str(group.get("name")), country=None)
     return None

@@ -20,7 +20,6 @@ from streams.security.scan import Scan
 from streams.security.words import Word, lists
 from streams.text.lexicon import load
 from streams.text.names import SpeakerMention
-from streams.text.places import PlaceMention
 
 #: Longest phrase, insertion and row of speakers, in tokens or members: bounds on the work for text made to be costly.
 _PHRASE, _INSERTION, _ROW = 24, 30, 16
@@ -49,8 +48,11 @@ class _Lists:
     starts: frozenset[str]
     ruling: frozenset[str]
     particles: frozenset[str]
+    ready: frozenset[str]
 
 
+_OFFICES = frozenset({"chairman", "chief", "leader", "president", "minister", "secretary", "spokesman", "spokesperson", "governor", "ambassador", "premier", "speaker", "chairperson", "senator", "convener", "mayor", "king", "pope", "chancellor", "director", "coordinator"})  # fmt: skip
+_TITLES = frozenset({"dr", "mr", "mrs", "ms", "maulana", "mufti", "gen", "senator", "justice", "prof"})
 _SMALL = frozenset({"of", "for", "to", "on", "at"})
 
 
@@ -78,7 +80,7 @@ class Subjects:
 
     def before(self, verb: int) -> list[Phrase]:
         """The subjects of the verb at a position, nearest first; none where something else stands before it."""
-        position = self._skip_back(verb)
+        position = self._skip_back(self._before_infinitive(verb))
         for _ in range(3):
             if self._lower(position - 1) != "," or position - 1 in self._by_end:
                 break
@@ -91,6 +93,38 @@ class Subjects:
         position = self._without_others(position)
         phrase = self._by_end.get(position)
         return self._row(phrase) if phrase is not None else []
+
+    @property
+    def ready(self) -> frozenset[str]:
+        """The words before which "to" tells what was done: "quick to condemn"."""
+        return self._words.ready
+
+    def named_before(self, position: int) -> Phrase | None:
+        """The last person named before a position: whom "he" speaks of."""
+        return next(
+            (p for p in reversed(self._phrases) if p.last <= position and p.speaker.name and p.group is None),
+            None,
+        )
+
+    def _before_infinitive(self, verb: int) -> int:
+        """Where the verb begins that "to condemn" hangs on: "were quick to condemn"."""
+        if self._lower(verb - 1) != "to":
+            return verb
+        for position in range(verb - 2, max(verb - 9, -1), -1):
+            if self._lower(position) in self._words.ready:
+                while self._lower(position - 1) in (
+                    "was",
+                    "were",
+                    "among",
+                    "the",
+                    "is",
+                    "are",
+                    "and",
+                    "been",
+                ):
+                    position -= 1
+                return position
+        return verb
 
     def after(self, position: int) -> list[Phrase]:
         """The agents that follow a passive: "condemned by the president, the prime minister and Iran"."""
@@ -115,6 +149,8 @@ class Subjects:
                 found[-1] = _joined(phrase, before)
             else:
                 found.append(phrase)
+            if self._lower(phrase.first - 1) == "other":
+                found.pop()
             end = phrase.last
             if len(found) >= _ROW:
                 break
@@ -142,6 +178,8 @@ class Subjects:
 
     def _row(self, phrase: Phrase) -> list[Phrase]:
         found = [phrase]
+        # A row ends in "and"; a comma alone parts an introduction from the subject.
+        rowed = self._scan.sentence.kind == "headline"
         while len(found) < _ROW:
             current = found[-1]
             position = current.first
@@ -161,8 +199,11 @@ class Subjects:
                 found[-1] = _joined(other, current)
             elif mark == "," and current.office and current.speaker.role and other.bare:
                 found[-1] = _joined(current, other)
+            elif mark == "," and not rowed:
+                break
             else:
                 found.append(other)
+                rowed = True
         return found
 
     def _skip_back(self, position: int) -> int:
@@ -254,9 +295,7 @@ class Subjects:
                 lower in self._words.starts
                 and (
                     position == scan.begin
-                    or lower == text.lower()
-                    and text.istitle()
-                    and self._opens(position)
+                    or (lower == text.lower() and text.istitle() and self._opens(position))
                 )
             ):
                 found[position] = found[position] or text.replace("'", "").replace(".", "").isalpha()
@@ -280,6 +319,11 @@ class Subjects:
             return True
         if word in self._words.particles:
             return inside[following] and self._scan.tokens[position - 1].text[0].isupper()
+        if word.isdecimal() and len(word) <= 2:
+            # "Ansar Bangla 7"
+            return self._scan.tokens[position - 1].text[0].isupper() and not any(
+                d.first <= position < d.last for d in self._scan.dates
+            )
         if word == "(":
             return any(self._lower(p) == ")" for p in range(following, following + 4)) and inside[following]
         if word == ")":
@@ -313,13 +357,13 @@ class Subjects:
         for back in range(position - 1, max(position - 5, 0), -1):
             word = self._scan.tokens[back]
             if word.lower in ("for", "on"):
-                return any(m.role and m.first < back <= m.last + 2 for m in self._mentions)
+                return any(m.role and m.first < back <= m.last + 4 for m in self._mentions)
             if not word.text[0].isupper():
                 return False
         return False
 
     def _phrase(self, first: int, last: int) -> Phrase | None:
-        scan, story = self._scan, self._story
+        scan = self._scan
         end = last
         if self._lower(last - 1) == ")":
             opening = next((p for p in range(last - 1, first, -1) if self._lower(p) == "("), last)
@@ -333,6 +377,13 @@ class Subjects:
             name, organisation = None, name
         if mention is not None and mention.last == end and mention.name:
             name, organisation = mention.name, mention.organisation
+        if name is not None and (mention is None or mention.role is None):
+            name, role, body = _office_in(name)
+            if role is not None:
+                mention = SpeakerMention(
+                    first, end, 0, 0, name, role, body or organisation, mention.country if mention else None
+                )
+                organisation = body or organisation
         ruling = any(self._lower(p) in self._words.ruling for p in range(first, end))
         if (
             group is not None
@@ -367,7 +418,7 @@ class Subjects:
         before = self._party(first, mention)
         if before is not None and (body is None or body == "government"):
             body = before if body is None else f"{before} government"
-        merged = mention._replace(name=name if name else mention.name, organisation=body)
+        merged = mention._replace(name=name or mention.name, organisation=body)
         speaker = known(self._spoken(merged))
         return Phrase(
             first,
@@ -473,6 +524,15 @@ class Subjects:
             return None
         opening = next((p for p in range(stop - 1, first, -1) if self._lower(p) == "("), None)
         return _text(self._scan, first, opening if opening is not None and opening > first else stop)
+
+
+def _office_in(name: str) -> tuple[str, str | None, str | None]:
+    """Name, office and body of a run of capitals: "Senate Chairman Sadiq Sanjrani"."""
+    words = name.split()
+    for place in range(len(words) - 2, -1, -1):
+        if words[place].lower() in _OFFICES:
+            return " ".join(words[place + 1 :]), words[place], " ".join(words[:place]) or None
+    return name, None, None
 
 
 def _joined(office: Phrase, name: Phrase) -> Phrase:

@@ -81,12 +81,22 @@ def _same(one: Said, other: Said, home: str | None) -> bool:
         return False
     if mine.country is None:
         return mine.organisation == theirs.organisation
-    if mine.country != home or one.act in ("accuse", "deny", "warn"):
+    if mine.country != home:
         return True
-    return (
-        mine.organisation == theirs.organisation
-        and not (mine.name or theirs.name)
-        or (mine.organisation is not None and mine.organisation == theirs.organisation)
+    if mine.organisation is not None and mine.organisation == theirs.organisation:
+        return True
+    if one.act in ("accuse", "deny", "warn"):
+        # "Officials" and "the government" are whoever else speaks; the army is not the prime minister.
+        return not _apart(mine) or not _apart(theirs)
+    return mine.organisation == theirs.organisation and not (mine.name or theirs.name)
+
+
+def _apart(speaker: Speaker) -> bool:
+    """Whether somebody speaks for himself or a body of his own rather than for the state at large."""
+    return bool(speaker.name) or speaker.organisation not in (
+        None,
+        "government",
+        "Ministry of Foreign Affairs",
     )
 
 
