@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from schemas import When
+from streams.security.actions import is_operation
 from streams.security.scan import Scan
 from streams.security.tolls import Tally, tolls
 from streams.security.words import Entry, Word, lists
@@ -146,7 +147,9 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         return clause.first <= first < clause.last
 
     clause.attacks = [(m, w) for m, w in scan.words("attack") if inside(m.first)]
-    clause.operations = [(m, w) for m, w in scan.words("operation") if inside(m.first)]
+    clause.operations = [
+        (m, w) for m, w in scan.words("operation") if inside(m.first) and is_operation(scan, m, w)
+    ]
     clause.tallies = [tally for tally in tallies if inside(tally.first)]
     for mention in scan.dates:
         if inside(mention.first):

@@ -23,6 +23,11 @@ from streams.text.places import Entry, lookup
 RECENT = timedelta(days=10)
 #: Events of one article at most: a bound on the work for text made to be costly.
 _MOST = 40
+#: Counts of the same people under another name: "six were killed", "six militants were killed".
+_SAME_SIDE = {
+    ("killed", "militants"): (("killed", "people"),),
+    ("killed", "people"): (("killed", "militants"),),
+}
 _MILD = ("other", "shooting", "armed_clash")
 
 
@@ -111,7 +116,7 @@ class Story:
         scan = clause.scan
         if clause.type == "operation":
             strong = any(not w.get("weak") for _, w in clause.operations)
-            if scan.sentence.kind == "body" and not clause.places and when is None and "been" in [scan.lower(t.at - 1) for t in clause.tallies]:  # fmt: skip
+            if scan.sentence.kind == "body" and not clause.places and when is None and "been" in [scan.lower(t.at - 1) for t in clause.tallies if t.effect != "arrested"]:  # fmt: skip
                 return False  # "more than 1,000 militants have been killed in the operation"
             return (
                 bool(clause.tallies)
@@ -328,11 +333,18 @@ def _operation(story: Story, same: list[Frame], clause: Clause, when: When | Non
         known = frame.cities
         if city is not None and known and city not in known and not any(_within(city, k) for k in known):
             continue
-        if any(frame.counts.get(key) not in (None, value) for key, value in counts.items()):
+        if any(
+            frame.counts.get(other) not in (None, value)
+            for key, value in counts.items()
+            for other in (key, *_SAME_SIDE.get(key, ()))
+        ):
             # "Six were killed in one district", then "five more": the second is another operation.
             if city is not None and city not in known:
                 continue
             if any(word == "more" for word in (clause.scan.lower(t.first + 1) for t in clause.tallies)):
+                continue
+            # "On March 7, the department arrested eleven": a day of its own, and other numbers.
+            if when is not None and frame.when is None and clause.scan.sentence.paragraph != frame.paragraph:
                 continue
         return frame
     return None
