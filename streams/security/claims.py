@@ -22,6 +22,7 @@ _ANAPHORS = frozenset({"group", "outfit", "militants", "organisation", "organiza
 _PARTS = frozenset(
     {"faction", "fraction", "splinter", "offshoot", "branch", "wing", "affiliate", "breakaway", "group"}
 )
+_TIED = frozenset({"linked", "affiliated", "allied", "loyal", "allegiance", "ties", "links", "close", "aligned", "tied", "pledged"})  # fmt: skip
 _ROW = frozenset(
     {
         "and",
@@ -64,7 +65,12 @@ class Groups:
 def groups(scan: Scan) -> list[Named]:
     """The groups of a sentence that are not merely those to which others are linked."""
     linked = lists().linked
-    return [(w, m) for m, w in scan.words("group") if scan.lower(m.last) not in linked]
+    return [
+        (w, m)
+        for m, w in scan.words("group")
+        if scan.lower(m.last) not in linked
+        and not (scan.lower(m.first - 1) in ("to", "with") and scan.lower(m.first - 2) in _TIED)
+    ]
 
 
 def claims(

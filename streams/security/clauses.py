@@ -7,7 +7,7 @@ attack, or of the raid that followed, stays in its own clause and never reaches 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from schemas import When
@@ -150,7 +150,7 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
     clause.operations = [
         (m, w) for m, w in scan.words("operation") if inside(m.first) and is_operation(scan, m, w)
     ]
-    clause.tallies = [tally for tally in tallies if inside(tally.first)]
+    clause.tallies = [_sided(scan, tally) for tally in tallies if inside(tally.first)]
     for mention in scan.dates:
         if inside(mention.first):
             spoken = speech_day(scan, mention) or _ending(scan, mention)
@@ -194,6 +194,17 @@ def _type(clause: Clause) -> str | None:
     if weak:
         return "operation"
     return None
+
+
+def _sided(scan: Scan, tally: Tally) -> Tally:
+    """Whose people a count is of: "three Islamic State (IS) members" are militants."""
+    if tally.role != "people":
+        return tally
+    named = any(
+        tally.first < match.first <= tally.first + 2 and match.entry.of("group") is not None
+        for match in scan.folk
+    )
+    return replace(tally, role="militants") if named else tally
 
 
 def _hideout(scan: Scan, position: int) -> bool:

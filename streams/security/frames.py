@@ -25,8 +25,9 @@ RECENT = timedelta(days=10)
 _MOST = 40
 #: Counts of the same people under another name: "six were killed", "six militants were killed".
 _SAME_SIDE = {
-    ("killed", "militants"): (("killed", "people"),),
-    ("killed", "people"): (("killed", "militants"),),
+    (effect, one): ((effect, other),)
+    for effect in ("killed", "arrested")
+    for one, other in (("militants", "people"), ("people", "militants"))
 }
 _MILD = ("other", "shooting", "armed_clash")
 
@@ -321,8 +322,21 @@ def _operation(story: Story, same: list[Frame], clause: Clause, when: When | Non
     counts = {(t.effect, t.role): t.value for t in clause.tallies}
     if clause.scan.cued("separate", clause.first, clause.last) and not weak:
         return None
-    if not weak and any(clause.scan.lower(match.first - 1) == "another" for match, _ in clause.operations):
+    if (not weak or counts) and any(
+        "another"
+        in (
+            clause.scan.lower(match.first - 1),
+            clause.scan.lower(match.first),
+            clause.scan.lower(match.first + 1),
+        )
+        for match, _ in clause.operations
+    ):
         return None
+    if (
+        "defusal" in kinds
+        and (known := next((f for f in same if "defusal" in f.operations), None)) is not None
+    ):
+        return known
     # What announces several operations is apart from the one by one telling.
     for frame in reversed([frame for frame in same if frame.announces == announces(clause)]):
         mine = frame.operations

@@ -88,6 +88,8 @@ def kinds(frame: Frame) -> list[str]:
     """
     acts = frame.operations
     first = next(name for name in _ORDER if name in acts)
+    if first == "arrest" and choose(frame, "killed", roles=("militants",)) is not None:
+        return ["raid"]
     if first == "raid" and "arrest" in acts and choose(frame, "killed", roles=_OTHERS) is None:
         apart = any(_apart(c) for c in frame.clauses)
         return ["raid", "arrest"] if apart else ["arrest"]
@@ -100,7 +102,10 @@ def _apart(clause: Clause) -> bool:
     held = [t.first for t in clause.tallies if t.effect == "arrested"]
     if not raids or not clause.places:
         return False
-    return not held or any(clause.scan.lower(p) == "and" for p in range(raids[0].last, min(held)))
+    plural = clause.scan.lower(raids[0].last - 1).endswith("s")
+    return not held or (
+        plural and any(clause.scan.lower(p) == "and" for p in range(raids[0].last, min(held)))
+    )
 
 
 def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -> dict[str, Any]:

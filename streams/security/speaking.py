@@ -59,7 +59,14 @@ def speakers(
     mentions = voices.mentions(index)
     if word.get("speaker") == "after":
         return [(p.speaker, p.group, p.first) for p in subjects.after(match.last)]
+    if word.get("speaker") == "quote":
+        if any(s.scan is scan and s.act == act for s in here):
+            return []  # "offered his condolences to the families" has its speaker
+        spoken = _quoted(story, voices, index)
+        return [(known(of_mention(story, scan, spoken)), None, match.first)] if spoken is not None else []
     found = [(p.speaker, p.group, p.first) for p in subjects.before(match.first)]
+    if not found and subjects.unnamed(match.first):
+        return []
     if found:
         found = [_earlier_body(speaker, group, first, last) for speaker, group, first in found]
         return [_named(story, voices, scan, index, item) for item in found]
@@ -69,7 +76,7 @@ def speakers(
     ):
         return [(phrase.speaker, None, phrase.first)]
     if scan.tokens[match.first].lower.endswith("ing") and all(
-        scan.lower(p).endswith("ly") or scan.lower(p) in ("while", "in")
+        scan.lower(p).endswith("ly") or scan.lower(p) in ("while", "in", "after", "by")
         for p in range(scan.begin, match.first)
     ):
         # "Condemning the attack, the minister said": the subject of what follows.
@@ -102,7 +109,7 @@ def speakers(
             return [(s.speaker, s.group, s.first) for s in row]
     me = _first_person(scan, match)
     if me:
-        spoken = _quoted(voices, index)
+        spoken = _quoted(story, voices, index)
         if spoken is not None:
             return [(known(of_mention(story, scan, spoken)), None, match.first)]
         if last:
@@ -197,10 +204,21 @@ def _first_person(scan: Scan, match: Match[Entry]) -> bool:
     )
 
 
-def _quoted(voices: Voices, index: int) -> SpeakerMention | None:
-    """Whose words a sentence is: the speaker tied to it, to what follows, or to what stands before."""
-    for near in (index, index + 1, index + 2, index - 1):
-        if 0 <= near < voices.count and (spoken := voices.speaker(near)) is not None:
+def _quoted(story: Story, voices: Voices, index: int) -> SpeakerMention | None:
+    """Whose words a sentence is: the speaker tied to it, to the end of the quotation that it opens, or to what stands before."""
+    own = next((m for m in voices.mentions(index) if m.reports), None)
+    if own is not None:
+        return own
+    text = story.scans[index].sentence.text
+    if text.startswith('"') and text.count('"') % 2 == 1:
+        for near in range(index + 1, min(index + 5, len(story.scans))):
+            told = next((m for m in voices.mentions(near) if m.reports), None)
+            if told is not None:
+                return told
+            if story.scans[near].sentence.text.count('"') % 2 == 1:
+                break
+    for near in (index, index + 1, index - 1):
+        if 0 <= near < len(story.scans) and (spoken := voices.speaker(near)) is not None:
             return spoken
     return next(
         (

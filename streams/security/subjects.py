@@ -49,10 +49,12 @@ class _Lists:
     ruling: frozenset[str]
     particles: frozenset[str]
     ready: frozenset[str]
+    never: frozenset[str]
 
 
 _OFFICES = frozenset({"chairman", "chief", "leader", "president", "minister", "secretary", "spokesman", "spokesperson", "governor", "ambassador", "premier", "speaker", "chairperson", "senator", "convener", "mayor", "king", "pope", "chancellor", "director", "coordinator"})  # fmt: skip
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "maulana", "mufti", "gen", "senator", "justice", "prof"})
+_COPULAS = frozenset({"was", "were", "among", "the", "is", "are", "and", "been"})
 _SMALL = frozenset({"of", "for", "to", "on", "at"})
 
 
@@ -94,6 +96,11 @@ class Subjects:
         phrase = self._by_end.get(position)
         return self._row(phrase) if phrase is not None else []
 
+    def unnamed(self, verb: int) -> bool:
+        """Whether the subject is people whom nobody names: "world leaders condemned"."""
+        position = self._skip_back(verb)
+        return position not in self._by_end and self._lower(position - 1) in self._words.others
+
     @property
     def ready(self) -> frozenset[str]:
         """The words before which "to" tells what was done: "quick to condemn"."""
@@ -110,20 +117,12 @@ class Subjects:
         """Where the verb begins that "to condemn" hangs on: "were quick to condemn"."""
         if self._lower(verb - 1) != "to":
             return verb
-        for position in range(verb - 2, max(verb - 9, -1), -1):
-            if self._lower(position) in self._words.ready:
-                while self._lower(position - 1) in (
-                    "was",
-                    "were",
-                    "among",
-                    "the",
-                    "is",
-                    "are",
-                    "and",
-                    "been",
-                ):
-                    position -= 1
-                return position
+        for ready in range(verb - 2, max(verb - 9, -1), -1):
+            if self._lower(ready) in self._words.ready:
+                start = ready
+                while self._lower(start - 1) in _COPULAS:
+                    start -= 1
+                return start
         return verb
 
     def after(self, position: int) -> list[Phrase]:
@@ -242,15 +241,13 @@ class Subjects:
         if self._lower(position - 1) not in self._words.others:
             return position
         for back in range(position - 1, max(position - 8, 0), -1):
-            if self._lower(back) in ("and", ",") and self._lower(back + 1) in (
-                "other",
-                "others",
-                "several",
-                "many",
-                "some",
-                "various",
-            ):
-                return back - (self._lower(back - 1) == ",")
+            if back in self._by_end and self._lower(back) in ("and", ",", "among"):
+                # "X and leaders across parties", "X, Y and other leaders"
+                return back
+            if self._lower(back) == "and" and self._lower(back - 1) == "," and back - 1 in self._by_end:
+                return back - 1
+            if not self._scan.tokens[back].text.islower():
+                break
         return position
 
     def _lower(self, position: int) -> str:
@@ -287,9 +284,12 @@ class Subjects:
             *((m.first, m.last) for m in scan.folk if m.entry.of("force") is not None),
         ):
             found[first:last] = [True] * (last - first)
-        days = {p for d in scan.dates for p in range(d.first, d.last)}
+        for place in scan.places:
+            found[place.first : place.last] = [True] * (place.last - place.first)
+        named = {p for m in self._mentions if m.name for p in range(m.first, m.last)}
+        days = {p for d in scan.dates for p in range(d.first, d.last)} - named
         for position, (_, _, text, lower) in enumerate(scan.tokens):
-            if position in days:
+            if position in days or lower in self._words.never:
                 found[position] = False
             elif text[0].isupper() and not (
                 lower in self._words.starts
@@ -330,10 +330,11 @@ class Subjects:
             return any(self._lower(p) == "(" for p in range(max(position - 4, 0), position))
         if word in _SMALL:
             noun = self._scan.tokens[position - 1]
-            of = word == "of" or self._lower(position - 1) in self._words.body
+            office = any(m.role and m.last == position for m in self._mentions)
+            body = self._lower(position - 1) in self._words.body
             return (
-                of
-                and (noun.text.islower() or self._lower(position - 1) in self._words.body)
+                (word == "of" or office or body)
+                and (noun.text.islower() or office or body)
                 and (
                     inside[following]
                     or (
@@ -370,13 +371,25 @@ class Subjects:
             end = opening
         mention = next((m for m in reversed(self._mentions) if first <= m.first and m.last <= end), None)
         group = next(((m, w) for m, w in reversed(self._groups) if first <= m.first and m.last <= end), None)
+        if mention is not None and mention.role is None and mention.organisation is None:
+            # A bare name that is the end of a longer one: "Union of Journalists".
+            if self._run(first, end, None, group[0].last if group else first) < mention.first:
+                mention = None
         run = self._run(first, end, mention, group[0].last if group else first)
         name: str | None = _text(scan, run, end) if run < end else None
         organisation = None
+        if (
+            name is not None
+            and self._lower(run - 1) == "of"
+            and any(p.first == run and p.last == end for p in scan.places)
+        ):
+            name = None  # "Chancellor of Germany"
         if name is not None and self._is_body(run, end):
             name, organisation = None, name
         if mention is not None and mention.last == end and mention.name:
             name, organisation = mention.name, mention.organisation
+        if name is not None:
+            name = self._without_place(first, end, name)
         if name is not None and (mention is None or mention.role is None):
             name, role, body = _office_in(name)
             if role is not None:
@@ -428,6 +441,15 @@ class Subjects:
             office=merged.name is None,
             bare=merged.name is not None and merged.role is None and body is None,
         )
+
+    def _without_place(self, first: int, end: int, name: str) -> str:
+        """A name without the place that an office before it is of: "Chief Minister of Balochistan Jam Kamal"."""
+        for place in self._scan.places:
+            if first < place.first and place.last < end and self._lower(place.first - 1) == "of":
+                text = _text(self._scan, place.first, place.last)
+                if name.startswith(text + " "):
+                    return name[len(text) + 1 :]
+        return name
 
     def _spoken(self, mention: SpeakerMention) -> Speaker:
         return of_mention(self._story, self._scan, mention)

@@ -21,11 +21,6 @@ class Voices:
     def __init__(self, document: Document) -> None:
         self._document = document
 
-    @property
-    def count(self) -> int:
-        """How many sentences the document has."""
-        return len(self._document.sentences)
-
     def mentions(self, index: int) -> list[SpeakerMention]:
         """The speakers named in the sentence `index`, with full names where only the surname stands there."""
         return self._read[0][index]
