@@ -92,12 +92,10 @@ def claims(
     if spoken and not word.get("plain"):
         # A group that no list knows.
         speaker = spoken[0].speaker
-        text = speaker.organisation or speaker.name
-        surname = (
-            speaker.organisation is None and text is not None and " " not in text and known.last is not None
-        )
-        if text and speaker.role is None and not spoken[0].office and not surname:
-            speaker = Speaker.model_construct(name=text, role=None, organisation=text, country=None)
+        unknown = speaker.organisation or speaker.name
+        surname = speaker.organisation is None and " " not in (unknown or " ") and known.last is not None
+        if unknown and speaker.role is None and not spoken[0].office and not surname:
+            speaker = Speaker.model_construct(name=unknown, role=None, organisation=unknown, country=None)
             return [
                 Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
             ]

@@ -176,6 +176,13 @@ def _type(clause: Clause) -> str | None:
         return "operation" if operation < attack else "attack"
     if arrested and not victims:
         return "operation"
+    if (
+        dead
+        and not victims
+        and clause.attacks
+        and all(_one_more(clause.scan, m, w) for m, w in clause.attacks)
+    ):
+        return "operation"
     answered = any(scan_word.startswith("retaliat") for scan_word in _lowers(clause))
     if dead and not hard and not answered and all(t.role == "security_forces" for t in victims):
         acts = [m for m, w in clause.attacks if w.get("form") == "verb" and not _hideout(clause.scan, m.last)]
@@ -205,6 +212,12 @@ def _sided(scan: Scan, tally: Tally) -> Tally:
         for match in scan.folk
     )
     return replace(tally, role="militants") if named else tally
+
+
+def _one_more(scan: Scan, match: Match[Entry], word: Word) -> bool:
+    """Whether a fight is told after others of its kind, as the army tells its operations: "in another clash"."""
+    near = [scan.lower(p) for p in range(max(match.first - 2, 0), match.first)]
+    return word.get("kind") == "armed_clash" and any(item in ("more", "another", "separate") for item in near)
 
 
 def _hideout(scan: Scan, position: int) -> bool:

@@ -332,11 +332,14 @@ def _operation(story: Story, same: list[Frame], clause: Clause, when: When | Non
         for match, _ in clause.operations
     ):
         return None
-    if (
-        "defusal" in kinds
-        and (known := next((f for f in same if "defusal" in f.operations), None)) is not None
-    ):
-        return known
+    defused = next((f for f in same if "defusal" in f.operations), None)
+    if "defusal" in kinds and defused is not None:
+        return defused
+    dead = {value for (effect, _), value in counts.items() if effect == "killed" and value is not None}
+    if dead:
+        summed = next((f for f in same if f.announces and dead & f.killed), None)
+        if summed is not None:
+            return summed  # the sum of several, told again
     # What announces several operations is apart from the one by one telling.
     for frame in reversed([frame for frame in same if frame.announces == announces(clause)]):
         mine = frame.operations

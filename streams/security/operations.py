@@ -23,7 +23,8 @@ def build(story: Story) -> list[Frame]:
     told = [frame for frame in frames if not _told_apart(frame, frames) and _stands(frame)]
     counted = [frame for frame in told if _counted(frame)]
     # What brought nothing is news only where nothing else is.
-    return [frame for frame in told if _counted(frame) or _done(frame) or (not counted and frame is told[0])]
+    alone = not counted and not any(f.type == "attack" and not f.older for f in story.frames)
+    return [frame for frame in told if _counted(frame) or _done(frame) or (alone and frame is told[0])]
 
 
 def _counted(frame: Frame) -> bool:
@@ -88,7 +89,8 @@ def kinds(frame: Frame) -> list[str]:
     """
     acts = frame.operations
     first = next(name for name in _ORDER if name in acts)
-    if first == "arrest" and choose(frame, "killed", roles=("militants",)) is not None:
+    fought = any(c.attacks for c in frame.clauses)
+    if first == "arrest" and not fought and choose(frame, "killed", roles=("militants",)) is not None:
         return ["raid"]
     if first == "raid" and "arrest" in acts and choose(frame, "killed", roles=_OTHERS) is None:
         apart = any(_apart(c) for c in frame.clauses)
@@ -102,10 +104,11 @@ def _apart(clause: Clause) -> bool:
     held = [t.first for t in clause.tallies if t.effect == "arrested"]
     if not raids or not clause.places:
         return False
+    if not held:
+        return True
+    between = [clause.scan.lower(p) for p in range(raids[0].last, min(held))]
     plural = clause.scan.lower(raids[0].last - 1).endswith("s")
-    return not held or (
-        plural and any(clause.scan.lower(p) == "and" for p in range(raids[0].last, min(held)))
-    )
+    return plural and "and" in between and "which" not in between
 
 
 def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -> dict[str, Any]:
@@ -141,9 +144,14 @@ def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -
 
 
 def when(story: Story, frame: Frame, main: Built | None) -> When:
-    """The operation's day: its own, else that of the speech which tells of it, else of publication."""
+    """The operation's day: its own, else of those that it is one of, of the speech which tells of it, of publication."""
     if frame.when is not None and frame.when.start <= story.published:
         return frame.when
+    # "On January 7, nineteen were killed in three operations": the day of those that are then told one by one.
+    first = frame.clauses[0].scan.sentence.index
+    for other in reversed(story.frames):
+        if other.announces and other.when is not None and other.clauses[0].scan.sentence.index < first:
+            return other.when if other.when.start <= story.published else day(story.published)
     spoken = [d.when for c in frame.clauses for d in c.said if d.when.precision == "day"]
     if spoken:
         return spoken[0]

@@ -17,9 +17,10 @@ from streams.security.demands import demanded
 from streams.security.frames import Story
 from streams.security.leaders import known, office_country
 from streams.security.parties import code, foreign, of_mention
+from streams.security.phrase import Phrase
 from streams.security.scan import Scan
 from streams.security.speaking import speakers
-from streams.security.subjects import Phrase, Subjects
+from streams.security.subjects import Subjects
 from streams.security.utterance import Said, once
 from streams.security.words import Entry, Word, lists
 from streams.text.dates import DateMention
