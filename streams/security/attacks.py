@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from schemas import AttackRef, Perpetrator, Place, When
-from schemas.security import PerpetratorStatus
+from schemas import AttackRef, Place, When
 from streams.security.choose import choose, count, victims
 from streams.security.clauses import Clause
 from streams.security.frame import Frame, main_when
 from streams.security.frames import Story, clause_spots
+from streams.security.perpetrators import Parties
 from streams.security.spots import Spot, resolve, spots
 from streams.security.targets import target
 from streams.security.utterance import Said
-from streams.security.words import Word
 
 #: Of several kinds told in one part of the text, the one that names the event.
 _RANK = ("hostage_taking", "suicide_bombing", "abduction", "air_strike", "shelling", "assassination", "bombing", "armed_clash", "shooting", "other")  # fmt: skip
@@ -28,18 +27,7 @@ _REFINES = {
 }
 #: Attacks not older than this before the article's first one are news with it.
 _WITH = timedelta(days=1)
-#: What the text says of a group's part, as the contract's status.
-_STATUS: dict[str, PerpetratorStatus] = {
-    "claimed": "claimed",
-    "denied": "denied",
-    "blamed": "accused",
-    "accused": "accused",
-    "suspected": "suspected",
-}
 _LONG_AGO = timedelta(days=60)
-_SUSPECTED = frozenset(
-    {"suspected", "suspect", "alleged", "allegedly", "believed", "thought", "likely", "possibly"}
-)
 _LOCAL = frozenset({"chowk", "road", "street", "bazaar", "bazar", "square", "colony", "area", "sector", "town", "village", "neighbourhood", "neighborhood", "locality", "suburb", "meadow", "hotel", "base", "mosque", "church", "market"})  # fmt: skip
 
 
@@ -196,7 +184,7 @@ def _single_notable(frame: Frame) -> bool:
     )
 
 
-def attack(story: Story, built: Built, statements: list[Said]) -> dict[str, Any]:
+def attack(story: Story, built: Built, statements: list[Said], parties: Parties) -> dict[str, Any]:
     """The fields of the event that the frame gives, for `Attack`."""
     frame = built.frame
     # Militants are the victims of an air strike, in other attacks they are those who attack.
@@ -220,52 +208,5 @@ def attack(story: Story, built: Built, statements: list[Said]) -> dict[str, Any]
         "victims": victims(frame, killed, injured),
         "abducted": count(abducted) if hostage else None,
         "rescued": count(rescued) if hostage else None,
-        "perpetrators": perpetrators(story, built, statements),
+        "perpetrators": parties.of(story, frame, built.kind, statements),
     }
-
-
-def perpetrators(story: Story, built: Built, statements: list[Said]) -> tuple[Perpetrator, ...]:
-    """The groups that the text links to the attack, the strongest status of each."""
-    strength = {"claimed": 4, "denied": 3, "blamed": 2, "suspected": 1, "accused": 0}
-    found: dict[str, tuple[str, str]] = {}
-
-    def add(group: Word, name: str, status: str) -> None:
-        known = found.get(group.id)
-        if known is None or strength[status] > strength[known[1]]:
-            found[group.id] = (name, status)
-
-    for item in statements:
-        if item.group is not None and item.act == "claim":
-            add(item.group, str(item.speaker.name), "claimed")
-        elif item.group is not None and item.act == "deny":
-            add(item.group, str(item.speaker.name), "denied")
-    for clause in built.frame.clauses:
-        for match, group in clause.scan.words("group"):
-            if clause.first <= match.first < clause.last:
-                status = _status(clause, match.first, match.last)
-                if status is not None:
-                    name = clause.scan.sentence.text[match.start : match.end]
-                    add(group, name, status)
-    return tuple(
-        Perpetrator(name=name, code=code, status=_STATUS[status]) for code, (name, status) in found.items()
-    )
-
-
-def _status(clause: Clause, first: int, last: int) -> str | None:
-    """How a group that stands in an attack's clause is linked to it; None where it is only mentioned."""
-    scan = clause.scan
-    near = [scan.lower(p) for p in range(max(first - 4, 0), first)]
-    after = [scan.lower(p) for p in range(last, last + 4)]
-    if any(word in _SUSPECTED for word in near):
-        return "suspected"
-    if any(word in ("blamed", "blaming", "accused") for word in near):
-        return "blamed"
-    verbs = {m.first for m, w in clause.attacks if w.get("form") == "verb"}
-    verbs |= {m.first for m in scan.folk if (w := m.entry.of("harm")) and w.get("form") == "verb"}
-    if any(last <= p <= last + 3 for p in verbs) and not any(
-        word in (",", "claimed", "said") for word in after[:1]
-    ):
-        return "accused"
-    if near and near[-1] in ("by", "the") and "by" in near[-3:]:
-        return "accused"
-    return None

@@ -1,0 +1,243 @@
+"""Links: how each sentence ties a group or a state to an attack, as claimed, denied, blamed or suspected.
+
+Theory: a sentence names the group before a verb of claiming or denying and after one of blaming; where it only says "the
+group" the one named last before is meant. A group that another is merely near to ("an affiliate of ...", "al-Qaeda-linked")
+is no party where the other is named.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from streams.security.scan import Scan
+from streams.security.words import Word, lexicon
+
+#: Tokens between a group and the word that links it, at most.
+_BEFORE, _AFTER = 28, 9
+_NO = frozenset({"no", "not", "never", "none", "neither", "nobody", "yet", "without", "nor", "n't", "denied"})
+_NEAR = frozenset(
+    {
+        "linked",
+        "affiliated",
+        "aligned",
+        "inspired",
+        "allied",
+        "backed",
+        "style",
+        "led",
+        "affiliate",
+        "affiliates",
+        "offshoot",
+    }
+)
+_OF = frozenset(
+    {"affiliate", "affiliates", "branch", "faction", "factions", "offshoot", "wing", "allied", "linked", "affiliated", "loyal",
+     "ally", "splinter", "rival", "rivals", "offshoots", "allegiance", "close", "umbrella", "arm", "franchise", "breakaway", "part", "ties", "links"}
+)  # fmt: skip
+_OF_WORDS = frozenset({"of", "to", "with", "the", "from", "-"})
+_BODIES = frozenset(
+    {"group", "outfit", "organisation", "organization", "militants", "insurgents", "jihadists", "rebels", "it", "they", "faction", "movement", "terrorists", "spokesman", "spokesperson", "extremists", "militia", "fighters"}
+)  # fmt: skip
+_OPENERS = frozenset({"the", "its", "their", "it", "they", "that", "this"})
+#: "previous attacks", "several attacks in the past": not the one at hand.
+_MANY = frozenset(
+    {"previous", "past", "similar", "several", "many", "most", "numerous", "such", "recent", "dozens", "series", "number", "string", "other", "various", "earlier", "multiple", "scores", "hundreds", "previously", "often", "frequently", "routinely", "regularly", "repeatedly", "usually", "typically"}
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Link:
+    """A group tied to an attack: its word in the lexicon, as the text names it, the status and the position of the verb."""
+
+    group: Word
+    name: str
+    status: str
+    at: int
+    first: int
+    scan: Scan
+
+
+def links(scans: list[Scan]) -> tuple[list[Link], set[int]]:
+    """The links of a text, in its order; and the sentences that have a word of one, whether it ties a group or not."""
+    found: list[Link] = []
+    read: set[int] = set()
+    last: tuple[Word, str] | None = None
+    for scan in scans:
+        parties = Named(scan)
+        if not parties.known and last is None:
+            continue
+        for match in lexicon().links.find(scan.tokens):
+            word = match.entry.of("link")
+            if (
+                word is not None
+                and (link := _link(scan, match.first, match.last, word, parties, last)) is not None
+            ):
+                found.append(link)
+        found += _claimed_events(scan, parties)
+        if parties.parties:
+            last = (parties.parties[-1].group, parties.parties[-1].name)
+    return found, read
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A group as a sentence names it."""
+
+    group: Word
+    first: int
+    last: int
+    name: str
+
+
+class Named:
+    """The groups that a sentence names; `parties` are those that are not only said to be near to another."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.known = scan.words("group")
+        self.parties: list[Party] = []
+        for place, (match, word) in enumerate(self.known):
+            if not self._only_near(scan, place):
+                self.parties.append(Party(word, match.first, match.last, self._name(scan, place)))
+        self._firsts = [party.first for party in self.parties]
+
+    def after(self, position: int) -> Party | None:
+        """The first party from a position on."""
+        at = bisect_left(self._firsts, position)
+        return self.parties[at] if at < len(self.parties) else None
+
+    def before(self, position: int) -> tuple[Party, Party | None] | None:
+        """The last party before a position, and the one before it."""
+        at = bisect_left(self._firsts, position)
+        if at == 0:
+            return None
+        return self.parties[at - 1], self.parties[at - 2] if at > 1 else None
+
+    def _name(self, scan: Scan, place: int) -> str:
+        """The group as the sentence names it most fully: not the letters in brackets after the name."""
+        match, word = self.known[place]
+        if place and scan.lower(match.first - 1) == "(":
+            other, earlier = self.known[place - 1]
+            if earlier.id == word.id and other.last == match.first - 1:
+                match = other
+        return scan.sentence.text[match.start : match.end]
+
+    def _only_near(self, scan: Scan, place: int) -> bool:
+        """Whether a group only tells whom another is near to: "the al-Qaeda-linked ...", "an affiliate of ..."."""
+        match, _ = self.known[place]
+        following = place + 1 < len(self.known)
+        if scan.lower(match.last) in _NEAR:
+            return True
+        if scan.lower(match.last) == "'s" and scan.lower(match.last + 1) in _OF and following:
+            return True
+        position = match.first - 1
+        while position >= 0 and match.first - position < 4 and scan.lower(position) in _OF_WORDS:
+            position -= 1
+        if position < match.first - 1 and scan.lower(position) in _OF:
+            return place > 0 and self.known[place - 1][0].last <= position
+        return False
+
+
+def _claimed_events(scan: Scan, parties: Named) -> list[Link]:
+    """ "claimed Friday's bombing", "the Taliban-claimed assault": a claim whose object is the attack itself."""
+    found: list[Link] = []
+    events: set[int] | None = None
+    for position, token in enumerate(scan.tokens):
+        if token.lower not in ("claimed", "claims", "claiming"):
+            continue
+        party = parties.before(position)
+        if (
+            party is None
+            or position - party[0].last > 6
+            or scan.lower(position + 1) in ("by", "responsibility", "that", "to", "it")
+        ):
+            continue
+        if events is None:
+            events = {m.first for m, w in scan.words("attack") if w.get("form") == "noun"}
+        stop = next((p for p in range(position + 1, position + 7) if p in events), None)
+        words = [scan.lower(p) for p in range(position + 1, stop or position + 1)]
+        if stop is None or any(
+            word in _MANY or word in (",", "killed", "in", "responsibility") for word in words
+        ):
+            continue
+        if any(scan.lower(p) in _NO for p in range(party[0].last, position)):
+            continue
+        found.append(Link(party[0].group, party[0].name, "claimed", position, party[0].first, scan))
+    return found
+
+
+def _link(
+    scan: Scan, first: int, stop: int, word: Word, parties: Named, last: tuple[Word, str] | None
+) -> Link | None:
+    status = str(word.get("status"))
+    before = [scan.lower(p) for p in range(max(first - 5, 0), first)]
+    if status != "denied" and any(item in _NO for item in before):
+        return None
+    if any(scan.lower(p) in _MANY for p in range(stop, stop + 6)) or (before and before[-1] in _MANY):
+        return None
+    if word.get("side") == "after":
+        party = parties.after(stop)
+        if (
+            party is None
+            or party.first - stop > _AFTER
+            or _parted(scan, stop, party.first)
+            or _ruling(scan, party)
+        ):
+            return None
+        return Link(party.group, party.name, status, first, party.first, scan)
+    pair = parties.before(first)
+    if pair is not None and first - pair[0].last <= _BEFORE:
+        party, earlier = pair
+        if earlier is not None:
+            # "X, a rival of Y, claimed": the first of an apposition speaks.
+            between = [scan.lower(p) for p in range(earlier.last, min(party.first, earlier.last + 9))]
+            if (
+                between
+                and between[0] in (",", "(")
+                and party.first - earlier.last <= 8
+                and "and" not in between
+            ):
+                party = earlier
+        if _new_subject(scan, party.last, first, status):
+            return None
+        return Link(party.group, party.name, status, first, party.first, scan)
+    if last is not None and status in ("claimed", "denied") and _the_group(scan, first):
+        return Link(last[0], last[1], status, first, first, scan)
+    return None
+
+
+def _the_group(scan: Scan, stop: int) -> bool:
+    """Whether the subject is "the group", "it": one named before."""
+    first = next((p for p in range(scan.begin, stop) if scan.tokens[p].text[0].isalnum()), stop)
+    window = [scan.lower(p) for p in range(first, min(stop, first + 24))]
+    if any(item in ("no", "another", "unknown", "nobody") for item in window):
+        return False
+    if any(place.first < stop and not place.demonym and stop - place.last <= 2 for place in scan.places):
+        return False
+    opens = window[:1] and window[0] in _OPENERS
+    near = window if opens else window[-6:]
+    return any(item in _BODIES for item in near) and any(item in _OPENERS for item in window)
+
+
+def _parted(scan: Scan, first: int, last: int) -> bool:
+    return any(
+        scan.lower(p) in (";", ".", "but", "while", "which", "who", "after") for p in range(first, last)
+    )
+
+
+def _new_subject(scan: Scan, first: int, last: int, status: str) -> bool:
+    """Whether somebody else does what the verb says: "the TTP, but another group claimed"."""
+    between = [scan.lower(p) for p in range(first, last)]
+    if any(
+        item in (";", "another", "officials", "police", "government", "minister", "authorities")
+        for item in between
+    ):
+        return True
+    if status == "blamed":
+        return len(between) > 6
+    return "but" in between and any(item in ("it", "group", "no") for item in between) and "no" in between
+
+
+def _ruling(scan: Scan, party: Party) -> bool:
+    """ "accused the Taliban government", "blamed a TTP commander" name no perpetrator."""
+    return scan.lower(party.last) in ("government", "regime", "authorities", "administration", "leader", "leaders", "commander", "foreign", "hideouts", "hideout")  # fmt: skip
