@@ -69,6 +69,7 @@ def links(scans: list[Scan]) -> tuple[list[Link], set[int]]:
             continue
         for match in lexicon().links.find(scan.tokens):
             word = match.entry.of("link")
+            read.add(scan.sentence.index)
             if (
                 word is not None
                 and (link := _link(scan, match.first, match.last, word, parties, last)) is not None
