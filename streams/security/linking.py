@@ -16,21 +16,7 @@ from streams.security.words import Word, lexicon
 #: Tokens between a group and the word that links it, at most.
 _BEFORE, _AFTER = 28, 9
 _NO = frozenset({"no", "not", "never", "none", "neither", "nobody", "yet", "without", "nor", "n't", "denied"})
-_NEAR = frozenset(
-    {
-        "linked",
-        "affiliated",
-        "aligned",
-        "inspired",
-        "allied",
-        "backed",
-        "style",
-        "led",
-        "affiliate",
-        "affiliates",
-        "offshoot",
-    }
-)
+_NEAR = frozenset({"linked", "affiliated", "aligned", "inspired", "allied", "backed", "style", "led"})
 _OF = frozenset(
     {"affiliate", "affiliates", "branch", "faction", "factions", "offshoot", "wing", "allied", "linked", "affiliated", "loyal",
      "ally", "splinter", "rival", "rivals", "offshoots", "allegiance", "close", "umbrella", "arm", "franchise", "breakaway", "part", "ties", "links"}
@@ -128,6 +114,8 @@ class Named:
         match, _ = self.known[place]
         following = place + 1 < len(self.known)
         if scan.lower(match.last) in _NEAR:
+            return True
+        if scan.lower(match.last) in ("affiliate", "affiliates", "offshoot", "branch") and len(self.known) > 1:
             return True
         if scan.lower(match.last) == "'s" and scan.lower(match.last + 1) in _OF and following:
             return True
