@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Literal
 
 from schemas import When
 from streams.security.scan import Scan
@@ -17,7 +18,7 @@ from streams.security.words import Entry, Word, lists
 from streams.text.dates import DateMention
 from streams.text.lexicon import Match
 from streams.text.places import PlaceMention
-from streams.text.spans import unit_span
+from streams.text.spans import shifted, unit_span
 
 Found = tuple[Match[Entry], Word]
 
@@ -27,6 +28,7 @@ _FIGHT = frozenset({"armed_clash", "shooting", "other"})
 _NEWS = frozenset(
     {"bombing", "attack", "blast", "incident", "explosion", "killing", "killings", "shooting", "it"}
 )
+_REASONS = frozenset({"following", "after", "since", "amid", "in the wake of", "before", "until", "over the", "for the"})
 _BEGINS = frozenset({"began", "begun", "started", "launched"})
 _ENDS = frozenset({"ended", "ends", "end", "over", "ending", "concluded"})
 #: Tokens that may stand between a verb of speech and its day.
@@ -59,6 +61,8 @@ class Clause:
     """People came to harm, but no word names the event."""
     counted_back: When | None = None
     """The day that "two days after ..." gives an older event."""
+    back: tuple[int, str] | None = None
+    """How long before another event it was, where the sentence does not date that: (1, "week")."""
 
     @property
     def definite(self) -> bool:
@@ -85,7 +89,16 @@ class Clause:
     def when(self) -> When | None:
         """The day, month or year that the clause gives the event, most precise first."""
         order = {"day": 0, "week": 2, "month": 1, "year": 3}
-        return min((d.when for d in self.dates), key=lambda w: order[w.precision], default=self.counted_back)
+        best = min(
+            self.dates, key=lambda d: (not self._names(d), order[d.when.precision]), default=None
+        )
+        return best.when if best is not None else self.counted_back
+
+    def _names(self, mention: DateMention) -> bool:
+        """Whether a date names the event itself: "the January 30 mosque blast", "Friday's attack"."""
+        if self.scan.lower(mention.last) == "'s" or self.scan.lower(mention.first - 1) == "the":
+            return any(mention.last <= match.first <= mention.last + 4 for match, _ in self.attacks)
+        return False
 
 
 def clauses(scan: Scan) -> list[Clause]:
@@ -244,8 +257,8 @@ def _ending(scan: Scan, mention: DateMention) -> bool:
 def _count_back(before: Clause, part: Clause) -> None:
     """ "on Wednesday, two days after gunmen ...": the day of the older event, counted from the newer one's."""
     scan = part.scan
-    unit = scan.lower(part.first)
-    if part.join is None or not part.older or unit not in ("day", "days", "week", "weeks"):
+    unit = scan.lower(part.first).removesuffix("s")
+    if part.join is None or not part.older or unit not in ("day", "week", "month", "year"):
         return
     known = [d.when for d in (*before.dates, *before.said) if d.when.precision == "day"]
     number = next((n for n in scan.numbers if n.last == part.first), None)
@@ -255,12 +268,19 @@ def _count_back(before: Clause, part: Clause) -> None:
         count = 1
     else:
         return
-    if known and unit.startswith("day"):
-        day = known[0].start - timedelta(days=count)
-        part.counted_back = When.model_construct(start=day, end=day, precision="day")
-    elif known:
-        start, end = unit_span(known[0].start - timedelta(weeks=count), "week")
-        part.counted_back = When.model_construct(start=start, end=end, precision="week")
+    part.back = (count, unit)
+    if known:
+        part.counted_back = earlier(known[0], count, unit)
+
+
+def earlier(when: When, count: int, unit: str) -> When:
+    """The day, week, month or year that lies so long before a day."""
+    if unit == "day":
+        day = when.start - timedelta(days=count)
+        return When.model_construct(start=day, end=day, precision="day")
+    precision: Literal["week", "month", "year"] = "week" if unit == "week" else "month" if unit == "month" else "year"
+    start, end = unit_span(shifted(when.start, precision, -count), precision)
+    return When.model_construct(start=start, end=end, precision=precision)
 
 
 def _merge(parts: list[Clause]) -> list[Clause]:
@@ -321,7 +341,12 @@ def _join(clause: Clause, other: Clause) -> None:
     if other.older:
         # What "since" and "weeks after" date is not this event.
         return
-    clause.dates += other.dates
+    # What it was that a blast came "amid", or "following" what, has years and months of its own.
+    clause.dates += [
+        d
+        for d in other.dates
+        if other.type is not None or other.join not in _REASONS or d.when.precision == "day"
+    ]
     clause.said += other.said
     clause.places += other.places
 

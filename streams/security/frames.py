@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import cache, cached_property
 
 from schemas import When
-from streams.security.clauses import Clause, clauses, speech_day
+from streams.security.clauses import Clause, clauses, earlier, speech_day
 from streams.security.frame import City, Frame, announces, day, finer, overlap
 from streams.security.scan import Scan
 from streams.security.spots import Spot, capital, resolve, spots
@@ -78,7 +78,7 @@ class Story:
         scan = clause.scan
         if scan.cued("hypothetical", clause.first, clause.last) and not clause.tallies:
             return
-        when = clause.when
+        when = clause.when or self._counted_back(clause, found)
         if clause.bare and found:
             _bare(self, found, clause, when)
             return
@@ -105,6 +105,15 @@ class Story:
         elif frame.when is None or (when is not None and finer(when, frame.when)):
             frame.when = when if when is not None else frame.when
         frame.take(clause, city_of(self, clause))
+
+    def _counted_back(self, clause: Clause, found: list[Frame]) -> When | None:
+        """The time of an older event that is told as so long before the news."""
+        if clause.back is None or not clause.older:
+            return None
+        news = next((f.when for f in found if f.type == "attack" and not f.older and f.when is not None), None)
+        if news is not None and news.precision != "day":
+            return None
+        return earlier(news or self.first_day, *clause.back)
 
     def _opens(self, clause: Clause, when: When | None, found: list[Frame]) -> bool:
         """Whether a clause may open a frame: it tells a fact about one event."""

@@ -14,6 +14,9 @@ from streams.text.places import PlaceMention, places
 from streams.text.tokens import Token
 
 
+_MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
+
+
 class Scan:
     """The finds of one sentence; positions are token positions."""
 
@@ -103,6 +106,18 @@ def _spaced(text: str, token: Token) -> bool:
     return text[token.start - 1 : token.start] == " " and text[token.end : token.end + 1] == " "
 
 
+def _agency_end(tokens: list[Token]) -> int | None:
+    """The position after "Karachi/Peshawar, Sep 29 (PTI)"."""
+    if not tokens[0].text[0].isupper() or not any(t.lower[:3] in _MONTHS and t.text[0].isupper() for t in tokens[1:8]):
+        return None
+    for position, token in enumerate(tokens[2:12], start=2):
+        if token.text == "(" and tokens[position + 2 : position + 3] and tokens[position + 2].text == ")":
+            return position + 3 if tokens[position + 1].text.isupper() else None
+        if not (token.text[0].isupper() or token.text.isdecimal() or token.text in (",", "/", ".")):
+            return None
+    return None
+
+
 def _dateline_end(sentence: Sentence) -> int:
     """The position after "CITY, April 23 (Agency):", 0 where the sentence has no dateline."""
     tokens = sentence.tokens
@@ -110,9 +125,13 @@ def _dateline_end(sentence: Sentence) -> int:
         return 0
     if sentence.kind == "lead" and len(tokens) > 2 and tokens[1].text == ":" and tokens[0].text[0].isupper():
         return 2  # "Islamabad: ..."
+    if (agency := _agency_end(tokens)) is not None:
+        return agency
     if not (tokens[0].text.isupper() and tokens[0].text.isalpha() and len(tokens[0].text) > 2):
         return 0
     for position, token in enumerate(tokens[1:16], start=1):
+        if token.text == "-" and tokens[position + 1 : position + 2] and tokens[position + 1].text == "-":
+            return position + 2
         if token.text in (":", "—") or (token.text == "-" and _spaced(sentence.text, token)):
             return position + 1
     return 0
