@@ -15,6 +15,7 @@ from streams.security.perpetrators import Parties
 from streams.security.spots import Spot, resolve, spots
 from streams.security.targets import target
 from streams.security.utterance import Said
+from streams.security.words import Word
 
 #: Of several kinds told in one part of the text, the one that names the event.
 _RANK = ("hostage_taking", "suicide_bombing", "abduction", "air_strike", "shelling", "assassination", "bombing", "armed_clash", "shooting", "other")  # fmt: skip
@@ -28,6 +29,7 @@ _REFINES = {
 #: Attacks not older than this before the article's first one are news with it.
 _WITH = timedelta(days=1)
 _LONG_AGO = timedelta(days=60)
+_TOWN = frozenset({"city", "capital", "town"})
 _LOCAL = frozenset({"chowk", "road", "street", "bazaar", "bazar", "square", "colony", "area", "sector", "town", "village", "neighbourhood", "neighborhood", "locality", "suburb", "meadow", "hotel", "base", "mosque", "church", "market"})  # fmt: skip
 
 
@@ -58,6 +60,8 @@ def build(story: Story) -> list[Built]:
         if when is None:
             continue
         place = _place(story, frame)
+        if found and (place is None or (place.city is None and place.country == found[0].place.country)):
+            place = _same_town(frame, found[0].place) or place
         if place is None:
             continue
         news = when.precision == "day" or any(c.scan.sentence.kind != "body" for c in frame.clauses)
@@ -107,8 +111,26 @@ def _place(story: Story, frame: Frame) -> Place | None:
     return place
 
 
+def _same_town(frame: Frame, news: Place) -> Place | None:
+    """The town of the news where an event is told to have happened in "the city" or "the capital"."""
+    if news.city is None:
+        return None
+    for clause in frame.clauses[:3]:
+        for position in range(clause.first, clause.last):
+            if (
+                clause.scan.lower(position) in _TOWN
+                and clause.scan.lower(position - 1) in ("the", "same", "'s")
+                and not any(place.first - position in (1, 2) for place in clause.scan.places)
+            ):
+                return news.model_copy(update={"locality": None, "name": news.city, "precision": "city"})
+    return None
+
+
 def _at_home(story: Story, found: list[Spot]) -> bool:
     countries = {spot.entry.country for spot in found}
+    provinces = {spot.entry.admin1 for spot in found if spot.entry.admin1}
+    if story.dateline is not None and provinces and story.dateline.admin1 not in provinces:
+        return False
     return story.dateline is not None and (not countries or story.dateline.country in countries)
 
 
@@ -138,11 +160,18 @@ def _locality(frame: Frame) -> str | None:
     return None
 
 
+def _unsure(clause: Clause, word: Word) -> bool:
+    """ "whether it was a suicide attack or a planted bomb": the text does not know."""
+    if word.get("kind") != "suicide_bombing":
+        return False
+    return clause.scan.cued("unsure")
+
+
 def _kind(frame: Frame) -> str:
     head: set[str] = set()
     rest: set[str] = set()
     for clause in frame.clauses:
-        kinds = {str(w.get("kind")) for _, w in clause.attacks}
+        kinds = {str(w.get("kind")) if not _unsure(clause, w) else "bombing" for _, w in clause.attacks}
         (head if clause.scan.sentence.kind in ("headline", "lead", "bullet") else rest).update(kinds)
     if frame.clauses and not head:
         head = rest
@@ -159,7 +188,7 @@ def _kind(frame: Frame) -> str:
 
 def _so_called_suicide(clause: Clause) -> bool:
     """ "a 'suicide' blast": the quotation marks part the phrase."""
-    return any(
+    return not clause.scan.cued("unsure") and any(
         "suicide"
         in (
             clause.scan.lower(match.first - 1),

@@ -28,7 +28,28 @@ _FIGHT = frozenset({"armed_clash", "shooting", "other"})
 _NEWS = frozenset(
     {"bombing", "attack", "blast", "incident", "explosion", "killing", "killings", "shooting", "it"}
 )
-_REASONS = frozenset({"following", "after", "since", "amid", "in the wake of", "before", "until", "over the", "for the"})
+_REASONS = frozenset(
+    {"following", "after", "since", "amid", "in the wake of", "before", "until", "over the", "for the"}
+)
+_ORDINALS = frozenset(
+    {"second", "third", "fourth", "fifth", "sixth", "seventh", "another", "next", "consecutive", "straight"}
+)
+_TAKEN = frozenset(
+    {
+        "shifted",
+        "taken",
+        "moved",
+        "transferred",
+        "airlifted",
+        "rushed",
+        "referred",
+        "evacuated",
+        "flown",
+        "transported",
+        "ferried",
+        "brought",
+    }
+)
 _BEGINS = frozenset({"began", "begun", "started", "launched"})
 _ENDS = frozenset({"ended", "ends", "end", "over", "ending", "concluded"})
 #: Tokens that may stand between a verb of speech and its day.
@@ -59,6 +80,10 @@ class Clause:
     """It has turned to what was before: what follows is another event."""
     bare: bool = False
     """People came to harm, but no word names the event."""
+    reasoned: bool = False
+    """It has turned to what came before the event, which has dates of its own."""
+    apart: bool = False
+    """It tells of another event than the clause before: "while a policeman died in an attack"."""
     counted_back: When | None = None
     """The day that "two days after ..." gives an older event."""
     back: tuple[int, str] | None = None
@@ -89,9 +114,7 @@ class Clause:
     def when(self) -> When | None:
         """The day, month or year that the clause gives the event, most precise first."""
         order = {"day": 0, "week": 2, "month": 1, "year": 3}
-        best = min(
-            self.dates, key=lambda d: (not self._names(d), order[d.when.precision]), default=None
-        )
+        best = min(self.dates, key=lambda d: (not self._names(d), order[d.when.precision]), default=None)
         return best.when if best is not None else self.counted_back
 
     def _names(self, mention: DateMention) -> bool:
@@ -112,7 +135,7 @@ def clauses(scan: Scan) -> list[Clause]:
     for part in parts:
         _fill(part, tallies)
     merged = _merge(parts)
-    every = [place for place in scan.places if not place.demonym]
+    every = [place for place in scan.places if not place.demonym and not _brought_to(scan, place)]
     for clause in merged:
         inside = {place.first for place in clause.places}
         clause.context = [place for place in every if place.first not in inside]
@@ -162,11 +185,38 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
     clause.operations = [(m, w) for m, w in scan.words("operation") if inside(m.first)]
     clause.tallies = [tally for tally in tallies if inside(tally.first)]
     for mention in scan.dates:
-        if inside(mention.first):
+        if inside(mention.first) and not _ahead(scan, mention):
             spoken = speech_day(scan, mention) or _ending(scan, mention)
             (clause.said if spoken else clause.dates).append(mention)
-    clause.places = [place for place in scan.places if inside(place.first) and not place.demonym]
+    clause.places = [
+        place
+        for place in scan.places
+        if inside(place.first) and not place.demonym and not _brought_to(scan, place)
+    ]
     clause.type = _type(clause)
+
+
+def _ahead(scan: Scan, mention: DateMention) -> bool:
+    """Whether a date is of what is to come, or counts days of something else: "later this year", "a third day on Sunday"."""
+    before = scan.lower(mention.first - 1)
+    if mention.when.precision != "day" and before in ("later", "due", "scheduled", "slated"):
+        return True
+    return (
+        before == "on"
+        and scan.lower(mention.first - 2) == "day"
+        and scan.lower(mention.first - 3) in _ORDINALS
+    )
+
+
+def _brought_to(scan: Scan, place: PlaceMention) -> bool:
+    """Whether a place is where the wounded were taken: "shifted to a hospital in Quetta"."""
+    words = [scan.lower(p) for p in range(max(place.first - 9, 0), place.first)]
+    at = next((p for p in range(len(words) - 1, -1, -1) if words[p] in _TAKEN), None)
+    return (
+        at is not None
+        and "to" in words[at : at + 3]
+        and not {"when", "after", "and", "as", "where"} & set(words[at:])
+    )
 
 
 def _type(clause: Clause) -> str | None:
@@ -257,14 +307,15 @@ def _ending(scan: Scan, mention: DateMention) -> bool:
 def _count_back(before: Clause, part: Clause) -> None:
     """ "on Wednesday, two days after gunmen ...": the day of the older event, counted from the newer one's."""
     scan = part.scan
-    unit = scan.lower(part.first).removesuffix("s")
+    at = part.first - (scan.lower(part.first) in ("after", "since"))
+    unit = scan.lower(at).removesuffix("s")
     if part.join is None or not part.older or unit not in ("day", "week", "month", "year"):
         return
     known = [d.when for d in (*before.dates, *before.said) if d.when.precision == "day"]
-    number = next((n for n in scan.numbers if n.last == part.first), None)
+    number = next((n for n in scan.numbers if n.last == at), None)
     if number is not None and number.value is not None and number.value < 60:
         count = int(number.value)
-    elif scan.lower(part.first - 1) in ("a", "one"):
+    elif scan.lower(at - 1) in ("a", "one"):
         count = 1
     else:
         return
@@ -278,7 +329,9 @@ def earlier(when: When, count: int, unit: str) -> When:
     if unit == "day":
         day = when.start - timedelta(days=count)
         return When.model_construct(start=day, end=day, precision="day")
-    precision: Literal["week", "month", "year"] = "week" if unit == "week" else "month" if unit == "month" else "year"
+    precision: Literal["week", "month", "year"] = (
+        "week" if unit == "week" else "month" if unit == "month" else "year"
+    )
     start, end = unit_span(shifted(when.start, precision, -count), precision)
     return When.model_construct(start=start, end=end, precision=precision)
 
@@ -310,6 +363,9 @@ def _merge(parts: list[Clause]) -> list[Clause]:
                 before.join = None
             else:
                 merged.append(part)
+        elif before.type == part.type == "attack" and _apart(before, part):
+            part.apart = True
+            merged.append(part)
         elif (
             before.type == part.type
             and not part.older
@@ -342,11 +398,10 @@ def _join(clause: Clause, other: Clause) -> None:
         # What "since" and "weeks after" date is not this event.
         return
     # What it was that a blast came "amid", or "following" what, has years and months of its own.
-    clause.dates += [
-        d
-        for d in other.dates
-        if other.type is not None or other.join not in _REASONS or d.when.precision == "day"
-    ]
+    clause.reasoned = (clause.reasoned and other.type is None) or (
+        other.type is None and other.join in _REASONS
+    )
+    clause.dates += [d for d in other.dates if not clause.reasoned or d.when.precision == "day"]
     clause.said += other.said
     clause.places += other.places
 
@@ -357,6 +412,16 @@ def _towns_differ(one: Clause, other: Clause) -> bool:
         return False
     first, second = ({p.entry.city for p in c.places if p.entry.kind == "city"} for c in (one, other))
     return bool(first) and bool(second) and not first & second
+
+
+def _apart(one: Clause, other: Clause) -> bool:
+    """ "An official was gunned down, while a policeman died in an attack": two events."""
+    if other.join != "while" or other.definite or not one.attacks:
+        return False
+    return all(
+        any(t.effect == "killed" and t.role != "attackers" and t.value for t in c.tallies)
+        for c in (one, other)
+    )
 
 
 def _days_differ(one: Clause, other: Clause) -> bool:

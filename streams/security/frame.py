@@ -46,7 +46,7 @@ class Frame:
             self.cities.add(city)
         for tally in clause.tallies:
             self.counts[tally.effect, tally.role] = tally.value
-            if tally.effect == "killed":
+            if tally.effect == "killed" and tally.role != "attackers":
                 self.killed.add(tally.value)
         self._operations.update(
             str(word.get("operation")) for _, word in clause.operations if word.get("operation") != "sweep"

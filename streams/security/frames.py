@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cache, cached_property
+from itertools import pairwise
 
 from schemas import When
 from streams.security.clauses import Clause, clauses, earlier, speech_day
@@ -23,6 +24,8 @@ from streams.text.places import Entry, lookup
 RECENT = timedelta(days=10)
 #: Events of one article at most: a bound on the work for text made to be costly.
 _MOST = 40
+#: "the latest in a string of attacks": one of them.
+_ONE_OF = frozenset({"latest", "part", "amid", "follows", "after", "following", "newest", "among"})
 _MILD = ("other", "shooting", "armed_clash")
 
 
@@ -82,7 +85,9 @@ class Story:
         if clause.bare and found:
             _bare(self, found, clause, when)
             return
-        separate = scan.cued("separate", clause.first, clause.last)
+        if _sums(clause):
+            return
+        separate = clause.apart or scan.cued("separate", clause.first, clause.last)
         frame = _matching(self, found, clause, when, separate=separate)
         if (
             frame is None
@@ -110,7 +115,9 @@ class Story:
         """The time of an older event that is told as so long before the news."""
         if clause.back is None or not clause.older:
             return None
-        news = next((f.when for f in found if f.type == "attack" and not f.older and f.when is not None), None)
+        news = next(
+            (f.when for f in found if f.type == "attack" and not f.older and f.when is not None), None
+        )
         if news is not None and news.precision != "day":
             return None
         return earlier(news or self.first_day, *clause.back)
@@ -129,6 +136,8 @@ class Story:
             )
         counted = any(t.effect in ("killed", "injured", "abducted") for t in clause.tallies)
         vague = scan.cued("aggregate") or scan.cued("hypothetical", clause.first, clause.last)
+        if self._wave(clause) and not (when is not None and when.precision == "day"):
+            return False
         if clause.plural and (vague or not (when is not None and when.precision == "day")) and found:
             return False
         if vague and not (when is not None and when.precision in ("day", "month")):
@@ -140,6 +149,16 @@ class Story:
         if not found:
             return real or counted
         return (particular or counted) and (when is not None or counted or self._elsewhere(found, clause))
+
+    def _wave(self, clause: Clause) -> bool:
+        """Whether a clause tells of a wave of attacks, rather than of "the latest in a wave"."""
+        scan = clause.scan
+        return any(
+            word.get("cue") == "wave"
+            and clause.first <= match.first < clause.last
+            and not any(scan.lower(p) in _ONE_OF for p in range(match.first - 4, match.first))
+            for match, word in scan.words("cue")
+        )
 
     def _elsewhere(self, found: list[Frame], clause: Clause) -> bool:
         place = city_of(self, clause)
@@ -163,15 +182,47 @@ def _bare(story: Story, found: list[Frame], clause: Clause, when: When | None) -
     city = city_of(story, clause)
     near = [f for f in found if clause.scan.sentence.paragraph - f.paragraph <= 1]
     for frame in (*reversed(near), *found):
+        if when is not None and frame.type != "attack":
+            continue
         if frame.older and clause.scan.sentence.paragraph != frame.paragraph:
             continue
-        if _agrees(frame, clause, when, city):
+        if _agrees(frame, clause, when, city) and not (
+            when is not None and frame.when is None and _far_apart(frame, clause)
+        ):
             frame.take(clause, city)
             return
-    if when is not None and when.precision == "day" and city is not None and len(found) < _MOST:
+    acted = city is not None or _armed(clause)
+    if when is not None and when.precision == "day" and acted and len(found) < _MOST:
         frame = Frame("attack", when)
         frame.take(clause, city)
         found.append(frame)
+
+
+def _sums(clause: Clause) -> bool:
+    """Whether a clause counts over attacks in several places: "the two suicide attacks in Balochistan and Sindh"."""
+    if not (clause.plural and clause.type == "attack" and len(clause.places) > 1):
+        return False
+    for one, other in pairwise(clause.places):
+        if (
+            other.first - one.last <= 3
+            and any(clause.scan.lower(p) == "and" for p in range(one.last, other.first))
+            and one.entry.admin1 != other.entry.admin1
+        ):
+            return True
+    return False
+
+
+def _armed(clause: Clause) -> bool:
+    """Whether a clause names who did it, or with what: "a Taliban attacker drove an ambulance filled with explosives"."""
+    for match in clause.scan.folk:
+        if clause.first <= match.first < clause.last:
+            person = match.entry.of("person")
+            if person is not None and person.get("role") == "attackers":
+                return True
+    return any(
+        clause.scan.lower(p) in ("explosives", "bomb", "bombs", "rifle", "rifles", "grenades", "gunfire")
+        for p in range(clause.first, clause.last)
+    )
 
 
 def clause_spots(story: Story, clause: Clause) -> list[Spot]:
@@ -231,8 +282,17 @@ def _matching(
         ):
             # "Last November a suicide bomber ..." is not the news, also where that has no day yet.
             return None
-        return next((f for f in agreeing if f.when is None and (f is found[0] or clause.definite)), None)
+        return next(
+            (
+                f
+                for f in agreeing
+                if f.when is None and (f is found[0] or clause.definite) and not _far_apart(f, clause)
+            ),
+            None,
+        )
     near = [f for f in agreeing if f.paragraph == clause.scan.sentence.paragraph]
+    if clause.plural:
+        near = [f for f in near if not f.older]
     if near:
         return near[-1]
     if scan_is_older(clause):
@@ -285,6 +345,18 @@ def _other_toll(frame: Frame, clause: Clause) -> bool:
     """Whether a clause tells of other numbers of dead than an older event's."""
     mine = {t.value for t in clause.tallies if t.effect == "killed"}
     return bool(mine) and bool(frame.killed) and not mine & frame.killed
+
+
+def _far_apart(frame: Frame, clause: Clause) -> bool:
+    """Whether a clause that is not about "the attack" tells of so many more or fewer dead that it is another's toll."""
+    mine = {
+        t.value for t in clause.tallies if t.effect == "killed" and t.role not in ("attackers", "militants")
+    } - {None}
+    known = frame.killed - {None}
+    if (clause.definite and clause.attacks) or not mine or not known or mine & known:
+        return False
+    low, high = sorted((max(v for v in mine if v is not None), max(v for v in known if v is not None)))
+    return high > 2 * low
 
 
 @cache

@@ -115,7 +115,10 @@ class Named:
         following = place + 1 < len(self.known)
         if scan.lower(match.last) in _NEAR:
             return True
-        if scan.lower(match.last) in ("affiliate", "affiliates", "offshoot", "branch") and len(self.known) > 1:
+        if (
+            scan.lower(match.last) in ("affiliate", "affiliates", "offshoot", "branch")
+            and len(self.known) > 1
+        ):
             return True
         if scan.lower(match.last) == "'s" and scan.lower(match.last + 1) in _OF and following:
             return True
@@ -135,9 +138,10 @@ def _claimed_events(scan: Scan, parties: Named) -> list[Link]:
         if token.lower not in ("claimed", "claims", "claiming"):
             continue
         party = parties.before(position)
+        told = scan.lower(position - 1) in ("it", "they")
         if (
             party is None
-            or position - party[0].last > 6
+            or (position - party[0].last > 6 and not told)
             or scan.lower(position + 1) in ("by", "responsibility", "that", "to", "it")
         ):
             continue

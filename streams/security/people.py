@@ -21,6 +21,8 @@ Qualifier = Literal["exact", "at_least", "about", "at_most"]
 _MODIFIERS = 4
 #: Larger numbers count no victims of one attack.
 _MOST = 50_000
+#: Most words of a list of names that tells of a part.
+_LISTED = 30
 
 _QUALIFIERS: dict[str, Qualifier] = {
     "exact": "exact",
@@ -220,8 +222,19 @@ def _link(
 ) -> Literal["and", "part"] | None:
     start = chain.last
     between = [scan.lower(position) for position in range(start, group.first)]
-    if len(between) > 8 or any(start <= match.first < group.first for match in harms):
+    if any(start <= match.first < group.first for match in harms):
         return None
+    if len(between) > 8:
+        # "11 people, including the party's leader Hafiz ... and two guards, were injured"
+        listed = any(word in lists().parts for word in between[:3])
+        return (
+            "part"
+            if listed
+            and len(between) <= _LISTED
+            and chain.heads[0].value is not None
+            and (between[-1] in ("and", ",") or group.of_them)
+            else None
+        )
     if group.of_them:
         return "part"
     words = lists()

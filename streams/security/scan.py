@@ -108,7 +108,9 @@ def _spaced(text: str, token: Token) -> bool:
 
 def _agency_end(tokens: list[Token]) -> int | None:
     """The position after "Karachi/Peshawar, Sep 29 (PTI)"."""
-    if not tokens[0].text[0].isupper() or not any(t.lower[:3] in _MONTHS and t.text[0].isupper() for t in tokens[1:8]):
+    if not tokens[0].text[0].isupper() or not any(
+        t.lower[:3] in _MONTHS and t.text[0].isupper() for t in tokens[1:8]
+    ):
         return None
     for position, token in enumerate(tokens[2:12], start=2):
         if token.text == "(" and tokens[position + 2 : position + 3] and tokens[position + 2].text == ")":

@@ -84,7 +84,9 @@ def _matchers() -> tuple[tuple[Phrases[Entry], frozenset[str]], ...]:
             frozenset(
                 max(phrase, key=len)
                 for phrase, entry in matcher.phrases()
-                if any(word.table in ("not", "harm", "attack") or _name(word) in weighed for word in entry.words)
+                if any(
+                    word.table in ("not", "harm", "attack") or _name(word) in weighed for word in entry.words
+                )
             ),
         )
         for matcher in (words.events, words.folk, words.speech, words.cues)

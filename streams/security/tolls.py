@@ -17,6 +17,8 @@ from streams.text.lexicon import Match
 
 #: How far the people may stand before what happened to them, in tokens.
 _REACH = 14
+#: Where they are parted from it by something between commas: "11 people, including the party's leader ..., were injured".
+_INSERTED = 34
 _FIGHTERS = frozenset({"militants", "attackers"})
 _VICTIMS = frozenset({"people", "civilians", "security_forces"})
 _AFTER = frozenset(
@@ -70,6 +72,8 @@ def tolls(scan: Scan) -> list[Tally]:
             used.add((tally.first, "any"))
             found.append(tally)
     for place, (match, word) in enumerate(harms):
+        if _adjective(scan, match):
+            continue
         chain = _people_of(scan, match, word, groups, harms, place)
         effect = str(word.get("effect"))
         if chain is None:
@@ -97,6 +101,32 @@ def tolls(scan: Scan) -> list[Tally]:
     return found
 
 
+def _adjective(scan: Scan, match: Match[Entry]) -> bool:
+    """ "an injured boy", "another injured person": the word tells which person is meant."""
+    if match.last - match.first > 1 or scan.lower(match.first) not in (
+        "injured",
+        "wounded",
+        "kidnapped",
+        "abducted",
+        "slain",
+        "murdered",
+    ):
+        return False
+    if scan.lower(match.first - 1) not in (
+        "a",
+        "an",
+        "another",
+        "the",
+        "any",
+        "each",
+        "every",
+        "other",
+        "one",
+    ):
+        return False
+    return any(m.first == match.last and m.entry.of("person") for m in scan.folk)
+
+
 def _people_of(
     scan: Scan,
     match: Match[Entry],
@@ -119,13 +149,23 @@ def _people_of(
             ):
                 # "killed, 12 of them": a comma stands between, so that it does not come here.
                 return chain
+    if (
+        match.last - match.first == 1
+        and word.get("form") == "state"
+        and scan.lower(match.first - 1) not in ("the", "of")
+    ):
+        # "100 dead": the word is the noun as well.
+        itself = next((c for c in groups if c.first < match.first and match.last == c.heads[-1].last), None)
+        if itself is not None:
+            return itself
     before = [chain for chain in groups if chain.last <= match.first]
     if not before:
         return None
     chain = before[-1]
     gap = range(chain.last, match.first)
     between = [scan.lower(position) for position in gap]
-    if len(between) > _REACH or any(item in (";", ":") for item in between):
+    inserted = bool(between) and between[0] == "," and "," in between[-4:-1] and len(between) <= _INSERTED
+    if (len(between) > _REACH and not inserted) or any(item in (";", ":") for item in between):
         return None
     # Another word of harm between has its own people or shares these ("killed and wounded"); only the nearest is taken.
     for other, _ in harms[:place]:
@@ -179,9 +219,35 @@ def _counted(scan: Scan, match: Match[Entry], groups: Sequence[Chain]) -> Chain 
     return chain
 
 
+_STATIONED = frozenset(
+    {
+        "deployed",
+        "posted",
+        "stationed",
+        "trapped",
+        "assigned",
+        "based",
+        "inside",
+        "outside",
+        "on",
+        "returning",
+        "for",
+        "by",
+        "whose",
+        "into",
+        "to",
+        "under",
+        "during",
+        "when",
+        "while",
+        "taking",
+    }
+)
+
+
 def _same_subject(between: Sequence[str]) -> bool:
     """Whether what stands between people and verb belongs to the people: a phrase with "of", "from", "in", a relative clause."""
-    return between[0] in ("of", "from", "in", "at", "who", ",", "belonging", "on", "travelling", "traveling", "working", "(", "near", "and", "with", "aboard", "waiting", "standing", "queuing", "attending", "was", "were", "had", "have", "has")  # fmt: skip
+    return between[0].endswith("ing") or between[0] in _STATIONED or between[0] in ("of", "from", "in", "at", "who", ",", "belonging", "on", "travelling", "traveling", "working", "(", "near", "and", "with", "aboard", "waiting", "standing", "queuing", "attending", "was", "were", "had", "have", "has")  # fmt: skip
 
 
 def _other_side(scan: Scan, chain: Chain, match: Match[Entry], word: Word) -> Tally | None:
@@ -210,7 +276,7 @@ def _tally(
             attackers_in = False
     if not apart and parts and len(rest) == 1:
         shares = _split(rest[0], parts, value)
-    if of := word.get("of"):
+    if (of := word.get("of")) and role not in ("civilians", "security_forces"):
         role = str(of)
     if role == "captives":
         role = "civilians"
