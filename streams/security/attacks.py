@@ -52,11 +52,12 @@ class Built:
 def build(story: Story) -> list[Built]:
     """The attacks of an article, main ones first told first."""
     frames = [frame for frame in story.frames if frame.type == "attack" and _is_attack(frame)]
-    anchor = _when(story, frames[0], main_when(frames, story.published), first=True) if frames else None
+    days = [frame.when for frame in frames[1:] if frame.when is not None]
+    anchor = _when(story, frames[0], main_when(frames, story.published), days) if frames else None
     anchor = anchor or main_when(frames, story.published)
     found: list[Built] = []
     for number, frame in enumerate(frames):
-        when = _when(story, frame, anchor, first=number == 0)
+        when = _when(story, frame, anchor, days if number == 0 else None)
         if when is None:
             continue
         place = _place(story, frame)
@@ -82,14 +83,15 @@ def _is_attack(frame: Frame) -> bool:
     return (told or harmed) and not accident and not foiled
 
 
-def _when(story: Story, frame: Frame, anchor: When, *, first: bool) -> When | None:
+def _when(story: Story, frame: Frame, anchor: When, others: list[When] | None) -> When | None:
+    """The day of a frame; `others` are those of the others, for the first of an article."""
     if frame.when is not None:
         return frame.when if frame.when.start <= story.published else None
     if frame.older:
         return None
     if frame.inherited is not None:
         return frame.inherited
-    return story.first_day if first else anchor
+    return story.day_but(others) if others is not None else anchor
 
 
 def _place(story: Story, frame: Frame) -> Place | None:

@@ -326,8 +326,8 @@ def _count_back(before: Clause, part: Clause) -> None:
 
 def earlier(when: When, count: int, unit: str) -> When:
     """The day, week, month or year that lies so long before a day."""
-    if unit == "day":
-        day = when.start - timedelta(days=count)
+    if unit == "day" or (unit == "week" and count == 1):
+        day = when.start - timedelta(days=count if unit == "day" else 7)
         return When.model_construct(start=day, end=day, precision="day")
     precision: Literal["week", "month", "year"] = (
         "week" if unit == "week" else "month" if unit == "month" else "year"

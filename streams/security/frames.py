@@ -8,6 +8,7 @@ attacks at once opens nothing.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from functools import cache, cached_property
 from itertools import pairwise
@@ -81,7 +82,7 @@ class Story:
         scan = clause.scan
         if scan.cued("hypothetical", clause.first, clause.last) and not clause.tallies:
             return
-        when = clause.when or self._counted_back(clause, found)
+        when = self._week_before(clause, found) or clause.when or self._counted_back(clause, found)
         if clause.bare and found:
             _bare(self, found, clause, when)
             return
@@ -121,6 +122,21 @@ class Story:
         if news is not None and news.precision != "day":
             return None
         return earlier(news or self.first_day, *clause.back)
+
+    def _week_before(self, clause: Clause, found: list[Frame]) -> When | None:
+        """ "A week earlier, gunmen ..." in a sentence that names no day: counted from the event told before."""
+        scan, told = clause.scan, next((f.when for f in reversed(found) if f.when is not None), None)
+        if told is None or told.precision != "day" or len(clause.dates) != 1:
+            return None
+        mention = clause.dates[0]
+        words = [scan.lower(p) for p in range(mention.first, mention.last)]
+        if mention.kind != "week" or words not in (
+            ["a", "week", "earlier"],
+            ["a", "week", "before"],
+            ["one", "week", "earlier"],
+        ):
+            return None
+        return earlier(told, 1, "week")
 
     def _opens(self, clause: Clause, when: When | None, found: list[Frame]) -> bool:
         """Whether a clause may open a frame: it tells a fact about one event."""
@@ -167,11 +183,17 @@ class Story:
     @cached_property
     def first_day(self) -> When:
         """The day of an event that has none: the first that the head of the article names, else that of publication."""
+        return self.day_but(())
+
+    def day_but(self, taken: Collection[When]) -> When:
+        """The first day that the head of the article names and that no other event has, else that of publication."""
         told: list[When] = []
         spoken: list[When] = []
         for scan in self.scans[:8]:
             for mention in scan.dates:
                 when = mention.when
+                if when in taken:
+                    continue
                 if when.precision == "day" and timedelta(0) <= self.published - when.start <= RECENT:
                     (spoken if speech_day(scan, mention) else told).append(when)
         return min(told or spoken[:1], key=lambda when: when.start, default=day(self.published))

@@ -13,7 +13,6 @@ from streams.text.numbers import Number, numbers
 from streams.text.places import PlaceMention, places
 from streams.text.tokens import Token
 
-
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 
 
