@@ -44,6 +44,11 @@ def choose(
         )
         if rank is None or key > rank:
             best, rank = tally, key
+    if best is not None and not best.update:
+        # "Six soldiers killed", then "six soldiers and two passers-by were killed": the sum says more.
+        for tally, _ in summed:
+            if tally.value is not None and best.value in tally.heads and not tally.partial:
+                best = tally
     if best is not None and best.qualifier == "exact":
         # Headlines leave "at least" out.
         return next((t for t, _ in summed if t.value == best.value and t.qualifier == "at_least"), best)

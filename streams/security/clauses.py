@@ -80,6 +80,8 @@ class Clause:
     """It has turned to what was before: what follows is another event."""
     bare: bool = False
     """People came to harm, but no word names the event."""
+    past: list[DateMention] = field(default_factory=list)
+    """Dates of what was before."""
     reasoned: bool = False
     """It has turned to what came before the event, which has dates of its own."""
     apart: bool = False
@@ -309,13 +311,13 @@ def _count_back(before: Clause, part: Clause) -> None:
     scan = part.scan
     at = part.first - (scan.lower(part.first) in ("after", "since"))
     unit = scan.lower(at).removesuffix("s")
-    if part.join is None or not part.older or unit not in ("day", "week", "month", "year"):
+    if part.join is None or not part.older or unit not in ("hour", "day", "week", "month", "year"):
         return
     known = [d.when for d in (*before.dates, *before.said) if d.when.precision == "day"]
     number = next((n for n in scan.numbers if n.last == at), None)
     if number is not None and number.value is not None and number.value < 60:
         count = int(number.value)
-    elif scan.lower(at - 1) in ("a", "one"):
+    elif scan.lower(at - 1) in ("a", "one") or unit == "hour":
         count = 1
     else:
         return
@@ -326,6 +328,8 @@ def _count_back(before: Clause, part: Clause) -> None:
 
 def earlier(when: When, count: int, unit: str) -> When:
     """The day, week, month or year that lies so long before a day."""
+    if unit == "hour":
+        return when
     if unit == "day" or (unit == "week" and count == 1):
         day = when.start - timedelta(days=count if unit == "day" else 7)
         return When.model_construct(start=day, end=day, precision="day")
@@ -353,6 +357,7 @@ def _merge(parts: list[Clause]) -> list[Clause]:
         elif before.shut and part.type == "attack":
             # "The attack comes amid tension, as gunmen earlier this month ..."
             part.older = True
+            part.dates = part.dates or before.past
             merged.append(part)
         elif before.type is None:
             if part.older:
@@ -396,6 +401,7 @@ def _join(clause: Clause, other: Clause) -> None:
     clause.tallies += other.tallies
     if other.older:
         # What "since" and "weeks after" date is not this event.
+        clause.past += other.dates
         return
     # What it was that a blast came "amid", or "following" what, has years and months of its own.
     clause.reasoned = (clause.reasoned and other.type is None) or (

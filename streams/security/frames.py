@@ -73,7 +73,12 @@ class Story:
     def frames(self) -> list[Frame]:
         """The events, in the order in which the text first tells them."""
         found: list[Frame] = []
+        linked = False
         for scan in self.scans:
+            if linked and scan.sentence.kind in ("body", "bullet"):
+                linked = False
+                continue  # the headline of another article
+            linked = _links_on(scan)
             for clause in clauses(scan):
                 self._place_clause(found, clause)
         return found
@@ -199,6 +204,17 @@ class Story:
         return min(told or spoken[:1], key=lambda when: when.start, default=day(self.published))
 
 
+def _links_on(scan: Scan) -> bool:
+    """Whether a line announces a link to another article: "Read also:"."""
+    words = [token.lower for token in scan.tokens[-3:] if token.text[0].isalpha()]
+    return scan.tokens[-1].text == ":" and words[-2:] in (
+        ["read", "also"],
+        ["also", "read"],
+        ["read", "more"],
+        ["see", "also"],
+    )
+
+
 def _bare(story: Story, found: list[Frame], clause: Clause, when: When | None) -> None:
     """People who came to harm in a sentence that names no event: in that of the sentences before, if nothing is against."""
     city = city_of(story, clause)
@@ -214,7 +230,8 @@ def _bare(story: Story, found: list[Frame], clause: Clause, when: When | None) -
             frame.take(clause, city)
             return
     acted = city is not None or _armed(clause)
-    if when is not None and when.precision == "day" and acted and len(found) < _MOST:
+    dated = when is not None and (when.precision == "day" or (when.precision == "month" and _armed(clause)))
+    if dated and acted and len(found) < _MOST:
         frame = Frame("attack", when)
         frame.take(clause, city)
         found.append(frame)
@@ -295,20 +312,19 @@ def _matching(
     if clause.older:
         return next((f for f in agreeing if f.older and when is not None), None)
     if when is not None:
+        old = story.published - when.end > RECENT
         if known := next((f for f in agreeing if f.when is not None and overlap(f.when, when)), None):
             return known
-        if (
-            when.precision in ("month", "year")
-            and story.published - when.end > RECENT
-            and not clause.definite
-        ):
+        if old and not clause.definite:
             # "Last November a suicide bomber ..." is not the news, also where that has no day yet.
             return None
         return next(
             (
                 f
                 for f in agreeing
-                if f.when is None and (f is found[0] or clause.definite) and not _far_apart(f, clause)
+                if f.when is None
+                and (f is found[0] or clause.definite)
+                and not _far_apart(f, clause, old=old)
             ),
             None,
         )
@@ -369,13 +385,13 @@ def _other_toll(frame: Frame, clause: Clause) -> bool:
     return bool(mine) and bool(frame.killed) and not mine & frame.killed
 
 
-def _far_apart(frame: Frame, clause: Clause) -> bool:
+def _far_apart(frame: Frame, clause: Clause, *, old: bool = False) -> bool:
     """Whether a clause that is not about "the attack" tells of so many more or fewer dead that it is another's toll."""
     mine = {
         t.value for t in clause.tallies if t.effect == "killed" and t.role not in ("attackers", "militants")
     } - {None}
     known = frame.killed - {None}
-    if (clause.definite and clause.attacks) or not mine or not known or mine & known:
+    if (clause.definite and clause.attacks and not old) or not mine or not known or mine & known:
         return False
     low, high = sorted((max(v for v in mine if v is not None), max(v for v in known if v is not None)))
     return high > 2 * low

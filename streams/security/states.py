@@ -37,13 +37,19 @@ def strikers(story: Story, frame: Frame, kind: str) -> tuple[Perpetrator, ...]:
                 known = found.get(place.entry.country)
                 if known is None or (known == "suspected" and status == "accused"):
                     found[place.entry.country] = status
+    told = [clause.scan.sentence.index for clause in frame.clauses]
     for country in found:
-        if any(_owns_up(scan, country) for scan in story.scans[:24]):
+        if any(_owns_up(story.scans[index], country) for index in _near(told, len(story.scans))):
             found[country] = "claimed"
     return tuple(
         Perpetrator.model_validate({"name": entry.name if (entry := country_entry(country)) else country, "code": country, "status": status})
         for country, status in found.items()
     )  # fmt: skip
+
+
+def _near(told: list[int], count: int) -> list[int]:
+    """The sentences that tell of an event, and the few after each."""
+    return sorted({index for first in told[:12] for index in range(first, min(first + 4, count))})
 
 
 def _status(scan: Scan, place: PlaceMention) -> str | None:

@@ -99,7 +99,7 @@ def target(frame: Frame, kinds: list[str], roles: set[str]) -> Target | None:
             weights[kind] += extra
     best = max(weights, key=lambda kind: (weights[kind], kind), default=None)
     if best is None or weights[best] < 1.0:
-        if "civilians" in roles:
+        if "civilians" in roles or roles == {"people"}:
             return Target.model_construct(kind="civilians", name=None)
         if "militants" in roles and not roles - {"militants", "people"}:
             return Target.model_construct(kind="militants", name=None)

@@ -51,6 +51,8 @@ class Tally:
     at: int = 0
     """Position of the word of harm."""
     parts: bool = False
+    heads: list[int] = field(default_factory=list)
+    """The counts that are summed in it."""
 
 
 def tolls(scan: Scan) -> list[Tally]:
@@ -289,7 +291,8 @@ def _tally(
         return None
     partial = any(head.of_them for head in rest) or _part_of(scan, chain)
     return Tally(
-        effect, first, last, value, low, high, qualifier, role, shares, kinds, partial, False, attackers_in, match.first, bool(parts)
+        effect, first, last, value, low, high, qualifier, role, shares, kinds, partial, False, attackers_in, match.first, bool(parts),
+        [head.value for head in rest if head.value is not None] if len(rest) > 1 else [],
     )  # fmt: skip
 
 
@@ -351,6 +354,8 @@ def _toll(scan: Scan, match: Match[Entry], word: Word, groups: Sequence[Chain]) 
         before = scan.lower(chain.first - 1)
         if before == "from" or before not in _RISE:
             continue
+        if _over_many(scan, match.last, chain):
+            return None
         injured = scan.lower(head.last) in ("injured", "wounded")
         effect = "injured" if injured else str(word.get("effect"))
         return Tally(
@@ -358,6 +363,32 @@ def _toll(scan: Scan, match: Match[Entry], word: Word, groups: Sequence[Chain]) 
             update=True, at=match.first,
         )  # fmt: skip
     return None
+
+
+def _over_many(scan: Scan, first: int, chain: Chain) -> bool:
+    """ "the toll in such attacks to 20 in the past three months": not one attack's."""
+    between = {scan.lower(p) for p in range(first, chain.first)}
+    after = [scan.lower(p) for p in range(chain.last, chain.last + 6)]
+    if between & {
+        "attacks",
+        "killings",
+        "incidents",
+        "violence",
+        "bombings",
+        "year",
+        "war",
+        "conflict",
+    } and not between & {"two", "twin", "three", "both", "coordinated"}:
+        return True
+    return any(
+        one in ("past", "last", "this", "since")
+        and (
+            one == "since"
+            or two
+            in ("year", "month", "months", "week", "weeks", "years", "two", "three", "four", "six", "few")
+        )
+        for one, two in pairwise(after)
+    )
 
 
 def _named(scan: Scan, match: Match[Entry], word: Word) -> Tally | None:
