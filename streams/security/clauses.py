@@ -153,7 +153,8 @@ def _cut(scan: Scan) -> list[Clause]:
     for match in scan.joins:
         stops[match.first] = (
             match.entry,
-            match.entry.split()[0] in ("months", "weeks", "days", "years", "since"),
+            match.entry.split()[0] in ("months", "weeks", "days", "years", "since")
+            or (match.entry.startswith("hours") and _comes(scan, match.first)),
         )
     for cue, word in scan.words("cue"):
         if word.get("cue") == "older":
@@ -175,6 +176,13 @@ def _cut(scan: Scan) -> list[Clause]:
         join, older = stops.get(first, (None, False))
         found.append(Clause(scan, first, edges[number + 1], join, older))
     return found
+
+
+def _comes(scan: Scan, position: int) -> bool:
+    """ "The abduction comes just hours after ...": what follows is another event."""
+    return any(
+        scan.lower(p) in ("comes", "came", "follows", "followed") for p in range(position - 4, position)
+    )
 
 
 def _fill(clause: Clause, tallies: list[Tally]) -> None:

@@ -26,6 +26,7 @@ RECENT = timedelta(days=10)
 #: Events of one article at most: a bound on the work for text made to be costly.
 _MOST = 40
 #: "the latest in a string of attacks": one of them.
+_TWO = frozenset({"two", "three", "four", "both", "twin", "separate", "several"})
 _ONE_OF = frozenset({"latest", "part", "amid", "follows", "after", "following", "newest", "among"})
 _MILD = ("other", "shooting", "armed_clash")
 
@@ -237,9 +238,19 @@ def _bare(story: Story, found: list[Frame], clause: Clause, when: When | None) -
         found.append(frame)
 
 
+def _counted(clause: Clause) -> bool:
+    """ "two suicide attacks", "both bombings"."""
+    return any(
+        clause.scan.lower(match.last - 1).endswith("s")
+        and any(clause.scan.lower(p) in _TWO for p in range(match.first - 3, match.first))
+        for match, word in clause.attacks
+        if word.get("form") == "noun"
+    )
+
+
 def _sums(clause: Clause) -> bool:
     """Whether a clause counts over attacks in several places: "the two suicide attacks in Balochistan and Sindh"."""
-    if not (clause.plural and clause.type == "attack" and len(clause.places) > 1):
+    if not (clause.type == "attack" and len(clause.places) > 1 and _counted(clause)):
         return False
     for one, other in pairwise(clause.places):
         if (
@@ -305,9 +316,17 @@ def _matching(
         return None
     if clause.type == "operation":
         return _operation(story, same, clause, when)
-    if separate and _has_substance(clause):
-        return None
     city = city_of(story, clause)
+    if separate and _has_substance(clause):
+        # "Another blast in Hangu injured 12", told again further down.
+        return next(
+            (
+                f
+                for f in same
+                if city is not None and city in f.cities and f is not same[0] and _same_count(f, clause)
+            ),
+            None,
+        )
     agreeing = [frame for frame in same if _agrees(frame, clause, when, city)]
     if clause.older:
         return next((f for f in agreeing if f.older and when is not None), None)
@@ -344,6 +363,13 @@ def scan_is_older(clause: Clause) -> bool:
         clause.scan.lower(match.first - 1)
         in ("previous", "earlier", "past", "similar", "other", "recent", "such")
         for match, _ in clause.attacks
+    )
+
+
+def _same_count(frame: Frame, clause: Clause) -> bool:
+    return any(
+        t.value is not None and t.value > 1 and frame.counts.get((t.effect, t.role)) == t.value
+        for t in clause.tallies
     )
 
 

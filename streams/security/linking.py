@@ -168,6 +168,8 @@ def _link(
         return None
     if any(scan.lower(p) in _MANY for p in range(stop, stop + 6)) or (before and before[-1] in _MANY):
         return None
+    if before and before[-1] in ("attacks", "violence", "bombings", "killings", "assaults", "incidents"):
+        return None
     if word.get("side") == "after":
         party = parties.after(stop)
         if (
