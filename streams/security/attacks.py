@@ -10,7 +10,7 @@ from schemas import AttackRef, Place, When
 from streams.security.choose import choose, count, victims
 from streams.security.clauses import Clause
 from streams.security.frame import Frame, main_when
-from streams.security.frames import Story, clause_spots
+from streams.security.frames import Story, clause_spots, scan_is_older
 from streams.security.perpetrators import Parties
 from streams.security.spots import Spot, resolve, spots
 from streams.security.targets import target
@@ -69,6 +69,8 @@ def build(story: Story) -> list[Built]:
         main = news and not frame.older and (number == 0 or when.end >= anchor.start - _WITH)
         if number > 0 and (when.end < story.published - _LONG_AGO or when.precision in ("month", "year")):
             main = False
+        if number > 0 and any(scan_is_older(clause) for clause in frame.clauses):
+            main = False  # "a similar blast on Sunday"
         found.append(Built(frame, _kind(frame), when, place, main))
     return found
 

@@ -31,8 +31,39 @@ _NEWS = frozenset(
 _REASONS = frozenset(
     {"following", "after", "since", "amid", "in the wake of", "before", "until", "over the", "for the"}
 )
+_BESIDE = frozenset(
+    {
+        "while",
+        "and the same day",
+        "and on the same day",
+        "and in another",
+        "and in a separate",
+        "while in another",
+        "while another",
+        "and another",
+    }
+)
 _ORDINALS = frozenset(
     {"second", "third", "fourth", "fifth", "sixth", "seventh", "another", "next", "consecutive", "straight"}
+)
+_OCCASIONS = frozenset(
+    {
+        "election",
+        "elections",
+        "vote",
+        "polls",
+        "poll",
+        "summit",
+        "meeting",
+        "match",
+        "talks",
+        "debate",
+        "anniversary",
+        "deadline",
+        "budget",
+        "runoff",
+        "ballot",
+    }
 )
 _TAKEN = frozenset(
     {
@@ -50,6 +81,7 @@ _TAKEN = frozenset(
         "brought",
     }
 )
+_BOUND = frozenset({"way", "bound", "headed", "heading", "route", "travelling", "traveling", "journey"})
 _BEGINS = frozenset({"began", "begun", "started", "launched"})
 _ENDS = frozenset({"ended", "ends", "end", "over", "ending", "concluded"})
 #: Tokens that may stand between a verb of speech and its day.
@@ -209,6 +241,10 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
 def _ahead(scan: Scan, mention: DateMention) -> bool:
     """Whether a date is of what is to come, or counts days of something else: "later this year", "a third day on Sunday"."""
     before = scan.lower(mention.first - 1)
+    if scan.lower(mention.last) == "'s" and any(
+        scan.lower(p) in _OCCASIONS for p in range(mention.last + 1, mention.last + 4)
+    ):
+        return True
     if mention.when.precision != "day" and before in ("later", "due", "scheduled", "slated"):
         return True
     return (
@@ -221,6 +257,9 @@ def _ahead(scan: Scan, mention: DateMention) -> bool:
 def _brought_to(scan: Scan, place: PlaceMention) -> bool:
     """Whether a place is where the wounded were taken: "shifted to a hospital in Quetta"."""
     words = [scan.lower(p) for p in range(max(place.first - 9, 0), place.first)]
+    at = next((p for p in range(len(words) - 1, -1, -1) if words[p] in _BOUND), None)
+    if at is not None and words[at + 1 : at + 2] in (["to"], ["for"]) and len(words) - at < 7:
+        return True
     at = next((p for p in range(len(words) - 1, -1, -1) if words[p] in _TAKEN), None)
     return (
         at is not None
@@ -308,16 +347,28 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
 
 def _ending(scan: Scan, mention: DateMention) -> bool:
     """ "The siege ended on Wednesday": not the day on which it began."""
-    return scan.lower(mention.last) in _ENDS or any(
-        scan.lower(mention.first - back) in _ENDS or scan.lower(mention.first - back) in _BEGINS
-        for back in (1, 2, 3)
-    )
+    for back in (1, 2, 3):
+        word = scan.lower(mention.first - back)
+        if word in _ENDS or (word in _BEGINS and scan.lower(mention.first - back - 1) not in _NEWS):
+            return True
+    return scan.lower(mention.last) in _ENDS
 
 
 def _count_back(before: Clause, part: Clause) -> None:
     """ "on Wednesday, two days after gunmen ...": the day of the older event, counted from the newer one's."""
     scan = part.scan
     at = part.first - (scan.lower(part.first) in ("after", "since"))
+    if (
+        part.join is not None
+        and part.older
+        and scan.lower(at) in ("days", "weeks")
+        and scan.lower(at - 1) in ("come", "comes", "came", "just", "only", "barely")
+    ):
+        known = [d.when for d in (*before.dates, *before.said) if d.when.precision == "day"]
+        part.back = (0, scan.lower(at).removesuffix("s"))
+        if known:
+            part.counted_back = earlier(known[0], *part.back)
+        return
     unit = scan.lower(at).removesuffix("s")
     if part.join is None or not part.older or unit not in ("hour", "day", "week", "month", "year"):
         return
@@ -338,6 +389,11 @@ def earlier(when: When, count: int, unit: str) -> When:
     """The day, week, month or year that lies so long before a day."""
     if unit == "hour":
         return when
+    if count == 0:  # "days after", "weeks after"
+        far, near, rough = (7, 1, "week") if unit == "day" else (35, 7, "month")
+        return When.model_construct(
+            start=when.start - timedelta(days=far), end=when.start - timedelta(days=near), precision=rough
+        )
     if unit == "day" or (unit == "week" and count == 1):
         day = when.start - timedelta(days=count if unit == "day" else 7)
         return When.model_construct(start=day, end=day, precision="day")
@@ -359,6 +415,13 @@ def _merge(parts: list[Clause]) -> list[Clause]:
         if before.type == part.type == "attack" and any(scan_word in _ENDS for scan_word in _lowers(before)):
             before.counted_back = part.counted_back
             _join(before, part)
+        elif part.older and part.type is not None and before.tallies and _same_people(part):
+            # "died on Thursday, a week after being shot": the day of the shot counts.
+            day = part.counted_back
+            part.older = False
+            _join(before, part)
+            before.type = "attack"
+            before.dates, before.counted_back = [], day
         elif part.type is None and not (part.older and part.tallies):
             _join(before, part)
             before.shut = before.shut or part.older
@@ -398,6 +461,12 @@ def _merge(parts: list[Clause]) -> list[Clause]:
     return merged
 
 
+def _same_people(part: Clause) -> bool:
+    """ "a week after being shot", "days after he was wounded"."""
+    at = next((p for p in range(part.first, part.first + 3) if part.scan.lower(p) == "after"), part.first - 1)
+    return part.scan.lower(at + 1) in ("being", "he", "she", "they", "sustaining", "suffering", "getting")
+
+
 def _lowers(clause: Clause) -> list[str]:
     return [clause.scan.lower(position) for position in range(clause.first, clause.last)]
 
@@ -430,7 +499,7 @@ def _towns_differ(one: Clause, other: Clause) -> bool:
 
 def _apart(one: Clause, other: Clause) -> bool:
     """ "An official was gunned down, while a policeman died in an attack": two events."""
-    if other.join != "while" or other.definite or not one.attacks:
+    if other.join not in _BESIDE or other.definite or not one.attacks:
         return False
     return all(
         any(t.effect == "killed" and t.role != "attackers" and t.value for t in c.tallies)

@@ -330,6 +330,16 @@ def _matching(
     agreeing = [frame for frame in same if _agrees(frame, clause, when, city)]
     if clause.older:
         return next((f for f in agreeing if f.older and when is not None), None)
+    if (
+        when is not None
+        and not clause.definite
+        and when.precision != "day"
+        and when.end < story.published
+        and any(
+            c.scan.sentence.kind not in ("headline",) for f in agreeing if f.when is None for c in f.clauses
+        )
+    ):
+        agreeing = [f for f in agreeing if f.when is not None]
     if when is not None:
         old = story.published - when.end > RECENT
         if known := next((f for f in agreeing if f.when is not None and overlap(f.when, when)), None):

@@ -223,6 +223,8 @@ def _parted(scan: Scan, first: int, last: int) -> bool:
 def _new_subject(scan: Scan, first: int, last: int, status: str) -> bool:
     """Whether somebody else does what the verb says: "the TTP, but another group claimed"."""
     between = [scan.lower(p) for p in range(first, last)]
+    if len(between) > 2 and between[0] == between[-1] == ",":
+        return False  # "Al Shabaab, which wants to topple the government, said"
     if any(
         item in (";", "another", "officials", "police", "government", "minister", "authorities")
         for item in between

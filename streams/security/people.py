@@ -206,7 +206,7 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
     position = match.first - 1
     while position >= 0 and match.first - position <= _MODIFIERS:
         lower = scan.lower(position)
-        if lower in words.one:
+        if lower in words.one or (lower == "the" and _listed(scan, match.last)):
             return People(position, match.last, 1, None, None, "exact", str(noun.get("role")), noun)
         if lower in lists().stop or not scan.tokens[position].text[0].isalpha():
             break
@@ -215,6 +215,19 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
     if headline and (match.first == 0 or before in (",", "and", "&", ":")):
         return People(match.first, match.last, 1, None, None, "exact", str(noun.get("role")), noun)
     return None
+
+
+def _listed(scan: Scan, position: int) -> bool:
+    """Whether a person goes on into a list of counted people: "the driver of the train, a policeman and two passengers"."""
+    if scan.lower(position) == "of":
+        position += 1 + (scan.lower(position + 1) in ("the", "a", "his"))
+        position += 1
+    if scan.lower(position) not in (",", "and"):
+        return False
+    after = position + 1 + (scan.lower(position + 1) == "and")
+    return scan.lower(after) in lists().one or any(
+        number.first == after and number.value is not None for number in scan.numbers
+    )
 
 
 def _link(

@@ -28,10 +28,51 @@ _SUSPECTED = frozenset(
 )  # fmt: skip
 #: Between a group and what it did: "Taliban militants, wearing uniforms, stormed".
 _MEMBERS = frozenset(
-    {"militants", "fighters", "gunmen", "insurgents", "rebels", "terrorists", "militant", "gunman", "bomber", "bombers", "suicide", "attackers", "attacker", "extremists", "jihadists", "men", "commandos", "members", "group", "also", "have", "has", "had", "then", "later", "-", ")", "(", "armed", "car", "terrorist", "allegedly", "forces", "assailants", "guerrillas", "separatists", "operatives", "on", "motorbikes", "motorcycles", "claimed", "said", "wearing", "dressed", "in", "'s", "deadly", "major", "recent", "the", "squad", "unit", "islamist", "jihadist"}
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "night", "morning", "evening", "late", "early", "yesterday", "today", "overnight", "militants", "fighters", "gunmen", "insurgents", "rebels", "terrorists", "militant", "gunman", "bomber", "bombers", "suicide", "attackers", "attacker", "extremists", "jihadists", "men", "commandos", "members", "group", "also", "have", "has", "had", "then", "later", "-", ")", "(", "armed", "car", "terrorist", "allegedly", "forces", "assailants", "guerrillas", "separatists", "operatives", "on", "motorbikes", "motorcycles", "claimed", "said", "wearing", "dressed", "in", "'s", "deadly", "major", "recent", "the", "squad", "unit", "islamist", "jihadist"}
 )  # fmt: skip
 _DOERS = frozenset(
     {"bomber", "bombers", "attacker", "attackers", "gunman", "gunmen", "suicide", "assailants"}
+)
+#: Between "by" and the name: "stormed by armed al-Shabab militants".
+_BEFORE_NAME = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "armed",
+        "heavily",
+        "islamist",
+        "extremist",
+        "banned",
+        "outlawed",
+        "group",
+        "suspected",
+        "members",
+        "fighters",
+        "of",
+    }
+)
+#: What belongs to a group and is attacked.
+_ITS = frozenset(
+    {
+        "hideout",
+        "hideouts",
+        "commander",
+        "commanders",
+        "leader",
+        "leaders",
+        "base",
+        "bases",
+        "camp",
+        "camps",
+        "positions",
+        "stronghold",
+        "strongholds",
+        "target",
+        "targets",
+        "regime",
+        "government",
+    }
 )
 _VICTIMS = frozenset({"on", "against", "targeting", "targeted", "targets", "at", "killing", "killed", "kills", "from", "of", "to", "fighting", "battling"})  # fmt: skip
 
@@ -113,6 +154,8 @@ def _acts(clause: Clause) -> set[int]:
 def _status(scan: Scan, party: Party, acts: set[int]) -> str | None:
     """How a group that stands in an attack's clause is linked to it; None where it is only mentioned."""
     near = [scan.lower(p) for p in range(max(party.first - 4, 0), party.first)]
+    if scan.lower(party.last) in _ITS:
+        return None
     if any(word in _SUSPECTED for word in near):
         return "suspected" if near[-1] not in _VICTIMS else None
     victim = bool(near) and (
@@ -127,6 +170,7 @@ def _status(scan: Scan, party: Party, acts: set[int]) -> str | None:
             return None if victim or passive else "accused"
         if word not in _MEMBERS:
             break
-    if near and (near[-1] == "by" or (near[-1] in ("the", "a", "an") and near[-2:-1] == ["by"])):
+    at = next((p for p in range(len(near) - 1, -1, -1) if near[p] == "by"), None)
+    if at is not None and all(word in _BEFORE_NAME for word in near[at + 1 :]):
         return "accused"
     return None

@@ -15,6 +15,10 @@ _AT = frozenset({"in", "at", "on", "outside", "near", "into", "inside", "against
                  "struck", "stormed", "ambushed", "entered", "onto", "upon", "rammed", "attack", "attacks", "overran", "seized", "of"})  # fmt: skip
 _HIT = frozenset(
     {
+        "hijacked",
+        "hijack",
+        "hijacking",
+        "seized",
         "targeting",
         "targeted",
         "attacked",

@@ -97,10 +97,42 @@ def tolls(scan: Scan) -> list[Tally]:
             continue  # "88 children were caught as they ran"
         if tally is not None and not _negated(scan, match):
             found.append(tally)
+    found += _hostages(scan, groups)
     _bomber_among(scan, found)
     found.sort(key=lambda tally: (tally.first, tally.at))
     _as_many(scan, found)
     return found
+
+
+def _hostages(scan: Scan, groups: Sequence[Chain]) -> list[Tally]:
+    """ "took over 400 passengers hostage"."""
+    found = []
+    for chain in groups:
+        if (
+            scan.lower(chain.last) in ("hostage", "hostages", "captive")
+            and scan.lower(chain.first - 1) in _HOLD
+        ):
+            value, low, high = _sum(chain.heads)
+            head = chain.heads[0]
+            found.append(
+                Tally(
+                    "abducted",
+                    chain.first,
+                    chain.last + 1,
+                    value,
+                    low,
+                    high,
+                    head.qualifier,
+                    "civilians",
+                    at=chain.last,
+                )
+            )
+    return found
+
+
+_HOLD = frozenset(
+    {"took", "taking", "takes", "take", "taken", "held", "holding", "hold", "holds", "keeping", "kept"}
+)
 
 
 def _adjective(scan: Scan, match: Match[Entry]) -> bool:
@@ -345,6 +377,8 @@ def _split(head: People, parts: Sequence[People], value: int | None) -> list[tup
 
 def _toll(scan: Scan, match: Match[Entry], word: Word, groups: Sequence[Chain]) -> Tally | None:
     """The number that a toll stands at or rises to."""
+    if scan.lower(match.first - 1) in ("earlier", "previous", "initial", "first"):
+        return None
     for chain in groups:
         head = chain.heads[0]
         if chain.first < match.last or (head.value is None and head.low is None):
@@ -420,11 +454,20 @@ def _named(scan: Scan, match: Match[Entry], word: Word) -> Tally | None:
             if (
                 noun
                 and noun.get("one")
-                and other.first == match.last
+                and (other.first == match.last or _the_one(scan, match.last, other.first))
                 and noun.get("role") not in ("attackers", "militants")
             ):
                 return _one(match.first, match, effect, noun, str(noun.get("role")), last=other.last)
     return None
+
+
+def _the_one(scan: Scan, first: int, last: int) -> bool:
+    """Whether "the Labour Party (LP) senatorial" stands between a verb and the one whom it names."""
+    if scan.lower(first) != "the" or not 0 < last - first <= 8:
+        return False
+    return all(
+        scan.lower(p) not in lists().stop or scan.tokens[p].text in ("(", ")") for p in range(first + 1, last)
+    )
 
 
 def _one(
