@@ -15,7 +15,8 @@ from streams.security.perpetrators import Parties
 from streams.security.spots import Spot, resolve, spots
 from streams.security.targets import target
 from streams.security.utterance import Said
-from streams.security.words import Word
+from streams.security.words import Entry, Word
+from streams.text.lexicon import Match
 
 #: Of several kinds told in one part of the text, the one that names the event.
 _RANK = ("hostage_taking", "suicide_bombing", "abduction", "air_strike", "shelling", "assassination", "bombing", "armed_clash", "shooting", "other")  # fmt: skip
@@ -66,13 +67,22 @@ def build(story: Story) -> list[Built]:
         if place is None:
             continue
         news = when.precision == "day" or any(c.scan.sentence.kind != "body" for c in frame.clauses)
-        main = news and not frame.older and (number == 0 or when.end >= anchor.start - _WITH)
+        main = (
+            news
+            and not frame.older
+            and (number == 0 or when.end >= anchor.start - (_WITH if _heads(frame) else timedelta(0)))
+        )
         if number > 0 and (when.end < story.published - _LONG_AGO or when.precision in ("month", "year")):
             main = False
         if number > 0 and any(scan_is_older(clause) for clause in frame.clauses):
             main = False  # "a similar blast on Sunday"
         found.append(Built(frame, _kind(frame), when, place, main))
     return found
+
+
+def _heads(frame: Frame) -> bool:
+    """Whether the head of the article tells of it."""
+    return any(clause.scan.sentence.kind != "body" for clause in frame.clauses)
 
 
 def _is_attack(frame: Frame) -> bool:
@@ -171,11 +181,24 @@ def _unsure(clause: Clause, word: Word) -> bool:
     return clause.scan.cued("unsure")
 
 
+def _many(clause: Clause, match: Match[Entry]) -> bool:
+    """Whether a word in the body tells of attacks in general: "bomb blasts and target killings"."""
+    return (
+        clause.scan.sentence.kind == "body"
+        and not clause.tallies
+        and clause.scan.lower(match.last - 1).endswith("s")
+    )
+
+
 def _kind(frame: Frame) -> str:
     head: set[str] = set()
     rest: set[str] = set()
     for clause in frame.clauses:
-        kinds = {str(w.get("kind")) if not _unsure(clause, w) else "bombing" for _, w in clause.attacks}
+        kinds = {
+            str(w.get("kind")) if not _unsure(clause, w) else "bombing"
+            for m, w in clause.attacks
+            if not (clause is not frame.clauses[0] and _many(clause, m))
+        }
         (head if clause.scan.sentence.kind in ("headline", "lead", "bullet") else rest).update(kinds)
     if frame.clauses and not head:
         head = rest
@@ -223,7 +246,7 @@ def attack(story: Story, built: Built, statements: list[Said], parties: Parties)
     # Militants are the victims of an air strike, in other attacks they are those who attack.
     apart = ("attackers",) if built.kind in ("air_strike", "shelling") else ("attackers", "militants")
     killed = choose(frame, "killed", without=apart)
-    injured = choose(frame, "injured", without=("attackers", "militants"))
+    injured = choose(frame, "injured", without=apart)
     kinds = [kind for tally in (killed, injured) if tally for kind in tally.kinds]
     roles = {
         role for tally in (killed, injured) if tally for role in (tally.role, *(r for r, _ in tally.shares))

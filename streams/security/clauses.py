@@ -224,7 +224,16 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         return clause.first <= first < clause.last
 
     clause.attacks = [(m, w) for m, w in scan.words("attack") if inside(m.first)]
-    clause.operations = [(m, w) for m, w in scan.words("operation") if inside(m.first)]
+    groups = {match.last for match in scan.folk if match.entry.of("group")}
+    clause.operations = [
+        (m, w)
+        for m, w in scan.words("operation")
+        if inside(m.first)
+        # "a Boko Haram raid", "a militant raid": theirs.
+        and m.first not in groups
+        and scan.lower(m.first - 1)
+        not in ("militant", "insurgent", "rebel", "jihadist", "bandit", "terrorist")
+    ]
     clause.tallies = [tally for tally in tallies if inside(tally.first)]
     for mention in scan.dates:
         if inside(mention.first) and not _ahead(scan, mention):
@@ -257,8 +266,12 @@ def _ahead(scan: Scan, mention: DateMention) -> bool:
 def _brought_to(scan: Scan, place: PlaceMention) -> bool:
     """Whether a place is where the wounded were taken: "shifted to a hospital in Quetta"."""
     words = [scan.lower(p) for p in range(max(place.first - 9, 0), place.first)]
+    if words[-1:] == ["in"] and {"told", "reporters", "journalists", "conference", "speaking"} & set(
+        words[-5:-1]
+    ):
+        return True  # "told AFP in Peshawar"
     at = next((p for p in range(len(words) - 1, -1, -1) if words[p] in _BOUND), None)
-    if at is not None and words[at + 1 : at + 2] in (["to"], ["for"]) and len(words) - at < 7:
+    if at is not None and words[at + 1 : at + 2] in (["to"], ["for"]) and len(words) - at < 9:
         return True
     at = next((p for p in range(len(words) - 1, -1, -1) if words[p] in _TAKEN), None)
     return (
@@ -415,6 +428,15 @@ def _merge(parts: list[Clause]) -> list[Clause]:
         if before.type == part.type == "attack" and any(scan_word in _ENDS for scan_word in _lowers(before)):
             before.counted_back = part.counted_back
             _join(before, part)
+        elif (
+            part.type is None
+            and part.join in _BESIDE
+            and part.join != "while"
+            and any(t.effect == "killed" for t in part.tallies)
+            and before.type == "attack"
+        ):
+            part.type, part.apart = "attack", True
+            merged.append(part)
         elif part.older and part.type is not None and before.tallies and _same_people(part):
             # "died on Thursday, a week after being shot": the day of the shot counts.
             day = part.counted_back

@@ -56,11 +56,10 @@ def links(scans: list[Scan]) -> tuple[list[Link], set[int]]:
         for match in lexicon().links.find(scan.tokens):
             word = match.entry.of("link")
             read.add(scan.sentence.index)
-            if (
-                word is not None
-                and (link := _link(scan, match.first, match.last, word, parties, last)) is not None
-            ):
+            link = None if word is None else _link(scan, match.first, match.last, word, parties, last)
+            if link is not None:
                 found.append(link)
+                found += _and_another(scan, parties, link)
         found += _claimed_events(scan, parties)
         if parties.parties:
             last = (parties.parties[-1].group, parties.parties[-1].name)
@@ -130,6 +129,59 @@ class Named:
         return False
 
 
+def _and_another(scan: Scan, parties: Named, link: Link) -> list[Link]:
+    """ "the Taliban and their al-Qaeda allies", "blamed the TTP and the BLA": what holds of one holds of both."""
+    if link.first == link.at:
+        return []
+    near = parties.before(link.first) if link.first < link.at else None
+    other = near[0] if near is not None else parties.after(link.first + 1) if link.first > link.at else None
+    if other is None or other.group.id == link.group.id:
+        return []
+    first, last = sorted((other.first, link.first))
+    between = [scan.lower(p) for p in range(first + 1, last)]
+    if len(between) > 12 or not {"and", "or"} & set(between) or {",", "but", "which", "who"} & set(between):
+        return []
+    return [Link(other.group, other.name, link.status, link.at, other.first, scan)]
+
+
+def _unknown(scan: Scan, stop: int) -> Party | None:
+    """A group that the lexicon does not know: "X, a little known militant group ..., claimed", "an armed group, X, claimed"."""
+    words = [scan.lower(p) for p in range(stop)]
+    at = next(
+        (
+            p
+            for p in range(len(words) - 1, -1, -1)
+            if words[p] in ("group", "outfit", "organisation", "organization", "faction", "militia")
+        ),
+        None,
+    )
+    if at is None:
+        return None
+    if at + 1 < stop and words[at + 1] in (",", "called", "named") and (run := _capitals(scan, at + 2, stop)):
+        return _party(scan, at + 2, run)
+    run = _capitals(scan, scan.begin, at)
+    if run and words[run : run + 1] == [","] and words[run + 1 : run + 2] in (["a"], ["an"], ["the"]):
+        return _party(scan, scan.begin, run)
+    return None
+
+
+def _capitals(scan: Scan, first: int, stop: int) -> int:
+    """Where a name in capitals that begins at a position ends; 0 if none does."""
+    last = first
+    while (
+        last < stop
+        and last - first < 6
+        and (scan.tokens[last].text[0].isupper() or scan.tokens[last].text.isdecimal())
+    ):
+        last += 1
+    return last if last > first and scan.tokens[first].text[0].isupper() else 0
+
+
+def _party(scan: Scan, first: int, last: int) -> Party:
+    name = scan.sentence.text[scan.tokens[first].start : scan.tokens[last - 1].end]
+    return Party(Word("group", name, {"name": name, "unknown": True}, name), first, last, name)
+
+
 def _claimed_events(scan: Scan, parties: Named) -> list[Link]:
     """ "claimed Friday's bombing", "the Taliban-claimed assault": a claim whose object is the attack itself."""
     found: list[Link] = []
@@ -166,7 +218,9 @@ def _link(
     before = [scan.lower(p) for p in range(max(first - 5, 0), first)]
     if status != "denied" and any(item in _NO for item in before):
         return None
-    if any(scan.lower(p) in _MANY for p in range(stop, stop + 6)) or (before and before[-1] in _MANY):
+    if any(scan.lower(p) in _MANY and not _one_like(scan, p) for p in range(stop, stop + 6)) or (
+        before and before[-1] in _MANY
+    ):
         return None
     if before and before[-1] in ("attacks", "violence", "bombings", "killings", "assaults", "incidents"):
         return None
@@ -179,6 +233,13 @@ def _link(
             or _ruling(scan, party)
         ):
             return None
+        return Link(party.group, party.name, status, first, party.first, scan)
+    if (
+        status == "claimed"
+        and word.id == "claim"
+        and (party := _unknown(scan, first)) is not None
+        and not any(p.first < party.last for p in parties.parties)
+    ):
         return Link(party.group, party.name, status, first, party.first, scan)
     pair = parties.before(first)
     if pair is not None and first - pair[0].last <= _BEFORE:
@@ -199,6 +260,13 @@ def _link(
     if last is not None and status in ("claimed", "denied") and _the_group(scan, first):
         return Link(last[0], last[1], status, first, first, scan)
     return None
+
+
+def _one_like(scan: Scan, position: int) -> bool:
+    """ "carried out a similar bombing": one."""
+    return scan.lower(position) in ("similar", "recent", "earlier") and not any(
+        scan.lower(p).endswith("s") for p in range(position + 1, position + 4)
+    )
 
 
 def _the_group(scan: Scan, stop: int) -> bool:

@@ -207,7 +207,8 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
     while position >= 0 and match.first - position <= _MODIFIERS:
         lower = scan.lower(position)
         if lower in words.one or (lower == "the" and _listed(scan, match.last)):
-            return People(position, match.last, 1, None, None, "exact", str(noun.get("role")), noun)
+            last = _listed(scan, match.last) if lower == "the" else match.last
+            return People(position, last or match.last, 1, None, None, "exact", str(noun.get("role")), noun)
         if lower in lists().stop or not scan.tokens[position].text[0].isalpha():
             break
         position -= 1
@@ -217,17 +218,19 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
     return None
 
 
-def _listed(scan: Scan, position: int) -> bool:
+def _listed(scan: Scan, position: int) -> int:
     """Whether a person goes on into a list of counted people: "the driver of the train, a policeman and two passengers"."""
     if scan.lower(position) == "of":
         position += 1 + (scan.lower(position + 1) in ("the", "a", "his"))
         position += 1
     if scan.lower(position) not in (",", "and"):
-        return False
+        return 0
     after = position + 1 + (scan.lower(position + 1) == "and")
-    return scan.lower(after) in lists().one or any(
+    if scan.lower(after) in lists().one or any(
         number.first == after and number.value is not None for number in scan.numbers
-    )
+    ):
+        return position
+    return 0
 
 
 def _link(
@@ -255,6 +258,8 @@ def _link(
         word in words.parts or word in _MARKS for word in between
     ):
         return "part"
+    if between == [","] and scan.lower(group.last) in ("said", "told", "says", "confirmed", "reported"):
+        return None  # "killing 11 farmers, three militia officials told AFP"
     if between and all(word in _AND for word in between):
         if group.noun is None and chain.heads[-1].noun is not None and "and" not in between:
             return None

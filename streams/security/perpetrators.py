@@ -114,6 +114,9 @@ class Parties:
         """The attack that a link speaks of: that of its clause, of its sentence, of the sentence before, the first."""
         index = link.scan.sentence.index
         here = self._clauses.get(index, ())
+        told = self._clauses.get(index - 1, ())
+        if told and _that_attack(link.scan):
+            return told[-1][1]
         if here:
             inside = next((frame for clause, frame in here if clause.first <= link.at < clause.last), None)
             return (
@@ -140,9 +143,19 @@ class Parties:
             if known is None or _STRENGTH[status] > _STRENGTH[known[1]]:
                 mine[item.group.id] = (str(item.speaker.name), status)
         found = [
-            Perpetrator(name=name, code=code, status=_STATUS[status]) for code, (name, status) in mine.items()
+            Perpetrator(name=name, code=None if code == name else code, status=_STATUS[status])
+            for code, (name, status) in mine.items()
         ]
         return (*found, *strikers(story, frame, kind))
+
+
+def _that_attack(scan: Scan) -> bool:
+    """Whether a sentence speaks of "that attack", the one told just before."""
+    return any(
+        scan.lower(match.first - 1) == "that" and scan.lower(match.last) in ("", ".", "was", ",", "had", "on")
+        for match in scan.events
+        if match.entry.of("attack")
+    )
 
 
 def _acts(clause: Clause) -> set[int]:

@@ -63,7 +63,8 @@ def tolls(scan: Scan) -> list[Tally]:
         if (word := match.entry.of("harm")) and match.entry.of("toll") is None
     ]
     marks = scan.words("toll")
-    if not harms and not marks:
+    held = any(token.lower in ("hostage", "hostages", "captive") for token in scan.tokens)
+    if not harms and not marks and not held:
         return []
     groups = chains(scan)
     found: list[Tally] = []
@@ -99,9 +100,23 @@ def tolls(scan: Scan) -> list[Tally]:
             found.append(tally)
     found += _hostages(scan, groups)
     _bomber_among(scan, found)
+    found = [tally for tally in found if not _ever_since(scan, tally)]
     found.sort(key=lambda tally: (tally.first, tally.at))
     _as_many(scan, found)
     return found
+
+
+def _ever_since(scan: Scan, tally: Tally) -> bool:
+    """ "422 people have been killed since the truce": a count over many events."""
+    at = tally.at
+    if scan.lower(at - 1) != "been" or scan.lower(at - 2) not in ("have", "has", "had"):
+        return False
+    return any(
+        scan.lower(p) == "since"
+        and scan.lower(p + 1)
+        not in ("friday", "saturday", "sunday", "monday", "tuesday", "wednesday", "thursday")
+        for p in range(at + 1, at + 7)
+    )
 
 
 def _hostages(scan: Scan, groups: Sequence[Chain]) -> list[Tally]:
@@ -198,7 +213,12 @@ def _people_of(
     chain = before[-1]
     gap = range(chain.last, match.first)
     between = [scan.lower(position) for position in gap]
-    inserted = bool(between) and between[0] == "," and "," in between[-4:-1] and len(between) <= _INSERTED
+    inserted = (
+        bool(between)
+        and between[0] in _DASHES
+        and between[0] in between[1:][-4:-1]
+        and len(between) <= _INSERTED
+    )
     if (len(between) > _REACH and not inserted) or any(item in (";", ":") for item in between):
         return None
     # Another word of harm between has its own people or shares these ("killed and wounded"); only the nearest is taken.
@@ -206,6 +226,8 @@ def _people_of(
         if chain.last <= other.first < match.first:
             return None
     words = lists()
+    if effect == "abducted" and between in (["they"], ["he"], ["it"], ["that", "they"], ["whom", "they"]):
+        return chain  # "200 girls they abducted"
     near = all(item in words.between or item == "," for item in between)
     if not between or near:
         if chain.bare and between and not all(item in words.between for item in between):
@@ -279,9 +301,13 @@ _STATIONED = frozenset(
 )
 
 
+#: What an insertion stands between.
+_DASHES = frozenset({",", "-", "—", "–"})
+
+
 def _same_subject(between: Sequence[str]) -> bool:
     """Whether what stands between people and verb belongs to the people: a phrase with "of", "from", "in", a relative clause."""
-    return between[0].endswith("ing") or between[0] in _STATIONED or between[0] in ("of", "from", "in", "at", "who", ",", "belonging", "on", "travelling", "traveling", "working", "(", "near", "and", "with", "aboard", "waiting", "standing", "queuing", "attending", "was", "were", "had", "have", "has")  # fmt: skip
+    return between[0].endswith("ing") or between[0] in _STATIONED or between[0] in _DASHES or between[0] in ("of", "from", "in", "at", "who", ",", "belonging", "on", "travelling", "traveling", "working", "(", "near", "and", "with", "aboard", "waiting", "standing", "queuing", "attending", "was", "were", "had", "have", "has")  # fmt: skip
 
 
 def _other_side(scan: Scan, chain: Chain, match: Match[Entry], word: Word) -> Tally | None:
@@ -388,7 +414,7 @@ def _toll(scan: Scan, match: Match[Entry], word: Word, groups: Sequence[Chain]) 
         before = scan.lower(chain.first - 1)
         if before == "from" or before not in _RISE:
             continue
-        if _over_many(scan, match.last, chain):
+        if _over_many(scan, match.last, chain) or _of_people(scan, match.last, chain.first):
             return None
         injured = scan.lower(head.last) in ("injured", "wounded")
         effect = "injured" if injured else str(word.get("effect"))
@@ -397,6 +423,13 @@ def _toll(scan: Scan, match: Match[Entry], word: Word, groups: Sequence[Chain]) 
             update=True, at=match.first,
         )  # fmt: skip
     return None
+
+
+def _of_people(scan: Scan, first: int, last: int) -> bool:
+    """ "the recent death toll of doctors to four": of people over many attacks."""
+    if scan.lower(first) != "of" or last - first > 8:
+        return False
+    return any(first < m.first < last and m.entry.of("person") for m in scan.folk)
 
 
 def _over_many(scan: Scan, first: int, chain: Chain) -> bool:
