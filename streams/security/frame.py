@@ -34,6 +34,8 @@ class Frame:
     """The latest count by effect and role."""
     killed: set[int | None] = field(default_factory=set)
     """Every count of killed."""
+    sums: bool = False
+    """It counts over attacks that are told one by one further down: "two bomb attacks killed 22"."""
     announces: bool = False
     """It only announces several operations that are told one by one: "in two separate operations"."""
     _operations: set[str] = field(default_factory=set)

@@ -8,7 +8,7 @@ attacks at once opens nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from functools import cache, cached_property
 from itertools import pairwise
@@ -26,7 +26,25 @@ RECENT = timedelta(days=10)
 #: Events of one article at most: a bound on the work for text made to be costly.
 _MOST = 40
 #: "the latest in a string of attacks": one of them.
-_TWO = frozenset({"two", "three", "four", "both", "twin", "separate", "several"})
+_TWO = frozenset(
+    {
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "both",
+        "separate",
+        "several",
+        "multiple",
+        "series",
+        "different",
+        "string",
+        "spate",
+        "wave",
+    }
+)
+_AREAS = frozenset({"districts", "provinces", "cities", "towns", "villages", "states", "regions"})
 _ONE_OF = frozenset({"latest", "part", "amid", "follows", "after", "following", "newest", "among"})
 _MILD = ("other", "shooting", "armed_clash")
 
@@ -82,7 +100,7 @@ class Story:
             linked = _links_on(scan)
             for clause in clauses(scan):
                 self._place_clause(found, clause)
-        return found
+        return _told_apart(found)
 
     def _place_clause(self, found: list[Frame], clause: Clause) -> None:
         scan = clause.scan
@@ -92,9 +110,36 @@ class Story:
         if clause.bare and found:
             _bare(self, found, clause, when)
             return
-        if _sums(clause):
+        sums = _sums(clause)
+        if sums and found and (clause.scan.sentence.kind == "body" and clause.scan.sentence.index > 3):
             return
-        separate = clause.apart or scan.cued("separate", clause.first, clause.last)
+        if sums and not any(f.sums for f in found):
+            dead = {t.value for t in clause.tallies if t.effect == "killed"}
+            for frame in found:
+                heads = all(c.scan.sentence.kind == "headline" for c in frame.clauses)
+                frame.sums = (
+                    frame.type == "attack" and heads and (not frame.killed or bool(dead & frame.killed))
+                )
+        if clause.type == "attack" and any(f.sums for f in found):
+            if sums:
+                next(f for f in found if f.sums).take(clause, None)
+                return
+            if clause.tallies and not clause.older and not _same_sum(found, clause):
+                apart = [f for f in found if f.sums]
+                rest = [f for f in found if not f.sums]
+                self._put(rest, clause, clause.when or self._counted_back(clause, rest), sums=False)
+                found[:] = [*apart, *rest]
+                return
+        self._put(found, clause, when, sums=sums)
+
+    def _put(self, found: list[Frame], clause: Clause, when: When | None, *, sums: bool) -> None:
+        """Give a clause to its frame, or open one."""
+        scan = clause.scan
+        separate = (
+            clause.apart
+            or (bool(found) and _another(clause))
+            or scan.cued("separate", clause.first, clause.last)
+        )
         frame = _matching(self, found, clause, when, separate=separate)
         if (
             frame is None
@@ -110,7 +155,7 @@ class Story:
                 return
             if len(found) >= _MOST:
                 return
-            frame = Frame(str(clause.type), when=when, older=clause.older)
+            frame = Frame(str(clause.type), when=when, older=clause.older, sums=sums)
             last = next((f for f in reversed(found) if f.type == clause.type and not f.older), None)
             frame.inherited = last.when if last else None
             found.append(frame)
@@ -231,11 +276,58 @@ def _bare(story: Story, found: list[Frame], clause: Clause, when: When | None) -
             frame.take(clause, city)
             return
     acted = city is not None or _armed(clause)
-    dated = when is not None and (when.precision == "day" or (when.precision == "month" and _armed(clause)))
+    dated = when is not None and (
+        when.precision == "day"
+        or (
+            when.precision == "month"
+            and (_armed(clause) or (city is not None and not any(city in f.cities for f in found)))
+        )
+    )
     if dated and acted and len(found) < _MOST:
         frame = Frame("attack", when)
         frame.take(clause, city)
         found.append(frame)
+
+
+def _another(clause: Clause) -> bool:
+    """Whether a clause tells of one more attack: "another parked car bomb", "in a third assault", "Later, an explosion"."""
+    scan = clause.scan
+    if not any(t.effect == "killed" and t.value for t in clause.tallies) or scan.sentence.kind == "headline":
+        return False
+    start = scan.lower(scan.begin)
+    later = start in ("later", "earlier") and scan.lower(scan.begin + 1) == ","
+    for match, _ in clause.attacks:
+        before = [scan.lower(p) for p in range(match.first - 3, match.first)]
+        if {"another", "third", "fourth"} & set(before) or (later and {"a", "an"} & set(before)):
+            return True
+    return False
+
+
+def _same_sum(found: Sequence[Frame], clause: Clause) -> bool:
+    """Whether a clause tells the sum again."""
+    mine = {t.value for t in clause.tallies if t.effect == "killed" and t.value is not None}
+    return bool(mine) and any(f.sums and mine & f.killed for f in found)
+
+
+def _told_apart(found: list[Frame]) -> list[Frame]:
+    """The frames without the sum of attacks that are told one by one; a sum of which nothing else is told is an event."""
+    sums = [f for f in found if f.sums]
+    if not sums:
+        return found
+    news = [
+        f
+        for f in found
+        if f.type == "attack"
+        and not f.older
+        and not f.sums
+        and (f.when is None or sums[0].when is None or overlap(f.when, sums[0].when))
+        and any(effect in ("killed", "injured", "abducted") for effect, _ in f.counts)
+    ]
+    if len(news) > 1:
+        for frame in news:
+            frame.when = frame.when or sums[0].when
+        return [f for f in found if not f.sums]
+    return found
 
 
 def _counted(clause: Clause) -> bool:
@@ -250,13 +342,22 @@ def _counted(clause: Clause) -> bool:
 
 def _sums(clause: Clause) -> bool:
     """Whether a clause counts over attacks in several places: "the two suicide attacks in Balochistan and Sindh"."""
-    if not (clause.type == "attack" and len(clause.places) > 1 and _counted(clause)):
+    if clause.type != "attack" or clause.older:
+        return False
+    if not clause.tallies:
+        return clause.scan.sentence.kind == "headline" and _counted(clause)
+    if clause.scan.sentence.index <= 3 and _counted(clause):
+        return True
+    if not _counted(clause) and not any(
+        clause.scan.lower(p) in _AREAS for p in range(clause.first, clause.last)
+    ):
         return False
     for one, other in pairwise(clause.places):
         if (
             other.first - one.last <= 3
             and any(clause.scan.lower(p) == "and" for p in range(one.last, other.first))
-            and one.entry.admin1 != other.entry.admin1
+            and (one.entry.admin1, one.entry.city) != (other.entry.admin1, other.entry.city)
+            and clause.scan.lower(one.first - 1) != "between"
         ):
             return True
     return False
@@ -335,9 +436,7 @@ def _matching(
         and not clause.definite
         and when.precision != "day"
         and when.end < story.published
-        and any(
-            c.scan.sentence.kind not in ("headline",) for f in agreeing if f.when is None for c in f.clauses
-        )
+        and any(c.scan.sentence.kind != "headline" for f in agreeing if f.when is None for c in f.clauses)
     ):
         agreeing = [f for f in agreeing if f.when is not None]
     if when is not None:
@@ -398,7 +497,7 @@ def _agrees(frame: Frame, clause: Clause, when: When | None, city: City | None) 
         and when.precision != "day"
         and frame.when.precision == "day"
         and clause.scan.sentence.kind == "body"
-        and not clause.definite
+        and (not clause.definite or clause.bare)
     ):
         return False  # "earlier this month, gunmen hijacked": not the attack of yesterday
     if (
