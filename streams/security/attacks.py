@@ -183,6 +183,15 @@ def _unsure(clause: Clause, word: Word) -> bool:
 
 def _many(clause: Clause, match: Match[Entry]) -> bool:
     """Whether a word in the body tells of attacks in general: "bomb blasts and target killings"."""
+    if clause.scan.lower(match.first - 1) == "of" and clause.scan.lower(match.first - 2) in (
+        "string",
+        "series",
+        "wave",
+        "spate",
+        "number",
+        "history",
+    ):
+        return True
     return (
         clause.scan.sentence.kind == "body"
         and not clause.tallies

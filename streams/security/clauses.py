@@ -250,6 +250,8 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
 def _ahead(scan: Scan, mention: DateMention) -> bool:
     """Whether a date is of what is to come, or counts days of something else: "later this year", "a third day on Sunday"."""
     before = scan.lower(mention.first - 1)
+    if before == "a" and mention.kind == "weekday":
+        return True  # "during a Sunday service"
     if scan.lower(mention.last) == "'s" and any(
         scan.lower(p) in _OCCASIONS for p in range(mention.last + 1, mention.last + 4)
     ):
@@ -340,7 +342,7 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
         match.first for match in scan.folk if match.entry.of("harm") is not None
     }
     for position in range(mention.last, min(mention.last + 2, len(scan.tokens))):
-        if scan.lower(position) in speech:
+        if scan.lower(position) in speech or _rite(scan, position):
             return True
         if scan.tokens[position].text == ",":
             break
@@ -356,6 +358,15 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
         ):
             return False
     return False
+
+
+def _rite(scan: Scan, position: int) -> bool:
+    """ "held a funeral mass for the people killed": the day of the rite."""
+    return scan.lower(position) in ("held", "attended", "observed") and any(
+        scan.lower(p)
+        in ("funeral", "funerals", "mass", "service", "vigil", "prayers", "mourning", "rally", "memorial")
+        for p in range(position + 1, position + 6)
+    )
 
 
 def _ending(scan: Scan, mention: DateMention) -> bool:
@@ -375,7 +386,8 @@ def _count_back(before: Clause, part: Clause) -> None:
         part.join is not None
         and part.older
         and scan.lower(at) in ("days", "weeks")
-        and scan.lower(at - 1) in ("come", "comes", "came", "just", "only", "barely")
+        and scan.lower(at - 1)
+        in ("come", "comes", "came", "just", "only", "barely", "few", "several", "mere")
     ):
         known = [d.when for d in (*before.dates, *before.said) if d.when.precision == "day"]
         part.back = (0, scan.lower(at).removesuffix("s"))
@@ -393,6 +405,8 @@ def _count_back(before: Clause, part: Clause) -> None:
         count = 1
     else:
         return
+    if scan.lower(at + 1) not in ("after", "since"):
+        return  # "weeks ahead of a visit"
     part.back = (count, unit)
     if known:
         part.counted_back = earlier(known[0], count, unit)

@@ -57,6 +57,7 @@ class Story:
         self.published = document.published_on
         self.dateline = self._dateline()
         self.scans: list[Scan] = []
+        self.latest: Frame | None = None
         country = self.dateline.country if self.dateline else None
         for sentence in document.sentences:
             self.scans.append(Scan(sentence, self.published, country))
@@ -106,7 +107,12 @@ class Story:
         scan = clause.scan
         if scan.cued("hypothetical", clause.first, clause.last) and not clause.tallies:
             return
-        when = self._week_before(clause, found) or clause.when or self._counted_back(clause, found)
+        when = (
+            self._week_before(clause, found)
+            or self._days_before(clause, found)
+            or clause.when
+            or self._counted_back(clause, found)
+        )
         if clause.bare and found:
             _bare(self, found, clause, when)
             return
@@ -134,12 +140,7 @@ class Story:
 
     def _put(self, found: list[Frame], clause: Clause, when: When | None, *, sums: bool) -> None:
         """Give a clause to its frame, or open one."""
-        scan = clause.scan
-        separate = (
-            clause.apart
-            or (bool(found) and _another(clause))
-            or scan.cued("separate", clause.first, clause.last)
-        )
+        separate = clause.apart or (bool(found) and _another(clause)) or self._separate(found, clause)
         frame = _matching(self, found, clause, when, separate=separate)
         if (
             frame is None
@@ -162,6 +163,7 @@ class Story:
         elif frame.when is None or (when is not None and finer(when, frame.when)):
             frame.when = when if when is not None else frame.when
         frame.take(clause, city_of(self, clause))
+        self.latest = frame
 
     def _counted_back(self, clause: Clause, found: list[Frame]) -> When | None:
         """The time of an older event that is told as so long before the news."""
@@ -213,9 +215,42 @@ class Story:
         particular = any(not word.get("generic") for _, word in clause.attacks)
         if clause.older:
             return when is not None or counted
-        if not found:
+        if not found or (scan.sentence.kind != "body" and not any(f.type == "attack" for f in found)):
             return real or counted
+        mild = all(word.get("kind") in _MILD for _, word in clause.attacks)
+        if mild and not counted and when is not None and when.precision != "day":
+            return False  # "the neighbours exchanged fire in October"
         return (particular or counted) and (when is not None or counted or self._elsewhere(found, clause))
+
+    def _separate(self, found: list[Frame], clause: Clause) -> bool:
+        """Whether a cue parts a clause from the event before; "a second blast" at the same place is of the same attack."""
+        for match, word in clause.scan.words("cue"):
+            if word.get("cue") == "separate" and clause.first <= match.first < clause.last:
+                if not word.text.endswith(("blast", "explosion", "bomber")):
+                    return True
+                if any(t.effect == "killed" for t in clause.tallies) or self._elsewhere(found, clause):
+                    return True
+        return False
+
+    def _days_before(self, clause: Clause, found: list[Frame]) -> When | None:
+        """ "Days before, gunmen ...", "Weeks earlier, ...": roughly so long before the news."""
+        scan = clause.scan
+        unit = scan.lower(scan.begin)
+        if (
+            clause.first > scan.begin
+            or unit not in ("days", "weeks")
+            or scan.lower(scan.begin + 1) not in ("before", "earlier", "ago", "prior")
+        ):
+            return None
+        news = next(
+            (
+                f.when
+                for f in found
+                if f.type == "attack" and f.when is not None and f.when.precision == "day"
+            ),
+            None,
+        )
+        return earlier(news or self.first_day, 0, unit.removesuffix("s"))
 
     def _wave(self, clause: Clause) -> bool:
         """Whether a clause tells of a wave of attacks, rather than of "the latest in a wave"."""
@@ -320,9 +355,19 @@ def _told_apart(found: list[Frame]) -> list[Frame]:
         if f.type == "attack"
         and not f.older
         and not f.sums
-        and (f.when is None or sums[0].when is None or overlap(f.when, sums[0].when))
+        and (
+            f.when is None
+            or sums[0].when is None
+            or abs(f.when.start - sums[0].when.start) <= timedelta(days=2)
+        )
         and any(effect in ("killed", "injured", "abducted") for effect, _ in f.counts)
     ]
+    if (
+        len(news) == 1
+        and news[0].killed - {None}
+        and all(c.scan.sentence.kind == "headline" for f in sums for c in f.clauses)
+    ):
+        return [f for f in found if not f.sums]
     if len(news) > 1:
         for frame in news:
             frame.when = frame.when or sums[0].when
@@ -456,6 +501,8 @@ def _matching(
             ),
             None,
         )
+    if story.latest is not None and story.latest in agreeing and _that(clause):
+        return story.latest
     near = [f for f in agreeing if f.paragraph == clause.scan.sentence.paragraph]
     if clause.plural:
         near = [f for f in near if not f.older]
@@ -480,6 +527,11 @@ def _same_count(frame: Frame, clause: Clause) -> bool:
         t.value is not None and t.value > 1 and frame.counts.get((t.effect, t.role)) == t.value
         for t in clause.tallies
     )
+
+
+def _that(clause: Clause) -> bool:
+    """Whether a clause speaks of "that attack", the one told last."""
+    return any(clause.scan.lower(match.first - 1) == "that" for match, _ in clause.attacks)
 
 
 def _has_substance(clause: Clause) -> bool:
@@ -526,6 +578,8 @@ def _far_apart(frame: Frame, clause: Clause, *, old: bool = False) -> bool:
         t.value for t in clause.tallies if t.effect == "killed" and t.role not in ("attackers", "militants")
     } - {None}
     known = frame.killed - {None}
+    if clause.scan.sentence.kind == "lead" and all(c.scan.sentence.kind == "headline" for c in frame.clauses):
+        return False
     if (clause.definite and clause.attacks and not old) or not mine or not known or mine & known:
         return False
     low, high = sorted((max(v for v in mine if v is not None), max(v for v in known if v is not None)))

@@ -32,6 +32,9 @@ _MANY = frozenset(
 )  # fmt: skip
 
 
+_LOTS = frozenset({"most", "many", "several", "previous", "past", "numerous", "various"})
+
+
 @dataclass(slots=True)
 class Link:
     """A group tied to an attack: its word in the lexicon, as the text names it, the status and the position of the verb."""
@@ -219,7 +222,7 @@ def _link(
     if status != "denied" and any(item in _NO for item in before):
         return None
     if any(scan.lower(p) in _MANY and not _one_like(scan, p) for p in range(stop, stop + 6)) or (
-        before and before[-1] in _MANY
+        before and (before[-1] in _MANY or _LOTS & set(before))
     ):
         return None
     if before and before[-1] in ("attacks", "violence", "bombings", "killings", "assaults", "incidents"):

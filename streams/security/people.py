@@ -20,7 +20,7 @@ Qualifier = Literal["exact", "at_least", "about", "at_most"]
 #: Most words between a number and its noun: "three unidentified armed young men".
 _MODIFIERS = 4
 #: Larger numbers count no victims of one attack.
-_MOST = 50_000
+_MOST = 6_000
 #: Most words of a list of names that tells of a part.
 _LISTED = 30
 
@@ -218,6 +218,19 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
     return None
 
 
+def _goes_on(scan: Scan, position: int) -> bool:
+    """Whether a list ends in "and" before anybody speaks: "a guard, a driver and two passengers"."""
+    if scan.sentence.kind == "headline":
+        return True
+    for at in range(position, min(position + 16, len(scan.tokens))):
+        word = scan.lower(at)
+        if word in ("and", "&"):
+            return True
+        if word in lists().speech or word in (";", ":", "(", "who", "with"):
+            return False
+    return False
+
+
 def _listed(scan: Scan, position: int) -> int:
     """Whether a person goes on into a list of counted people: "the driver of the train, a policeman and two passengers"."""
     if scan.lower(position) == "of":
@@ -258,7 +271,7 @@ def _link(
         word in words.parts or word in _MARKS for word in between
     ):
         return "part"
-    if between == [","] and scan.lower(group.last) in ("said", "told", "says", "confirmed", "reported"):
+    if between == [","] and not _goes_on(scan, group.last):
         return None  # "killing 11 farmers, three militia officials told AFP"
     if between and all(word in _AND for word in between):
         if group.noun is None and chain.heads[-1].noun is not None and "and" not in between:

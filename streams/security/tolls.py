@@ -109,6 +109,10 @@ def tolls(scan: Scan) -> list[Tally]:
 def _ever_since(scan: Scan, tally: Tally) -> bool:
     """ "422 people have been killed since the truce": a count over many events."""
     at = tally.at
+    if any(
+        scan.lower(p) == "since" and scan.lower(p + 1).isdecimal() for p in range(tally.last, tally.last + 3)
+    ):
+        return True  # "around 500 deaths since 2015"
     if scan.lower(at - 1) != "been" or scan.lower(at - 2) not in ("have", "has", "had"):
         return False
     return any(
@@ -409,7 +413,7 @@ def _toll(scan: Scan, match: Match[Entry], word: Word, groups: Sequence[Chain]) 
         head = chain.heads[0]
         if chain.first < match.last or (head.value is None and head.low is None):
             continue
-        if chain.first - match.last > 24:
+        if chain.first - match.last > 40:
             break
         before = scan.lower(chain.first - 1)
         if before == "from" or before not in _RISE:

@@ -242,6 +242,8 @@ def _month_first(tokens: Sequence[Token], first: int, anchor: date) -> DateMenti
         return None
     if tokens[first].lower == "may" and _is_modal(tokens, first):
         return None
+    if tokens[first].lower == "mar" and first and tokens[first - 1].lower not in words().before_may:
+        return None  # "the Mar Girgis church"
     year = anchor.year - (month > anchor.month)
     if (
         after + 1 < len(tokens)
