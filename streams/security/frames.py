@@ -116,6 +116,14 @@ class Story:
         if clause.bare and found:
             _bare(self, found, clause, when)
             return
+        if (
+            when is None
+            and clause.tallies
+            and scan.sentence.kind == "body"
+            and scan.cued("aggregate", clause.first, clause.last)
+            and not clause.definite
+        ):
+            return  # "in the last few years hundreds have been killed in bomb blasts"
         sums = _sums(clause)
         if sums and found and (clause.scan.sentence.kind == "body" and clause.scan.sentence.index > 3):
             return
@@ -217,7 +225,12 @@ class Story:
             return when is not None or counted
         if not found or (scan.sentence.kind != "body" and not any(f.type == "attack" for f in found)):
             return real or counted
-        mild = all(word.get("kind") in _MILD for _, word in clause.attacks)
+        mild = all(
+            word.get("kind") == "armed_clash"
+            or (word.get("form") == "noun" and scan.lower(match.last - 1).endswith("s"))
+            for match, word in clause.attacks
+            if not word.get("generic")
+        )
         if mild and not counted and when is not None and when.precision != "day":
             return False  # "the neighbours exchanged fire in October"
         return (particular or counted) and (when is not None or counted or self._elsewhere(found, clause))
