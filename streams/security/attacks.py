@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from schemas import AttackRef, Place, When
+from streams.security.agreeing import scan_is_older
 from streams.security.choose import choose, count, victims
-from streams.security.clauses import Clause
+from streams.security.clause import Clause
 from streams.security.frame import Frame, main_when
-from streams.security.frames import Story, clause_spots, scan_is_older
+from streams.security.frames import Story, clause_spots
 from streams.security.perpetrators import Parties
 from streams.security.spots import Spot, resolve, spots
 from streams.security.targets import target

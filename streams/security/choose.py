@@ -5,7 +5,7 @@ from __future__ import annotations
 from schemas import Count, Victims
 from schemas.security import VictimGroup
 from streams.security.frame import Frame
-from streams.security.tolls import Tally
+from streams.security.tally import Tally
 
 _ZONE = {"headline": 3.0, "lead": 3.0, "bullet": 2.0, "body": 1.0}
 _FORCES = ("security_forces",)

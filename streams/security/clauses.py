@@ -7,27 +7,15 @@ attack, or of the raid that followed, stays in its own clause and never reaches 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Literal
-
-from schemas import When
+from streams.security.clause import Clause
+from streams.security.eventdays import ENDS, ahead, count_back, ending, speech_day
 from streams.security.scan import Scan
-from streams.security.tolls import Tally, tolls
-from streams.security.words import Entry, Word, lists
-from streams.text.dates import DateMention
-from streams.text.lexicon import Match
+from streams.security.tally import Tally
+from streams.security.tolls import tolls
 from streams.text.places import PlaceMention
-from streams.text.spans import shifted, unit_span
-
-Found = tuple[Match[Entry], Word]
 
 #: Kinds of attack words that an operation of security forces brings with it.
 _FIGHT = frozenset({"armed_clash", "shooting", "other"})
-#: "condemned the bombing on Sunday": the last word before "on" is the event itself.
-_NEWS = frozenset(
-    {"bombing", "attack", "blast", "incident", "explosion", "killing", "killings", "shooting", "it"}
-)
 _REASONS = frozenset(
     {"following", "after", "since", "amid", "in the wake of", "before", "until", "over the", "for the"}
 )
@@ -41,28 +29,6 @@ _BESIDE = frozenset(
         "while in another",
         "while another",
         "and another",
-    }
-)
-_ORDINALS = frozenset(
-    {"second", "third", "fourth", "fifth", "sixth", "seventh", "another", "next", "consecutive", "straight"}
-)
-_OCCASIONS = frozenset(
-    {
-        "election",
-        "elections",
-        "vote",
-        "polls",
-        "poll",
-        "summit",
-        "meeting",
-        "match",
-        "talks",
-        "debate",
-        "anniversary",
-        "deadline",
-        "budget",
-        "runoff",
-        "ballot",
     }
 )
 _TAKEN = frozenset(
@@ -82,80 +48,6 @@ _TAKEN = frozenset(
     }
 )
 _BOUND = frozenset({"way", "bound", "headed", "heading", "route", "travelling", "traveling", "journey"})
-_BEGINS = frozenset({"began", "begun", "started", "launched"})
-_ENDS = frozenset({"ended", "ends", "end", "over", "ending", "concluded"})
-#: Tokens that may stand between a verb of speech and its day.
-_SPEECH_REACH = 6
-
-
-@dataclass(slots=True)
-class Clause:
-    """One clause: token positions `first` to `last` (excluded) and what was found between."""
-
-    scan: Scan
-    first: int
-    last: int
-    join: str | None
-    older: bool = False
-    attacks: list[Found] = field(default_factory=list)
-    operations: list[Found] = field(default_factory=list)
-    tallies: list[Tally] = field(default_factory=list)
-    dates: list[DateMention] = field(default_factory=list)
-    said: list[DateMention] = field(default_factory=list)
-    """Days of speech."""
-    places: list[PlaceMention] = field(default_factory=list)
-    context: list[PlaceMention] = field(default_factory=list)
-    """Places of the sentence outside the clause."""
-    type: str | None = None
-    """attack or operation."""
-    shut: bool = False
-    """It has turned to what was before: what follows is another event."""
-    bare: bool = False
-    """People came to harm, but no word names the event."""
-    past: list[DateMention] = field(default_factory=list)
-    """Dates of what was before."""
-    reasoned: bool = False
-    """It has turned to what came before the event, which has dates of its own."""
-    apart: bool = False
-    """It tells of another event than the clause before: "while a policeman died in an attack"."""
-    counted_back: When | None = None
-    """The day that "two days after ..." gives an older event."""
-    back: tuple[int, str] | None = None
-    """How long before another event it was, where the sentence does not date that: (1, "week")."""
-
-    @property
-    def definite(self) -> bool:
-        """Whether it speaks of an event that the reader knows: "the attack", "Friday's blast", "it"."""
-        for match, _ in self.attacks:
-            for back in range(1, 5):
-                word = self.scan.lower(match.first - back)
-                if word in ("the", "this", "that", "'s", "those", "these", "both"):
-                    return True
-                if word in ("a", "an", ",", ".", "another", "in", "of", "by", "when", "and"):
-                    break
-        return not self.attacks
-
-    @property
-    def plural(self) -> bool:
-        """Whether its only event word is a plural: "such attacks"."""
-        words = self.attacks or self.operations
-        return bool(words) and all(
-            self.scan.lower(match.last - 1).endswith("s") and word.get("form") == "noun"
-            for match, word in words
-        )
-
-    @property
-    def when(self) -> When | None:
-        """The day, month or year that the clause gives the event, most precise first."""
-        order = {"day": 0, "week": 2, "month": 1, "year": 3}
-        best = min(self.dates, key=lambda d: (not self._names(d), order[d.when.precision]), default=None)
-        return best.when if best is not None else self.counted_back
-
-    def _names(self, mention: DateMention) -> bool:
-        """Whether a date names the event itself: "the January 30 mosque blast", "Friday's attack"."""
-        if self.scan.lower(mention.last) == "'s" or self.scan.lower(mention.first - 1) == "the":
-            return any(mention.last <= match.first <= mention.last + 4 for match, _ in self.attacks)
-        return False
 
 
 def clauses(scan: Scan) -> list[Clause]:
@@ -236,8 +128,8 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
     ]
     clause.tallies = [tally for tally in tallies if inside(tally.first)]
     for mention in scan.dates:
-        if inside(mention.first) and not _ahead(scan, mention):
-            spoken = speech_day(scan, mention) or _ending(scan, mention)
+        if inside(mention.first) and not ahead(scan, mention):
+            spoken = speech_day(scan, mention) or ending(scan, mention)
             (clause.said if spoken else clause.dates).append(mention)
     clause.places = [
         place
@@ -245,24 +137,6 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         if inside(place.first) and not place.demonym and not _brought_to(scan, place)
     ]
     clause.type = _type(clause)
-
-
-def _ahead(scan: Scan, mention: DateMention) -> bool:
-    """Whether a date is of what is to come, or counts days of something else: "later this year", "a third day on Sunday"."""
-    before = scan.lower(mention.first - 1)
-    if before == "a" and mention.kind == "weekday":
-        return True  # "during a Sunday service"
-    if scan.lower(mention.last) == "'s" and any(
-        scan.lower(p) in _OCCASIONS for p in range(mention.last + 1, mention.last + 4)
-    ):
-        return True
-    if mention.when.precision != "day" and before in ("later", "due", "scheduled", "slated"):
-        return True
-    return (
-        before == "on"
-        and scan.lower(mention.first - 2) == "day"
-        and scan.lower(mention.first - 3) in _ORDINALS
-    )
 
 
 def _brought_to(scan: Scan, place: PlaceMention) -> bool:
@@ -335,102 +209,6 @@ def _eliminated(scan: Scan, tally: Tally) -> bool:
     )
 
 
-def speech_day(scan: Scan, mention: DateMention) -> bool:
-    """Whether the day is that of a verb of speech beside it: "said on Saturday", "on Sunday condemned"."""
-    speech = lists().speech
-    events = {match.first for match in scan.events} | {
-        match.first for match in scan.folk if match.entry.of("harm") is not None
-    }
-    for position in range(mention.last, min(mention.last + 2, len(scan.tokens))):
-        if scan.lower(position) in speech or _rite(scan, position):
-            return True
-        if scan.tokens[position].text == ",":
-            break
-    if scan.lower(mention.last) == "'s":
-        return False
-    for position in range(mention.first - 1, max(mention.first - 1 - _SPEECH_REACH, -1), -1):
-        if scan.lower(position) in speech:
-            return True
-        if scan.lower(position) == "that":
-            return False  # "said that last night troops raided ..."
-        if scan.tokens[position].text in (",", ";") or (
-            position in events and scan.lower(mention.first - 2) not in _NEWS
-        ):
-            return False
-    return False
-
-
-def _rite(scan: Scan, position: int) -> bool:
-    """ "held a funeral mass for the people killed": the day of the rite."""
-    return scan.lower(position) in ("held", "attended", "observed") and any(
-        scan.lower(p)
-        in ("funeral", "funerals", "mass", "service", "vigil", "prayers", "mourning", "rally", "memorial")
-        for p in range(position + 1, position + 6)
-    )
-
-
-def _ending(scan: Scan, mention: DateMention) -> bool:
-    """ "The siege ended on Wednesday": not the day on which it began."""
-    for back in (1, 2, 3):
-        word = scan.lower(mention.first - back)
-        if word in _ENDS or (word in _BEGINS and scan.lower(mention.first - back - 1) not in _NEWS):
-            return True
-    return scan.lower(mention.last) in _ENDS
-
-
-def _count_back(before: Clause, part: Clause) -> None:
-    """ "on Wednesday, two days after gunmen ...": the day of the older event, counted from the newer one's."""
-    scan = part.scan
-    at = part.first - (scan.lower(part.first) in ("after", "since"))
-    if (
-        part.join is not None
-        and part.older
-        and scan.lower(at) in ("days", "weeks")
-        and scan.lower(at - 1)
-        in ("come", "comes", "came", "just", "only", "barely", "few", "several", "mere")
-    ):
-        known = [d.when for d in (*before.dates, *before.said) if d.when.precision == "day"]
-        part.back = (0, scan.lower(at).removesuffix("s"))
-        if known:
-            part.counted_back = earlier(known[0], *part.back)
-        return
-    unit = scan.lower(at).removesuffix("s")
-    if part.join is None or not part.older or unit not in ("hour", "day", "week", "month", "year"):
-        return
-    known = [d.when for d in (*before.dates, *before.said) if d.when.precision == "day"]
-    number = next((n for n in scan.numbers if n.last == at), None)
-    if number is not None and number.value is not None and number.value < 60:
-        count = int(number.value)
-    elif scan.lower(at - 1) in ("a", "one") or unit == "hour":
-        count = 1
-    else:
-        return
-    if scan.lower(at + 1) not in ("after", "since"):
-        return  # "weeks ahead of a visit"
-    part.back = (count, unit)
-    if known:
-        part.counted_back = earlier(known[0], count, unit)
-
-
-def earlier(when: When, count: int, unit: str) -> When:
-    """The day, week, month or year that lies so long before a day."""
-    if unit == "hour":
-        return when
-    if count == 0:  # "days after", "weeks after"
-        far, near, rough = (7, 1, "week") if unit == "day" else (35, 7, "month")
-        return When.model_construct(
-            start=when.start - timedelta(days=far), end=when.start - timedelta(days=near), precision=rough
-        )
-    if unit == "day" or (unit == "week" and count == 1):
-        day = when.start - timedelta(days=count if unit == "day" else 7)
-        return When.model_construct(start=day, end=day, precision="day")
-    precision: Literal["week", "month", "year"] = (
-        "week" if unit == "week" else "month" if unit == "month" else "year"
-    )
-    start, end = unit_span(shifted(when.start, precision, -count), precision)
-    return When.model_construct(start=start, end=end, precision=precision)
-
-
 def _merge(parts: list[Clause]) -> list[Clause]:
     merged: list[Clause] = []
     for part in parts:
@@ -438,8 +216,8 @@ def _merge(parts: list[Clause]) -> list[Clause]:
         if before is None:
             merged.append(part)
             continue
-        _count_back(before, part)
-        if before.type == part.type == "attack" and any(scan_word in _ENDS for scan_word in _lowers(before)):
+        count_back(before, part)
+        if before.type == part.type == "attack" and any(scan_word in ENDS for scan_word in _lowers(before)):
             before.counted_back = part.counted_back
             _join(before, part)
         elif (

@@ -14,7 +14,7 @@ from schemas.security import Act
 from streams.security import attacks as attack_reader
 from streams.security import operations as operation_reader
 from streams.security.attacks import Built
-from streams.security.clauses import Clause
+from streams.security.clause import Clause
 from streams.security.frame import Frame, day
 from streams.security.frames import Story
 from streams.security.perpetrators import Parties

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from schemas import When
-from streams.security.clauses import Clause
+from streams.security.clause import Clause
 from streams.security.words import lists
 
 City = tuple[str, str]

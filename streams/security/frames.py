@@ -8,16 +8,28 @@ attacks at once opens nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import timedelta
-from functools import cache, cached_property
-from itertools import pairwise
+from functools import cached_property
 
 from schemas import When
-from streams.security.clauses import Clause, clauses, earlier, speech_day
-from streams.security.frame import City, Frame, announces, day, finer, overlap
+from streams.security.agreeing import (
+    agrees,
+    armed,
+    far_apart,
+    has_substance,
+    operation_frame,
+    same_count,
+    scan_is_older,
+    that,
+)
+from streams.security.clause import Clause
+from streams.security.clauses import clauses
+from streams.security.eventdays import earlier, speech_day, week_before
+from streams.security.frame import City, Frame, day, finer, overlap
 from streams.security.scan import Scan
 from streams.security.spots import Spot, capital, resolve, spots
+from streams.security.sums import another, counts_over, links_on, same_sum, told_apart
 from streams.text.document import Document
 from streams.text.places import Entry, lookup
 
@@ -25,28 +37,7 @@ from streams.text.places import Entry, lookup
 RECENT = timedelta(days=10)
 #: Events of one article at most: a bound on the work for text made to be costly.
 _MOST = 40
-#: "the latest in a string of attacks": one of them.
-_TWO = frozenset(
-    {
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "both",
-        "separate",
-        "several",
-        "multiple",
-        "series",
-        "different",
-        "string",
-        "spate",
-        "wave",
-    }
-)
-_AREAS = frozenset({"districts", "provinces", "cities", "towns", "villages", "states", "regions"})
 _ONE_OF = frozenset({"latest", "part", "amid", "follows", "after", "following", "newest", "among"})
-_MILD = ("other", "shooting", "armed_clash")
 
 
 class Story:
@@ -98,17 +89,17 @@ class Story:
             if linked and scan.sentence.kind in ("body", "bullet"):
                 linked = False
                 continue  # the headline of another article
-            linked = _links_on(scan)
+            linked = links_on(scan)
             for clause in clauses(scan):
                 self._place_clause(found, clause)
-        return _told_apart(found)
+        return told_apart(found)
 
     def _place_clause(self, found: list[Frame], clause: Clause) -> None:
         scan = clause.scan
         if scan.cued("hypothetical", clause.first, clause.last) and not clause.tallies:
             return
         when = (
-            self._week_before(clause, found)
+            week_before(clause, next((f.when for f in reversed(found) if f.when is not None), None))
             or self._days_before(clause, found)
             or clause.when
             or self._counted_back(clause, found)
@@ -119,15 +110,15 @@ class Story:
         if (
             when is None
             and clause.tallies
-            and scan.sentence.kind == "body"
+            and (scan.sentence.kind == "body" or (found and scan.sentence.kind == "lead"))
             and scan.cued("aggregate", clause.first, clause.last)
             and not clause.definite
         ):
             return  # "in the last few years hundreds have been killed in bomb blasts"
-        sums = _sums(clause)
-        if sums and found and (clause.scan.sentence.kind == "body" and clause.scan.sentence.index > 3):
+        summed = counts_over(clause)
+        if summed and found and (clause.scan.sentence.kind == "body" and clause.scan.sentence.index > 3):
             return
-        if sums and not any(f.sums for f in found):
+        if summed and not any(f.sums for f in found):
             dead = {t.value for t in clause.tallies if t.effect == "killed"}
             for frame in found:
                 heads = all(c.scan.sentence.kind == "headline" for c in frame.clauses)
@@ -135,20 +126,20 @@ class Story:
                     frame.type == "attack" and heads and (not frame.killed or bool(dead & frame.killed))
                 )
         if clause.type == "attack" and any(f.sums for f in found):
-            if sums:
+            if summed:
                 next(f for f in found if f.sums).take(clause, None)
                 return
-            if clause.tallies and not clause.older and not _same_sum(found, clause):
+            if clause.tallies and not clause.older and not same_sum(found, clause):
                 apart = [f for f in found if f.sums]
                 rest = [f for f in found if not f.sums]
                 self._put(rest, clause, clause.when or self._counted_back(clause, rest), sums=False)
                 found[:] = [*apart, *rest]
                 return
-        self._put(found, clause, when, sums=sums)
+        self._put(found, clause, when, sums=summed)
 
     def _put(self, found: list[Frame], clause: Clause, when: When | None, *, sums: bool) -> None:
         """Give a clause to its frame, or open one."""
-        separate = clause.apart or (bool(found) and _another(clause)) or self._separate(found, clause)
+        separate = clause.apart or (bool(found) and another(clause)) or self._separate(found, clause)
         frame = _matching(self, found, clause, when, separate=separate)
         if (
             frame is None
@@ -183,21 +174,6 @@ class Story:
         if news is not None and news.precision != "day":
             return None
         return earlier(news or self.first_day, *clause.back)
-
-    def _week_before(self, clause: Clause, found: list[Frame]) -> When | None:
-        """ "A week earlier, gunmen ..." in a sentence that names no day: counted from the event told before."""
-        scan, told = clause.scan, next((f.when for f in reversed(found) if f.when is not None), None)
-        if told is None or told.precision != "day" or len(clause.dates) != 1:
-            return None
-        mention = clause.dates[0]
-        words = [scan.lower(p) for p in range(mention.first, mention.last)]
-        if mention.kind != "week" or words not in (
-            ["a", "week", "earlier"],
-            ["a", "week", "before"],
-            ["one", "week", "earlier"],
-        ):
-            return None
-        return earlier(told, 1, "week")
 
     def _opens(self, clause: Clause, when: When | None, found: list[Frame]) -> bool:
         """Whether a clause may open a frame: it tells a fact about one event."""
@@ -298,17 +274,6 @@ class Story:
         return min(told or spoken[:1], key=lambda when: when.start, default=day(self.published))
 
 
-def _links_on(scan: Scan) -> bool:
-    """Whether a line announces a link to another article: "Read also:"."""
-    words = [token.lower for token in scan.tokens[-3:] if token.text[0].isalpha()]
-    return scan.tokens[-1].text == ":" and words[-2:] in (
-        ["read", "also"],
-        ["also", "read"],
-        ["read", "more"],
-        ["see", "also"],
-    )
-
-
 def _bare(story: Story, found: list[Frame], clause: Clause, when: When | None) -> None:
     """People who came to harm in a sentence that names no event: in that of the sentences before, if nothing is against."""
     city = city_of(story, clause)
@@ -318,120 +283,23 @@ def _bare(story: Story, found: list[Frame], clause: Clause, when: When | None) -
             continue
         if frame.older and clause.scan.sentence.paragraph != frame.paragraph:
             continue
-        if _agrees(frame, clause, when, city) and not (
-            when is not None and frame.when is None and _far_apart(frame, clause)
+        if agrees(frame, clause, when, city) and not (
+            when is not None and frame.when is None and far_apart(frame, clause)
         ):
             frame.take(clause, city)
             return
-    acted = city is not None or _armed(clause)
+    acted = city is not None or armed(clause)
     dated = when is not None and (
         when.precision == "day"
         or (
             when.precision == "month"
-            and (_armed(clause) or (city is not None and not any(city in f.cities for f in found)))
+            and (armed(clause) or (city is not None and not any(city in f.cities for f in found)))
         )
     )
     if dated and acted and len(found) < _MOST:
         frame = Frame("attack", when)
         frame.take(clause, city)
         found.append(frame)
-
-
-def _another(clause: Clause) -> bool:
-    """Whether a clause tells of one more attack: "another parked car bomb", "in a third assault", "Later, an explosion"."""
-    scan = clause.scan
-    if not any(t.effect == "killed" and t.value for t in clause.tallies) or scan.sentence.kind == "headline":
-        return False
-    start = scan.lower(scan.begin)
-    later = start in ("later", "earlier") and scan.lower(scan.begin + 1) == ","
-    for match, _ in clause.attacks:
-        before = [scan.lower(p) for p in range(match.first - 3, match.first)]
-        if {"another", "third", "fourth"} & set(before) or (later and {"a", "an"} & set(before)):
-            return True
-    return False
-
-
-def _same_sum(found: Sequence[Frame], clause: Clause) -> bool:
-    """Whether a clause tells the sum again."""
-    mine = {t.value for t in clause.tallies if t.effect == "killed" and t.value is not None}
-    return bool(mine) and any(f.sums and mine & f.killed for f in found)
-
-
-def _told_apart(found: list[Frame]) -> list[Frame]:
-    """The frames without the sum of attacks that are told one by one; a sum of which nothing else is told is an event."""
-    sums = [f for f in found if f.sums]
-    if not sums:
-        return found
-    news = [
-        f
-        for f in found
-        if f.type == "attack"
-        and not f.older
-        and not f.sums
-        and (
-            f.when is None
-            or sums[0].when is None
-            or abs(f.when.start - sums[0].when.start) <= timedelta(days=2)
-        )
-        and any(effect in ("killed", "injured", "abducted") for effect, _ in f.counts)
-    ]
-    if (
-        len(news) == 1
-        and news[0].killed - {None}
-        and all(c.scan.sentence.kind == "headline" for f in sums for c in f.clauses)
-    ):
-        return [f for f in found if not f.sums]
-    if len(news) > 1:
-        for frame in news:
-            frame.when = frame.when or sums[0].when
-        return [f for f in found if not f.sums]
-    return found
-
-
-def _counted(clause: Clause) -> bool:
-    """ "two suicide attacks", "both bombings"."""
-    return any(
-        clause.scan.lower(match.last - 1).endswith("s")
-        and any(clause.scan.lower(p) in _TWO for p in range(match.first - 3, match.first))
-        for match, word in clause.attacks
-        if word.get("form") == "noun"
-    )
-
-
-def _sums(clause: Clause) -> bool:
-    """Whether a clause counts over attacks in several places: "the two suicide attacks in Balochistan and Sindh"."""
-    if clause.type != "attack" or clause.older:
-        return False
-    if not clause.tallies:
-        return clause.scan.sentence.kind == "headline" and _counted(clause)
-    if clause.scan.sentence.index <= 3 and _counted(clause):
-        return True
-    if not _counted(clause) and not any(
-        clause.scan.lower(p) in _AREAS for p in range(clause.first, clause.last)
-    ):
-        return False
-    for one, other in pairwise(clause.places):
-        if (
-            other.first - one.last <= 3
-            and any(clause.scan.lower(p) == "and" for p in range(one.last, other.first))
-            and (one.entry.admin1, one.entry.city) != (other.entry.admin1, other.entry.city)
-            and clause.scan.lower(one.first - 1) != "between"
-        ):
-            return True
-    return False
-
-
-def _armed(clause: Clause) -> bool:
-    """Whether a clause names who did it, or with what: "a Taliban attacker drove an ambulance filled with explosives"."""
-    for match in clause.scan.folk:
-        if clause.first <= match.first < clause.last:
-            person = match.entry.of("person")
-            if person is not None and person.get("role") == "attackers":
-                return True
-    return any(
-        clause.scan.lower(p) in ("explosives", "bomb", "bombs", "rifle", "rifles", "grenades", "gunfire")
-        for p in range(clause.first, clause.last)
-    )
 
 
 def clause_spots(story: Story, clause: Clause) -> list[Spot]:
@@ -474,19 +342,19 @@ def _matching(
     if not same:
         return None
     if clause.type == "operation":
-        return _operation(story, same, clause, when)
+        return operation_frame(same, clause, when, city_of(story, clause))
     city = city_of(story, clause)
-    if separate and _has_substance(clause):
+    if separate and has_substance(clause):
         # "Another blast in Hangu injured 12", told again further down.
         return next(
             (
                 f
                 for f in same
-                if city is not None and city in f.cities and f is not same[0] and _same_count(f, clause)
+                if city is not None and city in f.cities and f is not same[0] and same_count(f, clause)
             ),
             None,
         )
-    agreeing = [frame for frame in same if _agrees(frame, clause, when, city)]
+    agreeing = [frame for frame in same if agrees(frame, clause, when, city)]
     if clause.older:
         return next((f for f in agreeing if f.older and when is not None), None)
     if (
@@ -508,13 +376,11 @@ def _matching(
             (
                 f
                 for f in agreeing
-                if f.when is None
-                and (f is found[0] or clause.definite)
-                and not _far_apart(f, clause, old=old)
+                if f.when is None and (f is found[0] or clause.definite) and not far_apart(f, clause, old=old)
             ),
             None,
         )
-    if story.latest is not None and story.latest in agreeing and _that(clause):
+    if story.latest is not None and story.latest in agreeing and that(clause):
         return story.latest
     near = [f for f in agreeing if f.paragraph == clause.scan.sentence.paragraph]
     if clause.plural:
@@ -524,136 +390,3 @@ def _matching(
     if scan_is_older(clause):
         return None
     return agreeing[0] if agreeing else None
-
-
-def scan_is_older(clause: Clause) -> bool:
-    """Whether the clause points to the past without a date: "previous attacks"."""
-    return any(
-        clause.scan.lower(match.first - 1)
-        in ("previous", "earlier", "past", "similar", "other", "recent", "such")
-        for match, _ in clause.attacks
-    )
-
-
-def _same_count(frame: Frame, clause: Clause) -> bool:
-    return any(
-        t.value is not None and t.value > 1 and frame.counts.get((t.effect, t.role)) == t.value
-        for t in clause.tallies
-    )
-
-
-def _that(clause: Clause) -> bool:
-    """Whether a clause speaks of "that attack", the one told last."""
-    return any(clause.scan.lower(match.first - 1) == "that" for match, _ in clause.attacks)
-
-
-def _has_substance(clause: Clause) -> bool:
-    return bool(clause.attacks) or bool(clause.tallies)
-
-
-def _agrees(frame: Frame, clause: Clause, when: When | None, city: City | None) -> bool:
-    if when is not None and frame.when is not None and not overlap(when, frame.when):
-        return False
-    if when is not None and frame.older and frame.when is None:
-        return False
-    if (
-        when is not None
-        and frame.when is not None
-        and when.precision != "day"
-        and frame.when.precision == "day"
-        and clause.scan.sentence.kind == "body"
-        and (not clause.definite or clause.bare)
-    ):
-        return False  # "earlier this month, gunmen hijacked": not the attack of yesterday
-    if (
-        frame.when is not None
-        and frame.when.precision != "day"
-        and not clause.definite
-        and _other_toll(frame, clause)
-    ):
-        return False
-    if city is not None:
-        known = frame.cities
-        if known and city not in known and not any(_within(city, k) for k in known):
-            return False
-    return not _other_kind(frame, clause)
-
-
-def _other_toll(frame: Frame, clause: Clause) -> bool:
-    """Whether a clause tells of other numbers of dead than an older event's."""
-    mine = {t.value for t in clause.tallies if t.effect == "killed"}
-    return bool(mine) and bool(frame.killed) and not mine & frame.killed
-
-
-def _far_apart(frame: Frame, clause: Clause, *, old: bool = False) -> bool:
-    """Whether a clause that is not about "the attack" tells of so many more or fewer dead that it is another's toll."""
-    mine = {
-        t.value for t in clause.tallies if t.effect == "killed" and t.role not in ("attackers", "militants")
-    } - {None}
-    known = frame.killed - {None}
-    if clause.scan.sentence.kind == "lead" and all(c.scan.sentence.kind == "headline" for c in frame.clauses):
-        return False
-    if (clause.definite and clause.attacks and not old) or not mine or not known or mine & known:
-        return False
-    low, high = sorted((max(v for v in mine if v is not None), max(v for v in known if v is not None)))
-    return high > 2 * low
-
-
-@cache
-def _within(one: City, other: City) -> bool:
-    """Whether one of two places lies in the other: a town in its district."""
-    if one[0] != other[0]:
-        return False
-    first, second = lookup(one[1]), lookup(other[1])
-    return any(other[1] in (e.area, e.admin1) for e in first) or any(
-        one[1] in (e.area, e.admin1) for e in second
-    )
-
-
-def _other_kind(frame: Frame, clause: Clause) -> bool:
-    """Whether a clause that is not about "the attack" tells of a kind that the frame's cannot be."""
-    if clause.definite or not clause.tallies:
-        return False
-    mine = {str(w.get("kind")) for _, w in clause.attacks} - set(_MILD)
-    theirs = frame.kinds - set(_MILD)
-    if not mine or not theirs:
-        return False
-    bombs = {"bombing", "suicide_bombing"}
-    return not (
-        mine & theirs
-        or (mine & bombs and theirs & bombs)
-        or {"hostage_taking", "abduction"} & (mine | theirs)
-    )
-
-
-def _operation(story: Story, same: list[Frame], clause: Clause, when: When | None) -> Frame | None:
-    kinds = {str(w.get("operation")) for _, w in clause.operations if w.get("operation") != "sweep"}
-    if any(t.effect == "arrested" for t in clause.tallies):
-        kinds = {"arrest"} if not kinds & {"conviction", "clearance"} else kinds
-    weak = all(w.get("weak") for _, w in clause.operations)
-    if "conviction" in kinds:
-        return next((frame for frame in same if "conviction" in frame.operations), None)
-    city = city_of(story, clause)
-    counts = {(t.effect, t.role): t.value for t in clause.tallies}
-    if clause.scan.cued("separate", clause.first, clause.last) and not weak:
-        return None
-    if not weak and any(clause.scan.lower(match.first - 1) == "another" for match, _ in clause.operations):
-        return None
-    # What announces several operations is apart from the one by one telling.
-    for frame in reversed([frame for frame in same if frame.announces == announces(clause)]):
-        mine = frame.operations
-        if kinds and mine and not kinds & mine and not weak:
-            continue
-        if when is not None and frame.when is not None and not overlap(when, frame.when):
-            continue
-        known = frame.cities
-        if city is not None and known and city not in known and not any(_within(city, k) for k in known):
-            continue
-        if any(frame.counts.get(key) not in (None, value) for key, value in counts.items()):
-            # "Six were killed in one district", then "five more": the second is another operation.
-            if city is not None and city not in known:
-                continue
-            if any(word == "more" for word in (clause.scan.lower(t.first + 1) for t in clause.tallies)):
-                continue
-        return frame
-    return None

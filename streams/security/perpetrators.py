@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from schemas import Perpetrator
 from schemas.security import PerpetratorStatus
-from streams.security.clauses import Clause
+from streams.security.clause import Clause
 from streams.security.frame import Frame
 from streams.security.frames import Story
 from streams.security.linking import Link, Named, Party, links

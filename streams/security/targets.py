@@ -7,7 +7,7 @@ from typing import cast
 
 from schemas import Target
 from schemas.security import TargetKind
-from streams.security.clauses import Clause
+from streams.security.clause import Clause
 from streams.security.frame import Frame
 
 _ZONE = {"headline": 2.0, "lead": 2.5, "bullet": 1.2, "body": 0.8}

@@ -7,11 +7,13 @@ injured"). "The toll has risen to 36" gives the number that it rises to. The att
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from streams.security.people import Chain, People, Qualifier, chains
+from streams.security.people import Chain, People, chains
+from streams.security.persons import hostages, named
 from streams.security.scan import Scan
+from streams.security.tally import Tally, total
+from streams.security.tollmarks import ever_since, toll
 from streams.security.words import Entry, Word, lists
 from streams.text.lexicon import Match
 
@@ -24,35 +26,6 @@ _VICTIMS = frozenset({"people", "civilians", "security_forces"})
 _AFTER = frozenset(
     {"at", "least", "up", "all", "the", "some", "another", "a", "about", "nearly", "over", "around", "as"}
 )
-_RISE = frozenset({"to", "at", "of", "reached", "reaches", "reach", "hits", "hit", "stands", "stood", "now", "is", "was", "tops", "crosses", "crossed", "passes", "past", "above", "topped", "surpassed", "exceeds", "exceeded", ":"})  # fmt: skip
-
-
-@dataclass(slots=True)
-class Tally:
-    """One count: token positions `first` to `last` (excluded) hold the number and, where near, what happened."""
-
-    effect: str
-    first: int
-    last: int
-    value: int | None
-    low: int | None
-    high: int | None
-    qualifier: Qualifier
-    role: str
-    shares: list[tuple[str, int]] = field(default_factory=list)
-    """Roles with their counts, where the chain gives them."""
-    kinds: list[str] = field(default_factory=list)
-    """Kinds of target that the victims' nouns tell."""
-    partial: bool = False
-    update: bool = False
-    """The text says what the toll now is."""
-    attackers_in: bool = False
-    """The text counts attackers in without saying how many."""
-    at: int = 0
-    """Position of the word of harm."""
-    parts: bool = False
-    heads: list[int] = field(default_factory=list)
-    """The counts that are summed in it."""
 
 
 def tolls(scan: Scan) -> list[Tally]:
@@ -70,7 +43,7 @@ def tolls(scan: Scan) -> list[Tally]:
     found: list[Tally] = []
     used: set[tuple[int, str]] = set()
     for match, word in marks:
-        tally = _toll(scan, match, word, groups)
+        tally = toll(scan, match, word, groups)
         if tally is not None:
             used.add((tally.first, "any"))
             found.append(tally)
@@ -80,7 +53,7 @@ def tolls(scan: Scan) -> list[Tally]:
         chain = _people_of(scan, match, word, groups, harms, place)
         effect = str(word.get("effect"))
         if chain is None:
-            tally = _named(scan, match, word)
+            tally = named(scan, match, word)
         elif (chain.first, effect) in used or (chain.first, "any") in used:
             continue
         else:
@@ -98,60 +71,12 @@ def tolls(scan: Scan) -> list[Tally]:
             continue  # "88 children were caught as they ran"
         if tally is not None and not _negated(scan, match):
             found.append(tally)
-    found += _hostages(scan, groups)
+    found += hostages(scan, groups)
     _bomber_among(scan, found)
-    found = [tally for tally in found if not _ever_since(scan, tally)]
+    found = [tally for tally in found if not ever_since(scan, tally)]
     found.sort(key=lambda tally: (tally.first, tally.at))
     _as_many(scan, found)
     return found
-
-
-def _ever_since(scan: Scan, tally: Tally) -> bool:
-    """ "422 people have been killed since the truce": a count over many events."""
-    at = tally.at
-    if any(
-        scan.lower(p) == "since" and scan.lower(p + 1).isdecimal() for p in range(tally.last, tally.last + 3)
-    ):
-        return True  # "around 500 deaths since 2015"
-    if scan.lower(at - 1) != "been" or scan.lower(at - 2) not in ("have", "has", "had"):
-        return False
-    return any(
-        scan.lower(p) == "since"
-        and scan.lower(p + 1)
-        not in ("friday", "saturday", "sunday", "monday", "tuesday", "wednesday", "thursday")
-        for p in range(at + 1, at + 7)
-    )
-
-
-def _hostages(scan: Scan, groups: Sequence[Chain]) -> list[Tally]:
-    """ "took over 400 passengers hostage"."""
-    found = []
-    for chain in groups:
-        if (
-            scan.lower(chain.last) in ("hostage", "hostages", "captive")
-            and scan.lower(chain.first - 1) in _HOLD
-        ):
-            value, low, high = _sum(chain.heads)
-            head = chain.heads[0]
-            found.append(
-                Tally(
-                    "abducted",
-                    chain.first,
-                    chain.last + 1,
-                    value,
-                    low,
-                    high,
-                    head.qualifier,
-                    "civilians",
-                    at=chain.last,
-                )
-            )
-    return found
-
-
-_HOLD = frozenset(
-    {"took", "taking", "takes", "take", "taken", "held", "holding", "hold", "holds", "keeping", "kept"}
-)
 
 
 def _adjective(scan: Scan, match: Match[Entry]) -> bool:
@@ -329,7 +254,7 @@ def _tally(
         return None
     apart = [head for head in heads if head.role == "attackers"]
     rest = [head for head in heads if head.role != "attackers"] or heads
-    value, low, high = _sum(rest)
+    value, low, high = total(rest)
     role = rest[0].role if len({head.role for head in rest}) == 1 else "people"
     shares = _shares(rest)
     attackers_in = False
@@ -363,22 +288,6 @@ def _part_of(scan: Scan, chain: Chain) -> bool:
     return chain.bare and scan.lower(chain.heads[0].last) == "of" and scan.lower(chain.heads[0].last + 1) in ("the", "those", "them", "its", "their", "his")  # fmt: skip
 
 
-def _sum(heads: Sequence[People]) -> tuple[int | None, int | None, int | None]:
-    values = [head.value for head in heads]
-    lows = [head.low if head.low is not None else head.value for head in heads]
-    highs = [head.high for head in heads if head.high is not None]
-    known = [value for value in values if value is not None]
-    low = (
-        sum(value for value in lows if value is not None)
-        if any(value is not None for value in lows)
-        else None
-    )
-    if len(known) < len(values):
-        return None, low, None
-    bounded = any(head.low is not None for head in heads)
-    return sum(known), low if bounded else None, highs[0] if highs and len(heads) == 1 else None
-
-
 def _shares(heads: Sequence[People]) -> list[tuple[str, int]]:
     shares: dict[str, int] = {}
     for head in heads:
@@ -403,118 +312,6 @@ def _split(head: People, parts: Sequence[People], value: int | None) -> list[tup
     if value is not None and sum(shares.values()) > value:
         return []
     return [(role, count) for role, count in shares.items() if count > 0]
-
-
-def _toll(scan: Scan, match: Match[Entry], word: Word, groups: Sequence[Chain]) -> Tally | None:
-    """The number that a toll stands at or rises to."""
-    if scan.lower(match.first - 1) in ("earlier", "previous", "initial", "first"):
-        return None
-    for chain in groups:
-        head = chain.heads[0]
-        if chain.first < match.last or (head.value is None and head.low is None):
-            continue
-        if chain.first - match.last > 40:
-            break
-        before = scan.lower(chain.first - 1)
-        if before == "from" or before not in _RISE:
-            continue
-        if _over_many(scan, match.last, chain) or _of_people(scan, match.last, chain.first):
-            return None
-        injured = scan.lower(head.last) in ("injured", "wounded")
-        effect = "injured" if injured else str(word.get("effect"))
-        return Tally(
-            effect, chain.first, head.last, head.value, head.low, head.high, head.qualifier, "people",
-            update=True, at=match.first,
-        )  # fmt: skip
-    return None
-
-
-def _of_people(scan: Scan, first: int, last: int) -> bool:
-    """ "the recent death toll of doctors to four": of people over many attacks."""
-    if scan.lower(first) != "of" or last - first > 8:
-        return False
-    return any(first < m.first < last and m.entry.of("person") for m in scan.folk)
-
-
-def _over_many(scan: Scan, first: int, chain: Chain) -> bool:
-    """ "the toll in such attacks to 20 in the past three months": not one attack's."""
-    between = {scan.lower(p) for p in range(first, chain.first)}
-    after = [scan.lower(p) for p in range(chain.last, chain.last + 6)]
-    if between & {
-        "attacks",
-        "killings",
-        "incidents",
-        "violence",
-        "bombings",
-        "year",
-        "war",
-        "conflict",
-    } and not between & {"two", "twin", "three", "both", "coordinated"}:
-        return True
-    return any(
-        one in ("past", "last", "this", "since")
-        and (
-            one == "since"
-            or two
-            in ("year", "month", "months", "week", "weeks", "years", "two", "three", "four", "six", "few")
-        )
-        for one, two in pairwise(after)
-    )
-
-
-def _named(scan: Scan, match: Match[Entry], word: Word) -> Tally | None:
-    """One person who is named or known: "Maulana ... was shot dead", "the policeman was killed"."""
-    effect = str(word.get("effect"))
-    if effect not in ("killed", "injured", "abducted") or word.get("form") == "noun" or word.get("of"):
-        return None
-    before = scan.lower(match.first - 1)
-    passive = before in ("was", "is", "been") or (scan.sentence.kind == "headline" and match.first > 0)
-    if passive or word.get("form") == "state":
-        # The nearest person before, or a name of two words.
-        for other in reversed(scan.folk):
-            noun = other.entry.of("person")
-            if noun is None or other.last > match.first or match.first - other.last > 6:
-                continue
-            if noun.get("one") and scan.lower(other.first - 1) in ("the", "named", "as"):
-                return _one(other.first, match, effect, noun, str(noun.get("role")))
-            return None
-        if passive and before in ("was", "is"):
-            start = match.first - 1
-            while start > 0 and scan.tokens[start - 1].text[0].isupper() and match.first - start < 8:
-                start -= 1
-            if match.first - 1 - start >= 2:
-                return _one(start, match, effect, None, "civilians")
-        return None
-    if word.get("form") == "verb" and match.last < len(scan.tokens):
-        for other in scan.folk:
-            noun = other.entry.of("person")
-            if (
-                noun
-                and noun.get("one")
-                and (other.first == match.last or _the_one(scan, match.last, other.first))
-                and noun.get("role") not in ("attackers", "militants")
-            ):
-                return _one(match.first, match, effect, noun, str(noun.get("role")), last=other.last)
-    return None
-
-
-def _the_one(scan: Scan, first: int, last: int) -> bool:
-    """Whether "the Labour Party (LP) senatorial" stands between a verb and the one whom it names."""
-    if scan.lower(first) != "the" or not 0 < last - first <= 8:
-        return False
-    return all(
-        scan.lower(p) not in lists().stop or scan.tokens[p].text in ("(", ")") for p in range(first + 1, last)
-    )
-
-
-def _one(
-    first: int, match: Match[Entry], effect: str, noun: Word | None, role: str, last: int | None = None
-) -> Tally:
-    kinds = [str(noun.get("kind"))] if noun and noun.get("kind") else []
-    shares = [(role, 1)] if role != "people" else []
-    return Tally(
-        effect, first, last or match.last, 1, None, None, "exact", role, shares, kinds, at=match.first
-    )
 
 
 def _negated(scan: Scan, match: Match[Entry]) -> bool:
