@@ -31,6 +31,25 @@ _REFINES = {
 #: Attacks not older than this before the article's first one are news with it.
 _WITH = timedelta(days=1)
 _LONG_AGO = timedelta(days=60)
+_LANDS = frozenset(
+    {
+        "communities",
+        "community",
+        "town",
+        "towns",
+        "city",
+        "cities",
+        "village",
+        "villages",
+        "province",
+        "soil",
+        "territory",
+        "kibbutz",
+        "kibbutzim",
+        "border",
+        "region",
+    }
+)
 _TOWN = frozenset({"city", "capital", "town"})
 _LOCAL = frozenset({"chowk", "road", "street", "bazaar", "bazar", "square", "colony", "area", "sector", "town", "village", "neighbourhood", "neighborhood", "locality", "suburb", "meadow", "hotel", "base", "mosque", "church", "market"})  # fmt: skip
 
@@ -111,6 +130,9 @@ def _place(story: Story, frame: Frame) -> Place | None:
     found: list[Spot] = []
     for clause in frame.clauses:
         found += clause_spots(story, clause)
+    abroad = None if any(spot.weight >= 1.0 for spot in found) else _land(frame)
+    if abroad is not None:
+        return resolve([], abroad, None)
     if not any(spot.weight >= 1.0 and spot.entry.kind != "country" for spot in found):
         for clause in frame.clauses[:3]:
             found += spots(clause.scan, clause.context, share=0.5)
@@ -124,6 +146,19 @@ def _place(story: Story, frame: Frame) -> Place | None:
         if locality is not None:
             return place.model_copy(update={"locality": locality, "precision": "site"})
     return place
+
+
+def _land(frame: Frame) -> str | None:
+    """The country that an adjective gives: "attacked Israeli communities", "in a neighbouring Afghan province"."""
+    for clause in frame.clauses[:2]:
+        for place in clause.scan.places:
+            if (
+                place.demonym
+                and clause.first <= place.first < clause.last
+                and clause.scan.lower(place.last) in _LANDS
+            ):
+                return place.entry.country
+    return None
 
 
 def _same_town(frame: Frame, news: Place) -> Place | None:
