@@ -142,6 +142,13 @@ class Parties:
             known = mine.get(item.group.id)
             if known is None or _STRENGTH[status] > _STRENGTH[known[1]]:
                 mine[item.group.id] = (str(item.speaker.name), status)
+        bare = mine.get("AFG-TAL")
+        if bare is not None and bare[0].lower() in ("taliban", "taleban"):
+            # In Pakistan "the Taliban" are the country's own.
+            if "TTP" in mine:
+                del mine["AFG-TAL"]
+            elif story.country == "PK":
+                mine["TTP"] = mine.pop("AFG-TAL")
         found = [
             Perpetrator(name=name, code=None if code == name else code, status=_STATUS[status])
             for code, (name, status) in mine.items()

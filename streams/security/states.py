@@ -20,6 +20,7 @@ _VICTIM = frozenset({"struck", "bombed", "shelled", "attacking", "striking", "on
 _SAID = frozenset({"said", "says", "confirmed", "claimed", "acknowledged", "announced", "stated"})
 _OWN = frozenset({"it", "its", "they", "warplanes", "jets", "aircraft", "troops", "forces"})
 _SUSPECTED = frozenset({"suspected", "alleged", "apparent", "believed", "reported"})
+_WARS = frozenset({"invasion", "war", "campaign", "offensive"})
 #: The kinds of attack that a state's forces make.
 _KINDS = frozenset({"air_strike", "shelling"})
 _FORCES = frozenset({"army", "military", "forces", "troops", "soldiers", "navy", "idf"})
@@ -73,6 +74,8 @@ def _status(scan: Scan, place: PlaceMention) -> str | None:
     after = scan.lower(place.last)
     if after in ("has", "had", "have"):
         after = scan.lower(place.last + 1)
+    if any(scan.lower(p) in _WARS for p in range(place.last, place.last + 7)):
+        return None  # "Russia launched its full-scale invasion"
     if after in _ACTS or (before == "by" and after in ("", ",", ".", "on", "in", "overnight", "against", "that")) or after == "led":  # fmt: skip
         return "suspected" if doubt else "accused"
     if place.last < len(scan.tokens) and after in ("drone", "drones", "missile", "missiles", "airstrike", "airstrikes", "air", "strike", "strikes", "warplanes", "predator", "military", "army", "forces") and before not in _VICTIM:  # fmt: skip
