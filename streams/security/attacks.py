@@ -248,6 +248,8 @@ def _kind(frame: Frame) -> str:
     if frame.clauses and not head:
         head = rest
     best = _best(head)
+    if best == "other":
+        best = _best({str(w.get("kind")) for clause in frame.shared for _, w in clause.attacks})
     finer = _best({kind for kind in rest if kind in _REFINES.get(best, set())})
     if finer != "other":
         best = finer

@@ -36,6 +36,8 @@ class Frame:
     """Every count of killed."""
     sums: bool = False
     """It counts over attacks that are told one by one further down: "two bomb attacks killed 22"."""
+    shared: list[Clause] = field(default_factory=list)
+    """Clauses that tell of it together with others: the sum, which says what kind they were and whose."""
     announces: bool = False
     """It only announces several operations that are told one by one: "in two separate operations"."""
     _operations: set[str] = field(default_factory=set)

@@ -86,7 +86,7 @@ class Parties:
         self._tied: set[str] = set()
         self._clauses: dict[int, list[tuple[Clause, Frame]]] = {}
         for frame in frames:
-            for clause in frame.clauses:
+            for clause in (*frame.clauses, *frame.shared):
                 self._clauses.setdefault(clause.scan.sentence.index, []).append((clause, frame))
         found, self._read = links(story.scans)
         for link in found:

@@ -31,7 +31,7 @@ def strikers(story: Story, frame: Frame, kind: str) -> tuple[Perpetrator, ...]:
     if kind not in _KINDS:
         return ()
     found: dict[str, str] = {}
-    for clause in frame.clauses:
+    for clause in (*frame.clauses, *frame.shared):
         scan = clause.scan
         for place in scan.places:
             if clause.first <= place.first < clause.last and (status := _status(scan, place)) is not None:

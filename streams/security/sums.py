@@ -92,6 +92,7 @@ def told_apart(found: list[Frame]) -> list[Frame]:
     if len(news) > 1:
         for frame in news:
             frame.when = frame.when or sums[0].when
+            frame.shared = sums[0].clauses
         return [f for f in found if not f.sums]
     return found
 
