@@ -20,6 +20,8 @@ _PAST = frozenset(["previous", "last", "earlier", "preceding"])
 _MEETINGS = frozenset(["meeting", "review", "policy", "announcement", "statement"])
 _BEFORE = frozenset(["from", "than", "against", "versus", "since"])
 _MOVES = frozenset(["by", "of"])
+#: A decision that is to come.
+_AHEAD = frozenset(["scheduled", "due", "slated", "set", "announce"])
 _DONE = frozenset(["cut", "raised", "lowered", "reduced", "increased", "hiked", "kept", "held", "slashed", "maintained", "trimmed", "lifted"])  # fmt: skip
 _POINTS = frozenset(["increase", "cut", "hike", "reduction", "rise", "decrease", "raised", "drop"])
 
@@ -37,13 +39,21 @@ class PolicyRates:
         """Take in the day that a sentence about the central bank's rate or meeting gives."""
         words = set(reading.lowers)
         effect = {"effective", "effect"} & words and {"rate", "rates", "points", "bps"} & words
-        if not (any(s.id == "policy_rate" for s in subjects) or effect or {"mpc", "meeting"} & words):
+        policy = "policy" in words and bool({"review", "announce", "statement"} & words)
+        if not (
+            any(s.id == "policy_rate" for s in subjects) or effect or policy or {"mpc", "meeting"} & words
+        ):
             return
         published = reading.document.published_on
-        if (
-            any(True for _ in reading.cues_of("forecast"))
-            and {"meeting", "meet", "meets", "review", "poll", "decision", "announce"} & words
-        ):
+        if (any(True for _ in reading.cues_of("forecast")) or _AHEAD & words) and {
+            "meeting",
+            "meet",
+            "meets",
+            "review",
+            "poll",
+            "decision",
+            "announce",
+        } & words:
             for period in reading.periods:
                 if (
                     period.kind == "day"
@@ -152,6 +162,9 @@ class PolicyRates:
         if days is not None and day is None and days.whole_months == 1 and days.end < published:
             day = Interval(days.end, days.end)  # "held its rate in January"
         meant = ratestatus.status(reading, index, subject) or before
+        late = day is not None and (day.end - published).days > 7
+        if late and meant == "actual" and not {"effective", "effect", "from"} & set(words):
+            day = None  # "stands at 5.5 percent; the committee meets on September 29"
         led = words[max(0, subject.first - 5) : subject.first]
         if any(w in ("has", "have", "had") and _DONE & set(led[n + 1 : n + 3]) for n, w in enumerate(led)):
             meant = "actual"  # "it will attain both aims, for which it has cut the rate"

@@ -24,6 +24,8 @@ class Words:
     move: frozenset[str]
     behind: frozenset[str]
     vague: frozenset[str]
+    pounds: frozenset[str]
+    """Countries whose own money is a pound."""
 
 
 @cache
@@ -35,11 +37,14 @@ def quote_words() -> Words:
         Phrases((name, row["code"]) for row in data["foreign"] for name in row["names"]),
         frozenset(data["local"]["words"]), frozenset(trade["words"]), frozenset(trade["move"]),
         frozenset(trade["behind"]), frozenset(trade["vague"]),
+        frozenset(data["local"]["pounds"]),
     )  # fmt: skip
 
 
 def moved(before: Sequence[str]) -> bool:
     """ "lost Rs1", "up by Rs2": a movement and no rate."""
+    while before[-2:] == ["of", "of"]:
+        before = before[:-1]
     return bool(set(before[-2:]) & quote_words().move) and not {"to", "at", "from"} & set(before[-1:])
 
 

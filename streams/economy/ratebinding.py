@@ -31,7 +31,7 @@ def left(reading: Reading, subjects: list[Subject], quantity: Quantity) -> Subje
     return None
 
 
-_TRAILS = frozenset([",", "down", "up", "from", "to", "by", "at", "rising", "falling", "easing", "slowing", "dropping"])  # fmt: skip
+_TRAILS = frozenset([",", "down", "up", "from", "to", "by", "at", "rising", "falling", "easing", "slowing", "dropping", "showing", "posting", "recording", "registering", "a", "an", "of", "growth", "rise", "increase"])  # fmt: skip
 
 
 def _in_remark(reading: Reading, subject: Subject, quantity: Quantity) -> bool:

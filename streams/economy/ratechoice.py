@@ -91,6 +91,8 @@ class RateSubjects:
             elif others == index - 1 and index and bound is None and rateroles.is_base(reading, index):
                 others = index  # "growth of 1.55pc in agriculture against the target of 3.9pc"
                 continue
+            if subject is not None and subject.id is None and bound is None:
+                others = index  # "core inflation grew to 2.4 percent from 2.3 percent"
             if subject is None or subject.id is None:
                 continue
             if subject.id == "economy":

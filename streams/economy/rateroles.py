@@ -14,6 +14,8 @@ from streams.economy.statement import covered
 
 #: What a rate is above or below, other than a former rate.
 _AIMED = frozenset(["target", "forecast", "forecasts", "projection", "projections", "estimate", "estimates", "goal", "expectation", "expectations", "prediction"])  # fmt: skip
+#: "Growth exceeded the 4.5 percent of the quarter before".
+_EXCEEDED = frozenset(["exceeded", "surpassed", "topped", "outpaced", "bettered", "beat", "outstripped", "exceeding", "surpassing", "beating", "undershot"])  # fmt: skip
 _PRICES = frozenset(["prices", "cpi", "index"])
 _FALLS = (["decline", "of"], ["decrease", "of"], ["drop", "of"], ["fall", "of"], ["reduction", "of"])
 _FALLEN = frozenset(["decline", "fall", "drop", "decrease", "contraction", "reduction", "deflation", "dip"])
@@ -28,6 +30,9 @@ def is_base(reading: Reading, index: int) -> bool:
     if _base(reading, index) is not None:
         return True
     lead = reading.quantities[index].lead
+    words, following = reading.lowers, reading.quantities[index].last
+    if words[lead - 2 : lead - 1] and words[lead - 2] in _EXCEEDED and words[lead - 1] == "the":
+        return not _AIMED & set(words[following : following + 3])
     before = next((p for p in reading.periods if p.kind == "shift" and 0 <= lead - p.last <= 1), None)
     return before is not None and reading.lowers[before.first - 1 : before.first] in (["above"], ["below"])
 
@@ -60,6 +65,10 @@ def _base(reading: Reading, index: int) -> Cue | None:
             and any(cue.last <= p.first < quantity.lead for p in reading.periods)
         ):
             continue  # "compared to June 2022 and 1.4 percent on a YoY basis"
+        if "and" in between and any(
+            cue.last <= c.first and c.last <= quantity.lead for c in reading.cues_of("up", "down")
+        ):
+            continue  # "1.08% compared to August and went up 3.66% from the same month last year"
         if len(between) > 9 or {",", "to", "at", "was", "were", "reached", "by", "that", "which"} & set(
             between
         ):

@@ -224,7 +224,7 @@ class Rates:
         self.days.tell(figure)
         if not base:
             state.status = self._status = meant
-            if interval is not None and meant not in ("target", "forecast"):
+            if interval is not None and meant not in ("target", "forecast") and not _recalled(reading, index):
                 self.thread.mains[place.id] = (interval, kind)
 
     def _step(
@@ -243,6 +243,8 @@ class Rates:
             return
         if weekly:
             self.thread.mains.setdefault("prices.spi", (interval, "week"))
+        if basis == "mom" and interval.whole_months == 3:
+            basis = "qoq"  # "on a sequential basis ... in the latest quarter"
         value = rateroles.stepped(reading, index) * quantity.value
         weekly = weekly and not interval.whole_months
         span = "week" if weekly else "span"
@@ -258,6 +260,13 @@ def _of_month(reading: Reading, here: Span | None, interval: Interval) -> bool:
     if here is not None and here.kind == "shift":
         return True
     return any(p.interval == interval for p in reading.periods)
+
+
+def _recalled(reading: Reading, index: int) -> bool:
+    """ "the fastest since the first quarter of 2015, when GDP grew 5.6%": told once, and not gone on about."""
+    lead = reading.quantities[index].lead
+    words = reading.lowers[max(0, lead - 18) : lead]
+    return "since" in words and "when" in words[words.index("since") :]
 
 
 def _lists_on(reading: Reading, index: int) -> bool:

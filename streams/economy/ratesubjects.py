@@ -117,6 +117,17 @@ _GROWS = frozenset(["grow", "grows", "grew", "growing", "expand", "expanding", "
 _TO_GROW = frozenset(["to", "will", "would", "could", "is", "was", "may", "likely", "expected", "projected", "forecast", "also", "'s", "only"])  # fmt: skip
 
 
+def _goods(reading: Reading, place: int) -> bool:
+    """Whether a plain noun stands there: what the rates are charged on, and no day, turn or "hold"."""
+    word = reading.lowers[place] if place < len(reading.lowers) else ""
+    if not word[:1].isalpha() or word in ("hold", "the", "a", "an", "its", "now", "longer", "pause", "as", "this", "that", "track", "first", "second", "third"):  # fmt: skip
+        return False
+    dated = (*reading.periods, *reading.future)
+    return not any(p.first <= place < p.last for p in dated) and not any(
+        c.first == place for c in reading.countries
+    )
+
+
 def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None) -> Subject:
     known, lowers = rate_words(), reading.lowers
     if kind == "other" or (kind == "floor" and home not in known.floor_of):
@@ -129,6 +140,8 @@ def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None
         return Subject(first, last, None)
     if kind == "loose" and not known.makers & set(lowers):
         return Subject(first, last, None)
+    if kind == "loose" and lowers[last : last + 1] in (["for"], ["on"]) and _goods(reading, last + 1):
+        return Subject(first, last, None)  # "cut rates for common goods to 18 percent"
     before = lowers[max(0, first - 2) : first]
     if {"real", "lending", "reverse", "mortgage", "market", "deposit"} & set(before) and kind != "corridor":
         return Subject(first, last, None)
@@ -255,6 +268,13 @@ def _free(reading: Reading, first: int) -> bool:
     before = lowers[first - 1]
     if before == "potential":
         return False
+    if before in ("had", "have", "has") and lowers[first] in (
+        "expected",
+        "projected",
+        "forecast",
+        "predicted",
+    ):
+        return True
     if before[0].isdecimal() and first > 1 and lowers[first - 2] == "m":
         return False
     if not before[0].isalpha() or before in known.free or before in POSSESSIVE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import get_args
 
 from streams.economy import ratelists, ratemarks, ratespans
@@ -26,6 +26,8 @@ _LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", 
 _LAG = timedelta(days=14)
 #: The figures of a quarter are told so many days after it, at the latest.
 _TOLD = timedelta(days=130)
+#: Some tell a quarter a few days before its end.
+_CLOSED = timedelta(days=8)
 #: A forecast of a quarter that has been over for longer is none.
 _RECENT = timedelta(days=75)
 
@@ -220,6 +222,7 @@ class RateTimes:
             and span.year_left_open
             and not ahead
             and interval.end + _LAG > published
+            and not _this_year(reading, span, interval, published)
         ):
             interval = interval.shifted(-12)
         if ahead and span.open_year and interval.whole_months == 1 and span.interval is not None:
@@ -250,6 +253,13 @@ class RateTimes:
         if span.shift == "mnext":
             return main.shifted(main.whole_months or 1)
         return step(main, span.shift or "yoy")
+
+
+def _this_year(reading: Reading, span: Span, interval: Interval, published: date) -> bool:
+    """ "in the second quarter this year", told a few days before the quarter is over."""
+    behind = reading.lowers[span.last : span.last + 3]
+    said = behind[:2] == ["this", "year"] or behind == ["of", "this", "year"]
+    return said and interval.end <= published + _CLOSED
 
 
 def _listed(reading: Reading, spans: Sequence[Span], indexes: Sequence[int]) -> dict[int, Span]:
