@@ -199,6 +199,9 @@ class RateSubjects:
             return
         leading = next((s for s in subjects if not s.aside), None)
         if leading is not None and leading.id is None and self._last[0] == "prices.spi":
+            if {"group", "groups", "quintile"} & set(reading.lowers[leading.first : leading.last]):
+                self._last = (None, self._last[1], index)  # "it" is that group's
+                return
             if index - self._last[2] <= 3:
                 self._last = (*self._last[:2], index)  # the goods of the basket, told one after the other
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streams.economy import ratemarks
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.directions import direction
@@ -14,8 +15,6 @@ from streams.economy.statement import covered
 
 #: What a rate is above or below, other than a former rate.
 _AIMED = frozenset(["target", "forecast", "forecasts", "projection", "projections", "estimate", "estimates", "goal", "expectation", "expectations", "prediction"])  # fmt: skip
-#: "Growth exceeded the 4.5 percent of the quarter before".
-_EXCEEDED = frozenset(["exceeded", "surpassed", "topped", "outpaced", "bettered", "beat", "outstripped", "exceeding", "surpassing", "beating", "undershot"])  # fmt: skip
 _PRICES = frozenset(["prices", "cpi", "index"])
 _FALLS = (["decline", "of"], ["decrease", "of"], ["drop", "of"], ["fall", "of"], ["reduction", "of"])
 _FALLEN = frozenset(["decline", "fall", "drop", "decrease", "contraction", "reduction", "deflation", "dip"])
@@ -29,10 +28,9 @@ def is_base(reading: Reading, index: int) -> bool:
     """Whether a percentage is what another one is compared with."""
     if _base(reading, index) is not None:
         return True
+    if ratemarks.left_behind(reading, index):
+        return True
     lead = reading.quantities[index].lead
-    words, following = reading.lowers, reading.quantities[index].last
-    if words[lead - 2 : lead - 1] and words[lead - 2] in _EXCEEDED and words[lead - 1] == "the":
-        return not _AIMED & set(words[following : following + 3])
     before = next((p for p in reading.periods if p.kind == "shift" and 0 <= lead - p.last <= 1), None)
     return before is not None and reading.lowers[before.first - 1 : before.first] in (["above"], ["below"])
 
@@ -65,6 +63,9 @@ def _base(reading: Reading, index: int) -> Cue | None:
             and any(cue.last <= p.first < quantity.lead for p in reading.periods)
         ):
             continue  # "compared to June 2022 and 1.4 percent on a YoY basis"
+        led = [c for c in reading.cues_of("base") if 0 <= c.first - quantity.last <= 1]
+        if between[-1:] == ["and"] and led and words[cue.first] not in ("between", "from"):
+            continue  # "compared with March 2022 and 9.09 percent when compared with February 2023"
         if "and" in between and any(
             cue.last <= c.first and c.last <= quantity.lead for c in reading.cues_of("up", "down")
         ):
@@ -204,6 +205,8 @@ def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> b
         return True
     if "followed" in words[max(floor, quantity.lead - 2) : quantity.first]:
         return True  # "followed by 5% in the second quarter"
+    if ratemarks.over_months(words[quantity.last : quantity.last + 5]):
+        return False  # "dropping by more than 6% in the last three months"
     if {"cumulative", "cumulatively"} & set(words[max(floor, quantity.lead - 3) : quantity.last + 1]):
         return False  # "declined by a cumulative 14 percent since its peak"
     led = {c.id for c in _adjacent(reading, index, floor)}
@@ -274,6 +277,15 @@ def step(
         shared = [c for c in reading.cues_of("mom", "wow", "qoq") if 0 <= c.first - beyond <= 1]
         if shared and set(between) <= {"from", "-"}:
             return shared[0].id
+    if (
+        subject.id == "prices.cpi"
+        and words[quantity.last : quantity.last + 1] in (["higher"], ["lower"])
+        and index + 1 < len(reading.quantities)
+        and not yearly
+        and _base(reading, index + 1) is not None
+        and reading.quantities[index + 1].kind == "percent"
+    ):
+        return "mom"  # "it was 0.34% higher compared with a negative 0.4% in June"
     ends = [*reading.ending(quantity.lead), *reading.ending(quantity.first)]
     # "an increase of" ends as "of" does, and says more.
     to = any(c.id == "to" for c in ends) and not any(c.id == "by" and c.last - c.first > 1 for c in ends)

@@ -72,6 +72,8 @@ class Rates:
         self.days = RateDays(thread)
         self.claims = RateClaims()
         self.averages = RateAverages()
+        self._quarters: dict[str, Interval] = {}
+        """The first quarter that a rate was told of, by series: a step of no named quarter is of that."""
         self.steps: set[tuple[str, float]] = set()
         """Percentages that count from the month or week before, by series: in a title they do not say so."""
         self._status = "actual"
@@ -224,6 +226,8 @@ class Rates:
         self.days.tell(figure)
         if not base:
             state.status = self._status = meant
+            if interval is not None and interval.whole_months == 3 and place.geo == self.thread.home:
+                self._quarters.setdefault(place.id, interval)
             if interval is not None and meant not in ("target", "forecast") and not _recalled(reading, index):
                 self.thread.mains[place.id] = (interval, kind)
 
@@ -239,6 +243,8 @@ class Rates:
             interval = known[0]  # "Over the previous week the increase was 0.12pc"
         if weekly and (interval is None or (interval.whole_months and basis != "mom")):
             interval = self.days.week(reading)
+        if basis == "qoq" and (interval is None or interval.whole_months != 3):
+            interval = self._quarters.get(place.id)
         if interval is None or (not weekly and interval.whole_months not in (1, 3)):
             return
         if weekly:

@@ -62,6 +62,13 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         ):
             continue
         add(_policy(reading, match.first, match.last, match.entry, home))
+    for place in range(1, len(lowers) - 1) if "rate" in lowers else ():
+        if (
+            lowers[place : place + 2] == ["the", "rate"]
+            and lowers[place - 1] in _DECIDED
+            and _deciding(lowers)
+        ):
+            add(Subject(place + 1, place + 2, "policy_rate"))
     for price in known.price_growth.find(tokens):
         add(Subject(price.first, price.last, "prices.cpi"))
     for mention in reading.mentions:
@@ -96,6 +103,9 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         ):
             add(Subject(found_country.first, found_country.last, "gdp.growth"))
     for place in range(len(lowers) - 2) if macro and "country" in lowers else ():
+        led = lowers[place - 1] if place else ""
+        if led in ("into", "in", "of", "from", "to", "within", "across", "entering"):
+            continue  # "investment inflows into the country grew 8%"
         if lowers[place : place + 2] == ["the", "country"] and lowers[place + 2] in _GROWS:
             add(Subject(place, place + 2, "gdp.growth"))
     for match in known.foreign.find(tokens):
@@ -115,6 +125,18 @@ _AGAINST = frozenset(["stoking", "taming", "curbing", "fighting", "fuelling", "f
 
 _GROWS = frozenset(["grow", "grows", "grew", "growing", "expand", "expanding", "contract", "contracting"])
 _TO_GROW = frozenset(["to", "will", "would", "could", "is", "was", "may", "likely", "expected", "projected", "forecast", "also", "'s", "only"])  # fmt: skip
+
+
+#: Said of a rate, they make it one that is decided on.
+_DECIDED = frozenset(["lifted", "raised", "cut", "lowered", "hiked", "kept", "held", "left", "slashed", "reduced", "increased", "trimmed", "raising", "cutting", "lowering", "lifting", "keeping", "maintained"])  # fmt: skip
+
+
+def _deciding(lowers: list[str]) -> bool:
+    """Whether a sentence names those who decide on rates: "the monetary policy committee lifted the rate"."""
+    return "mpc" in lowers or any(
+        lowers[place : place + 2] in (["monetary", "policy"], ["rate-setting", "committee"], ["policy", "committee"], ["central", "bank"], ["policy", "makers"])
+        for place in range(len(lowers))
+    )  # fmt: skip
 
 
 def _goods(reading: Reading, place: int) -> bool:

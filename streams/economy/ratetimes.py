@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import get_args
 
-from streams.economy import ratelists, ratemarks, ratespans
+from streams.economy import ratelists, ratemarks, ratequarters, ratespans
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.figures import Figure
@@ -21,13 +21,11 @@ from streams.text.spans import shift_months
 #: Between a figure and the period behind it that is its own.
 _BEHIND = frozenset(["year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "fall", "drop", "decrease", "gain", "jump", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "recently", "concluded", "completed", "closed", "level", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
 #: Between a period and the figure that follows it at once.
-_LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", "saw", "registered", "witnessed", "had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "projection", "target", "estimate"])  # fmt: skip
+_LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", "saw", "registered", "witnessed", "had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "real", "gdp", "economic", "projection", "target", "estimate"])  # fmt: skip
 #: A figure of growth is known so many days after the quarter, at the earliest.
 _LAG = timedelta(days=14)
 #: The figures of a quarter are told so many days after it, at the latest.
 _TOLD = timedelta(days=130)
-#: Some tell a quarter a few days before its end.
-_CLOSED = timedelta(days=8)
 #: A forecast of a quarter that has been over for longer is none.
 _RECENT = timedelta(days=75)
 
@@ -147,7 +145,13 @@ class RateTimes:
             else len(reading.lowers)
         )
         for span in (s for s in free if s.kind in ("span", "week", "same")):
-            if "," in reading.lowers[quantity.last : span.first]:
+            between = reading.lowers[quantity.last : span.first]
+            if "," in between or any(
+                word in ("from", "against", "than")
+                and between[n + 1 : n + 2]
+                and between[n + 1][0].isdecimal()
+                for n, word in enumerate(between)
+            ):  # "a 3.4% increase from 128.5 in December 2022": of what it rose from
                 break
             if quantity.last <= span.first < following and reading.lowers[span.first - 1] in (
                 "in",
@@ -222,7 +226,7 @@ class RateTimes:
             and span.year_left_open
             and not ahead
             and interval.end + _LAG > published
-            and not _this_year(reading, span, interval, published)
+            and not ratequarters.this_year(reading, span, interval, published)
         ):
             interval = interval.shifted(-12)
         if ahead and span.open_year and interval.whole_months == 1 and span.interval is not None:
@@ -253,13 +257,6 @@ class RateTimes:
         if span.shift == "mnext":
             return main.shifted(main.whole_months or 1)
         return step(main, span.shift or "yoy")
-
-
-def _this_year(reading: Reading, span: Span, interval: Interval, published: date) -> bool:
-    """ "in the second quarter this year", told a few days before the quarter is over."""
-    behind = reading.lowers[span.last : span.last + 3]
-    said = behind[:2] == ["this", "year"] or behind == ["of", "this", "year"]
-    return said and interval.end <= published + _CLOSED
 
 
 def _listed(reading: Reading, spans: Sequence[Span], indexes: Sequence[int]) -> dict[int, Span]:

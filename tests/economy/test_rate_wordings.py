@@ -117,3 +117,129 @@ def test_a_week_concludes() -> None:
 def test_the_board_collects_a_total_revenue() -> None:
     found = observations("The FBR collected a total revenue of Rs4,612 billion from July to November 2025.")
     assert [(o.indicator, o.value) for o in found] == [("tax.revenue", 4_612_000_000_000)]
+
+
+def test_a_committee_decides_on_the_rate() -> None:
+    found = observations(
+        "Ghana's monetary policy committee lifted the rate by 100 basis points to 15.5 percent on Monday.",
+        title="Bank of Ghana",
+        day="2026-01-20",
+    )
+    assert told(found, "policy_rate") == [(15.5, "2026-01-19", "actual")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya's GDP stood at Sh4.1 trillion in nominal terms, an increase of 9.3 percent over the second quarter of 2024.",
+        "The oil sector contributed 9.6 percent and 7.1 percent to Kenya's real GDP in the two quarters of 2025.",
+        "Foreign investment flows into the country grew 7 percent in the first half of 2025 as the economy recovered.",
+        "Prices stayed within the government's target range of 2.5 percent to 7.5 percent as inflation eased.",
+    ],
+)
+def test_what_is_no_growth_of_the_economy(text: str) -> None:
+    assert [o for o in observations(text, title="Kenya") if o.indicator in ("gdp.growth", "prices.cpi")] == []
+
+
+def test_a_step_of_no_named_quarter_is_of_the_one_told_first() -> None:
+    found = observations(
+        "Nigeria's GDP grew by 3.4 percent in the second quarter of 2025.",
+        "Growth was 3.1 percent in the first half of 2025.",
+        "Quarter-on-quarter, real GDP increased by 2.2 percent.",
+        title="Nigeria",
+        day="2025-09-20",
+    )
+    assert changes(found)[0] == ("gdp.growth", 3.4, [("qoq", 2.2)])
+
+
+def test_what_prices_rose_from_is_not_when() -> None:
+    found = observations(
+        "Large-scale manufacturing output rose 4.2 percent month-on-month in December 2025.",
+        "LSM production also witnessed a 3.1 percent year-on-year increase from 118.4 in December 2024.",
+        day="2026-02-16",
+    )
+    assert changes(found) == [("output.lsm", 3.1, [("mom", 4.2)])]
+
+
+def test_the_final_months_of_last_year() -> None:
+    found = observations(
+        "Malaysia's GDP grew 4.2 percent in the first quarter of 2025.",
+        "It followed growth of 4.9 percent in the final three months of last year.",
+        title="Malaysia",
+        day="2025-05-16",
+    )
+    assert told(found, "gdp.growth") == [(4.2, "2025-Q1", "actual"), (4.9, "2024-Q4", "actual")]
+
+
+def test_the_groups_of_the_weekly_prices_are_parts() -> None:
+    found = observations(
+        "KARACHI: The sensitive price indicator (SPI) for the week ended January 15 rose a whopping 4.1 percent as compared to weekly inflation in the corresponding period last year.",
+        "SPI for the income group of up to Rs17,732 increased the most at 0.2 percent over the preceding week.",
+        "However, it registered the lowest increase of 1.7 percent compared to weekly inflation in the corresponding period last year.",
+    )  # fmt: skip
+    assert told(found, "prices.spi") == [(4.1, "2026-01-15", "actual")]
+
+
+def test_what_a_tax_of_its_own_is_held_against() -> None:
+    found = observations(
+        "In November 2025 alone, the FBR missed the original monthly target of Rs1,035 billion.",
+        "Against the revised target of Rs995 billion, the shortfall remained nearly Rs96 billion.",
+        "For November, FBR collected Rs403 billion in income tax against a target of Rs439 billion.",
+        day="2025-12-02",
+    )
+    assert told(found, "tax.revenue") == [
+        (1_035_000_000_000, "2025-11", "target"),
+        (995_000_000_000, "2025-11", "target"),
+    ]
+
+
+def test_usable_foreign_exchange() -> None:
+    found = observations(
+        "As at January 15, the usable foreign exchange remained at USD12.1 billion (5.3 months of import cover).",
+        title="Kenya",
+    )
+    assert told(found, "reserves.central_bank") == [(12_100_000_000, "2026-01-15", "actual")]
+
+
+def test_the_bank_of_a_bloc_is_no_countrys() -> None:
+    found = observations(
+        "The Bank of England kept interest rates on hold at 4 percent on Thursday, but the European Central Bank cut rates to a low of 2 percent.",
+        title="Bank of England",
+        day="2025-12-05",
+    )  # fmt: skip
+    assert told(found, "policy_rate") == [(4, "2025-12-04", "actual")]
+
+
+def test_a_rate_kept_in_a_month_that_is_over() -> None:
+    found = observations(
+        "Inflation slowed to 5.6 percent in December 2025, and the central bank in late November kept rates unchanged at 11 percent."
+    )
+    assert told(found, "policy_rate") == [(11, "2025-11-30", "actual")]
+
+
+def test_two_comparisons_of_manufacturing_in_a_row() -> None:
+    found = observations(
+        "LSM output decreased by 5 percent for November 2025 compared with November 2024 and 2.1 percent when compared with October 2025."
+    )
+    assert changes(found) == [("output.lsm", -5, [("mom", -2.1)])]
+
+
+def test_by_how_much_prices_moved() -> None:
+    found = observations(
+        "Consumer prices in Pakistan rose 5.6 percent in December 2025 compared to the same month a year ago.",
+        "In December it was 0.4 percent higher compared with a negative 0.2 percent in November 2025.",
+    )
+    assert changes(found)[0] == ("prices.cpi", 5.6, [("mom", 0.4)])
+    found = observations(
+        "Inflation fell to 5.6 percent in December 2025, with the CPI dropping by more than 3 percent in the last three months."
+    )
+    assert [o.value for o in found] == [5.6]
+
+
+def test_the_debts_of_others_are_no_debt_of_the_country() -> None:
+    found = observations(
+        "Pakistan's external debt stood at $130.3 billion on September 30, 2025.",
+        "The external debt of public sector enterprises rose to $6.7 billion, and guaranteed debt stood at $1.2 billion.",
+    )
+    assert told(found, "debt.external") == [(130_300_000_000, "2025-09-30", "actual")]
+    assert len(found) == 1
