@@ -139,6 +139,12 @@ class PolicyRates:
             and "on" not in words[quantity.last : quantity.last + 2]
         ):
             return None
+        if (
+            lead[-1:] == ["from"]
+            and words[quantity.last : quantity.last + 1] not in (["to"], ["on"])
+            and index
+        ):
+            return None  # "to 19.75 from 17.75 percent"
         if lead[-1:] == ["by"] or (
             words[quantity.last : quantity.last + 1] and words[quantity.last] in _POINTS
         ):

@@ -15,7 +15,7 @@ from streams.economy.statement import covered
 
 #: What a rate is above or below, other than a former rate.
 _AIMED = frozenset(["target", "forecast", "forecasts", "projection", "projections", "estimate", "estimates", "goal", "expectation", "expectations", "prediction"])  # fmt: skip
-_PRICES = frozenset(["prices", "cpi", "index"])
+_PRICES = frozenset(["prices", "cpi", "ccpi", "ncpi", "index"])
 _FALLS = (["decline", "of"], ["decrease", "of"], ["drop", "of"], ["fall", "of"], ["reduction", "of"])
 _FALLEN = frozenset(["decline", "fall", "drop", "decrease", "contraction", "reduction", "deflation", "dip"])
 _RAISED = frozenset(["raised", "raises", "increased", "lowered", "lowers", "cut", "lifted", "trimmed", "hiked", "slashed", "raising", "lowering", "upgraded", "downgraded", "improved", "reduced", "reduces", "cuts", "trims", "hikes", "upgrades", "downgrades", "revises", "slashes", "reducing", "cutting", "upgrading", "downgrading"])  # fmt: skip
@@ -334,6 +334,8 @@ def stepped(reading: Reading, index: int) -> int:
     if reading.quantities[index].value < 0:
         return 1
     quantity = reading.quantities[index]
+    if reading.lowers[quantity.last : quantity.last + 1] and reading.lowers[quantity.last] in _FALLEN:
+        return -1  # "from a 1.1 percent decline in March"
     if reading.lowers[max(0, quantity.lead - 1) : quantity.lead] in (["to"], ["at"], ["from"]):
         return 1  # "slowed to 0.8 percent"
     return -1 if direction(reading, index) < 0 else 1

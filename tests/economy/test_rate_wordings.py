@@ -243,3 +243,33 @@ def test_the_debts_of_others_are_no_debt_of_the_country() -> None:
     )
     assert told(found, "debt.external") == [(130_300_000_000, "2025-09-30", "actual")]
     assert len(found) == 1
+
+
+def test_the_reserves_that_the_bank_calls_its_own() -> None:
+    found = observations(
+        "The total liquid foreign reserves of Pakistan stood at $21,250.4 million as of January 9 while the reserves held by the central bank were recorded as $16,071.7 million.",
+        "The State Bank, in a statement, informed that its liquid foreign reserves rose by $16 million to $16,071.7 million during the week.",
+    )  # fmt: skip
+    assert [(o.indicator, o.value) for o in found] == [
+        ("reserves.total", 21_250_400_000),
+        ("reserves.central_bank", 16_071_700_000),
+    ]
+
+
+def test_the_weekly_step_of_reserves_is_of_the_level_told_next() -> None:
+    found = observations(
+        "The State Bank of Pakistan's (SBP) foreign exchange reserves fell 0.61 per cent on a weekly basis.",
+        "The reserves held by the SBP stood at $16,071.7 million on January 9.",
+    )
+    assert changes(found) == [("reserves.central_bank", 16_071_700_000, [("wow", -0.61)])]
+
+
+def test_averages_that_move_from_one_to_the_other() -> None:
+    found = observations(
+        "The change in the NCPI measured on an annual average basis decreased from 2.1 per cent in November 2025 to 1.8 per cent in December 2025.",
+        title="Sri Lanka",
+    )
+    assert [(o.value, str(o.period.start), str(o.period.end)) for o in found] == [
+        (2.1, "2024-12-01", "2025-11-30"),
+        (1.8, "2025-01-01", "2025-12-31"),
+    ]
