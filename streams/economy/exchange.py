@@ -13,7 +13,17 @@ from streams.economy.calendars import Interval, country
 from streams.economy.figures import Figure
 from streams.economy.money import Quantity
 from streams.economy.period import Period
-from streams.economy.quotes import against, compared, hoped, moved, plain, quote_words, vague, whole_rate
+from streams.economy.quotes import (
+    against,
+    compared,
+    hoped,
+    moved,
+    paired,
+    plain,
+    quote_words,
+    vague,
+    whole_rate,
+)
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
 from streams.economy.tradedays import on_end, trading_day, week_before
@@ -377,7 +387,7 @@ def _bought(reading: Reading, quantity: Quantity, foreign: Sequence[Match[str]])
     if behind:
         return behind[0].entry
     before = [match for match in foreign if match.last <= quantity.first]
-    if "respectively" in reading.lowers[quantity.last :]:
+    if "respectively" in reading.lowers[quantity.last :] or paired(reading, before):
         # "the dirham and the riyal closed at Rs75.82 and Rs74.23, respectively"
         row = [
             q

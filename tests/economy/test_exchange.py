@@ -167,3 +167,15 @@ def test_the_last_day_and_a_month_before() -> None:
     assert [(o.value, o.period.label) for o in found] == [
         (279.41, "2026-01-20"), (279.6, "2026-01-19"), (281.15, "2025-11-30"),
     ]  # fmt: skip
+
+
+def test_two_currencies_and_two_rates() -> None:
+    found = rates(
+        "KARACHI: The rupee closed at Rs279.41 to the US dollar in the interbank market.",
+        "The rates of the Emirati dirham and the Saudi riyal decreased to close at Rs76.09 and Rs74.52.",
+    )
+    assert [(o.value, o.pair) for o in found] == [
+        (279.41, "USD/PKR"),
+        (76.09, "AED/PKR"),
+        (74.52, "SAR/PKR"),
+    ]

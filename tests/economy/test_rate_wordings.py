@@ -273,3 +273,12 @@ def test_averages_that_move_from_one_to_the_other() -> None:
         (2.1, "2024-12-01", "2025-11-30"),
         (1.8, "2025-01-01", "2025-12-31"),
     ]
+
+
+def test_whose_forecast_it_is() -> None:
+    found = observations(
+        "The World Bank raised Kenya's 2026 growth forecast to 5.1 percent and raised Sri Lanka's 2026 growth forecast to 3.4 percent.",
+        "China will witness a deceleration in growth to 4.4 percent in 2026, the bank said.",
+        title="World Bank forecasts for economies",
+    )  # fmt: skip
+    assert [(o.geo, o.value) for o in found] == [("KE", 5.1), ("LK", 3.4), ("CN", 4.4)]
