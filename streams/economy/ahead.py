@@ -39,8 +39,29 @@ class Ahead:
 
     def __init__(self, thread: Thread, calendar: Calendar) -> None:
         self.thread, self.calendar = thread, calendar
+        self._told: dict[str, tuple[Interval | None, str, int]] = {}
+        """The days of the target told last, by series, and its sentence."""
 
     def future(
+        self, reading: Reading, state: State, entry: Entry, index: int, post: Period | None
+    ) -> tuple[Interval | None, str]:
+        """The period of a target or a forecast; one that is revised without a word of its time has that of the one before."""
+        quantity, at = reading.quantities[index], reading.sentence.index
+        near = reading.lowers[max(0, quantity.lead - 5) : quantity.lead]
+        told = self._told.get(entry.id)
+        if (
+            told is not None
+            and at - told[2] <= 1
+            and post is None
+            and not reading.periods
+            and "revised" in near
+        ):
+            return told[:2]
+        days, span = self._future(reading, state, entry, index, post)
+        self._told[entry.id] = days, span, at
+        return days, span
+
+    def _future(
         self, reading: Reading, state: State, entry: Entry, index: int, post: Period | None
     ) -> tuple[Interval | None, str]:
         """The period of a target or a forecast: named, else the year spoken of, else the fiscal year of publication."""

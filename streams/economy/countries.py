@@ -121,7 +121,7 @@ def _published(document: Document) -> str | None:
         if any(host == name or host.endswith(f".{name}") for name in row.get("outlets", ())):
             return str(row["code"])
     suffix = host.rpartition(".")[2]
-    return suffix.upper() if suffix in ("pk", "bd", "in", "lk", "eg", "ke", "np") else None
+    return suffix.upper() if suffix in ("pk", "bd", "in", "lk", "eg", "ke", "np", "ng", "gh", "ug") else None
 
 
 def home(document: Document) -> str | None:

@@ -68,6 +68,10 @@ class Linker:
         """The rates of a sentence set what the sentences to come are about."""
         thread, index = self.thread, reading.sentence.index
         for figure in rates:
+            if figure.change == "mom" and figure.interval is not None and not figure.compared:
+                thread.speak_of(
+                    figure.interval, figure.span, index
+                )  # "rose 15.7% month-on-month in December 2023"
             if figure.compared or figure.change or figure.status in ("target", "forecast"):
                 continue
             thread.indicator, thread.named_at, thread.geo = figure.indicator, index, figure.geo
@@ -259,9 +263,12 @@ class Linker:
         bound = self.binding.right(reading, state, index)
         if bound is not None:
             if bound.entry.kind == "other":
-                self.thread.aside = reading.sentence.index
+                self.thread.aside, state.apart = reading.sentence.index, index
                 return
             self.subjects.enter(reading, state, bound)
+        elif state.apart == index - 1 and neighbours.held_against(reading, index):
+            state.apart = index  # "Rs59bn in customs duty against a target of Rs65bn"
+            return
         entry = self.binding.entry(reading, state, quantity, kind)
         if entry is None or entry.kind == "other":
             return

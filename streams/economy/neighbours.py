@@ -227,3 +227,13 @@ def _outside_brackets(words: list[str]) -> list[str]:
         return words
     first, last = words.index("("), len(words) - words[::-1].index(")")
     return words[:first] + words[last:] if first < last else words
+
+
+def held_against(reading: Reading, index: int) -> bool:
+    """Whether an amount is only what the one before it is held against, and no series of its own is named between."""
+    if not index or reading.quantities[index].kind != "money":
+        return False
+    first, last = reading.quantities[index - 1].last, reading.quantities[index].lead
+    if not {"against", "versus", "from", "compared"} & set(reading.lowers[first:last]):
+        return False
+    return not any(first <= m.first < last and m.entry.kind != "other" for m in reading.mentions)
