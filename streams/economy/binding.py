@@ -140,12 +140,29 @@ class Binding:
         thread = self.thread
         if thread.indicator is None or not is_partnered(thread.indicator):
             return False
-        if reading.sentence.index - thread.partner_at > 2 and not (
-            leads(reading) and any(c.first <= 1 and not c.body for c in reading.countries)
+        if (
+            reading.sentence.index - thread.partner_at > 2
+            and not (leads(reading) and any(c.first <= 1 and not c.body for c in reading.countries))
+            and not self._flows_from(reading, quantity)
         ):
             return False
         return any(
             not c.body and c.code != thread.home and 0 <= quantity.first - c.last <= 12
+            for c in reading.countries
+        )
+
+    def _flows_from(self, reading: Reading, quantity: Quantity) -> bool:
+        """ "the numbers show that the highest inflows were registered from Saudi Arabia": the article goes on to partners."""
+        start = max((b for b in reading.breaks if b <= quantity.first), default=0)
+        flows = [
+            place
+            for place in range(start, quantity.first)
+            if reading.lowers[place] in ("inflow", "inflows", "transfers", "receipts")
+        ]
+        return bool(flows) and any(
+            not c.body
+            and flows[0] < c.first < quantity.first
+            and "from" in reading.lowers[flows[0] : c.first]
             for c in reading.countries
         )
 

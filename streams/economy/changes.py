@@ -123,7 +123,8 @@ class Changes:
             return
         before = words[max(0, quantity.lead - 5) : quantity.lead]
         past = bool(
-            {"reversing", "after", "following", "contrast", "versus", "against", "from"} & set(before)
+            {"reversing", "after", "following", "followed", "contrast", "versus", "against", "from"}
+            & set(before)
         )
         if own is not None and own.kind == "span" and interval is not None and not past:
             thread.speak_of(interval, span, reading.sentence.index)

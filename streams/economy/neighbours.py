@@ -18,6 +18,8 @@ def holds(reading: Reading, period: Period) -> bool:
         return False
     if reading.lowers[max(0, period.first - 1) : period.first] == ["since"] or _records(reading, period):
         return False
+    if past(reading, period):
+        return False
     led = reading.lead(period.first, "base")
     if led is None:
         return True
@@ -32,6 +34,15 @@ def holds(reading: Reading, period: Period) -> bool:
         and period.interval is not None
         and period.interval.whole_months != 1
     )
+
+
+def past(reading: Reading, period: Period) -> bool:
+    """Whether a period is only what came before what is told: "after staying flat in December", "following a rise in May"."""
+    start = max((b for b in reading.breaks if b <= period.first), default=0)
+    before = reading.lowers[max(start, period.first - 8) : period.first]
+    if "," in before:
+        before = before[len(before) - before[::-1].index(",") :]
+    return period.kind == "span" and bool(set(before) & words_of("came_before"))
 
 
 def behind(reading: Reading, index: int, roles: list[Role], used: set[int]) -> Period | None:
