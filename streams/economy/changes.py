@@ -18,6 +18,7 @@ from streams.economy.wordlists import words_of
 
 #: The words name what a percentage counts from, and it is no step that has a name ("compared to July 2023", two years on).
 UNKNOWN = "?"
+TRADED = frozenset(["exported", "imported"])
 
 
 class Changes:
@@ -74,6 +75,8 @@ class Changes:
         entry, thread = state.entry, self.thread
         if entry is None:
             return
+        if entry.kind == "balance" and not state.explicit and not TRADED.isdisjoint(reading.lowers):
+            return  # "goods exported to the bloc rose by 5.9%": not the deficit that was spoken of
         basis = self.comparison(reading, state, index, post, None)
         if not basis and self._goes_on(reading):
             basis = self._basis[1]

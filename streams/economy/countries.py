@@ -124,6 +124,10 @@ def _published(document: Document) -> str | None:
     return suffix.upper() if suffix in ("pk", "bd", "in", "lk", "eg", "ke", "np") else None
 
 
+#: Countries that are only named as lenders, investors and markets weigh no more than this.
+_PASSING = 1.3
+
+
 def home(document: Document) -> str | None:
     """The country that the article is about, as far as its economy goes; None where nothing tells."""
     weights: defaultdict[str, float] = defaultdict(float)
@@ -139,7 +143,9 @@ def home(document: Document) -> str | None:
             before = (
                 sentence.tokens[country.first - 2].lower if before == "the" and country.first > 1 else before
             )
-            part = 0.2 if before in ("to", "from", "with", "against", "by") and not country.body else 1.0
+            part = (
+                0.2 if before in ("to", "from", "with", "against", "by", "than") and not country.body else 1.0
+            )
             # A national body or a possessor is at home; one country of several in a row is a partner.
             if before in ("overseas", "expatriate", "resident") and not country.body:
                 part = 3.0  # "Overseas Pakistanis in Saudi Arabia": at home where they send to
@@ -173,4 +179,6 @@ def home(document: Document) -> str | None:
         return publisher
     if publisher is not None and publisher in weights:
         weights[publisher] += 2
+    elif publisher is not None and max(weights.values()) <= _PASSING:
+        return publisher  # "Chinese investment rose": the country that it went to is left unsaid
     return max(weights, key=lambda code: (weights[code], -first_seen[code]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streams.economy.expected import looked_for
 from streams.economy.indicators import Entry
 from streams.economy.roles import Role, superseded
 from streams.economy.sentences import Reading
@@ -64,6 +65,8 @@ def status(reading: Reading, index: int, kind: Role) -> str:
     if cues(clause, quantity.lead, "forecast") and not words_of("managed") & set(
         words[floor : quantity.lead]
     ):
+        return "forecast"
+    if kind == "level" and looked_for(reading, quantity):
         return "forecast"
     if cues(floor, quantity.first, "estimate"):
         return "estimate"

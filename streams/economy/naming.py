@@ -42,6 +42,10 @@ class Naming:
             and thread.near(reading.sentence.index)
         ):
             return Entry(str(thread.indicator), "balance")  # "The shortfall was $164 million in August"
+        if entry.kind == "other" and words[mention.first : mention.last] in (["shortfall"], ["gap"]):
+            named = [m.entry for m in reading.mentions if m.last <= mention.first]
+            if named and named[-1].kind == "balance":
+                return named[-1]  # "the trade balance showed a shortfall of $2.7 billion"
         if (
             entry.kind == "other"
             and words[mention.last - 1] in ("inflow", "inflows")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from streams.economy.money import Quantity
 from streams.economy.period import Period
-from streams.economy.roles import Role
+from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.steps import bracketed_year
 from streams.economy.wordlists import words_of
@@ -43,6 +43,12 @@ def past(reading: Reading, period: Period) -> bool:
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
     return period.kind == "span" and bool(set(before) & words_of("came_before"))
+
+
+def of_base(reading: Reading, period: Period) -> bool:
+    """Whether a period stands behind the amount that a level is compared with: "from £4.3 billion in December"."""
+    before = [i for i, q in enumerate(reading.quantities) if 0 <= period.first - q.last <= 3]
+    return bool(before) and role(reading, before[-1]) == "base"
 
 
 def behind(reading: Reading, index: int, roles: list[Role], used: set[int]) -> Period | None:

@@ -20,6 +20,10 @@ from streams.economy.statement import State
 from streams.economy.thread import Thread
 from streams.text.lexicon import load
 
+#: What a partner is called where it is named at the end: "the largest market was China".
+_PLACES = frozenset(
+    ["destination", "market", "source", "buyer", "partner", "importer", "supplier", "investor"]
+)
 #: A figure of several countries together.
 SEVERAL = "*"
 
@@ -139,6 +143,8 @@ class Partners:
             if after or self._elsewhere(reading, place + 1):
                 return SEVERAL
         before = [c for c in partners if floor <= c.first < quantity.first]
+        if _outside(words, floor, quantity.first):
+            return SEVERAL  # "exports to non-EU countries", "to the rest of the world"
         if _many(words, max(floor, quantity.first - 14), quantity.first) and not (
             before and quantity.first - before[-1].last <= 4
         ):
@@ -164,6 +170,8 @@ class Partners:
             return True
         if between[:1] == ["("] and len(between) <= 6:
             return True
+        if before in ("was", "is", "were", "remained") and _PLACES & set(words[:start]):
+            return True  # "the top destination was Germany, with exports worth $1.5 billion"
         if between and between[0] in _words("capital"):
             return True  # "overall Chinese investment in the country ... with a net FDI of $232.7 million"
         clause = max((b for b in reading.breaks if b <= found.first), default=0)
@@ -355,6 +363,18 @@ class Partners:
         if len(periods) == count:
             return {index: (None, period) for index, period in zip(group, periods, strict=True)}
         return shared
+
+
+def _outside(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether words name all that is not of a bloc, or those that were named before."""
+    for place in range(first, last):
+        if words[place] == "non" and words[place + 1 : place + 2] in (["eu"], ["gcc"]):
+            return True
+        if words[place] in ("outside", "beyond") and {"eu", "union", "bloc", "europe"} & set(
+            words[place + 1 : place + 5]
+        ):
+            return True
+    return False
 
 
 def _many(words: Sequence[str], first: int, last: int) -> bool:

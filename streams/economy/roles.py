@@ -10,7 +10,7 @@ from streams.economy.cues import Cue
 from streams.economy.directions import direction
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
-from streams.economy.steps import bracketed_year, by_more, of_product, short_of
+from streams.economy.steps import bracketed_year, by_more, of_product, short_of, side_shown
 from streams.economy.trade import is_goods
 from streams.economy.wordlists import words_of
 
@@ -138,6 +138,8 @@ def role(reading: Reading, index: int) -> Role:
     cues = {c.id for c in _adjacent(reading, quantity.lead, floor)} | {
         c.id for c in _adjacent(reading, quantity.first, floor)
     }
+    if side_shown(reading, quantity):
+        return "level"
     if (
         "by" in cues
         and not short_of(reading, quantity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from streams.economy import neighbours, stockdays
 from streams.economy.ahead import Ahead
-from streams.economy.calendars import Calendar, Interval
+from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.indicators import Entry
 from streams.economy.period import Period
 from streams.economy.resolving import resolve, step
@@ -12,6 +12,7 @@ from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.thread import Thread
+from streams.text.spans import shift_months
 
 
 class Timing:
@@ -252,6 +253,8 @@ class Timing:
             # An actual of a year that is not over: the words leave open through when.
             return None, "span"
         if entry.kind in ("flow", "balance") and period.kind == "span" and _through(reading, period):
+            if period.interval is not None and "rolling" in reading.lowers[: reading.quantities[index].first]:
+                return months_from(shift_months(period.interval.end, -11), 12), "span"
             return None if period.interval is None else self.to_date(period.interval), "span"
         ended = (
             reading.lowers[period.first] == "end" and reading.lowers[max(0, period.first - 2) : period.first]

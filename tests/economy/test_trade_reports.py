@@ -79,3 +79,91 @@ def test_partners_by_what_came_from_them() -> None:
         "$753 million, followed by the United Kingdom at $481 million."
     )
     assert counterparts(observations(text))[1:] == [("SA", 753e6), ("GB", 481e6)]
+
+
+def test_what_was_expected_is_of_the_period_of_what_came() -> None:
+    text = (
+        "ISLAMABAD: Pakistan's trade deficit widened to $2.86 billion in November 2025 from $2.4 billion in October, "
+        "above analysts' forecasts for a shortfall of $2.5 billion. Economists had expected a deficit of $2.6 billion."
+    )
+    found = [o for o in observations(text) if o.status == "forecast"]
+    assert [(o.value, o.period.label) for o in found] == [(-2.5e9, "2025-11"), (-2.6e9, "2025-11")]
+
+
+def test_what_is_expected_lies_ahead() -> None:
+    text = (
+        "ISLAMABAD: Pakistan's trade deficit was $2.86 billion in November 2025.\n\n"
+        "The survey showed the deficit is expected to reach $3.1 billion in FY27."
+    )
+    assert [(o.value, o.period.label) for o in observations(text)][1:] == [(-3.1e9, "FY2027")]
+
+
+def test_a_full_year_that_is_named_is_the_year_of_a_projection() -> None:
+    text = (
+        "The bank raised its projection for Pakistan's remittances to $38 billion for the full year of FY25."
+    )
+    assert [o.period.label for o in observations(text, day="2025-07-09")] == ["FY2025"]
+
+
+def test_a_rolling_deficit_is_of_twelve_months() -> None:
+    text = "That brought Pakistan's 12-month rolling current account deficit to $2.5 billion as of September 2025."
+    (found,) = observations(text)
+    assert (found.basis, str(found.period.start)) == ("rolling_12m", "2024-10-01")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of this, the domestic sector shipped $849 million, up 5 percent in November 2025.",
+        "Foreign-invested firms posted a trade surplus of $310 million in November 2025.",
+        "Exports to non-EU countries were $1.1 billion in November 2025.",
+        "Exports to markets outside the EU were $1.1 billion in November 2025.",
+    ],
+)
+def test_a_part_by_owners_or_left_over_is_no_total(text: str) -> None:
+    total = "KARACHI: Pakistan's exports were $2.4 billion in November 2025."
+    assert [o.value for o in observations(f"{total}\n\n{text}")] == [2.4e9]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Pakistan's automobile industry attracted FDI of $18 million in November 2025.", 0),
+        ("Pakistan's FDI was $218 million in November 2025, the ministry of industry said.", 1),
+        (
+            "According to the commerce and industry ministry, Pakistan's FDI was $218 million in November 2025.",
+            1,
+        ),
+    ],
+)
+def test_investment_in_one_branch_is_not_all_of_it(text: str, count: int) -> None:
+    assert len(observations(text)) == count
+
+
+def test_two_series_behind_a_third_are_dealt_out() -> None:
+    text = (
+        "Pakistan's trade deficit narrowed by 9.1 percent in November 2025, while its exports and imports reached "
+        "$2.4 billion and $5.2 billion, respectively, the bureau announced."
+    )
+    found = {o.indicator: o.value for o in observations(text)}
+    assert (found["exports.goods"], found["imports.goods"]) == (2.4e9, 5.2e9)
+
+
+def test_a_partner_named_at_the_end_of_the_clause() -> None:
+    text = "KARACHI: Exports came to $2.4 billion in November 2025. The top destination was Germany, with exports worth $155 million."
+    assert counterparts(observations(text)) == [(None, 2.4e9), ("DE", 155e6)]
+
+
+def test_a_balance_shows_a_shortfall() -> None:
+    (found,) = observations(
+        "Pakistan's balance of trade in goods showed a shortfall of $2.7 billion in November 2025."
+    )
+    assert found.value == -2.7e9
+
+
+def test_the_month_of_a_base_is_not_what_follows() -> None:
+    text = (
+        "KARACHI: Pakistan's trade deficit was $2.86 billion in November 2025.\n\n"
+        "The trade gap with non-EU countries widened to $1.7 billion from $1.3 billion in October. Exports fell 16 per cent."
+    )
+    assert [o.period.label for o in observations(text) if o.indicator == "exports.goods"] == ["2025-11"]
