@@ -186,7 +186,10 @@ class Ahead:
     def _held(self, reading: Reading, state: State, entry: Entry, index: int) -> tuple[Interval, str] | None:
         """The period of the figure that an expectation was of: one that has been told, of that size."""
         quantity, level = reading.quantities[index], state.level
-        if any(p.kind == "span" and p.first >= quantity.last for p in reading.periods):
+        if any(
+            p.kind == "span" and p.first >= quantity.last and not _of_another(reading, index, p)
+            for p in reading.periods
+        ):
             return None
         if level is None and any(p.kind == "day" and not p.weekday for p in reading.periods):
             return None  # "at the end of 2026, the deficit was expected to be"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from streams.economy.calendars import Interval
-from streams.economy.directions import direction
+from streams.economy.directions import before_that, direction
 from streams.economy.figures import Figure
 from streams.economy.partners import SEVERAL, Partners
 from streams.economy.period import Period
@@ -62,7 +62,7 @@ class Changes:
                 state.pending.append((index, self.comparison(reading, state, index, post, None) or ""))
                 return
         if state.level is not None:
-            if _another_level(reading, index):
+            if _another_level(reading, index) or before_that(reading, index, state.level.position):
                 return
             self.change(
                 reading, index, state.level, self.comparison(reading, state, index, post, state.level) or ""

@@ -26,6 +26,9 @@ _ABBREVIATIONS = {
 }
 
 
+_SIDES = frozenset(["north", "south", "latin", "central"])
+
+
 class Country(NamedTuple):
     """A country, bloc or national body at token positions `first` to `last` (excluded)."""
 
@@ -76,6 +79,8 @@ def _read(tokens: Sequence[Token]) -> list[Country]:
             if len(part) < width or not part[-1].text[0].isalpha() or len(text) < (4 if width == 1 else 3):
                 continue
             named = country_of(" ".join([token.lower for token in part]))
+            if named is not None and text == "America" and first and tokens[first - 1].lower in _SIDES:
+                break  # "North America", "Latin America"
             if named is not None:
                 position = first + width
                 found.append(Country(first, position, named))
@@ -109,7 +114,18 @@ def _institution(tokens: Sequence[Token], country: Country) -> bool:
     """Whether a country's name begins that of one of its offices: "Turkish Statistical Institute"."""
     following = [token.lower for token in tokens[country.last : country.last + 3]]
     return bool(
-        {"statistics", "statistical", "central", "bureau", "ministry", "government", "customs", "treasury"}
+        {
+            "statistics",
+            "statistical",
+            "central",
+            "bureau",
+            "ministry",
+            "government",
+            "customs",
+            "treasury",
+            "department",
+            "authority",
+        }
         & set(following)
     )
 

@@ -128,6 +128,17 @@ class Timing:
             if post is not None:
                 if post.kind == "day":
                     return None, "span"
+                words = reading.lowers[
+                    max(0, reading.quantities[index].lead - 1) : reading.quantities[index].lead
+                ]
+                if (
+                    words == ["from"]
+                    and post.kind == "span"
+                    and not post.open_year
+                    and post.interval is not None
+                    and post.interval.whole_months == 1
+                ):
+                    return post.interval, "span"  # "jumping from $3.6bn in June 2021 to $4.8bn in June 2022"
                 months = main.whole_months if main is not None else None
                 if (
                     post.whole

@@ -7,7 +7,7 @@ import pytest
 from streams.economy.money import read
 from streams.text.normal import normal
 from streams.text.tokens import tokenize
-from tests.economy.articles import counterparts, observations
+from tests.economy.articles import brief, counterparts, observations
 
 MONTH = "ISLAMABAD: Pakistan's exports and imports moved apart in November 2025, the statistics bureau said."
 
@@ -167,3 +167,75 @@ def test_the_month_of_a_base_is_not_what_follows() -> None:
         "The trade gap with non-EU countries widened to $1.7 billion from $1.3 billion in October. Exports fell 16 per cent."
     )
     assert [o.period.label for o in observations(text) if o.indicator == "exports.goods"] == ["2025-11"]
+
+
+def test_a_currency_in_letters_is_no_name() -> None:
+    text = "Pakistan's trade deficit narrowed to USD 2.7 billion in November 2025 from USD 2.9 billion in October."
+    assert [o.value for o in observations(text)] == [-2.7e9, -2.9e9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exports to Asia were $810 million in November 2025.",
+        "Exports to the rest of Europe were $810 million in November 2025.",
+        "Exports to Latin America were $81 million in November 2025.",
+    ],
+)
+def test_a_continent_is_no_partner_and_not_the_whole(text: str) -> None:
+    total = "KARACHI: Pakistan's exports were $2.4 billion in November 2025."
+    assert [o.value for o in observations(f"{total}\n\n{text}")] == [2.4e9]
+
+
+def test_what_stands_beside_the_balance_with_a_partner() -> None:
+    text = (
+        "KARACHI: Pakistan's exports were $2.4 billion and imports were $5.2 billion in November 2025.\n\n"
+        "The trade deficit with China grew to $1.2 billion. Exports dipped to $210 million."
+    )
+    assert sorted(o.value for o in observations(text) if o.counterpart == "CN") == [-1.2e9, 210e6]
+
+
+def test_the_deficit_in_what_has_been_told_is_the_balance() -> None:
+    text = (
+        "KARACHI: Pakistan's exports were $2.4 billion while imports were $5.2 billion in November 2025.\n\n"
+        "The deficit rose from a revised figure of $2.7 billion in October."
+    )
+    assert ("trade.balance", -2.7e9, "2025-10") in brief(observations(text))
+
+
+def test_a_period_behind_the_second_series_is_of_both() -> None:
+    text = "Pakistan's exports were $2.4 billion while imports reached $5.2 billion in November 2025."
+    assert [o.period.label for o in observations(text)] == ["2025-11", "2025-11"]
+
+
+def test_the_growth_of_the_month_before_is_not_the_level_s() -> None:
+    text = (
+        "Pakistan's imports rose 1.5 percent to $5.2 billion in November 2025 versus expectations of $5.3 billion "
+        "after soaring 6.5 percent a month earlier."
+    )
+    (found, *_) = observations(text)
+    assert 6.5 not in [change.percent for change in found.changes]
+
+
+def test_the_same_amount_in_other_money_is_told_once() -> None:
+    text = "Pakistan's trade deficit stood at Rs760 billion, or almost $2.7 billion, in November 2025."
+    assert len(observations(text)) == 1
+
+
+def test_a_surplus_with_its_own_period() -> None:
+    text = "Pakistan's current account showed a $2.4 billion deficit in September 2025, after a $110 million surplus in August 2025."
+    assert [o.period.label for o in observations(text)] == ["2025-09", "2025-08"]
+
+
+def test_nine_months_of_the_year_are_the_calendar_s_where_the_day_says_so() -> None:
+    text = "Pakistan's exports were $23 billion in the first nine months of the year."
+    assert [o.period.label for o in observations(text, day="2025-10-20")] == ["2025-M09"]
+    assert [o.period.label for o in observations(text, day="2025-04-20")] == ["FY2025-M09"]
+
+
+def test_from_a_month_that_is_named_with_its_year() -> None:
+    text = (
+        "KARACHI: Pakistan's trade deficit widened to $26 billion in FY25.\n\n"
+        "The trade deficit widened by 33 percent, jumping from $1.8 billion in June 2024 to $2.4 billion in June 2025."
+    )
+    assert [o.period.label for o in observations(text, day="2025-07-05")] == ["FY2025", "2024-06", "2025-06"]
