@@ -104,7 +104,7 @@ class Amounts:
                 value, low, high = -value, None if high is None else -high, None if low is None else -low
         counterpart = self.partners.counterpart(reading, state, index, geo, entry, kind)
         if counterpart == SEVERAL or (state.several and kind == "base"):
-            state.level, state.several = None, True
+            state.level, state.several, state.pending = None, True, []
             return
         state.several = False
         if counterpart is None and self._contradicts(state, entry, interval, quantity):

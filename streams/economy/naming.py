@@ -97,7 +97,11 @@ class Naming:
             target = self._aimed(reading, mention)
             own = self.possessor(reading, mention) is not None or self._the_country(reading, mention)
             spoken = thread.indicator if reading.sentence.index - thread.named_at <= 1 else None
-            if spoken in ("exports.goods", "exports.total") and before == "the" and not weak:
+            if (
+                spoken in ("exports.goods", "exports.total", "exports.services")
+                and before == "the"
+                and not weak
+            ):
                 return Entry(str(spoken), "flow")  # behind "the country's overall exports": still those
             if (
                 topic in ("exports.it", "exports.textiles", "exports.food", "exports.services")

@@ -109,6 +109,13 @@ def role(reading: Reading, index: int) -> Role:
         and words[quantity.lead - 1] != "to"
     ):
         return "base"
+    if (
+        before is not None
+        and before.kind == "percent"
+        and before.last == quantity.first - 1
+        and (words[quantity.first - 1] == "(" and words[quantity.last : quantity.last + 2] == [")", "to"])
+    ):
+        return "increment"  # "increased by 10.65 percent ($2.702 billion) to $28.070 billion"
     following = words[quantity.last] if quantity.last < len(words) else ""
     if following == "(" and ")" in words[quantity.last : quantity.last + 8]:
         close = words.index(")", quantity.last) + 1

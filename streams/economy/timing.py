@@ -175,6 +175,9 @@ class Timing:
             later = neighbours.later(reading, index)
             period = later
         if period is None:
+            month = self._month_of_base(reading, index, main)
+            if month is not None:
+                return month, "span"
             if state.last_interval is not None:
                 return state.last_interval, state.last_span
             if state.explicit and not thread.period_near(reading.sentence.index):
@@ -299,6 +302,18 @@ class Timing:
                 return thread.period, thread.span
             return None, "span"
         return period.interval, period.kind
+
+    def _month_of_base(self, reading: Reading, index: int, main: Interval | None) -> Interval | None:
+        """ "fell to $101.8m against $227.5m in the same month of last year", of ten months: it is the last of them."""
+        if main is None or (main.whole_months or 0) < 2 or index + 1 >= len(reading.quantities):
+            return None
+        following = reading.quantities[index + 1]
+        for period in reading.periods:
+            if following.last <= period.first <= following.last + 4:
+                if period.kind == "shift" and period.months == 1 and following.kind == "money":
+                    return Interval(main.end.replace(day=1), main.end)
+                return None
+        return None
 
     def _base_basis(self, reading: Reading, index: int) -> str | None:
         for cue in reading.cues:

@@ -239,3 +239,38 @@ def test_from_a_month_that_is_named_with_its_year() -> None:
         "The trade deficit widened by 33 percent, jumping from $1.8 billion in June 2024 to $2.4 billion in June 2025."
     )
     assert [o.period.label for o in observations(text, day="2025-07-05")] == ["FY2025", "2024-06", "2025-06"]
+
+
+def test_the_same_month_of_last_year_makes_the_level_a_month_s() -> None:
+    text = (
+        "KARACHI: Pakistan's foreign direct investment fell to $1.37 billion in July-April 2018-19.\n\n"
+        "Year on year, the FDI also fell to $101.8 million against $227.5 million recorded in the same month of last year."
+    )
+    assert [o.period.label for o in observations(text, day="2019-05-23")][1:] == ["2019-04", "2018-04"]
+
+
+def test_a_step_in_brackets_is_no_level() -> None:
+    text = "Pakistan's exports increased by 10.65 percent ($2.702 billion) to $28.070 billion in July-May 2023-24."
+    assert [o.value for o in observations(text, day="2024-06-05")] == [28.07e9]
+
+
+def test_the_growth_of_a_continent_stays_with_it() -> None:
+    text = "Pakistan's exports to Asia were down 12.1 percent to $920 million, while exports to China fell 9.7 percent to $210 million in November 2025."
+    (found,) = observations(text)
+    assert [c.percent for c in found.changes] == [-9.7]
+
+
+def test_portfolio_investments_are_no_direct_ones() -> None:
+    text = (
+        "Pakistan's foreign direct investment recorded a net inflow of $155 million in November 2025, while "
+        "portfolio investments saw a net inflow of $52 million, against a net outflow of $3 million."
+    )
+    assert [o.value for o in observations(text)] == [155e6]
+
+
+def test_the_exports_are_those_of_the_sentence_before() -> None:
+    text = (
+        "KARACHI: Pakistan's IT exports were $283 million in November 2025.\n\n"
+        "Total services exports fell to $714 million in November 2025. The exports, however, rose to $3.6 billion in July-November."
+    )
+    assert ("exports.services", 3.6e9, "FY2026-M05") in brief(observations(text))
