@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from streams.economy.money import read as quantities
 from streams.economy.wordlists import words_of
 from streams.text.document import Document
 from streams.text.lexicon import Phrases, load
@@ -140,6 +141,15 @@ def _published(document: Document) -> str | None:
     return suffix.upper() if suffix in ("pk", "bd", "in", "lk", "eg", "ke", "np") else None
 
 
+def _paid_in(document: Document) -> list[str]:
+    """The countries in whose own money two sentences or more near the beginning count."""
+    told: Counter[str] = Counter()
+    for sentence in document.sentences[:12]:
+        told.update({q.unit for q in quantities(sentence.tokens) if q.kind == "money"})
+    rows = load("streams.economy", "countries.toml")["country"]
+    return [row["code"] for row in rows if row["currency"] != "USD" and told[row["currency"]] > 1]
+
+
 #: Countries that are only named as lenders, investors and markets weigh no more than this.
 _PASSING = 1.3
 
@@ -193,6 +203,9 @@ def home(document: Document) -> str | None:
     publisher = _published(document)
     if not weights:
         return publisher
+    for code in _paid_in(document):
+        if code in weights:
+            weights[code] += 3
     if publisher is not None and publisher in weights:
         weights[publisher] += 2
     elif publisher is not None and max(weights.values()) <= _PASSING:

@@ -120,7 +120,8 @@ def sign(reading: Reading, thread: Thread, entry: Entry, index: int) -> int:
     )
     if "negative" in reading.lowers[max(floor, quantity.first - 4) : quantity.first]:
         return -1
-    near = reading.within(floor, quantity.first, "deficit", "surplus")
+    at_once = [c for c in reading.cues_of("deficit", "surplus") if c.first == quantity.last]
+    near = at_once or reading.within(floor, quantity.first, "deficit", "surplus")
     near = near or list(
         reading.within(quantity.last, min(quantity.last + 4, following), "deficit", "surplus")
     )

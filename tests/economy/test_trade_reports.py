@@ -274,3 +274,17 @@ def test_the_exports_are_those_of_the_sentence_before() -> None:
         "Total services exports fell to $714 million in November 2025. The exports, however, rose to $3.6 billion in July-November."
     )
     assert ("exports.services", 3.6e9, "FY2026-M05") in brief(observations(text))
+
+
+def test_the_side_that_stands_behind_the_figure_is_its_own() -> None:
+    text = "Pakistan's current account posted a $98 million surplus in November 2025, down from a $291 million deficit in October 2025."
+    assert [o.value for o in observations(text)] == [98e6, -291e6]
+
+
+def test_the_money_tells_the_country() -> None:
+    text = (
+        "China was the main origin of goods in the third quarter of 2025, the bureau said, ahead of the Netherlands.",
+        "Nigeria earned less. Total imports stood at N5.93 trillion in the third quarter of 2025.",
+        "Total exports rose to N3.19 trillion in the third quarter of 2025.",
+    )
+    assert {o.geo for o in observations(*text, title="Imports rise", url="https://example.com/a")} == {"NG"}
