@@ -30,8 +30,26 @@ _BEFORE = (1_000, 100_000)
 _OUTLETS = 5
 _YEAR = date(2025, 1, 1)
 _PROVINCES = ("North", "South", "East", "West", "Centre")
-_KINDS = ("suicide_bombing", "bombing", "shooting", "armed_clash", "assassination", "shelling", "abduction", "other")
-_TARGETS = ("religious_site", "security_forces", "government", "civilians", "transport", "education", "other", None)
+_KINDS = (
+    "suicide_bombing",
+    "bombing",
+    "shooting",
+    "armed_clash",
+    "assassination",
+    "shelling",
+    "abduction",
+    "other",
+)
+_TARGETS = (
+    "religious_site",
+    "security_forces",
+    "government",
+    "civilians",
+    "transport",
+    "education",
+    "other",
+    None,
+)
 _SITES = ("Noor Mosque", "Bilal Mosque", "Judicial Complex", "Saddar Bazaar", "Kuchlak Bypass", "Railway Colony", "Hazarganji", None)  # fmt: skip
 _SPEAKERS = ("CN", "US", "GB", "IR", "TR", "SA", "DE", "FR")
 

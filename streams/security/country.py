@@ -73,7 +73,7 @@ class Country:
     def months(self) -> Iterable[SecurityMonth]:
         """The rows of the months."""
         self._settle()
-        return [row for key in self._months.keys() if (row := self._months.row(key)) is not None]
+        return self._months.rows()
 
     def changes(self) -> tuple[list[tuple[str, Incident | None]], list[tuple[str, SecurityMonth | None]]]:
         """The incidents and the months that may have changed since this was asked last; None where there is none now."""
@@ -118,7 +118,7 @@ class Country:
         for one in new:
             self._shelf.add(one)
         changes = self._vague.settle(gone, new)
-        self._links.look(changes.scopes, [*gone, *new])
+        self._links.look(changes.scopes, [*gone, *new, *changes.fed])
         left: list[Group] = [*gone, *changes.gone]
         come: list[Group] = [*new, *changes.new]
         fed: list[Group] = [one for one in changes.fed if one in self._reports]
@@ -140,11 +140,8 @@ class Country:
 
     def _elsewhere(self, there: Scope) -> list[Group]:
         found: list[Group] = [*(self._shelf.within(there, _FEW) or ())]
-        for city in dict.fromkeys((there.city, None)):
-            for admin1 in dict.fromkeys((there.admin1, None)):
-                for days in (0, -1, 1):
-                    at = Scope(city, admin1, there.start + days, there.end + days)
-                    found += self._vague.loose(at)
+        for kin in there.kin:
+            found += self._vague.loose(kin)
         return found
 
 

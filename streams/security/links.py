@@ -56,6 +56,7 @@ class Links:
         self._reports: defaultdict[str, dict[str, tuple[Attack, Group]]] = defaultdict(dict)
         """The attacks that an article tells of."""
         self._waiting: Waiting[str] = Waiting()
+        self._kin: defaultdict[Scope, dict[str, None]] = defaultdict(dict)
         self._looks: dict[str, Scope] = {}
         """Where those look whose article does not tell of the attack."""
         self._linked: dict[str, Group] = {}
@@ -104,8 +105,7 @@ class Links:
         for incident in sharp:
             self._dirty |= self._waiting.at(incident.wheres, incident.first, incident.last)
         for there in scopes:
-            wheres = [("country", ""), ("admin1", there.admin1 or ""), ("city", there.city or "")]
-            self._dirty |= self._waiting.at(wheres, there.start, there.end)
+            self._dirty |= self._kin.get(there, {})
 
     def settle(self) -> dict[Group, None]:
         """Tie anew what may follow another incident now; the incidents that gained, lost or kept such."""
@@ -119,7 +119,7 @@ class Links:
                     del self._followers[before]
                 changed[before] = None
             if name in self._looks:
-                self._waiting.remove(self._looks.pop(name), name)
+                self._look_away(name)
             event = self._follows.get(name)
             found = self._followed(event) if event is not None else None
             if found is not None:
@@ -128,6 +128,21 @@ class Links:
                 changed[found] = None
         self._dirty.clear()
         return changed
+
+    def _look_at(self, name: str, there: Scope) -> None:
+        self._looks[name] = there
+        self._waiting.add(there, name)
+        for kin in there.kin:
+            self._kin[kin][name] = None
+
+    def _look_away(self, name: str) -> None:
+        there = self._looks.pop(name)
+        self._waiting.remove(there, name)
+        for kin in there.kin:
+            waiting = self._kin[kin]
+            del waiting[name]
+            if not waiting:
+                del self._kin[kin]
 
     def _followed(self, event: Follow) -> Group | None:
         own = self._reports.get(event.article.id, {})
@@ -154,8 +169,7 @@ class Links:
         """The incident that is named by day and place, though its article does not tell of it."""
         end = event.date.end
         there = scope(about.date or Span(start=end - _AFTERMATH, end=end), about.place)
-        self._looks[event.event_id] = there
-        self._waiting.add(there, event.event_id)
+        self._look_at(event.event_id, there)
         words = own_words(about.place) if about.place is not None else frozenset()
         ranked: list[tuple[int, int, int, str, Group]] = []
         for incident in self._elsewhere(there):

@@ -35,9 +35,9 @@ class Months:
         """Count it no more."""
         self._count(row, -1)
 
-    def keys(self) -> list[str]:
-        """The keys of the months with incidents, in order."""
-        return sorted(self._months)
+    def rows(self) -> list[SecurityMonth]:
+        """Every month's row."""
+        return [row for key in self._months if (row := self.row(key)) is not None]
 
     def row(self, key: str) -> SecurityMonth | None:
         """A month's row; None if nothing is known to have happened in it."""

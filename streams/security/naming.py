@@ -1,15 +1,15 @@
 """The ids of incidents: from what the first report of each says, so that what comes later leaves them as they are.
 
-An id is made of the country, place and day of the report that was published first, and of the little that tells this incident
-from others there (its site, else its target, else its kind). It changes only where a report turns up that was published
-still earlier and says it otherwise, or where the first one is taken back. Of incidents that would share an id, the first
-reported has it; the others add their first report. A merger keeps the id of the earlier report.
+An id is made of the country, place, day and kind of attack that the report which was published first gives. It changes only
+where a report turns up that was published still earlier and says it otherwise, or where the first one is taken back. Of
+incidents that would share an id, the first reported has it; the others add what tells them apart: their site or target. A
+merger keeps the id of the earlier report.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from schemas import Attack, stable_id
@@ -29,15 +29,20 @@ def anchor(report: Attack, profile: Profile) -> Anchor:
     """What the id of an incident is made of, by its first report."""
     when, place = report.date, report.place
     where = place.city or place.admin1 or place.name
-    telling = " ".join(sorted(profile.words)) or profile.target or profile.family or ""
-    return (place.country or "ZZ", where.lower(), when.start.isoformat(), when.precision, telling)
+    return (
+        place.country or "ZZ",
+        where.lower(),
+        when.start.isoformat(),
+        when.precision,
+        profile.family or "",
+    )
 
 
 class Names(Generic[T]):
     """The ids of a country's incidents."""
 
     def __init__(self) -> None:
-        self._sharing: defaultdict[Anchor, dict[T, Attack]] = defaultdict(dict)
+        self._sharing: defaultdict[Anchor, dict[T, tuple[Attack, str]]] = defaultdict(dict)
         self._anchors: dict[T, Anchor] = {}
         self._names: dict[T, str] = {}
 
@@ -55,20 +60,33 @@ class Names(Generic[T]):
             touched[at] = None
         for incident, report, profile in new:
             at = self._anchors[incident] = anchor(report, profile)
-            self._sharing[at][incident] = report
+            telling = " ".join(sorted(profile.words)) or profile.target or ""
+            self._sharing[at][incident] = (report, telling)
             touched[at] = None
         changed: list[T] = []
         for at in touched:
-            sharing = self._sharing[at]
-            ranked = sorted(sharing, key=lambda incident, of=sharing: _order(of[incident]))  # type: ignore[misc]
-            for place, incident in enumerate(ranked):
-                name = stable_id("incident", *at, *([sharing[incident].event_id] if place else []))
+            for incident, name in _named(at, self._sharing[at]):
                 if self._names.get(incident) != name:
                     self._names[incident] = name
                     changed.append(incident)
-            if not sharing:
+            if not self._sharing[at]:
                 del self._sharing[at]
         return changed
+
+
+def _named(at: Anchor, sharing: dict[T, tuple[Attack, str]]) -> Iterator[tuple[T, str]]:
+    """Incidents that share an anchor, each with its id."""
+    taken: set[str] = set()
+    for place, incident in enumerate(sorted(sharing, key=lambda one: _order(sharing[one][0]))):
+        report, telling = sharing[incident]
+        if place == 0:
+            yield incident, stable_id("incident", *at)
+        elif telling in taken:
+            yield incident, stable_id("incident", *at, telling, report.event_id)
+        else:
+            yield incident, stable_id("incident", *at, telling)
+        if place:
+            taken.add(telling)
 
 
 def _order(report: Attack) -> tuple[float, str]:

@@ -35,6 +35,16 @@ class Scope(NamedTuple):
             return ("admin1", self.admin1), ("admin1", "")
         return (COUNTRY,)
 
+    @property
+    def kin(self) -> tuple[Scope, ...]:
+        """Itself, the same with its place less exactly known, and each a day earlier and later."""
+        return tuple(
+            Scope(city, admin1, self.start + days, self.end + days)
+            for city in dict.fromkeys((self.city, None))
+            for admin1 in dict.fromkeys((self.admin1, None))
+            for days in (0, -1, 1)
+        )
+
 
 def scope(days: Span, place: Place | None) -> Scope:
     """The scope that a date and a place name."""

@@ -30,6 +30,8 @@ class _Telling:
     toll: int | None
     day: bool
     entries: dict[str, Entry] = field(default_factory=dict)
+    fits: dict[Sharp, float] = field(default_factory=dict)
+    """How well it fits the incidents that it was held against last."""
 
 
 @dataclass(slots=True, eq=False)
@@ -184,7 +186,11 @@ class Vague:
     def _choose(self, telling: _Telling) -> None:
         """Let each report of a telling ask for the incident that it fits best."""
         pool, few = self._pool(telling)
-        fits = {incident: self._fit(telling, incident) for incident in pool}
+        known = telling.fits
+        fits = telling.fits = {
+            incident: known[incident] if incident in known else self._fit(telling, incident)
+            for incident in pool
+        }
         ranked = sorted(
             (incident for incident, fit in fits.items() if fit > 0),
             key=lambda incident: (-fits[incident], -len(incident.head.entries), incident.head.name),
