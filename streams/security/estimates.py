@@ -39,8 +39,8 @@ class Said:
 
 
 @dataclass(slots=True)
-class _Value:
-    """What is known of a value that reports give for the whole toll."""
+class Given:
+    """A value that reports give for the whole toll."""
 
     value: int
     first: datetime
@@ -69,8 +69,7 @@ def estimate(said: Iterable[Said]) -> Toll:
     if not whole:
         high = max((item.count.high for item in ordered if item.count.high is not None), default=None)
         return Toll(low=floor or None, best=None, high=high)
-    values = _values(whole)
-    standing = {value.value: value for value in values if not value.overtaken}
+    standing = {value.value: value for value in values(whole) if not value.overtaken}
     voices = _voices(whole, standing)
     best = max(max(standing, key=lambda value: (voices[value], value)), floor)
     lowest = min(value.low for value in standing.values())
@@ -82,44 +81,44 @@ def _value(item: Said) -> int:
     return item.count.value or 0
 
 
-def _values(whole: Sequence[Said]) -> list[_Value]:
-    """The values that are given, from the lowest to the highest, and which of them others have overtaken."""
-    found: dict[int, _Value] = {}
+def values(whole: Sequence[Said]) -> list[Given]:
+    """The values that reports in the order of time give, from the lowest to the highest, and which of them others overtake."""
+    found: dict[int, Given] = {}
     for item in whole:  # in the order of time
         value, count = _value(item), item.count
         known = found.get(value)
         low = count.low if count.low is not None else value
         high = count.high if count.high is not None else value
         if known is None:
-            known = found[value] = _Value(value, item.at, item.at, low=low, high=high)
+            known = found[value] = Given(value, item.at, item.at, low=low, high=high)
         known.last = item.at
         known.sources.add(item.source)
         known.low, known.high = min(known.low, low), max(known.high, high)
-    values = [found[value] for value in sorted(found)]
-    _mark(values)
-    return values
+    ranked = [found[value] for value in sorted(found)]
+    _mark(ranked)
+    return ranked
 
 
-def _mark(values: Sequence[_Value]) -> None:
+def _mark(ranked: Sequence[Given]) -> None:
     """Find the values that higher ones have overtaken, from the highest down.
 
     A single voice counts only over other single voices, or where it does not go far beyond what several say.
     """
-    anyone: datetime | None = None  # since when a higher value was given
-    several: datetime | None = None  # since when one that several give
-    near: deque[_Value] = deque()  # single voices within reach, each given before those to its right
-    for value in reversed(values):
+    anyone: datetime | None = None  # the last moment at which a higher value was new
+    several: datetime | None = None  # the same of those that several give
+    near: deque[Given] = deque()  # single voices within reach, each newer than those to its right
+    for value in reversed(ranked):
         single = len(value.sources) < 2
         while near and near[0].value > _reach(value.value):
             near.popleft()
-        since = anyone if single else _earlier(several, near[0].first if near else None)
+        since = anyone if single else _later(several, near[0].first if near else None)
         value.overtaken = since is not None and since > value.last
         value.stale = since is not None and since > value.first
-        anyone = _earlier(anyone, value.first)
+        anyone = _later(anyone, value.first)
         if not single:
-            several = _earlier(several, value.first)
+            several = _later(several, value.first)
             continue
-        while near and near[-1].first >= value.first:
+        while near and near[-1].first <= value.first:
             near.pop()
         near.append(value)
 
@@ -129,13 +128,13 @@ def _reach(value: int) -> float:
     return _FAR * value + _FEW
 
 
-def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
     if one is None or other is None:
         return one or other
-    return min(one, other)
+    return max(one, other)
 
 
-def _voices(whole: Sequence[Said], standing: Mapping[int, _Value]) -> dict[int, float]:
+def _voices(whole: Sequence[Said], standing: Mapping[int, Given]) -> dict[int, float]:
     """How many stand by each value that is not overtaken."""
     words: dict[str, Said] = {}
     for item in whole:  # in the order of time

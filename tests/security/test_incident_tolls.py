@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
 
-from schemas import Attack, Incident
+from schemas import Attack, Count, Incident
+from streams.security.estimates import Said, values
 from streams.security.fold import Incidents
 from tests.security.reports import ISLAMABAD, TARLAI, attack
 
@@ -89,3 +91,27 @@ def test_an_outlet_that_repeats_its_first_count_keeps_its_word_on_the_last() -> 
     for at, toll in (("06T10:00", 15), ("07T10:00", 36), ("08T10:00", 15), ("09T10:00", 15)):
         fold.add(attack("Flash", f"2026-02-{at}", toll))
     assert only(fold).killed.best == 36
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_what_overtakes_is_a_later_higher_count_that_is_not_one_voice_far_beyond_several(seed: int) -> None:
+    chance, start = Random(seed), datetime(2026, 2, 6, tzinfo=UTC)
+    counts = [1, 2, 5, 9, 14, 20, 33, 50, 90, 200]
+    said = [
+        Said(
+            start + timedelta(hours=chance.randrange(8)),
+            chance.choice("ABCD"),
+            Count(value=chance.choice(counts)),
+        )
+        for _ in range(chance.randrange(1, 9))
+    ]
+    found = values(sorted(said, key=lambda item: item.at))
+    for one in found:
+        over = [
+            other
+            for other in found
+            if other.value > one.value
+            and (len(other.sources) > 1 or len(one.sources) < 2 or other.value <= 2 * one.value + 10)
+        ]
+        assert one.overtaken == any(other.first > one.last for other in over)
+        assert one.stale == any(other.first > one.first for other in over)
