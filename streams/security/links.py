@@ -59,6 +59,8 @@ class Links:
         self._kin: defaultdict[Scope, dict[str, None]] = defaultdict(dict)
         self._looks: dict[str, Scope] = {}
         """Where those look whose article does not tell of the attack."""
+        self._meant: dict[tuple[AttackRef, Scope], Group | None] = {}
+        """While links are settled: many speak of one attack."""
         self._linked: dict[str, Group] = {}
         self._followers: dict[Group, dict[str, None]] = {}
         self._dirty: dict[str, None] = {}
@@ -127,6 +129,7 @@ class Links:
                 self._followers.setdefault(found, {})[name] = None
                 changed[found] = None
         self._dirty.clear()
+        self._meant.clear()
         return changed
 
     def _look_at(self, name: str, there: Scope) -> None:
@@ -170,6 +173,11 @@ class Links:
         end = event.date.end
         there = scope(about.date or Span(start=end - _AFTERMATH, end=end), about.place)
         self._look_at(event.event_id, there)
+        if (about, there) not in self._meant:
+            self._meant[about, there] = self._best(about, there)
+        return self._meant[about, there]
+
+    def _best(self, about: AttackRef, there: Scope) -> Group | None:
         words = own_words(about.place) if about.place is not None else frozenset()
         ranked: list[tuple[int, int, int, str, Group]] = []
         for incident in self._elsewhere(there):
