@@ -11,6 +11,7 @@ from streams.text.document import Sentence
 from streams.text.lexicon import Match
 from streams.text.numbers import Number, numbers
 from streams.text.places import PlaceMention, places
+from streams.text.unlisted import unlisted
 from streams.text.tokens import Token
 
 
@@ -58,7 +59,9 @@ class Scan:
     @cached_property
     def places(self) -> list[PlaceMention]:
         """The places; a name that several share goes to the country that the article is about."""
-        return [p for p in places(self.sentence, prefer=self._country) if p.first >= self.begin]
+        listed = places(self.sentence, prefer=self._country)
+        found = unlisted(self.sentence, listed, prefer=self._country)
+        return [p for p in found if p.first >= self.begin]
 
     def words(self, table: str) -> list[tuple[Match[Entry], Word]]:
         """The finds of a table, from left to right."""
