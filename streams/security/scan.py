@@ -11,8 +11,8 @@ from streams.text.document import Sentence
 from streams.text.lexicon import Match
 from streams.text.numbers import Number, numbers
 from streams.text.places import PlaceMention, places
-from streams.text.unlisted import unlisted
 from streams.text.tokens import Token
+from streams.text.unlisted import unlisted
 
 
 class Scan:

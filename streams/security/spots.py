@@ -125,7 +125,18 @@ _LIVES = frozenset(
     {"resident", "residents", "inhabitant", "inhabitants", "native", "natives", "hails", "hailed", "hailing"}
 )
 _LENGTHS = frozenset(
-    {"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "mile", "miles", "away", "kilometre", ")"}
+    {
+        "km",
+        "kms",
+        "kilometre",
+        "kilometres",
+        "kilometer",
+        "kilometers",
+        "mile",
+        "miles",
+        "away",
+        ")",
+    }
 )
 _ROADS = frozenset({"highway", "road", "motorway", "expressway", "route", "bypass", "railway"})
 _CARRIED = frozenset(
@@ -235,9 +246,7 @@ def _aside(scan: Scan, mention: PlaceMention, position: int, before: str) -> flo
         return None
     if before == "between":
         return 1.2
-    if before == "and" and any(
-        scan.lower(p) == "between" for p in range(max(position - 6, 0), position)
-    ):
+    if before == "and" and any(scan.lower(p) == "between" for p in range(max(position - 6, 0), position)):
         return 0.8
     if _road(scan, mention):
         return 0.6
@@ -330,7 +339,9 @@ def _at_city(
     sites = [
         s
         for s in found
-        if s.entry.kind == "site" and s.entry.city == entry.city and s.entry.country == entry.country
+        if s.entry.kind == "site"
+        and s.entry.city in (entry.city, entry.area)
+        and s.entry.country == entry.country
     ]
     site = max(sites, key=lambda s: (s.weight, len(s.entry.name), s.entry.name), default=None)
     if site is not None:

@@ -75,7 +75,9 @@ def _after(tokens: Sequence[Token], at: int, level: str, never: frozenset[str]) 
 
 def _part(token: Token, never: frozenset[str]) -> bool:
     text = token.text
-    return text[0].isupper() and len(text) > 1 and text.replace("'", "").isalpha() and token.lower not in never
+    return (
+        text[0].isupper() and len(text) > 1 and text.replace("'", "").isalpha() and token.lower not in never
+    )
 
 
 def _mention(
@@ -112,9 +114,7 @@ def _mention(
 def _holds(tokens: Sequence[Token], mention: PlaceMention) -> bool:
     """Whether a place is told as a district, which villages lie in."""
     after = tokens[mention.last].lower if mention.last < len(tokens) else ""
-    return mention.entry.kind == "city" and (
-        mention.entry.district or _nouns()[0].get(after) == "district"
-    )
+    return mention.entry.kind == "city" and (mention.entry.district or _nouns()[0].get(after) == "district")
 
 
 @cache
