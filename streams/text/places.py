@@ -256,7 +256,14 @@ def _gazetteer() -> _Gazetteer:
             capital_names[row["code"]] = name
     # A city that bears its province's name is meant where neither is said: "in Kabul", "in Kandahar".
     for people, name, city in cities:
-        add(name, city, first=-people >= _LARGE and named.get(name, [city])[0].kind != "country")
+        others = named.get(name)
+        large = (
+            -people >= _LARGE
+            and others is not None
+            and others[0].kind != "country"
+            and others[0].country != city.country
+        )
+        add(name, city, first=large)
     for names, province in provinces:
         for name in names:
             add(name, province)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from streams.text.document import Sentence
 from streams.text.lexicon import load
-from streams.text.places import Entry, Kind, PlaceMention, country_entry
+from streams.text.places import Entry, Kind, PlaceMention, capital_of, country_entry
 from streams.text.tokens import Token
 
 #: The longest name, in words.
@@ -85,7 +85,9 @@ def _mention(
 ) -> PlaceMention | None:
     around = [mention for mention in found if not mention.demonym]
     later = next((m for m in around if m.first >= span.last), None)
-    near = later or next((m for m in reversed(around) if m.last <= span.first), None)
+    earlier = next((m for m in reversed(around) if m.last <= span.first), None)
+    owner = earlier is not None and earlier.last + 1 == span.first  # "Kyiv's Darnytskyi district"
+    near = earlier if owner else later or earlier
     people = next((m for m in found if m.demonym), None)
     country = near.entry.country if near else people.entry.country if people else prefer
     if country is None or country_entry(country) is None:
@@ -107,8 +109,26 @@ def _mention(
         and _holds(tokens, later)
     ):
         kind, city = "site", later.entry.city
+    elif span.level == "district" and near is not None and _quarter(tokens, span, near):
+        kind, city = "site", near.entry.city
     entry = Entry(name, kind, city, admin1, country, None, None, district=span.level == "district")
     return PlaceMention(span.first, span.last, start, end, entry)
+
+
+def _quarter(tokens: Sequence[Token], span: _Span, near: PlaceMention) -> bool:
+    """Whether a district is one of a city: "Kyiv's Darnytskyi district", "the Bulaq district of Cairo".
+
+    A city that bears its province's name is the province there ("the Archi district of Kunduz"), unless it is a capital.
+    """
+    entry = near.entry
+    if entry.kind != "city" or entry.district:
+        return False
+    capital = capital_of(entry.country)
+    if entry.name == entry.admin1 and (capital is None or capital.name != entry.name):
+        return False
+    if near.last <= span.first:
+        return near.last + 1 == span.first and tokens[near.last].lower == "'s"
+    return near.first - span.last <= 3 and tokens[near.first - 1].lower in ("of", "in")
 
 
 def _holds(tokens: Sequence[Token], mention: PlaceMention) -> bool:

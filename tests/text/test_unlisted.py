@@ -42,6 +42,11 @@ def told(text: str, *, prefer: str | None = None) -> list[tuple[str, str, str | 
             "Troops left the Kushi Rud district of Helmand.",
             ("Kushi Rud", "city", "Kushi Rud", "Helmand", "AF"),
         ),
+        ("Debris fell in Kyiv's Sovsky district.", ("Sovsky", "site", "Kyiv", "Kyiv", "UA")),
+        (
+            "A car burnt in the Zeitun Sharqi district of Cairo.",
+            ("Zeitun Sharqi", "site", "Cairo", "Cairo", "EG"),
+        ),
         ("It fell on a hamlet called Tanwa near Gao.", ("Tanwa", "city", "Tanwa", "Gao", "ML")),
     ],
 )
@@ -56,6 +61,7 @@ def test_a_noun_makes_a_name_a_place(
     [
         "Kobamba village was quiet.",
         "The group calls itself Khorasan Province in Pakistan.",
+        "It struck the main Shi'ite district of Baghdad.",
         "Most Christian villages in Plateau State were spared.",
         "They met at the District Council hall in Swat.",
     ],
