@@ -329,7 +329,9 @@ def _surname(tokens: Sequence[Token], first: int, last: int, candidates: tuple[E
         if last - first == 1 and text.isupper() and len(text) <= 6 and text not in _EXACT:
             return candidates[0].kind == "city"  # "the manufacturers' association (PAMA)"
     if following is not None and following.text[0].isupper() and following.lower in words["after"]:
-        return True
+        # "in Dhaka University" is there, "Dhaka University's vice-chancellor" is not.
+        there = following.lower == "university" and first > 0
+        return not (there and tokens[first - 1].lower in words["where"])
     if last - first > 1 or candidates[0].kind != "city" or first < 2:
         return False
     preceding = tokens[first - 1]

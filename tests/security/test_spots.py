@@ -74,3 +74,35 @@ def test_an_unlisted_village_is_a_locality_of_its_district() -> None:
         "Gunmen shot dead twelve people in Ungwar Zuma village in the Jibia local government area of Katsina on Friday."
     )
     assert (event.place.locality, event.place.city, event.place.admin1) == ("Ungwar Zuma", "Jibia", "Katsina")
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        (
+            "Quetta/Karachi, Sep 26 (News Desk) Gunmen shot dead three traders in Balochistan on Friday, police said.",
+            None,
+        ),
+        ("Bhaderwah/Jammu: Gunmen shot dead two guards in Doda on Friday, police said.", "Doda"),
+        (
+            "Multan, Feb 6 (Agency) A bomb killed three people outside a shop on Friday, police said.",
+            "Multan",
+        ),
+    ],
+)
+def test_a_dateline_is_not_part_of_the_sentence(text: str, city: str | None) -> None:
+    (event,) = attacks(text)
+    assert event.place.city == city
+
+
+def test_an_older_attack_without_a_place_is_in_the_city_just_told() -> None:
+    found = attacks(
+        "A car bomb killed nine people in Kabul on Friday, police said.\n\n"
+        "It was the second big attack in Kabul in eight days. Last Saturday, gunmen stormed a hotel and killed 20 people."
+    )
+    assert {event.place.city for event in found} == {"Kabul"}
+
+
+def test_a_university_is_in_its_city() -> None:
+    (event,) = attacks("Gunmen shot dead two students at Dhaka University on Friday, police said.")
+    assert event.place.city == "Dhaka"
