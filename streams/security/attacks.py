@@ -30,6 +30,8 @@ _REFINES = {
 }
 #: Attacks not older than this before the article's first one are news with it.
 _WITH = timedelta(days=1)
+#: The least weight of a place that a sentence tells as where something was ("in", "of").
+_TOLD = 2.0
 _LONG_AGO = timedelta(days=60)
 _LANDS = frozenset(
     {
@@ -141,6 +143,8 @@ def _place(story: Story, frame: Frame) -> Place | None:
     place = resolve(found, story.country, dateline)
     if place is None:
         return None
+    if place.precision == "country":
+        place = _told_before(story, frame, place) or place
     if place.city is not None and place.locality is None:
         locality = _locality(frame)
         if locality is not None:
@@ -173,6 +177,20 @@ def _same_town(frame: Frame, news: Place) -> Place | None:
                 and not any(place.first - position in (1, 2) for place in clause.scan.places)
             ):
                 return news.model_copy(update={"locality": None, "name": news.city, "precision": "city"})
+    return None
+
+
+def _told_before(story: Story, frame: Frame, place: Place) -> Place | None:
+    """The city of the sentence or two before a frame that names none: "... in Kabul. A week earlier, gunmen stormed a hotel"."""
+    here = frame.clauses[0].scan.sentence
+    for scan in reversed(story.scans[max(here.index - 2, 0) : here.index]):
+        if here.paragraph - scan.sentence.paragraph > 1:
+            break
+        named = spots(scan, [p for p in scan.places if not p.demonym])
+        told = [spot for spot in named if spot.entry.kind in ("city", "site") and spot.weight >= _TOLD]
+        earlier = resolve(told, None, None) if told else None
+        if earlier is not None:
+            return earlier if earlier.country == place.country else None
     return None
 
 

@@ -31,13 +31,15 @@ from streams.security.scan import Scan
 from streams.security.spots import Spot, capital, resolve, spots
 from streams.security.sums import another, counts_over, links_on, same_sum, told_apart
 from streams.text.document import Document
-from streams.text.places import Entry, lookup
+from streams.text.places import Entry, lookup, prevailing
 
 #: An attack this long before publication is no longer the news, unless nothing else is.
 RECENT = timedelta(days=10)
 #: Events of one article at most: a bound on the work for text made to be costly.
 _MOST = 40
 _ONE_OF = frozenset({"latest", "part", "amid", "follows", "after", "following", "newest", "among"})
+#: The sentences that tell which country an article is about.
+_HEAD = 12
 
 
 class Story:
@@ -49,7 +51,7 @@ class Story:
         self.dateline = self._dateline()
         self.scans: list[Scan] = []
         self.latest: Frame | None = None
-        country = self.dateline.country if self.dateline else None
+        country = self.dateline.country if self.dateline else prevailing(document.sentences[:_HEAD])
         for sentence in document.sentences:
             self.scans.append(Scan(sentence, self.published, country))
 
@@ -62,7 +64,10 @@ class Story:
             return None
         name = written.split("/")[0].split(",")[0].strip().title()
         found = lookup(name)
-        return found[0] if found else None
+        if len(found) < 2:
+            return found[0] if found else None
+        home = prevailing(self.document.sentences[:_HEAD])
+        return next((entry for entry in found if entry.country == home), found[0])
 
     @cached_property
     def country(self) -> str | None:
