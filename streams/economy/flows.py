@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from schemas import Observation
 from streams.economy.bounds import Bounds
@@ -75,7 +75,12 @@ class Solution:
 
 def months_of(claim: Observation) -> Months | None:
     """The stretch of whole months that a claim is about; None if it is not made of whole ones."""
-    start, after = claim.period.start, claim.period.end + timedelta(days=1)
+    return months_between(claim.period.start, claim.period.end)
+
+
+def months_between(start: date, end: date) -> Months | None:
+    """The same for the days of a stretch, the last included."""
+    after = end + timedelta(days=1)
     if start.day != 1 or after.day != 1:
         return None
     return start.year * 12 + start.month - 1, after.year * 12 + after.month - 1

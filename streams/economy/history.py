@@ -16,8 +16,8 @@ from datetime import date, datetime
 
 from schemas.tables import Belief
 from streams.economy.cells import Figure
-from streams.economy.flows import Solution, months_of
-from streams.economy.said import Measure, Statements
+from streams.economy.flows import Solution, months_between, months_of
+from streams.economy.said import Measure, Statements, Stretch
 
 Headline = tuple[date, float]
 """The day that the headline figure runs through, and its value."""
@@ -53,6 +53,13 @@ class Known:
                 return False
         return True
 
+    def ignores(self, repeated: set[Stretch]) -> bool:
+        """Whether it makes no difference that figures of these stretches have one more publisher."""
+        solution = self.finding.solution
+        return solution is not None and solution.weighed.isdisjoint(
+            months_between(*days) for days in repeated
+        )
+
 
 @dataclass(slots=True)
 class History:
@@ -79,12 +86,14 @@ class History:
 
     def follow(self, said: Statements, year: int, until: str | None) -> Known | None:
         """Find what was believed at each moment up to `until`; what is known then, or None where nothing is."""
-        moments = [m for m in said.moments(year) if until is None or m <= until]
-        known = self.latest
+        turns = {m: repeated for m, repeated in said.moments(year).items() if until is None or m <= until}
+        moments, known = list(turns), self.latest
         for moment in moments[len(self.order) :]:
             last = moment == moments[-1]
             horizon = until if last else moment
-            measure = said.measure(year, horizon)
+            repeated = turns[moment]
+            silent = known is not None and not last and repeated is not None and known.ignores(repeated)
+            measure = None if silent else said.measure(year, horizon)
             if measure is not None:
                 figures = said.figures(year, measure, horizon)
                 # The last solution is read for the row, with all who say its figures up to `until`.

@@ -7,7 +7,7 @@ through the claims. Everything here is a function of the set of claims: no order
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -19,6 +19,8 @@ from streams.economy.cells import ENOUGH, Figure, Group, interval, is_official, 
 
 Key = tuple[date, date, float, float, float, float, str, str, str]
 """Period, value, interval, rounding, qualifier, transformation and kind (`actual`, or the status of what is none)."""
+Stretch = tuple[date, date]
+"""The days that a figure is about, the last included."""
 Measure = tuple[str, str, str]
 """Unit, pair and market: only figures in the same measure can be compared."""
 #: What growth rates without a level are filed under.
@@ -66,15 +68,23 @@ class Said:
         self._changes: dict[Change, list[tuple[str, str]]] = {}
         self._records: dict[str, list[tuple[str, str]]] = {}
         self._articles: tuple[str, ...] | None = None
+        #: What every look at the figure needs: its bounds, and since when each growth rate is said, in a fixed order.
+        self._bounds: tuple[float, float] | None = None
+        self._growths: list[tuple[str, Change]] | None = None
 
     def __len__(self) -> int:
         return len(self._claims)
+
+    @property
+    def begins(self) -> str:
+        """When it was first said."""
+        return self._times[0][0]
 
     def add(self, claim: Observation) -> None:
         """Take in a claim that says this figure."""
         when = (revised_at(claim), claim.event_id)
         self._claims[claim.event_id] = claim
-        self._articles = None
+        self._articles = self._bounds = self._growths = None
         insort(self._times, when)
         name = source(claim)
         known, first = self._first_of.get(name), (*when, name)
@@ -94,7 +104,7 @@ class Said:
         """Take a claim out again."""
         when = (revised_at(claim), claim.event_id)
         del self._claims[claim.event_id]
-        self._articles = None
+        self._articles = self._bounds = self._growths = None
         for times in (self._times, self._official, *self._changes.values(), *self._records.values()):
             place = bisect_left(times, when)
             if place < len(times) and times[place] == when:
@@ -120,22 +130,22 @@ class Said:
         if not self._times or (until is not None and self._times[0][0] > until):
             return None
         first = self._claims[self._times[0][1]]
-        low, high = interval(first)
-        firsts = self._firsts
-        count = len(firsts) if until is None else bisect_right(firsts, until, key=lambda item: item[0])
+        if self._bounds is None:
+            self._bounds = interval(first)
+        if self._growths is None:
+            ordered = sorted(self._changes, key=lambda c: (c.basis, c.percent, c.rounding))
+            self._growths = [(self._changes[change][0][0], change) for change in ordered]
+        # More publishers than are enough are no better: the first ones tell.
+        firsts = self._firsts[:ENOUGH]
         official = self._official[0][0] if self._official else None
         return Figure(
             claim=first,
-            low=low,
-            high=high,
+            low=self._bounds[0],
+            high=self._bounds[1],
             first=self._times[0],
             official=None if official is None or (until is not None and official > until) else official,
-            publishers=min(count, ENOUGH),
-            changes=tuple(
-                change
-                for change in sorted(self._changes, key=lambda c: (c.basis, c.percent, c.rounding))
-                if until is None or self._changes[change][0][0] <= until
-            ),
+            publishers=len([said for said in firsts if until is None or said[0] <= until]),
+            changes=tuple([change for said, change in self._growths if until is None or said <= until]),
             said=self,
             until=until,
         )
@@ -163,10 +173,6 @@ class Said:
             for record, times in self._records.items()
             if until is None or times[0][0] <= until
         )
-
-    def moments(self) -> Iterator[str]:
-        """The times at which the figure came to be known, or more was said of it than before."""
-        return (turn[0] for turn in self.turns())
 
     def turns(self) -> Iterator[tuple[str, str, object]]:
         """The same with what was said: the first publishers, the first official word, the growth rates."""
@@ -250,7 +256,7 @@ class Statements:
             if until is None:
                 count = len(ledger.figures)
             else:
-                count = sum(1 for said in ledger.figures.values() if next(said.moments()) <= until)
+                count = sum(1 for said in ledger.figures.values() if said.begins <= until)
             if count:
                 found.append((-count, measure[0] != "USD", measure))
         return min(found)[2] if found else None
@@ -274,17 +280,21 @@ class Statements:
         said = [figure.articles(until) for ledger in ledgers for figure in ledger.figures.values()]
         return _merged(said)
 
-    def moments(self, year: int) -> list[str]:
-        """The times at which what is known of a year and its neighbours changed, in any measure."""
-        return sorted(
-            {
-                moment
-                for number in (year - 1, year, year + 1)
-                for ledger in self._years.get(number, {}).values()
-                for said in ledger.figures.values()
-                for moment in said.moments()
-            }
-        )
+    def moments(self, year: int) -> dict[str, set[Stretch] | None]:
+        """The times at which what is known of a year and its neighbours changed, in any measure, in order.
+
+        With the stretches whose figures were only repeated then, by one more of the first publishers; None where more was said.
+        """
+        found: dict[str, set[Stretch] | None] = {}
+        for number in (year - 1, year, year + 1):
+            for ledger in self._years.get(number, {}).values():
+                for key, said in ledger.figures.items():
+                    for moment, _, what in said.turns():
+                        if not isinstance(what, int):
+                            found[moment] = None
+                        elif (stretches := found.setdefault(moment, set())) is not None:
+                            stretches.add(key[:2])
+        return dict(sorted(found.items()))
 
 
 def articles_of(figures: Iterable[Figure]) -> tuple[str, ...]:

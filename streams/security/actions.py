@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from streams.security.scan import Scan
+from streams.security.tally import Tally
 from streams.security.words import Entry, Word
 from streams.text.lexicon import Match
 
@@ -11,6 +14,7 @@ _CIVIL = frozenset({"rescue", "relief", "recovery", "evacuation", "humanitarian"
 _JUDGES = frozenset(
     {"court", "courts", "judge", "judges", "has", "have", "had", "jury", "tribunal", "atc", "justice"}
 )
+_THEIRS = frozenset({"militant", "insurgent", "rebel", "jihadist", "bandit", "terrorist"})
 _FREE = frozenset({"raid", "sweep", None})
 
 
@@ -19,6 +23,8 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
     kind = word.get("operation")
     if kind == "conviction":
         return not _adjective(scan, match)
+    if scan.lower(match.first - 1) in _THEIRS:
+        return False  # "a militant raid"
     if kind not in _FREE:
         return True
     near = [scan.lower(p) for p in range(max(match.first - 3, 0), match.last + 1)]
@@ -28,6 +34,23 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
         scan.lower(match.first - 1) in ("will", "to")
         and scan.lower(match.first) in ("raid", "launch", "conduct")
     )
+
+
+def one_more(scan: Scan, match: Match[Entry], word: Word) -> bool:
+    """Whether a fight is told after others of its kind, as the army tells its operations: "in another clash"."""
+    near = [scan.lower(p) for p in range(max(match.first - 2, 0), match.first)]
+    return word.get("kind") == "armed_clash" and any(item in ("more", "another", "separate") for item in near)
+
+
+def sided(scan: Scan, tally: Tally) -> Tally:
+    """Whose people a count is of: "three Islamic State (IS) members" are militants."""
+    if tally.role != "people":
+        return tally
+    named = any(
+        tally.first < match.first <= tally.first + 2 and match.entry.of("group") is not None
+        for match in scan.folk
+    )
+    return replace(tally, role="militants") if named else tally
 
 
 def _adjective(scan: Scan, match: Match[Entry]) -> bool:

@@ -40,12 +40,15 @@ _BULLET = re.compile(r"\s*(?:[•●▪■◦‣*·]|-(?=\s)|\d{1,2}[.)](?=\s+[A
 _DATELINE = re.compile(
     r"\s*(?P<place>[A-Z][A-Z'. -]{2,40}(?:[/,][ ]?[A-Za-z'. -]{2,40}){0,3})(?:\s*\([^()]{1,60}\))?\s*(?::|—|\s-\s|--)\s*"
 )
-#: A line broken in mid-sentence, as in mailed copy: long, without a stop, and going on in lower case.
-_WRAPPED = re.compile(r"(?<=[^\n]{42})(?<=[a-z0-9,])\n{1,2}(?=[a-z$])")
+#: A line broken in mid-sentence, as in mailed copy: long, without a stop, and going on in lower case. This and the next begin with
+#: the line's end itself and look back from there, so that the search jumps from one line's end to the next.
+_WRAPPED = re.compile(r"\n(?<=[^\n]{41}[a-z0-9,]\n)\n?(?=[a-z$])")
+_OPEN = ["in", "of", "to", "at", "by", "the", "and", "for", "from", "with", "against", "during"]
 #: One that ends in a word that cannot end a sentence.
 _TORN = re.compile(
-    r"(?:(?<=[ \n]in)|(?<=[ \n]of)|(?<=[ \n]to)|(?<=[ \n]at)|(?<=[ \n]by)|(?<=[ \n]the)|(?<=[ \n]and)|(?<=[ \n]for)|(?<=[ \n]from)"
-    r"|(?<=[ \n]with)|(?<=[ \n]against)|(?<=[ \n]during))(?: ?\n){1,2}(?=[A-Za-z0-9$])"
+    "\n(?:"
+    + "|".join(rf"(?<=[ \n]{word}{blank}\n)" for word in _OPEN for blank in ("", " "))
+    + ")(?: ?\n)?(?=[A-Za-z0-9$])"
 )
 _WORD = re.compile(r"[^\W_]+")
 
