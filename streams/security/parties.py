@@ -63,6 +63,7 @@ def _worldly(mention: SpeakerMention) -> bool:
         "commonwealth",
         "red cross",
         "unicef",
+        "unama",
     )
     return any(word in body for word in words)
 
