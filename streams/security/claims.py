@@ -99,6 +99,11 @@ def claims(
             return [
                 Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
             ]
+        if speaker.organisation and speaker.country and "responsib" in scan.lower(match.last - 1):
+            # A ministry owns up to a strike.
+            return [
+                Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
+            ]
         pronoun = pronoun or surname
     if pronoun and known.last is not None:
         group, text = known.last

@@ -7,7 +7,7 @@ from streams.security.scan import Scan
 from streams.security.words import Entry, lists
 from streams.text.lexicon import Match
 
-_REACH = 7
+_REACH = 10
 #: Who is asked at home.
 _RULERS = frozenset(
     {

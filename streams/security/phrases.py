@@ -183,7 +183,12 @@ class _Reader:
         ):
             name = None  # "Chancellor of Germany"
         if name is not None and self._is_body(run, end):
-            name, organisation = None, name
+            # "People's Party Bilawal Khan": a body, and then its man.
+            last_body = max((p for p in range(run, end) if self._lower(p) in self._words.body), default=end)
+            if end - last_body > 2 and not any(self._lower(p) in _SMALL for p in range(last_body, end)):
+                organisation, name = _text(scan, run, last_body + 1), _text(scan, last_body + 1, end)
+            else:
+                name, organisation = None, name
         if mention is not None and mention.last == end and mention.name:
             name, organisation = mention.name, mention.organisation
         if name is not None:
@@ -222,6 +227,9 @@ class _Reader:
         if mention is None:
             fake = SpeakerMention(first, end, 0, 0, name, None, organisation, None)
             speaker = known(self._spoken(fake))
+            home = next((p for p in scan.places if p.first == first and p.last < end), None)
+            if organisation is not None and home is not None:
+                speaker = speaker.model_copy(update={"country": home.entry.country})
             return Phrase(
                 first, last, speaker, None, office=False, bare=organisation is None and first == run
             )

@@ -18,6 +18,7 @@ from streams.text.voices import Voices
 
 _ADVERBS = frozenset(
     {
+        '"',
         "later",
         "also",
         "then",

@@ -29,6 +29,7 @@ from streams.text.voices import Voices
 
 #: How far after the verb stands to whom or of what it is said, in tokens.
 _AFTER = 9
+_RULES = frozenset({"government", "regime", "administration", "authorities", "rulers"})
 _PRONOUNS = frozenset({"it", "this", "that", "these", "any", "having", "being"})
 _TOLD = frozenset({"claim", "claims", "allegation", "allegations", "accusation", "accusations", "report", "reports", "notion", "suggestion"})  # fmt: skip
 _NO = frozenset({"no", "nobody", "none", "neither", "not", "never", "yet", "without", "nor"})
@@ -119,9 +120,10 @@ def _read(at: _Reading) -> list[Said]:
             target, wanted = demanded(scan, match, speaker)
             if not wanted and group is None:
                 continue
-        elif (act in ("accuse", "warn") and target is None) or (
-            target is not None and target.country is not None and target.country == speaker.country
-        ):
+        elif target is None:
+            if act == "accuse" or (act == "warn" and not _threat(scan, match, group)):
+                continue
+        elif target.country is not None and target.country == speaker.country:
             continue
         if act == "support" and not foreign(speaker, at.home):
             continue
@@ -131,6 +133,14 @@ def _read(at: _Reading) -> list[Said]:
             target = _accuser(at.last, at.here, speaker)
         found.append(Said(act, word.id, speaker, target, group, day, scan, min(first, match.first), max(match.last, first), general))  # fmt: skip
     return found
+
+
+def _threat(scan: Scan, match: Match[Entry], group: Word | None) -> bool:
+    """Whether an armed group threatens to strike again, whoever is meant."""
+    following = [scan.lower(p) for p in range(match.first, match.last + 5)]
+    return group is not None and any(
+        word in ("attacks", "attack", "strikes", "retaliation") for word in following
+    )
 
 
 def _asserted(scan: Scan, match: Match[Entry], word: Word, subjects: Subjects) -> bool:
@@ -210,14 +220,19 @@ def _party(phrase: Phrase, scan: Scan) -> Addressee | None:
 def _addressee(scan: Scan, match: Match[Entry]) -> Addressee | None:
     """The country or the group that follows the verb."""
     stop = match.last + _AFTER
+    groups = [(word, found) for word, found in named_groups(scan) if match.last <= found.first < stop]
+    rules = bool(groups) and scan.lower(groups[0][1].last) in _RULES
+    if rules and groups[0][0].id == "AFG-TAL":
+        return Addressee.model_construct(name="Taliban " + scan.lower(groups[0][1].last), country="AF")
     for place in scan.places:
-        if match.last <= place.first < stop:
+        if groups and groups[0][1].first <= place.first and not rules:
+            break
+        if match.last <= place.first < stop and not (
+            groups and scan.lower(place.last) in ("based", "backed")
+        ):
             country = code(scan, place)
             words = [scan.lower(p) for p in range(match.last, place.first)]
-            ruled = any(
-                item in ("government", "regime", "administration", "authorities", "rulers", "taliban")
-                for item in words
-            )
+            ruled = any(item in _RULES or item == "taliban" for item in words)
             if not ruled and any(
                 item in ("in", "at", "from", ",", "near", "over", "after") for item in words
             ):
@@ -225,9 +240,8 @@ def _addressee(scan: Scan, match: Match[Entry]) -> Addressee | None:
             return Addressee.model_construct(
                 name=scan.sentence.text[place.start : place.end], country=country
             )
-    for group, found in named_groups(scan):
-        if match.last <= found.first < stop:
-            return Addressee.model_construct(name=str(group.get("name")), country=None)
+    if groups:
+        return Addressee.model_construct(name=str(groups[0][0].get("name")), country=None)
     return None
 
 

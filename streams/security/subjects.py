@@ -14,6 +14,9 @@ from streams.text.names import SpeakerMention
 
 #: Longest insertion and row of speakers, in tokens and members: bounds on the work for text made to be costly.
 _INSERTION, _ROW = 30, 16
+_RELATIVE = frozenset(
+    {"who", "whose", "which", "while", "speaking", "in", "at", "during", "after", "addressing"}
+)
 _COPULAS = frozenset({"was", "were", "among", "the", "is", "are", "and", "been"})
 
 
@@ -31,10 +34,12 @@ class Subjects:
         """The subjects of the verb at a position, nearest first; none where something else stands before it."""
         position = self._skip_back(self._before_infinitive(verb))
         for _ in range(3):
-            if self._lower(position - 1) != "," or position - 1 in self._by_end:
+            if self._lower(position - 1) != ",":
                 break
             opening = self._opening(position - 1)
-            if opening is None:
+            # "X, who was with the president, blamed": the insertion ends with a phrase that does not speak.
+            named = position - 1 in self._by_end
+            if opening is None or (named and self._lower(opening + 1) not in _RELATIVE):
                 break
             position = self._skip_back(opening)
         if self._lower(position - 1) == "," and position - 1 in self._by_end:
