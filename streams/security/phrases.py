@@ -186,7 +186,12 @@ class _Reader:
             # "People's Party Bilawal Khan": a body, and then its man.
             last_body = max((p for p in range(run, end) if self._lower(p) in self._words.body), default=end)
             if end - last_body > 2 and not any(self._lower(p) in _SMALL for p in range(last_body, end)):
-                organisation, name = _text(scan, run, last_body + 1), _text(scan, last_body + 1, end)
+                of = run
+                if self._lower(run - 1) in ("'s", "'") and run - 2 >= max(
+                    first, mention.last if mention else first
+                ):
+                    of = run - 2
+                organisation, name = _text(scan, of, last_body + 1), _text(scan, last_body + 1, end)
             else:
                 name, organisation = None, name
         if mention is not None and mention.last == end and mention.name:

@@ -133,6 +133,8 @@ def speakers(
         "they",
     ):
         previous = voices.speaker(index) or (voices.speaker(index - 1) if index else None)
+        if (previous is None or previous.name is None) and scan.lower(0) in ("he", "she"):
+            previous = _named_last(voices, index) or previous
         if previous is not None and previous.name:
             return [(known(of_mention(story, scan, previous)), None, match.first)]
         if last:
@@ -175,6 +177,15 @@ def _anaphor(scan: Scan, match: Match[Entry]) -> bool:
     while position > 0 and (scan.lower(position) in _ADVERBS or scan.lower(position).endswith("ly")):
         position -= 1
     return scan.lower(position) in ("group", "outfit") and scan.lower(position - 1) in ("the", "militant", "armed", "banned", "outlawed", "terrorist")  # fmt: skip
+
+
+def _named_last(voices: Voices, index: int) -> SpeakerMention | None:
+    """The last person who spoke with a name in the sentences before."""
+    for near in range(index - 1, max(index - 4, -1), -1):
+        found = next((m for m in reversed(voices.mentions(near)) if m.name and m.reports), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _joins(scan: Scan, match: Match[Entry]) -> bool:

@@ -138,3 +138,29 @@ def test_the_rulers_of_kabul_speak_for_their_country() -> None:
     assert who("The Taliban administration condemned the bombing.") == [
         ("condemn", None, "Taliban administration", "AF")
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Governor Babar Shah, who was with the president, blamed the TTP for the attack.", ("accuse", "Babar Shah", "Tehreek-e-Taliban Pakistan")),
+        ("The minister blamed the Syria-based PKK for the attack.", ("accuse", None, "PKK")),
+        ("The minister accused the Taliban government of sheltering militants.", ("accuse", None, "Taliban government")),
+        ("The TTP threatened more attacks on the police.", ("warn", "TTP", None)),
+    ],
+)  # fmt: skip
+def test_who_is_accused_and_threatened(sentence: str, expected: tuple[str, str | None, str | None]) -> None:
+    (found,) = statements(LEAD + sentence)
+    addressee = found.addressee.name if found.addressee else None
+    assert (found.act, found.speaker.name, addressee) == expected
+
+
+def test_a_body_and_its_man_without_an_office() -> None:
+    ((_, name, body, _),) = who("People's Party Babar Shah Khan has condemned the attack.")
+    assert (name, body) == ("Babar Shah Khan", "People's Party")
+
+
+def test_an_embassy_speaks_for_the_country_before_it() -> None:
+    assert who("The US Embassy in Kabul condemned the bombing.", lead=ABROAD) == [
+        ("condemn", None, "US Embassy", "US")
+    ]
