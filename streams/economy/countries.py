@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from streams.economy.publishers import currencies, publisher, shared, speaks_of_its_own
 from streams.economy.wordlists import words_of
 from streams.text.document import Document
 from streams.text.lexicon import Phrases, load
@@ -114,16 +115,6 @@ def _institution(tokens: Sequence[Token], country: Country) -> bool:
     )
 
 
-def _published(document: Document) -> str | None:
-    """The country of the publisher, by the address: where an article does not name the country that it speaks of."""
-    host = (document.article.url or "").partition("://")[2].partition("/")[0].lower().partition(":")[0]
-    for row in load("streams.economy", "countries.toml")["country"]:
-        if any(host == name or host.endswith(f".{name}") for name in row.get("outlets", ())):
-            return str(row["code"])
-    suffix = host.rpartition(".")[2]
-    return suffix.upper() if suffix in ("pk", "bd", "in", "lk", "eg", "ke", "np") else None
-
-
 def home(document: Document) -> str | None:
     """The country that the article is about, as far as its economy goes; None where nothing tells."""
     weights: defaultdict[str, float] = defaultdict(float)
@@ -131,15 +122,23 @@ def home(document: Document) -> str | None:
     for sentence in document.sentences[:12]:
         weight = 3 if sentence.kind == "headline" else 2 if sentence.kind in ("lead", "bullet") else 1
         here = read(sentence.tokens)
+        beside: int | None = None
         for country in here:
             if country.code in ("EU", "GCC"):
+                before = sentence.tokens[country.first - 1].lower if country.first else ""
+                beside = country.last if before in ("to", "from", "with", "the") else None
                 continue
             # "Pakistan's", "Bangladesh's": whose economy it is; "to the United States": hardly.
             before = sentence.tokens[country.first - 1].lower if country.first else ""
             before = (
                 sentence.tokens[country.first - 2].lower if before == "the" and country.first > 1 else before
             )
-            part = 0.2 if before in ("to", "from", "with", "against", "by") and not country.body else 1.0
+            partner = before in ("to", "from", "with", "against", "by") or (
+                # "with the EU and Japan": partners one and all
+                before in ("and", ",") and beside is not None and 0 < country.first - beside <= 2
+            )
+            part = 0.2 if partner and not country.body else 1.0
+            beside = country.last if partner else None
             # A national body or a possessor is at home; one country of several in a row is a partner.
             if before in ("overseas", "expatriate", "resident") and not country.body:
                 part = 3.0  # "Overseas Pakistanis in Saudi Arabia": at home where they send to
@@ -168,9 +167,19 @@ def home(document: Document) -> str | None:
         if hit is not None:
             weights[hit] += 3
             first_seen.setdefault(hit, len(first_seen))
-    publisher = _published(document)
-    if not weights:
-        return publisher
-    if publisher is not None and publisher in weights:
-        weights[publisher] += 2
-    return max(weights, key=lambda code: (weights[code], -first_seen[code]))
+    at_home = publisher(document)
+    if at_home is not None and (at_home in weights or speaks_of_its_own(document)):
+        weights[at_home] += 2
+        first_seen.setdefault(at_home, len(first_seen))
+    elif not weights and at_home is not None:
+        weights[at_home] += 1
+        first_seen.setdefault(at_home, len(first_seen))
+    for code, money_weight in currencies(document).items():
+        weights[code] += money_weight
+        first_seen.setdefault(code, len(first_seen))
+    for codes, office_weight in shared(document):
+        # "the National Bureau of Statistics": of the country that is spoken of anyhow, else of the first that has one.
+        code = max(codes, key=lambda code: (weights.get(code, 0.0), -codes.index(code)))
+        weights[code] += office_weight
+        first_seen.setdefault(code, len(first_seen))
+    return max(weights, key=lambda code: (weights[code], -first_seen[code])) if weights else None
