@@ -126,6 +126,12 @@ class RateDays:
                 return self.times.days(
                     last, reading, geo, subject.id, main=None, ahead=False, base=False, year=None
                 )
+        following = placed.get(index + 1)
+        if main is None and base and following is not None and _to(reading, index + 1):
+            # "from 2.5% to 3% in April"
+            main = self.times.days(
+                following, reading, geo, subject.id, main=None, ahead=ahead, base=False, year=spoken
+            )
         if main is None and (base or (here is not None and here.kind in ("shift", "same", "back"))):
             if context is not None:
                 main = self.times.days(
@@ -139,12 +145,6 @@ class RateDays:
                 main = known[0]
             elif thread.period is not None and thread.period_near(reading.sentence.index):
                 main = thread.period
-        following = placed.get(index + 1)
-        if main is None and base and following is not None and _to(reading, index + 1):
-            # "from 2.5% to 3% in April"
-            main = self.times.days(
-                following, reading, geo, subject.id, main=None, ahead=ahead, base=False, year=spoken
-            )
         if here is not None:
             days = self.times.days(
                 here, reading, geo, subject.id, main=main, ahead=ahead and not base, base=base, year=spoken

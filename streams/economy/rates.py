@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from streams.economy import ratemarks, rateroles, ratestatus
+from streams.economy import growthrates, ratemarks, rateroles, ratestatus
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.policyrates import PolicyRates
@@ -111,6 +111,7 @@ class Rates:
         self.policy.settle(figures, published)
         self.days.settle(figures, published)
         self.steps |= self.claims.settle(figures, published)
+        growthrates.settle(figures, self.claims.unsure)
 
     def _policy(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
         here, before = place.placed.get(index), state.status or "actual"

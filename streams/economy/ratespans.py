@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from streams.economy import ratequarters
+from streams.economy import growthrates, ratequarters
 from streams.economy.calendars import Interval, months_from
 from streams.economy.months import is_year
 from streams.economy.period import Period
@@ -54,7 +54,9 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
         if not (span.kind == "same" and any(o is not span and o.first <= span.first < o.last for o in longer))
     ]  # "in the three months to June"
     spans = _in_years(reading, spans)
-    spans = [span for span in spans if not _telling(reading, span, indicator)]
+    monthly = indicator == "gdp.growth" and growthrates.by_month(geo)
+    told_by = "" if monthly else indicator
+    spans = [span for span in spans if not _telling(reading, span, told_by)]
     spans += _years(reading, geo, spans)
     spans = ratequarters.full_years(reading, geo, spans)
     spans = [span for span in spans if not _named_apart(reading, span, spans)]

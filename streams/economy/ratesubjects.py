@@ -52,6 +52,7 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
             found[subject.first] = subject
 
     tokens, lowers = reading.sentence.tokens, reading.lowers
+    macro = macro or any(m.entry.id == "gdp.growth" and not m.entry.weak for m in reading.mentions)
     for match in known.policy.find(tokens):
         if match.first and lowers[match.first - 1] in (
             "growth",

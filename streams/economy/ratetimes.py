@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import get_args
 
-from streams.economy import ratelists, ratemarks, ratespans
+from streams.economy import growthrates, ratelists, ratemarks, ratespans
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.figures import Figure
@@ -41,6 +41,11 @@ class RateTimes:
         spans = ratespans.read(reading, geo, indicator)
         found = _listed(reading, spans, indexes) | ratelists.successive(reading, spans, indexes)
         used = {id(span) for span in found.values()}
+        for index in indexes:
+            span = _taken_up(reading, spans, index) if index not in found else None
+            if span is not None:
+                found[index] = span
+                used.add(id(span))
         for index in indexes:
             if index not in found and (span := self._behind(reading, spans, index, used)) is not None:
                 found[index] = span
@@ -146,6 +151,8 @@ class RateTimes:
         )
         for span in (s for s in free if s.kind in ("span", "week", "same")):
             if "," in reading.lowers[quantity.last : span.first]:
+                if growthrates.in_terms(reading, quantity.last, span.first) and span.first < following:
+                    return span
                 break
             if quantity.last <= span.first < following and reading.lowers[span.first - 1] in (
                 "in",
@@ -293,6 +300,15 @@ def _runs(reading: Reading, places: Sequence[tuple[int, int]]) -> list[list[tupl
         else:
             runs.append([(first, last)])
     return runs
+
+
+def _taken_up(reading: Reading, spans: Sequence[Span], index: int) -> Span | None:
+    """ "compared to Q1 2018, which recorded growth of 1.9%": the period before, whatever follows."""
+    lead = reading.quantities[index].lead
+    span = next((s for s in reversed(spans) if s.last <= lead), None)
+    if span is None or span.kind not in ("span", "shift"):
+        return None
+    return span if growthrates.told_of(reading, span.last, lead) else None
 
 
 def _leads(reading: Reading, span: Span, lead: int) -> bool:

@@ -49,6 +49,7 @@ class RateWords:
     price_growth: Phrases[str]
     floor_of: frozenset[str]
     plain_years: frozenset[str]
+    monthly: frozenset[str]
     plain: frozenset[str]
 
 
@@ -100,6 +101,7 @@ def words() -> RateWords:
         price_growth=_phrases(data["prices"]["growth"]),
         floor_of=frozenset(policy["floor_of"]),
         plain_years=frozenset(data["calendar"]["plain"]),
+        monthly=frozenset(data["calendar"]["monthly"]),
         plain=frozenset(data["plain"]["words"]),
     )
 
