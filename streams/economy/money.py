@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from streams.economy import compounds
 from streams.text.lexicon import Phrases, load
 from streams.text.numbers import Number
 from streams.text.numbers import read as read_numbers
@@ -72,7 +73,7 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
     if not any(token.lower[0].isdecimal() for token in tokens) and not _spelled_percent(tokens):
         return []
     found: list[Quantity] = []
-    for number in _split(tokens, read_numbers(tokens)):
+    for number in _split(tokens, compounds.join(tokens, read_numbers(tokens))):
         if number.value is None or number.ordinal:
             continue
         quantity = _quantity(tokens, number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy import neighbours, stockdays
+from streams.economy import guesses, neighbours, stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval
 from streams.economy.indicators import Entry
@@ -71,6 +71,10 @@ class Timing:
         thread = self.thread
         if kind == "base" and status == "forecast" and state.level is not None:
             return state.level.interval, state.level.span
+        if status == "forecast" and post is None:
+            came = guesses.of_what_came(reading, state, entry, thread)
+            if came is not None:
+                return came
         if status in ("target", "forecast"):
             return self.ahead.future(reading, state, entry, index, post)
         if entry.kind == "stock":
