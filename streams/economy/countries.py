@@ -106,6 +106,10 @@ def _capital(tokens: Sequence[Token], country: Country) -> bool:
     return following in words_of("capital")
 
 
+def _following(tokens: Sequence[Token], country: Country) -> list[str]:
+    return [token.lower for token in tokens[country.last : country.last + 1]]
+
+
 def _institution(tokens: Sequence[Token], country: Country) -> bool:
     """Whether a country's name begins that of one of its offices: "Turkish Statistical Institute"."""
     following = [token.lower for token in tokens[country.last : country.last + 3]]
@@ -147,6 +151,9 @@ def home(document: Document) -> str | None:
             elif [t.lower for t in sentence.tokens[country.last : country.last + 1]] == ["'s"]:
                 # "Pakistan's foreign direct investment" opens the article: that is its subject
                 part = 3.0 if not sentence.index and country.first <= 1 else 1.5
+            elif words_of("economic") & set(_following(sentence.tokens, country)):
+                # "The Philippine economy", "Turkish exports": whose they are
+                part = 2.0 if not sentence.index and country.first <= 1 else 1.5
             elif before in ("in", "into", "across"):
                 part = 1.2
             elif _listed(sentence.tokens, country):
@@ -168,7 +175,8 @@ def home(document: Document) -> str | None:
             weights[hit] += 3
             first_seen.setdefault(hit, len(first_seen))
     at_home = publisher(document)
-    if at_home is not None and (at_home in weights or speaks_of_its_own(document)):
+    sure = max(weights.values(), default=0.0) >= 3.0
+    if at_home is not None and (at_home in weights or (not sure and speaks_of_its_own(document))):
         weights[at_home] += 2
         first_seen.setdefault(at_home, len(first_seen))
     elif not weights and at_home is not None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
+from streams.economy.countries import Country
 from streams.economy.figures import Figure
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratewords import words as rate_words
@@ -89,8 +90,27 @@ def in_terms(reading: Reading, first: int, last: int) -> bool:
 def told_of(reading: Reading, first: int, last: int) -> bool:
     """Whether a period is taken up by "which", "when" to tell its figure: "2018, which recorded a growth rate of"."""
     words = reading.lowers[first:last]
+    if words[:3] == ["of", "the", "year"]:
+        words = words[3:]
     if words[:1] == [","]:
         words = words[1:]
     if not words or len(words) > 10 or words[0] not in ("which", "when", "that", "where"):
         return False
     return all(word in _TOLD for word in words[1:])
+
+
+def leading(reading: Reading, subject: Subject) -> Country | None:
+    """The country that a sentence is on: "In France the economy grew", "Vietnam did better, its GDP expanding by"."""
+    first = next((c for c in reading.countries if not c.body and c.code not in ("EU", "GCC")), None)
+    if first is None or first.first > 2 or first.last > subject.first:
+        return None
+    words = reading.lowers
+    if words[0] == "in" and first.first <= 2:
+        return first if words[first.last : first.last + 1] != ["'s"] else None
+    owned = words[max(0, subject.first - 1) : subject.first] in (["its"], ["whose"])
+    between = {c.code for c in reading.countries if first.last <= c.first < subject.first and not c.body}
+    return (
+        first
+        if owned and first.first <= 1 and words[first.last : first.last + 1] == ["'s"] and between
+        else None
+    )

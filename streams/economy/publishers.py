@@ -76,5 +76,9 @@ def shared(document: Document) -> list[tuple[tuple[str, ...], float]]:
     found: list[tuple[tuple[str, ...], float]] = []
     for sentence in document.sentences[:_LEADING]:
         weight = {"headline": 3.0, "lead": 2.0, "bullet": 2.0}.get(sentence.kind, 1.0)
-        found.extend((match.entry, 2 * weight) for match in _shared().find(sentence.tokens))
+        found.extend(
+            (match.entry, 2 * weight)
+            for match in _shared().find(sentence.tokens)
+            if sentence.tokens[match.first].text[0].isupper()
+        )
     return found

@@ -182,6 +182,9 @@ class RateSubjects:
             return found.code
         if subject.id == "policy_rate":
             return self.policy.maker(reading) or self.thread.home
+        leading = growthrates.leading(reading, subject)
+        if leading is not None:
+            return leading.code
         return self.thread.home or rate_words().homes.get(subject.id or "")
 
     def remember(

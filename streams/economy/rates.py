@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from streams.economy import growthrates, ratemarks, rateroles, ratestatus
+from streams.economy import growthrates, ratemarks, rateroles, ratestatus, rateyears
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.policyrates import PolicyRates
@@ -151,6 +151,9 @@ class Rates:
             self._average(reading, state, index, place, interval, meant, base=base)
             return
         basis = rateroles.step(reading, index, place.subject, interval, main)
+        if basis is None and place.id == "prices.cpi":
+            rises = rateroles.moved(reading, index, place.subject)
+            basis = "mom" if rateyears.monthly(reading, index, place.geo, last, moved=rises) else None
         if base and last is not None and last.change and last.indicator == place.id:
             # "it rose by 0.5 percent, compared to an increase of 1.8 percent in the previous month"
             basis, main = last.change, interval
@@ -225,6 +228,18 @@ class Rates:
         self.days.tell(figure)
         if not base:
             state.status = self._status = meant
+            later = interval is not None and any(
+                f.indicator == place.id
+                and f.geo == place.geo
+                and f.interval is not None
+                and f.interval.end > interval.end
+                and not f.compared
+                for f in state.figures[:-1]
+            )  # "rose 25.2 percent following an increase of 24.5 percent in September"
+            known = self.thread.mains.get(place.id)
+            year_ago = known is not None and known[0].whole_months == 1 and interval == known[0].shifted(-12)
+            if later or year_ago or _recalled(reading, place.placed.get(index)):
+                return
             if interval is not None and meant not in ("target", "forecast"):
                 self.thread.mains[place.id] = (interval, kind)
 
@@ -252,6 +267,11 @@ class Rates:
         # What another step is compared with is not what the sentence goes on about.
         figure.compared = bool(state.figures and state.figures[-1].change and own is None)
         state.figures.append(figure)
+
+
+def _recalled(reading: Reading, here: Span | None) -> bool:
+    """ "the highest since November 2018, when it hit 15.7%": told to compare with."""
+    return here is not None and reading.lowers[max(0, here.first - 1) : here.first] == ["since"]
 
 
 def _of_month(reading: Reading, here: Span | None, interval: Interval) -> bool:

@@ -114,7 +114,21 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
 _AGAINST = frozenset(["stoking", "taming", "curbing", "fighting", "fuelling", "fueling", "tackling", "combating", "stoke", "tame", "curb", "fight", "tackle", "combat", "fuel", "countering", "battling"])  # fmt: skip
 
 
-_GROWS = frozenset(["grow", "grows", "grew", "growing", "expand", "expanding", "contract", "contracting"])
+_GROWS = frozenset(
+    [
+        "grow",
+        "grows",
+        "grew",
+        "growing",
+        "expand",
+        "expanding",
+        "contract",
+        "contracting",
+        "expanded",
+        "contracted",
+        "shrank",
+    ]
+)
 _TO_GROW = frozenset(["to", "will", "would", "could", "is", "was", "may", "likely", "expected", "projected", "forecast", "also", "'s", "only"])  # fmt: skip
 
 
@@ -192,10 +206,13 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
             return Subject(first, last, None)
         if home != "EG" and "inflation" in inner and leads_elsewhere(reading, last, known.around):
             return Subject(first, last, None)  # "inflation in vegetables"
-        if lowers[last : last + 1] in (["including"], ["excluding"], ["ex"], ["less"]):
+        if lowers[last : last + 1] in (["including"], ["excluding"], ["ex"], ["less"], ["rural"], ["urban"]):
             return Subject(
                 first, last, None
             )  # "inflation excluding food and energy", "the CPI including housing"
+        whose = [word for word in lowers[max(0, first - 4) : first] if word != "the"]
+        if whose[-1:] == ["where"] and whose[-2:-1] == [","] and not reading.countries:
+            return Subject(first, last, None)  # "pulses and products, where the inflation eased"
         if lowers[first - 1 : first] and lowers[first - 1] in _AGAINST:
             return Subject(first, last, entry.id, aside=True)  # "can expand without stoking inflation"
         near = set(lowers[max(0, first - 4) : last])

@@ -19,7 +19,7 @@ from streams.economy.thread import Thread
 from streams.text.spans import shift_months
 
 #: Between a figure and the period behind it that is its own.
-_BEHIND = frozenset(["year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "fall", "drop", "decrease", "gain", "jump", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "recently", "concluded", "completed", "closed", "level", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
+_BEHIND = frozenset(["year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "fall", "drop", "decrease", "gain", "jump", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "recently", "concluded", "completed", "closed", "level", "final", "closing", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
 #: Between a period and the figure that follows it at once.
 _LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", "saw", "registered", "witnessed", "had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "projection", "target", "estimate"])  # fmt: skip
 #: A figure of growth is known so many days after the quarter, at the earliest.
@@ -139,6 +139,7 @@ class RateTimes:
             for s in spans
             if not _based(reading, s)
             and s.kind in ("span", "week", "same", "shift", "back")
+            and not (s.shift in ("wow", "dod") and indicator != "prices.spi")  # "Last week, a survey showed"
             and not _others(reading, s, index)
         ]
         before = [s for s in free if s.last <= quantity.first]

@@ -50,6 +50,7 @@ class RateWords:
     floor_of: frozenset[str]
     plain_years: frozenset[str]
     monthly: frozenset[str]
+    by_months: frozenset[str]
     plain: frozenset[str]
 
 
@@ -102,6 +103,7 @@ def words() -> RateWords:
         floor_of=frozenset(policy["floor_of"]),
         plain_years=frozenset(data["calendar"]["plain"]),
         monthly=frozenset(data["calendar"]["monthly"]),
+        by_months=frozenset(data["calendar"]["by_months"]),
         plain=frozenset(data["plain"]["words"]),
     )
 

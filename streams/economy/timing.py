@@ -108,6 +108,10 @@ class Timing:
             elif known is not None:
                 main, main_span = known
         owned = neighbours.owner(reading, index) if post is None else None
+        for named in (post, owned, state.context):
+            if named is not None and known is not None and _last_ones(reading, named, known[0]):
+                # "last November's figures", in a report on November
+                return known[0].shifted(-12), "span"
         if owned is not None and owned.interval is not None:
             return resolve(owned, main, base=kind == "base"), owned.kind
         if (
@@ -295,6 +299,12 @@ class Timing:
             if cue.id in ("mom", "qoq", "wow") and abs(cue.first - reading.quantities[index].first) <= 12:
                 return cue.id
         return None
+
+
+def _last_ones(reading: Reading, period: Period, main: Interval) -> bool:
+    """Whether "last November" is said in a report on the November of this year."""
+    led = reading.lowers[max(0, period.first - 1) : period.first] == ["last"]
+    return led and period.open_year and period.interval == main
 
 
 def _same_again(reading: Reading, period: Period) -> bool:
