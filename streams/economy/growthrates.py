@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from streams.economy.countries import Country
 from streams.economy.figures import Figure
+from streams.economy.ratespan import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
@@ -87,7 +88,16 @@ def in_terms(reading: Reading, first: int, last: int) -> bool:
     return True
 
 
-def told_of(reading: Reading, first: int, last: int) -> bool:
+def taken_up(reading: Reading, spans: Sequence[Span], index: int) -> Span | None:
+    """ "compared to Q1 2018, which recorded growth of 1.9%": the period before, whatever follows."""
+    lead = reading.quantities[index].lead
+    span = next((s for s in reversed(spans) if s.last <= lead), None)
+    if span is None or span.kind not in ("span", "shift"):
+        return None
+    return span if _told_of(reading, span.last, lead) else None
+
+
+def _told_of(reading: Reading, first: int, last: int) -> bool:
     """Whether a period is taken up by "which", "when" to tell its figure: "2018, which recorded a growth rate of"."""
     words = reading.lowers[first:last]
     if words[:3] == ["of", "the", "year"]:

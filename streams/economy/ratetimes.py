@@ -42,7 +42,7 @@ class RateTimes:
         found = _listed(reading, spans, indexes) | ratelists.successive(reading, spans, indexes)
         used = {id(span) for span in found.values()}
         for index in indexes:
-            span = _taken_up(reading, spans, index) if index not in found else None
+            span = growthrates.taken_up(reading, spans, index) if index not in found else None
             if span is not None:
                 found[index] = span
                 used.add(id(span))
@@ -301,15 +301,6 @@ def _runs(reading: Reading, places: Sequence[tuple[int, int]]) -> list[list[tupl
         else:
             runs.append([(first, last)])
     return runs
-
-
-def _taken_up(reading: Reading, spans: Sequence[Span], index: int) -> Span | None:
-    """ "compared to Q1 2018, which recorded growth of 1.9%": the period before, whatever follows."""
-    lead = reading.quantities[index].lead
-    span = next((s for s in reversed(spans) if s.last <= lead), None)
-    if span is None or span.kind not in ("span", "shift"):
-        return None
-    return span if growthrates.told_of(reading, span.last, lead) else None
 
 
 def _leads(reading: Reading, span: Span, lead: int) -> bool:

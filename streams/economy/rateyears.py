@@ -36,6 +36,17 @@ def ending(reading: Reading, span: Span, indicator: str) -> Span:
     return replace(span, interval=days, ahead=later, whole=False, open_year=not _dated(words))
 
 
+def this_year(reading: Reading, span: Span) -> Span:
+    """ "the second quarter this year", "as of June this year": the year is said, and by the calendar."""
+    days = span.interval
+    if days is None or span.kind != "span" or not span.open_year or days.whole_months not in (1, 3, 6, 9):
+        return span
+    if reading.lowers[span.last : span.last + 2] != ["this", "year"]:
+        return span
+    days = days.shifted(12 * (reading.document.published_on.year - days.end.year))
+    return replace(span, last=span.last + 2, interval=days, ahead=days, open_year=False, year_left_open=False)
+
+
 def _dated(words: list[str]) -> bool:
     return any(len(word) == 4 and word.isdecimal() for word in words)
 

@@ -147,3 +147,23 @@ def test_a_short_report_on_growth_is_economic_news() -> None:
     assert classify(document(text, title="Growth picks up")).label == "economy"
     sport = "The club's economy drive grew by a tenth as its strikers scored 12 goals in the tournament."
     assert classify(document(sport, title="Football club saves")).label != "economy"
+
+
+def test_a_part_of_this_year_is_of_this_year() -> None:
+    found = observations(
+        "Vietnam's gross domestic product grew 6.71% in the second quarter this year.",
+        "As of May this year, the inflation rate stood at 2.9 per cent.",
+        title="Vietnam in figures",
+        day="2019-06-28",
+    )
+    assert brief(found) == [("gdp.growth", 6.71, "2019-Q2"), ("prices.cpi", 2.9, "2019-05")]
+
+
+def test_a_first_estimate_is_a_figure_of_its_own() -> None:
+    found = observations(
+        "The Saudi economy expanded by 7 percent in the third quarter of 2022.",
+        "Growth was revised up to 7 percent compared to an initial estimate of 6.8 percent.",
+        title="Growth in Saudi Arabia",
+        day="2022-12-12",
+    )
+    assert [(o.value, o.status) for o in found] == [(7.0, "actual"), (6.8, "estimate")]
