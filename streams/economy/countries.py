@@ -27,6 +27,9 @@ _ABBREVIATIONS = {
 }
 
 
+_SIDES = frozenset(["north", "south", "latin", "central"])
+
+
 class Country(NamedTuple):
     """A country, bloc or national body at token positions `first` to `last` (excluded)."""
 
@@ -77,6 +80,8 @@ def _read(tokens: Sequence[Token]) -> list[Country]:
             if len(part) < width or not part[-1].text[0].isalpha() or len(text) < (4 if width == 1 else 3):
                 continue
             named = country_of(" ".join([token.lower for token in part]))
+            if named is not None and text == "America" and first and tokens[first - 1].lower in _SIDES:
+                break  # "North America", "Latin America"
             if named is not None:
                 position = first + width
                 found.append(Country(first, position, named))
@@ -114,9 +119,26 @@ def _institution(tokens: Sequence[Token], country: Country) -> bool:
     """Whether a country's name begins that of one of its offices: "Turkish Statistical Institute"."""
     following = [token.lower for token in tokens[country.last : country.last + 3]]
     return bool(
-        {"statistics", "statistical", "central", "bureau", "ministry", "government", "customs", "treasury"}
+        {
+            "statistics",
+            "statistical",
+            "central",
+            "bureau",
+            "ministry",
+            "government",
+            "customs",
+            "treasury",
+            "department",
+            "authority",
+        }
         & set(following)
     )
+
+
+#: Countries that are only named as lenders, investors and markets weigh no more than this.
+_PASSING = 1.3
+#: A country that weighs so much is what the article is about, whoever publishes it.
+_SURE = 3.0
 
 
 def home(document: Document) -> str | None:
@@ -137,7 +159,7 @@ def home(document: Document) -> str | None:
             before = (
                 sentence.tokens[country.first - 2].lower if before == "the" and country.first > 1 else before
             )
-            partner = before in ("to", "from", "with", "against", "by") or (
+            partner = before in ("to", "from", "with", "against", "by", "than") or (
                 # "with the EU and Japan": partners one and all
                 before in ("and", ",") and beside is not None and 0 < country.first - beside <= 2
             )
@@ -175,12 +197,11 @@ def home(document: Document) -> str | None:
             weights[hit] += 3
             first_seen.setdefault(hit, len(first_seen))
     at_home = publisher(document)
-    sure = max(weights.values(), default=0.0) >= 3.0
-    if at_home is not None and (at_home in weights or (not sure and speaks_of_its_own(document))):
+    most = max(weights.values(), default=0.0)
+    # "Chinese investment rose": the country that it went to is left unsaid.
+    unsaid = most <= _PASSING or (most < _SURE and speaks_of_its_own(document))
+    if at_home is not None and (at_home in weights or unsaid):
         weights[at_home] += 2
-        first_seen.setdefault(at_home, len(first_seen))
-    elif not weights and at_home is not None:
-        weights[at_home] += 1
         first_seen.setdefault(at_home, len(first_seen))
     for code, money_weight in currencies(document).items():
         weights[code] += money_weight

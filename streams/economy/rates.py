@@ -72,6 +72,8 @@ class Rates:
         self.days = RateDays(thread)
         self.claims = RateClaims()
         self.averages = RateAverages()
+        self._quarters: dict[str, Interval] = {}
+        """The first quarter that a rate was told of, by series: a step of no named quarter is of that."""
         self.steps: set[tuple[str, float]] = set()
         """Percentages that count from the month or week before, by series: in a title they do not say so."""
         self._status = "actual"
@@ -228,6 +230,8 @@ class Rates:
         self.days.tell(figure)
         if not base:
             state.status = self._status = meant
+            if interval is not None and interval.whole_months == 3 and place.geo == self.thread.home:
+                self._quarters.setdefault(place.id, interval)
             later = interval is not None and any(
                 f.indicator == place.id
                 and f.geo == place.geo
@@ -238,7 +242,7 @@ class Rates:
             )  # "rose 25.2 percent following an increase of 24.5 percent in September"
             known = self.thread.mains.get(place.id)
             year_ago = known is not None and known[0].whole_months == 1 and interval == known[0].shifted(-12)
-            if later or year_ago or _recalled(reading, place.placed.get(index)):
+            if later or year_ago or _recalled(reading, index, place.placed.get(index)):
                 return
             if interval is not None and meant not in ("target", "forecast"):
                 self.thread.mains[place.id] = (interval, kind)
@@ -255,10 +259,14 @@ class Rates:
             interval = known[0]  # "Over the previous week the increase was 0.12pc"
         if weekly and (interval is None or (interval.whole_months and basis != "mom")):
             interval = self.days.week(reading)
+        if basis == "qoq" and (interval is None or interval.whole_months != 3):
+            interval = self._quarters.get(place.id)
         if interval is None or (not weekly and interval.whole_months not in (1, 3)):
             return
         if weekly:
             self.thread.mains.setdefault("prices.spi", (interval, "week"))
+        if basis == "mom" and interval.whole_months == 3:
+            basis = "qoq"  # "on a sequential basis ... in the latest quarter"
         value = rateroles.stepped(reading, index) * quantity.value
         weekly = weekly and not interval.whole_months
         span = "week" if weekly else "span"
@@ -269,16 +277,23 @@ class Rates:
         state.figures.append(figure)
 
 
-def _recalled(reading: Reading, here: Span | None) -> bool:
-    """ "the highest since November 2018, when it hit 15.7%": told to compare with."""
-    return here is not None and reading.lowers[max(0, here.first - 1) : here.first] == ["since"]
-
-
 def _of_month(reading: Reading, here: Span | None, interval: Interval) -> bool:
     """Whether the words date a rate by a month: "the SPI rose by 3.2pc in April 2025", not by a week of it."""
     if here is not None and here.kind == "shift":
         return True
     return any(p.interval == interval for p in reading.periods)
+
+
+def _recalled(reading: Reading, index: int, here: Span | None) -> bool:
+    """Whether a figure is only told to compare with, and not gone on about.
+
+    "the highest since November 2018"; "the fastest since the first quarter of 2015, when GDP grew 5.6%".
+    """
+    if here is not None and reading.lowers[max(0, here.first - 1) : here.first] == ["since"]:
+        return True
+    lead = reading.quantities[index].lead
+    words = reading.lowers[max(0, lead - 18) : lead]
+    return "since" in words and "when" in words[words.index("since") :]
 
 
 def _lists_on(reading: Reading, index: int) -> bool:
