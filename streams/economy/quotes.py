@@ -11,6 +11,8 @@ from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
 from streams.text.lexicon import Match, Phrases, load
 
+#: The currencies of Khabar's countries trade within this many units for a dollar.
+LOW, HIGH = 1.2, 30_000.0
 #: Whole numbers of local money for a dollar that may be a rate; smaller ones are movements.
 _WHOLE = (15.0, 5_000.0)
 

@@ -9,6 +9,8 @@ from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
 
 _OF_PARTS = frozenset(["core", "food", "urban", "rural", "wholesale", "producer", "energy", "sub", "sector", "subsector", "group", "category", "housing", "transport", "services", "goods"])  # fmt: skip
+#: "Urban areas saw inflation rising".
+_SEES = frozenset(["saw", "witnessed", "experienced", "registered", "faced", "recorded", "see", "seeing"])
 _MEASURED = frozenset([",", "as", "measured", "gauged", "calculated", "by", "through", "via", "on", "based", "the", "in", "terms", "of", "which", "is", "rate", "change", "changes", "basis"])  # fmt: skip
 
 
@@ -72,7 +74,11 @@ def _located(reading: Reading, subjects: list[Subject], home: str | None) -> lis
             continue
         start = max((b for b in reading.breaks if b <= subject.first), default=0)
         before = any(
-            w in ("urban", "rural") and lowers[p - 1] in ("in", "the", "for")
+            w in ("urban", "rural")
+            and (
+                lowers[p - 1] in ("in", "the", "for")
+                or (_SEES & set(lowers[p + 2 : p + 4]) and lowers[p + 1 : p + 2] != [","])
+            )
             for p, w in enumerate(lowers[start : subject.first], start)
             if p
         )
@@ -123,6 +129,10 @@ def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
         elif led is not None and _same_clause(
             reading, led, subject, own=before in ("its", "their") or _is_compared(reading, subject)
         ):
+            beside = before in ("and", ",", "while") and led.id in ("prices.cpi", "policy_rate")
+            if subject.id == "gdp.growth" and beside and lowers[subject.last : subject.last + 1] in (["at"], ["of"], ["is"], ["was"], ["to"]):  # fmt: skip
+                kept.append(subject)  # "inflation is at 2.2%, and growth at 8%"
+                continue
             if subject.id == "gdp.growth" and led.id is not None and led.id != "economy":
                 if led.id == "gdp.growth" and any(led.last <= p < subject.first for p in known):
                     kept.append(subject)  # "Kenya's growth to 5 percent and Sri Lanka's growth to 3 percent"

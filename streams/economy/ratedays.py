@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from streams.economy import rateroles, ratespans
+from streams.economy import ratequarters, rateroles, ratespans
 from streams.economy.calendars import Interval, months_from
 from streams.economy.figures import Figure
 from streams.economy.merging import agree
@@ -230,6 +230,8 @@ class RateDays:
             return month
         near = thread.period is not None and thread.period_near(reading.sentence.index)
         if subject.id == "gdp.growth" or (subject.id == "output.lsm" and not near):
+            if known is not None and known[0].whole_months == 3 and ratequarters.unadjusted(reading):
+                return known[0]
             self.guessed = True
             return spoken if spoken is not None else self._year_told(reading, geo)
         if thread.period is not None and near and thread.period.start <= published:
@@ -271,6 +273,19 @@ def week_of_month(reading: Reading, here: Span | None) -> Interval | None:
     else:
         return None
     return Interval(end - timedelta(days=6), end)
+
+
+def week_recalled(reading: Reading, index: int) -> Interval | None:
+    """ "since Aug 18, 2022 when it stood at 42.31pc": the week that ended on the day."""
+    quantity = reading.quantities[index]
+    floor = reading.quantities[index - 1].last if index else 0
+    for period in reading.periods:
+        if period.kind != "day" or period.interval is None or not floor < period.first < quantity.first:
+            continue
+        behind = reading.lowers[period.last : period.last + 2]
+        if reading.lowers[period.first - 1] in ("since", "on") and "when" in behind:
+            return Interval(period.interval.end - timedelta(days=6), period.interval.end)
+    return None
 
 
 _THURSDAY = 3

@@ -133,11 +133,12 @@ def sign(reading: Reading, index: int, subject: Subject) -> int:
         (
             subject.id in ("gdp.growth", "output.lsm")
             and not verb
-            and "and" in between
-            and not reading.within(floor, quantity.first, "up", "down", "base")
+            and {"and", "or"} & set(between)
+            and not reading.within(floor, quantity.first, "up", "down")
+            and (between[-1:] in (["and"], ["or"]) or not reading.within(floor, quantity.first, "base"))
         )
         and reading.quantities[index - 1].kind == "percent"
-        and len(between) < 18
+        and len(between) < 24
         and "," not in between
     ):
         return sign(
@@ -292,7 +293,8 @@ def step(
     after = reading.quantities[index + 1].lead if index + 1 < len(reading.quantities) else None
     for period in reading.periods:
         led = reading.starting(quantity.last, period.first, "base")
-        if after is not None and 0 <= after - period.last <= 1 and period.kind == "shift":
+        joined = words[period.last : period.last + 1] == ["and"]
+        if after is not None and 0 <= after - period.last <= 1 and period.kind == "shift" and not joined:
             continue  # "above last month's 6.1 percent": the next figure's
         if quantity.last <= period.first < stop and led:
             if period.kind == "shift" and period.shift in ("mom", "wow", "qoq") and not to:

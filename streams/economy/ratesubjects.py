@@ -117,7 +117,32 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         ):
             continue
         add(Subject(match.first, match.last, None, aside=_aside(lowers, match.first), region=region))
-    return [found[first] for first in sorted(found)]
+    ordered = [found[first] for first in sorted(found)]
+    return [s for n, s in enumerate(ordered) if not _apposed(reading, ordered[:n], s)]
+
+
+def _apposed(reading: Reading, before: list[Subject], subject: Subject) -> bool:
+    """ "Inflation in Ghana, the second-biggest economy in West Africa, rose to": only says which country that is."""
+    if subject.id != "economy" or not any(
+        s.id in ("prices.cpi", "policy_rate", "output.lsm") for s in before if not s.aside
+    ):
+        return False
+    lowers = reading.lowers
+    comma = next(
+        (p for p in range(subject.first - 1, max(-1, subject.first - 7), -1) if lowers[p] == ","), None
+    )
+    behind = lowers[subject.last : subject.last + 7]
+    return (
+        comma is not None
+        and any(
+            word.endswith("est") or word in ("ranked", "ranking", "no")
+            for word in lowers[comma : subject.first]
+        )
+        and "," in behind
+        and not any(
+            q.first < subject.last + behind.index(",") and q.first > subject.last for q in reading.quantities
+        )
+    )
 
 
 _AGAINST = frozenset(["stoking", "taming", "curbing", "fighting", "fuelling", "fueling", "tackling", "combating", "stoke", "tame", "curb", "fight", "tackle", "combat", "fuel", "countering", "battling"])  # fmt: skip
@@ -158,7 +183,9 @@ def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None
         return Subject(first, last, "policy_rate")
     if kind == "corridor" and home not in known.corridor_of:
         return Subject(first, last, None)
-    if lowers[first:last] == ["bank", "rate"] and {"marginal", "msf", "facility", "repo"} & set(lowers):
+    if lowers[first:last] == ["bank", "rate"] and {"marginal", "msf", "facility", "repo", "sdf"} & set(
+        lowers
+    ):
         return Subject(first, last, None)
     if kind == "loose" and not known.makers & set(lowers):
         return Subject(first, last, None)

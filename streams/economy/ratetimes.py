@@ -323,6 +323,10 @@ def _before(reading: Reading, spans: Sequence[Span], index: int, used: set[int])
             ):
                 begin = span.last
                 continue  # "of July-August 2015-16 over the months of 2014-15 was"
+            led = _led(reading, span) if span.kind in ("shift", "back") else None
+            if led is not None and any(floor <= o.first and o.last <= led.first for o in spans):
+                begin = span.last
+                continue  # "during July-December over the same period of the preceding year was"
             # "compared to June 2022 and 1.4 percent": that of the comparison before.
             based = floor and reading.lowers[span.last] == "and" and _based(reading, span)
             end = span if begin is None else replace(span, last=begin)

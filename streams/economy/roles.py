@@ -126,8 +126,15 @@ def role(reading: Reading, index: int) -> Role:
             ["lower", "than"],
         ):
             return "increment"  # "$105 million (Sh10.9 billion) more than a year earlier"
-    if following in ("refunded", "repatriated"):
-        return "other"
+    if following in ("refunded", "repatriated", "loss", "losses") or words[
+        quantity.lead - 1 : quantity.lead
+    ] in (
+        ["return"],
+        ["repay"],
+    ):
+        return "other"  # "faces a Rs5 billion loss", "has to return $1.3 billion"
+    if following in ("tax", "revenue", "collection") and behind[1:2] in (["shortfall"], ["gap"]):
+        return "increment"  # "faces a Rs90 billion tax shortfall"
     if following in words_of("expected"):
         return "base"
     if _estimate_before(words, quantity.lead):

@@ -21,6 +21,7 @@ from streams.economy.thread import Thread
 from streams.text.spans import shift_months
 
 _FRIDAY = 4
+_WEEK = 7
 #: Countries whose central banks tell the reserves of a week some days later.
 _WEEKLY = frozenset(["PK", "IN"])
 #: Between "the period" and the days that it is.
@@ -176,7 +177,7 @@ def _refined(reading: Reading, period: Period) -> Period:
     """ "the period ended on December 31", "the previous week ending September 22": the days say which it is."""
     if (week := daywords.week_of(reading, period)) is not None:
         return replace(period, kind="week", interval=week)
-    period = daywords.last_year(reading, period)
+    period = _to(reading, daywords.last_year(reading, period))
     if period.kind not in ("same", "shift") or (period.interval is not None and period.kind == "same"):
         return period
     return next(
@@ -190,6 +191,18 @@ def _refined(reading: Reading, period: Period) -> Period:
         ),
         period,
     )
+
+
+def _to(reading: Reading, period: Period) -> Period:
+    """ "rose to Rs43 trillion from March 2021 to March 2022": a level is that of the end."""
+    words = reading.lowers
+    if words[period.first - 1 : period.first] != ["from"] or words[period.last : period.last + 1] not in (
+        ["to"],
+        ["till"],
+        ["until"],
+    ):
+        return period
+    return next((p for p in reading.periods if p.first == period.last + 1 and p.interval is not None), period)
 
 
 def _among(reading: Reading) -> bool:
@@ -371,7 +384,9 @@ def article_day(readings: Sequence[Reading]) -> Interval | None:
             if found.end > reading.document.published_on:
                 continue
             if period.kind == "week":
-                return found
+                # "On November 27 reserves stood at ...": the week before is told for comparison.
+                later = weak is not None and (weak.end - found.end).days == _WEEK
+                return weak if later else found
             before = words[max(0, period.first - 1) : period.first]
             if period.weekday or not before or not spoken:
                 continue
