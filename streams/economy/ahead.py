@@ -35,6 +35,10 @@ _YEARS = {
 }
 
 
+#: A target is told so many days after its time, and one that is further ahead than that is not told yet.
+_JUST, _FAR = 75, 150
+
+
 class Ahead:
     """Finds the periods that lie ahead."""
 
@@ -201,7 +205,10 @@ class Ahead:
         ):
             return ahead
         if ahead.interval.whole_months != 1:
-            return ahead
+            # "the target for the July-October period was", told in December
+            just = 0 < (published - past.interval.end).days <= _JUST
+            far = (ahead.interval.start - published).days >= _FAR
+            return past if just and far and not past.whole else ahead
         return past if (published - past.interval.end) <= (ahead.interval.start - published) else ahead
 
     def _held(self, reading: Reading, state: State, entry: Entry, index: int) -> tuple[Interval, str] | None:

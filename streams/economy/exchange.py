@@ -49,7 +49,7 @@ class Exchange:
 
     def __init__(self, thread: Thread) -> None:
         self.thread = thread
-        self._at = -9
+        self._at = self._spoken = -9
         self._market: str | None = None
         self._main: Interval | None = None
 
@@ -71,10 +71,10 @@ class Exchange:
         named = any(m.entry.kind == "fx" for m in reading.mentions) or bool(known.local & words)
         foreign = foreign_of(reading, home)
         near = reading.sentence.index - self._at <= 1
-        if near and reading.lowers[reading.dateline : reading.dateline + 1] == ["it"]:
-            named = True  # "It traded little changed at 1.9895"
-        elif named and foreign and known.local & words:
-            self._at = reading.sentence.index
+        if named and foreign and known.local & words:
+            self._spoken = reading.sentence.index
+        elif reading.sentence.index - self._spoken <= 1 and reading.lowers[reading.dateline :][:1] == ["it"]:
+            named = near = True  # "It traded little changed at 1.9895"
         if not (named or foreign) or not (foreign or near) or not words & known.trade:
             return []
         self._traded_on(reading, home)
@@ -85,7 +85,8 @@ class Exchange:
             interval = self._day(reading, quantity, main, rates, home)
             if interval is None:
                 continue
-            if not compared(reading, quantity):
+            stop = min((q.first for q in rates if q.first > quantity.first), default=len(reading.lowers))
+            if not compared(reading, quantity) and not _opened_week(reading, quantity, stop):
                 # "in comparison to Friday's price of 292, it was sold at 295": that day is the other's.
                 main = main or interval
             if (

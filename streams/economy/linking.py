@@ -21,6 +21,7 @@ from streams.economy.money import Quantity
 from streams.economy.naming import Naming
 from streams.economy.partners import Partners
 from streams.economy.period import Period
+from streams.economy.ratequarters import reckoned
 from streams.economy.rates import Rates
 from streams.economy.recalling import recall
 from streams.economy.resolving import compared, step
@@ -122,7 +123,7 @@ class Linker:
         for period in spans:
             if period.interval is not None and reading.lead(period.first, "base") is None:
                 thread.spoken.add(period.interval)
-            if period.whole:
+            if period.whole and not reckoned(reading, period.first):
                 thread.year = period.interval
 
     def _statements(self, reading: Reading) -> None:

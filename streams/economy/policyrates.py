@@ -25,6 +25,7 @@ _AHEAD = frozenset(["scheduled", "due", "slated", "set", "announce"])
 _DONE = frozenset(["cut", "raised", "lowered", "reduced", "increased", "hiked", "kept", "held", "slashed", "maintained", "trimmed", "lifted"])  # fmt: skip
 #: Between a month and the rate that was decided on in it.
 _KEEPS = _DONE | {"its", "the", "key", "benchmark", "main", "had", "interest", "policy"}
+_MOVING = frozenset(["increasing", "raising", "cutting", "lowering", "hiking", "reducing", "lifting", "trimming", "slashing"])  # fmt: skip
 _POINTS = frozenset(["increase", "cut", "hike", "reduction", "rise", "decrease", "raised", "drop"])
 
 
@@ -159,6 +160,10 @@ class PolicyRates:
             return None  # "to a 13-year high of 13.25 percent" tells the rate itself
         if "since" in words[floor : quantity.lead] and "when" in words[floor : quantity.lead]:
             return None  # "the highest since May 2011, when it was 14 percent"
+        if words[reading.dateline : reading.dateline + 1] == ["previously"] or _after_moving(
+            words[floor : quantity.lead]
+        ):
+            return None  # "Previously the bank raised the rate to 8.75% after increasing it to 8.00%"
         past = any(
             w in _PAST and _MEETINGS & set(words[n + 1 : n + 5]) and words[n + 1 : n + 2] != ["week"]
             for n, w in enumerate(words)
@@ -217,6 +222,14 @@ class PolicyRates:
         if "forecast" in cues and ahead and not days:
             return ahead[0].interval
         return days[0].interval if days else None
+
+
+def _after_moving(words: Sequence[str]) -> bool:
+    """Whether a rate is that of a step before: "after raising it by 50 basis points to 8 percent"."""
+    return any(
+        word == "after" and words[place + 1 : place + 2] and words[place + 1] in _MOVING
+        for place, word in enumerate(words)
+    ) and not {",", "now"} & set(words[-4:])
 
 
 def _of_bloc(words: Sequence[str]) -> bool:

@@ -17,6 +17,10 @@ LOW, HIGH = 1.2, 30_000.0
 _WHOLE = (15.0, 5_000.0)
 
 
+#: Smaller numbers without their currency are rates where they are told to the fourth digit.
+_FINE = 0.0006
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of `exchange.toml`."""
@@ -86,11 +90,17 @@ def plain(
         return False
     if before[-1:] == ["the"]:
         before = before[:-1]  # "weaker from the 8.50 on Tuesday"
-    led = before[-1:] in (["at"], ["to"], ["from"], ["of"], ["than"], ["against"], ["'s"]) or (
+    led = before[-1:] in (["at"], ["to"], ["from"], ["of"], ["than"], ["against"], ["'s"], ["with"]) or (
         before[-1:] in (["traded"], ["trades"], ["trading"], ["quoted"]) and quantity.qualifier != "exact"
     )  # "last traded around 90.8"
     others = any(m.entry.kind != "fx" for m in reading.mentions if abs(m.first - quantity.first) <= 12)
-    return led and (named or more) and bool(foreign or more) and not others and quantity.value >= 5
+    return (
+        led
+        and (named or more)
+        and bool(foreign or more)
+        and not others
+        and (quantity.value >= 5 or quantity.rounding < _FINE)
+    )
 
 
 def whole_rate(reading: Reading, first: int, last: int, value: float, foreign: Sequence[Match[str]]) -> bool:

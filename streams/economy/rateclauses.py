@@ -16,6 +16,7 @@ _MEASURED = frozenset([",", "as", "measured", "gauged", "calculated", "by", "thr
 
 def settle(reading: Reading, subjects: list[Subject], home: str | None) -> list[Subject]:
     """The subjects of a sentence, each in the light of those beside it."""
+    subjects = [s for n, s in enumerate(subjects) if not _apposed(reading, subjects[:n], s)]
     subjects = _measured(reading, subjects)
     return _stepping(_settled(reading, _located(reading, subjects, home)))
 
@@ -61,9 +62,22 @@ def _grouped(reading: Reading, subjects: list[Subject]) -> list[Subject]:
     return [replace(s, id=None) if s.bare and comma < s.first <= comma + 4 else s for s in subjects]
 
 
+def _stripped(reading: Reading, subjects: list[Subject]) -> list[Subject]:
+    """ "Excluding food and fuel, inflation was below 5%": a core rate, whatever it is called."""
+    lowers, start = reading.lowers, reading.dateline
+    if lowers[start : start + 1] not in (["excluding"], ["stripping"]):
+        return subjects
+    comma = next((p for p in range(start, min(len(lowers), start + 14)) if lowers[p] == ","), None)
+    if comma is None:
+        return subjects
+    return [
+        replace(s, id=None) if s.id == "prices.cpi" and comma < s.first <= comma + 4 else s for s in subjects
+    ]
+
+
 def _located(reading: Reading, subjects: list[Subject], home: str | None) -> list[Subject]:
     """ "In rural areas, the general inflation rate declined", "inflation rose to 5.7 percent in the urban areas"."""
-    subjects = _grouped(reading, subjects)
+    subjects = _grouped(reading, _stripped(reading, subjects))
     if home == "EG" or not {"urban", "rural"} & set(reading.lowers):
         return subjects
     lowers = reading.lowers
@@ -180,3 +194,27 @@ def _same_clause(reading: Reading, led: Subject, subject: Subject, *, own: bool)
         return False
     speaks = {"expects", "projects", "forecasts", "sees", "said", "projected", "forecast", "predicted", "imf", "adb", "will", "support", "supports", "drive", "boost", "help"}  # fmt: skip
     return not speaks & set(between)
+
+
+def _apposed(reading: Reading, before: list[Subject], subject: Subject) -> bool:
+    """ "Inflation in Ghana, the second-biggest economy in West Africa, rose to": only says which country that is."""
+    if subject.id != "economy" or not any(
+        s.id in ("prices.cpi", "policy_rate", "output.lsm") for s in before if not s.aside
+    ):
+        return False
+    lowers = reading.lowers
+    comma = next(
+        (p for p in range(subject.first - 1, max(-1, subject.first - 7), -1) if lowers[p] == ","), None
+    )
+    behind = lowers[subject.last : subject.last + 7]
+    return (
+        comma is not None
+        and any(
+            word.endswith("est") or word in ("ranked", "ranking", "no")
+            for word in lowers[comma : subject.first]
+        )
+        and "," in behind
+        and not any(
+            q.first < subject.last + behind.index(",") and q.first > subject.last for q in reading.quantities
+        )
+    )

@@ -144,9 +144,9 @@ def three_months(lowers: Sequence[str], place: int) -> int | None:
     return None
 
 
-def reckoned(reading: Reading, span: Span) -> bool:
+def reckoned(reading: Reading, first: int) -> bool:
     """Whether a year is only what prices are reckoned in: "reference year 2010", "constant prices of the previous year"."""
-    led = reading.lowers[max(0, span.first - 6) : span.first]
+    led = reading.lowers[max(0, first - 6) : first]
     if led[-1:] in (["of"], ["as"], ["to"], ["at"]):
         led = led[:-1]
     return led[-2:] in (["reference", "year"], ["base", "year"], ["base", "period"]) or (
@@ -158,4 +158,6 @@ def unadjusted(reading: Reading) -> bool:
     """ "On an unadjusted basis, the economy grew 1 percent": the same quarter once more, reckoned otherwise."""
     lowers = reading.lowers
     place = next((p for p, w in enumerate(lowers) if w in _ADJUSTED), None)
-    return place is not None and bool({"basis", "terms"} & set(lowers[place : place + 3]))
+    return place is not None and bool(
+        {"basis", "terms", "gdp", "growth", "gross"} & set(lowers[place : place + 3])
+    )

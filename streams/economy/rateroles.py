@@ -326,6 +326,8 @@ def step(
     ):
         return "mom" if interval is not None and interval.whole_months == 1 else "wow"
     near = reading.within(floor, quantity.first, "yoy", "mom", "wow", "qoq")
+    if subject.id == "prices.cpi" and to and abs(quantity.value) >= _MONTHLY:
+        return None  # some call the rate of a month, told beside that of the month before, month on month
     if near and near[-1].id != "yoy" and not (near[-1].last < quantity.first - 8 and floor):
         return near[-1].id
     return None

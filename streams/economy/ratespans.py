@@ -55,7 +55,9 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
         if not (span.kind == "same" and any(o is not span and o.first <= span.first < o.last for o in longer))
     ]  # "in the three months to June"
     spans = _in_years(reading, spans)
-    spans = [s for s in spans if not (_telling(reading, s, indicator) or ratequarters.reckoned(reading, s))]
+    spans = [
+        s for s in spans if not (_telling(reading, s, indicator) or ratequarters.reckoned(reading, s.first))
+    ]
     spans += _years(reading, geo, spans)
     spans = ratequarters.full_years(reading, geo, spans)
     spans = [span for span in spans if not _named_apart(reading, span, spans)]
@@ -275,9 +277,9 @@ def _years(reading: Reading, geo: str, known: Sequence[Span]) -> list[Span]:
         ]:
             if not any(s.first <= place < s.last for s in known):
                 found.append(Span(place, place + 3, "shift", shift="qoq"))
-        elif (last := ratequarters.three_months(lowers, place)) is not None:
+        elif (ends := ratequarters.three_months(lowers, place)) is not None:
             if not any(s.first <= place < s.last for s in known):
-                found.append(Span(place, last, "shift", shift="qoq"))
+                found.append(Span(place, ends, "shift", shift="qoq"))
         elif following == "month" and word in ("current", "ongoing", "running"):
             days = months_from(published, 1)
             if not any(s.first < place + 2 and place < s.last for s in (*known, *found)):

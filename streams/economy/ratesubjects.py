@@ -117,32 +117,7 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         ):
             continue
         add(Subject(match.first, match.last, None, aside=_aside(lowers, match.first), region=region))
-    ordered = [found[first] for first in sorted(found)]
-    return [s for n, s in enumerate(ordered) if not _apposed(reading, ordered[:n], s)]
-
-
-def _apposed(reading: Reading, before: list[Subject], subject: Subject) -> bool:
-    """ "Inflation in Ghana, the second-biggest economy in West Africa, rose to": only says which country that is."""
-    if subject.id != "economy" or not any(
-        s.id in ("prices.cpi", "policy_rate", "output.lsm") for s in before if not s.aside
-    ):
-        return False
-    lowers = reading.lowers
-    comma = next(
-        (p for p in range(subject.first - 1, max(-1, subject.first - 7), -1) if lowers[p] == ","), None
-    )
-    behind = lowers[subject.last : subject.last + 7]
-    return (
-        comma is not None
-        and any(
-            word.endswith("est") or word in ("ranked", "ranking", "no")
-            for word in lowers[comma : subject.first]
-        )
-        and "," in behind
-        and not any(
-            q.first < subject.last + behind.index(",") and q.first > subject.last for q in reading.quantities
-        )
-    )
+    return [found[first] for first in sorted(found)]
 
 
 _AGAINST = frozenset(["stoking", "taming", "curbing", "fighting", "fuelling", "fueling", "tackling", "combating", "stoke", "tame", "curb", "fight", "tackle", "combat", "fuel", "countering", "battling"])  # fmt: skip
@@ -179,6 +154,8 @@ def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None
     known, lowers = rate_words(), reading.lowers
     if kind == "other" or (kind == "floor" and home not in known.floor_of):
         return Subject(first, last, None)
+    if lowers[first:last] == ["target", "rate"] and {"inflation", "cpi"} & set(lowers[:first]):
+        return Subject(first, last, None)  # "inflation remains below the bank's target rate of 6-12%"
     if kind == "floor":
         return Subject(first, last, "policy_rate")
     if kind == "corridor" and home not in known.corridor_of:

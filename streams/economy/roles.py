@@ -135,6 +135,8 @@ def role(reading: Reading, index: int) -> Role:
         return "other"  # "faces a Rs5 billion loss", "has to return $1.3 billion"
     if following in ("tax", "revenue", "collection") and behind[1:2] in (["shortfall"], ["gap"]):
         return "increment"  # "faces a Rs90 billion tax shortfall"
+    if _short_of_tax(words, quantity.lead, following):
+        return "increment"
     if following in words_of("expected"):
         return "base"
     if _estimate_before(words, quantity.lead):
@@ -328,6 +330,22 @@ def _or_percent(reading: Reading, index: int) -> bool:
     if of_product(reading.lowers, following.last):
         return False  # "to $23.2 billion, or 0.7 percent of GDP"
     return joined(quantity.last, following.lead)
+
+
+def _short_of_tax(words: list[str], lead: int, following: str) -> bool:
+    """ "The revenue collection shortfall was Tk13,099 crore", "missed the revenue target by a Tk8,639 crore deficit"."""
+    place = lead - 1
+    while place > 0 and words[place] in ("was", "of", "at", "stood", "amounted", "to", "is", "reached"):
+        place -= 1
+    named = words[place : place + 1] == ["shortfall"] and words[max(0, place - 1) : place] in (
+        ["tax"],
+        ["revenue"],
+        ["collection"],
+    )
+    missed = (
+        following == "deficit" and "target" in words[:lead] and bool({"revenue", "tax"} & set(words[:lead]))
+    )
+    return named or missed
 
 
 def _comma(words: list[str], position: int) -> bool:

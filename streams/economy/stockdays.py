@@ -41,6 +41,7 @@ def day(
     own = (
         daywords.closing(reading, index)
         or daywords.figure_of(reading, index)
+        or (daywords.spanned(reading, index) if kind != "base" else None)
         or post
         or _clause(reading, index)
         or daywords.bracketed(reading, index)
@@ -177,7 +178,7 @@ def _refined(reading: Reading, period: Period) -> Period:
     """ "the period ended on December 31", "the previous week ending September 22": the days say which it is."""
     if (week := daywords.week_of(reading, period)) is not None:
         return replace(period, kind="week", interval=week)
-    period = _to(reading, daywords.last_year(reading, period))
+    period = daywords.last_year(reading, period)
     if period.kind not in ("same", "shift") or (period.interval is not None and period.kind == "same"):
         return period
     return next(
@@ -191,18 +192,6 @@ def _refined(reading: Reading, period: Period) -> Period:
         ),
         period,
     )
-
-
-def _to(reading: Reading, period: Period) -> Period:
-    """ "rose to Rs43 trillion from March 2021 to March 2022": a level is that of the end."""
-    words = reading.lowers
-    if words[period.first - 1 : period.first] != ["from"] or words[period.last : period.last + 1] not in (
-        ["to"],
-        ["till"],
-        ["until"],
-    ):
-        return period
-    return next((p for p in reading.periods if p.first == period.last + 1 and p.interval is not None), period)
 
 
 def _among(reading: Reading) -> bool:
