@@ -115,6 +115,8 @@ class Exchange:
                 self._main = on_end(period.interval)
                 return
         found = trading_day(published, home)
+        if _of_last_week(reading) and published.weekday() == 0:
+            found = trading_day(published - timedelta(days=1), home)  # a Monday's review of the week
         self._main = Interval(found, found) if found != published else None
 
     def _rates(
@@ -259,6 +261,8 @@ class Exchange:
         last_day = any(
             window[n : n + 2] in (["last", "day"], ["last", "session"]) for n in range(len(window))
         )
+        if "week" in behind and {"earlier", "before", "ago"} & set(behind[behind.index("week") :][:2]):
+            return week_before(today.start, home)  # "against 277.61 it had closed the week earlier"
         if last_day or ("previous" in window and {"session", "close", "closing", "day"} & set(window)):
             if {"week", "week's"} & set(window):
                 return week_before(today.start, home)
@@ -329,6 +333,18 @@ def _against_local(reading: Reading, quantity: Quantity) -> bool:
     """ "the dollar rose against the rupee to Rs280": no comparison."""
     cue = reading.lead(quantity.lead, "base")
     return cue is not None and quantity.lead - cue.last > 2
+
+
+def _of_last_week(reading: Reading) -> bool:
+    """ "The rupee weakened during the previous week"."""
+    words = reading.lowers
+    return any(
+        word == "week"
+        and words[place - 1] in ("previous", "last", "outgoing", "past")
+        and {"during", "over", "in", "last"} & set(words[max(0, place - 3) : place])
+        for place, word in enumerate(words)
+        if place
+    )
 
 
 def _opened_week(reading: Reading, quantity: Quantity, stop: int) -> bool:

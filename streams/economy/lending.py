@@ -283,6 +283,13 @@ class Sums:
             position -= 1
         if not tied:
             return None
+        if lowers[position : position + 2] in (
+            [",", "amounting"],
+            [",", "totalling"],
+            [",", "totaling"],
+            [",", "worth"],
+        ):
+            position -= 1  # "an Extended Fund Facility for Pakistan, amounting to $6 billion"
         for word in reversed(lowers[floor : position + 1]):
             if word in listed("heads") and (lent or word not in listed("weak")):
                 return word

@@ -73,6 +73,9 @@ class Linker:
                 thread.speak_of(
                     figure.interval, figure.span, index
                 )  # "rose 15.7% month-on-month in December 2023"
+            ahead = figure.status in ("target", "forecast") and figure.geo == thread.home
+            if ahead and figure.interval is not None and figure.interval.whole_months == 12:
+                thread.foreseen = figure.interval, index
             if figure.compared or figure.change or figure.status in ("target", "forecast"):
                 continue
             thread.indicator, thread.named_at, thread.geo = figure.indicator, index, figure.geo

@@ -93,6 +93,7 @@ def plain(
     led = before[-1:] in (["at"], ["to"], ["from"], ["of"], ["than"], ["against"], ["'s"], ["with"]) or (
         before[-1:] in (["traded"], ["trades"], ["trading"], ["quoted"]) and quantity.qualifier != "exact"
     )  # "last traded around 90.8"
+    led = led or one_by_one(words, quantity.first, quantity.last)
     others = any(m.entry.kind != "fx" for m in reading.mentions if abs(m.first - quantity.first) <= 12)
     return (
         led
@@ -126,10 +127,26 @@ def whole_rate(reading: Reading, first: int, last: int, value: float, foreign: S
             and not dated
             and bool({"at", "to", "of", "around", "for", "from", "was", "is"} & set(before[-2:]))
         )
+    if one_by_one(words, first, last):
+        return not dated
     prices = {"price", "rate", "close", "closing", "quote"}
     said = before[-1:] in (["of"], ["at"]) and bool(prices & set(before[-3:-1]))
     day = any(p.kind == "day" and 0 <= first - p.last <= 4 for p in reading.periods)
     return said and day and not dated and behind in ([","], ["."], [], ["and"])
+
+
+def one_by_one(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether a number is one of "closing at 191 and 192.50 respectively", the rates for buying and for selling."""
+    behind = list(words[last : last + 4])
+    if list(words[max(0, first - 1) : first]) == ["and"]:
+        return behind[:1] == ["respectively"] or behind[:2] == [",", "respectively"]
+    led = list(words[max(0, first - 2) : first])
+    return (
+        led[-1:] == ["at"]
+        and behind[:1] == ["and"]
+        and "respectively" in words[last : last + 8]
+        and bool({"closing", "closed", "ended", "settled", "stood", "recorded"} & set(led))
+    )
 
 
 def compared(reading: Reading, quantity: Quantity) -> bool:

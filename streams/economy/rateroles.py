@@ -5,7 +5,7 @@ from __future__ import annotations
 from streams.economy import ratemarks
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
-from streams.economy.directions import direction
+from streams.economy.directions import direction, negative_growth
 from streams.economy.ratespan import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratewords import words as rate_words
@@ -109,7 +109,7 @@ def sign(reading: Reading, index: int, subject: Subject) -> int:
     near = words[max(floor, quantity.lead - 2) : quantity.first]
     if {"negative", "minus"} & set(near) or "negative" in words[quantity.last : quantity.last + 1]:
         return -1
-    if _negative(words[max(floor, quantity.lead - 7) : quantity.lead]):
+    if negative_growth(words[max(floor, quantity.lead - 7) : quantity.lead]):
         return -1
     behind = words[quantity.last : quantity.last + 3]
     yearly = next(iter(reading.starting(quantity.last, quantity.last + 1, "yoy")), None)
@@ -154,16 +154,6 @@ def sign(reading: Reading, index: int, subject: Subject) -> int:
         ):
             return -1
     return 1
-
-
-def _negative(words: list[str]) -> bool:
-    """Whether words end in "negative growth of", "a negative growth rate of"."""
-    for word in reversed(words):
-        if word in ("negative", "minus"):
-            return True
-        if word not in ("growth", "rate", "of", "a", "an", "the", "real", "gdp", "economic", "at", "trend", "output", "annual", "overall", "cumulative"):  # fmt: skip
-            return False
-    return False
 
 
 def _verb(reading: Reading, index: int, floor: int) -> str:

@@ -212,15 +212,14 @@ class Rates:
         interval: Interval | None, meant: str, *, base: bool,
     ) -> None:  # fmt: skip
         quantity = reading.quantities[index]
-        kind = "span"
+        kind, recalled = "span", None
         if place.id == "prices.spi":
             if interval is None or (
                 interval.whole_months == 1 and not _of_month(reading, place.placed.get(index), interval)
             ):
                 interval = self.days.week(reading) or interval
-            interval = (
-                week_of_month(reading, place.placed.get(index)) or week_recalled(reading, index) or interval
-            )
+            recalled = week_recalled(reading, index)
+            interval = week_of_month(reading, place.placed.get(index)) or recalled or interval
             kind = "span" if interval is not None and interval.whole_months else "week"
         value = quantity.value * rateroles.sign(reading, index, place.subject)
         figure = new_figure(reading, index, place.id, place.geo, interval, kind, value, "percent")
@@ -239,7 +238,8 @@ class Rates:
             state.status = self._status = meant
             if interval is not None and interval.whole_months == 3 and place.geo == self.thread.home:
                 self._quarters.setdefault(place.id, interval)
-            if interval is not None and meant not in ("target", "forecast") and not _recalled(reading, index):
+            past = _recalled(reading, index) or (recalled is not None and place.id in self.thread.mains)
+            if interval is not None and meant not in ("target", "forecast") and not past:
                 self.thread.mains[place.id] = (interval, kind)
 
     def _step(

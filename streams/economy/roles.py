@@ -334,13 +334,13 @@ def _or_percent(reading: Reading, index: int) -> bool:
 
 def _short_of_tax(words: list[str], lead: int, following: str) -> bool:
     """ "The revenue collection shortfall was Tk13,099 crore", "missed the revenue target by a Tk8,639 crore deficit"."""
-    place = lead - 1
-    while place > 0 and words[place] in ("was", "of", "at", "stood", "amounted", "to", "is", "reached"):
-        place -= 1
-    named = words[place : place + 1] == ["shortfall"] and words[max(0, place - 1) : place] in (
-        ["tax"],
-        ["revenue"],
-        ["collection"],
+    told = {"was", "of", "at", "stood", "amounted", "is", "reached"} & set(words[max(0, lead - 3) : lead])
+    taxes = (["tax"], ["revenue"], ["collection"])
+    named = bool(told) and any(
+        words[place] == "shortfall"
+        and words[place - 1 : place] in taxes
+        and "target" not in words[place:lead]
+        for place in range(max(1, lead - 12), lead)
     )
     missed = (
         following == "deficit" and "target" in words[:lead] and bool({"revenue", "tax"} & set(words[:lead]))
