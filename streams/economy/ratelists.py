@@ -1,4 +1,4 @@
-"""Lists of rates for years that are only counted: "9.5 and 8 percent in the subsequent two years"."""
+"""Lists of rates: beside a list of as many periods, or for years that are only counted: "9.5 and 8 percent in the subsequent two years"."""
 
 from __future__ import annotations
 

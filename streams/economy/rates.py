@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from streams.economy import ratemarks, rateroles, ratestatus
+from streams.economy import growthrates, ratemarks, rateroles, ratestatus, rateyears
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.policyrates import PolicyRates
@@ -115,6 +115,7 @@ class Rates:
         self.policy.settle(figures, published)
         self.days.settle(figures, published)
         self.steps |= self.claims.settle(figures, published)
+        growthrates.settle(figures, self.claims.unsure)
 
     def _policy(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
         here, before = place.placed.get(index), state.status or "actual"
@@ -156,6 +157,9 @@ class Rates:
             self._average(reading, state, index, place, interval, meant, base=base)
             return
         basis = rateroles.step(reading, index, place.subject, interval, main)
+        if basis is None and place.id == "prices.cpi":
+            rises = rateroles.moved(reading, index, place.subject)
+            basis = "mom" if rateyears.monthly(reading, index, place.geo, last, moved=rises) else None
         if base and last is not None and last.change and last.indicator == place.id:
             # "it rose by 0.5 percent, compared to an increase of 1.8 percent in the previous month"
             basis, main = last.change, interval
@@ -238,8 +242,20 @@ class Rates:
             state.status = self._status = meant
             if interval is not None and interval.whole_months == 3 and place.geo == self.thread.home:
                 self._quarters.setdefault(place.id, interval)
-            past = _recalled(reading, index) or (recalled is not None and place.id in self.thread.mains)
-            if interval is not None and meant not in ("target", "forecast") and not past:
+            later = interval is not None and any(
+                f.indicator == place.id
+                and f.geo == place.geo
+                and f.interval is not None
+                and f.interval.end > interval.end
+                and not f.compared
+                for f in state.figures[:-1]
+            )  # "rose 25.2 percent following an increase of 24.5 percent in September"
+            known = self.thread.mains.get(place.id)
+            year_ago = known is not None and known[0].whole_months == 1 and interval == known[0].shifted(-12)
+            past = recalled is not None and known is not None  # "since Aug 18, 2022 when the SPI stood at"
+            if past or later or year_ago or _recalled(reading, index, place.placed.get(index)):
+                return
+            if interval is not None and meant not in ("target", "forecast"):
                 self.thread.mains[place.id] = (interval, kind)
 
     def _step(
@@ -279,8 +295,13 @@ def _of_month(reading: Reading, here: Span | None, interval: Interval) -> bool:
     return any(p.interval == interval for p in reading.periods)
 
 
-def _recalled(reading: Reading, index: int) -> bool:
-    """ "the fastest since the first quarter of 2015, when GDP grew 5.6%": told once, and not gone on about."""
+def _recalled(reading: Reading, index: int, here: Span | None) -> bool:
+    """Whether a figure is only told to compare with, and not gone on about.
+
+    "the highest since November 2018"; "the fastest since the first quarter of 2015, when GDP grew 5.6%".
+    """
+    if here is not None and reading.lowers[max(0, here.first - 1) : here.first] == ["since"]:
+        return True
     lead = reading.quantities[index].lead
     words = reading.lowers[max(0, lead - 18) : lead]
     return "since" in words and "when" in words[words.index("since") :]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import get_args
 
-from streams.economy import ratelists, ratemarks, ratequarters, ratespans
+from streams.economy import growthrates, ratelists, ratemarks, ratequarters, ratespans
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.figures import Figure
@@ -19,7 +19,7 @@ from streams.economy.thread import Thread
 from streams.text.spans import shift_months
 
 #: Between a figure and the period behind it that is its own.
-_BEHIND = frozenset(["print", "reading", "clip", "pace", "year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "fall", "drop", "decrease", "gain", "jump", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "recently", "concluded", "completed", "closed", "level", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
+_BEHIND = frozenset(["print", "reading", "clip", "pace", "year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "fall", "drop", "decrease", "gain", "jump", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "recently", "concluded", "completed", "closed", "level", "final", "closing", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
 #: Between a period and the figure that follows it at once.
 _LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", "saw", "registered", "witnessed", "had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "real", "gdp", "economic", "projection", "target", "estimate"])  # fmt: skip
 #: A figure of growth is known so many days after the quarter, at the earliest.
@@ -41,6 +41,11 @@ class RateTimes:
         spans = ratespans.read(reading, geo, indicator)
         found = ratelists.listed(reading, spans, indexes) | ratelists.successive(reading, spans, indexes)
         used = {id(span) for span in found.values()}
+        for index in indexes:
+            span = growthrates.taken_up(reading, spans, index) if index not in found else None
+            if span is not None:
+                found[index] = span
+                used.add(id(span))
         for index in indexes:
             if index not in found and (span := self._behind(reading, spans, index, used)) is not None:
                 found[index] = span
@@ -137,6 +142,7 @@ class RateTimes:
             for s in spans
             if not _based(reading, s)
             and s.kind in ("span", "week", "same", "shift", "back")
+            and not (s.shift in ("wow", "dod") and indicator != "prices.spi")  # "Last week, a survey showed"
             and not _others(reading, s, index)
         ]
         before = [s for s in free if s.last <= quantity.first]
@@ -149,6 +155,12 @@ class RateTimes:
         )
         for span in (s for s in free if s.kind in ("span", "week", "same")):
             between = reading.lowers[quantity.last : span.first]
+            if (
+                "," in between
+                and span.first < following
+                and growthrates.in_terms(reading, quantity.last, span.first)
+            ):
+                return span
             if "," in between or any(
                 word in ("from", "against", "than")
                 and between[n + 1 : n + 2]
