@@ -57,3 +57,13 @@ def before_that(reading: Reading, index: int, floor: int) -> bool:
     lead = reading.quantities[index].lead
     near = reading.lowers[max(floor, lead - 4) : lead]
     return bool({"after", "following"} & set(near)) and "," not in near
+
+
+def negative_growth(words: list[str]) -> bool:
+    """Whether words end in "negative growth of", "a negative growth rate of"."""
+    for word in reversed(words):
+        if word in ("negative", "minus"):
+            return True
+        if word not in ("growth", "rate", "of", "a", "an", "the", "real", "gdp", "economic", "at", "trend", "output", "annual", "overall", "cumulative"):  # fmt: skip
+            return False
+    return False

@@ -21,6 +21,7 @@ from streams.economy.money import Quantity
 from streams.economy.naming import Naming
 from streams.economy.partners import Partners
 from streams.economy.period import Period
+from streams.economy.ratequarters import reckoned
 from streams.economy.rates import Rates
 from streams.economy.recalling import recall
 from streams.economy.resolving import compared, step
@@ -72,6 +73,9 @@ class Linker:
                 thread.speak_of(
                     figure.interval, figure.span, index
                 )  # "rose 15.7% month-on-month in December 2023"
+            ahead = figure.status in ("target", "forecast") and figure.geo == thread.home
+            if ahead and figure.interval is not None and figure.interval.whole_months == 12:
+                thread.foreseen = figure.interval, index
             if figure.compared or figure.change or figure.status in ("target", "forecast"):
                 continue
             thread.indicator, thread.named_at, thread.geo = figure.indicator, index, figure.geo
@@ -122,7 +126,7 @@ class Linker:
         for period in spans:
             if period.interval is not None and reading.lead(period.first, "base") is None:
                 thread.spoken.add(period.interval)
-            if period.whole:
+            if period.whole and not reckoned(reading, period.first):
                 thread.year = period.interval
 
     def _statements(self, reading: Reading) -> None:

@@ -169,11 +169,15 @@ def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None
     known, lowers = rate_words(), reading.lowers
     if kind == "other" or (kind == "floor" and home not in known.floor_of):
         return Subject(first, last, None)
+    if lowers[first:last] == ["target", "rate"] and {"inflation", "cpi"} & set(lowers[:first]):
+        return Subject(first, last, None)  # "inflation remains below the bank's target rate of 6-12%"
     if kind == "floor":
         return Subject(first, last, "policy_rate")
     if kind == "corridor" and home not in known.corridor_of:
         return Subject(first, last, None)
-    if lowers[first:last] == ["bank", "rate"] and {"marginal", "msf", "facility", "repo"} & set(lowers):
+    if lowers[first:last] == ["bank", "rate"] and {"marginal", "msf", "facility", "repo", "sdf"} & set(
+        lowers
+    ):
         return Subject(first, last, None)
     if kind == "loose" and not known.makers & set(lowers):
         return Subject(first, last, None)

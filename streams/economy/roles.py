@@ -126,8 +126,17 @@ def role(reading: Reading, index: int) -> Role:
             ["lower", "than"],
         ):
             return "increment"  # "$105 million (Sh10.9 billion) more than a year earlier"
-    if following in ("refunded", "repatriated"):
-        return "other"
+    if following in ("refunded", "repatriated", "loss", "losses") or words[
+        quantity.lead - 1 : quantity.lead
+    ] in (
+        ["return"],
+        ["repay"],
+    ):
+        return "other"  # "faces a Rs5 billion loss", "has to return $1.3 billion"
+    if following in ("tax", "revenue", "collection") and behind[1:2] in (["shortfall"], ["gap"]):
+        return "increment"  # "faces a Rs90 billion tax shortfall"
+    if _short_of_tax(words, quantity.lead, following):
+        return "increment"
     if following in words_of("expected"):
         return "base"
     if _estimate_before(words, quantity.lead):
@@ -321,6 +330,22 @@ def _or_percent(reading: Reading, index: int) -> bool:
     if of_product(reading.lowers, following.last):
         return False  # "to $23.2 billion, or 0.7 percent of GDP"
     return joined(quantity.last, following.lead)
+
+
+def _short_of_tax(words: list[str], lead: int, following: str) -> bool:
+    """ "The revenue collection shortfall was Tk13,099 crore", "missed the revenue target by a Tk8,639 crore deficit"."""
+    told = {"was", "of", "at", "stood", "amounted", "is", "reached"} & set(words[max(0, lead - 3) : lead])
+    taxes = (["tax"], ["revenue"], ["collection"])
+    named = bool(told) and any(
+        words[place] == "shortfall"
+        and words[place - 1 : place] in taxes
+        and "target" not in words[place:lead]
+        for place in range(max(1, lead - 12), lead)
+    )
+    missed = (
+        following == "deficit" and "target" in words[:lead] and bool({"revenue", "tax"} & set(words[:lead]))
+    )
+    return named or missed
 
 
 def _comma(words: list[str], position: int) -> bool:
