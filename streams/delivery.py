@@ -47,6 +47,8 @@ class Message:
     key: bytes | None
     value: bytes | None
     headers: Headers = ()
+    timestamp: int | None = None
+    """Of its record, in milliseconds since 1970; None where the broker gives none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class Described:
 
 async def plan(settings: Settings) -> list[Difference]:
     """What differs from the topology, in its order; empty when all is as it should be. Changes nothing."""
-    async with _admin(settings) as admin:
+    async with administrator(settings) as admin:
         return _differences(settings, await _describe(admin, settings))
 
 
@@ -84,7 +84,7 @@ async def apply(settings: Settings) -> list[Difference]:
     and for what the broker refuses; its message has all of it.
     """
     mended: dict[tuple[str, str], Difference] = {}
-    async with _admin(settings) as admin:
+    async with administrator(settings) as admin:
         try:
             async with asyncio.timeout(_SETTLED_WITHIN):
                 # in rounds: a broker answers before all of it knows, and another process may be at the same work
@@ -109,13 +109,13 @@ async def check(settings: Settings) -> None:
 
 async def listing(settings: Settings) -> list[Described]:
     """The topology's topics that exist, as they are on the broker, in the topology's order."""
-    async with _admin(settings) as admin:
+    async with administrator(settings) as admin:
         found = await _describe(admin, settings)
     return [found[topic.name] for topic in topics(settings) if topic.name in found]
 
 
 @asynccontextmanager
-async def _admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
+async def administrator(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
     """An admin client; what it cannot do becomes one of this module's errors."""
     admin = AIOKafkaAdminClient(**settings.client_options(), request_timeout_ms=_REQUEST_TIMEOUT_MS)
     try:
