@@ -11,6 +11,7 @@ They reach into aiokafka's internals, which is why its version is pinned.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from aiokafka.protocol.fetch import FetchRequest
@@ -24,7 +25,7 @@ from streams.config import Settings
 
 if TYPE_CHECKING:
     from aiokafka import AIOKafkaConsumer
-    from faust.types import AppT
+    from faust.types import TP, AppT
 
 #: The timestamp that asks for a partition's end.
 _LATEST: Final = -1
@@ -44,6 +45,23 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
         if transport.settings.broker_kind == "embedded":
             shim_consumer(consumer)
         return consumer
+
+    async def seek_to_committed(self) -> Mapping[TP, int]:
+        """Set all partitions to where they are committed, and those that never were to their beginning.
+
+        aiokafka leaves the latter where they are, behind what was read of them before a rebalance was over and dropped
+        with it: those messages would never come again.
+        """
+        return await self.call_thread(self._seek_to_committed)
+
+    async def _seek_to_committed(self) -> Mapping[TP, int]:
+        consumer = self._ensure_consumer()
+        committed: Mapping[TP, int] = await consumer.seek_to_committed()
+        changelogs = self.app.tables.changelog_topics
+        never = [tp for tp, offset in committed.items() if offset is None and tp.topic not in changelogs]
+        if never:
+            await consumer.seek_to_beginning(*never)
+        return committed
 
 
 class Consumer(driver.Consumer):
