@@ -115,6 +115,11 @@ class Runner:
         self._given_up = True
         log.warning("%s: the batch in hand is not done; it will be repeated", self.stage.name)
 
+    @property
+    def idle(self) -> bool:
+        """Whether it waits for messages."""
+        return not self._lock.locked()
+
     def views(self) -> list[Any]:
         """The rows of a fold's tables that this worker holds; none while partitions move."""
         stage = self.stage

@@ -16,7 +16,8 @@ from streams import topology
 from streams.clients import backlog, consumer, partitions_of, producer
 from streams.config import Settings
 from streams.delivery import Message, deliver, describe, replayed
-from streams.ops.marks import Marks, committed, note
+from streams.marks import Marks
+from streams.ops.marks import committed, note
 from streams.publish import sender
 from streams.topology import Topic
 

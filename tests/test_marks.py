@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.ops.marks import Marks
+from streams.marks import Marks
 
 offsets = st.lists(st.integers(0, 60), max_size=50)
 
@@ -26,6 +26,16 @@ def test_what_a_commit_carries_reads_as_it_was(added: list[int], start: int) -> 
     again = Marks.load(marks.start, marks.dump())
     assert [offset in again for offset in range(70)] == [offset in marks for offset in range(70)]
     assert again.dump() == marks.dump()
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9)), max_size=20), st.integers(0, 20))
+def test_whole_stretches_are_marked_like_their_offsets(stretches: list[tuple[int, int]], start: int) -> None:
+    whole, single = Marks(start), Marks(start)
+    for first, more in stretches:
+        whole.add(first, first + more)
+        for offset in range(first, first + more + 1):
+            single.add(offset)
+    assert (whole.start, whole.dump()) == (single.start, single.dump())
 
 
 def test_what_has_no_room_in_a_commit_is_left_out_from_the_end() -> None:
