@@ -21,7 +21,7 @@ from streams.topology import Topic, topics
 
 _REQUEST_TIMEOUT_MS: Final = 10_000
 #: How long a cluster may take to tell all its brokers of a change.
-_SETTLED_WITHIN: Final = 15.0
+_SETTLED_WITHIN: Final = 60.0
 #: In a description of settings: set on the topic itself, not inherited.
 _SET_ON_TOPIC: Final = 1
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from streams.economy.calendars import Calendar, Interval
 from streams.economy.daywords import nth_month, year_end
+from streams.economy.expected import looked_for
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry
 from streams.economy.period import Period
@@ -39,8 +40,29 @@ class Ahead:
 
     def __init__(self, thread: Thread, calendar: Calendar) -> None:
         self.thread, self.calendar = thread, calendar
+        self._told: dict[str, tuple[Interval | None, str, int]] = {}
+        """The days of the target told last, by series, and its sentence."""
 
     def future(
+        self, reading: Reading, state: State, entry: Entry, index: int, post: Period | None
+    ) -> tuple[Interval | None, str]:
+        """The period of a target or a forecast; one that is revised without a word of its time has that of the one before."""
+        quantity, at = reading.quantities[index], reading.sentence.index
+        near = reading.lowers[max(0, quantity.lead - 5) : quantity.lead]
+        told = self._told.get(entry.id)
+        if (
+            told is not None
+            and at - told[2] <= 1
+            and post is None
+            and not reading.periods
+            and "revised" in near
+        ):
+            return told[:2]
+        days, span = self._future(reading, state, entry, index, post)
+        self._told[entry.id] = days, span, at
+        return days, span
+
+    def _future(
         self, reading: Reading, state: State, entry: Entry, index: int, post: Period | None
     ) -> tuple[Interval | None, str]:
         """The period of a target or a forecast: named, else the year spoken of, else the fiscal year of publication."""
@@ -52,7 +74,15 @@ class Ahead:
         words = reading.lowers
         near = words[quantity.last : quantity.last + 8]
         if {"entire", "whole", "full"} & set(near) and "year" in near:
-            return self.calendar.year(year), "span"
+            whole = (p for p in reading.periods if p.whole and quantity.last <= p.first <= quantity.last + 8)
+            stated = next(whole, None)  # "for the full year of FY25"
+            return (stated.interval if stated is not None else self.calendar.year(year)), "span"
+        if (
+            post is None
+            and looked_for(reading, quantity)
+            and (held := self._held(reading, state, entry, index))
+        ):
+            return held
         open_post = post is not None and post.open_year and post.interval is not None
         if (post is None or open_post) and _against_level(reading, state, index, entry):
             assert state.level is not None
@@ -173,6 +203,23 @@ class Ahead:
         if ahead.interval.whole_months != 1:
             return ahead
         return past if (published - past.interval.end) <= (ahead.interval.start - published) else ahead
+
+    def _held(self, reading: Reading, state: State, entry: Entry, index: int) -> tuple[Interval, str] | None:
+        """The period of the figure that an expectation was of: one that has been told, of that size."""
+        quantity, level = reading.quantities[index], state.level
+        if any(
+            p.kind == "span" and p.first >= quantity.last and not _of_another(reading, index, p)
+            for p in reading.periods
+        ):
+            return None
+        if level is None and any(p.kind == "day" and not p.weekday for p in reading.periods):
+            return None  # "at the end of 2026, the deficit was expected to be"
+        if level is not None and level.indicator == entry.id and level.interval is not None:
+            return level.interval, level.span
+        largest = self.thread.largest.get((entry.id, quantity.unit), 0.0)
+        if entry.kind not in ("flow", "balance") or quantity.value > 2 * largest:
+            return None
+        return self.thread.mains.get(entry.id)
 
 
 def _against_level(reading: Reading, state: State, index: int, entry: Entry) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy import stocks
+from streams.economy import parts, stocks
 from streams.economy.calendars import Interval, country
 from streams.economy.changes import Changes
 from streams.economy.figures import Figure
@@ -93,7 +93,7 @@ class Amounts:
             and "net" not in reading.lowers
         ):
             return  # "inflows were $2,295.7 million against an outflow of $677.3 million": none of them is net
-        if entry.id == "fdi.net" and {"sector", "sectors"} & set(reading.lowers[: quantity.first]):
+        if entry.id == "fdi.net" and parts.of_industry(reading, quantity):
             return  # "in the power sector, net FDI came to $10.6 million"
         signed = value < 0 or reading.lowers[max(0, quantity.first - 1) : quantity.first] == ["+"]
         if (entry.kind == "balance" or entry.id == "fdi.net") and not signed:
@@ -104,7 +104,7 @@ class Amounts:
                 value, low, high = -value, None if high is None else -high, None if low is None else -low
         counterpart = self.partners.counterpart(reading, state, index, geo, entry, kind)
         if counterpart == SEVERAL or (state.several and kind == "base"):
-            state.level, state.several = None, True
+            state.level, state.several, state.pending = None, True, []
             return
         state.several = False
         if counterpart is None and self._contradicts(state, entry, interval, quantity):

@@ -107,7 +107,10 @@ class Binding:
             and not self._sided(reading, quantity)
         ):
             return None
-        state.entry = Entry(thread.indicator, kinds()[thread.indicator], sign=thread.sign)
+        indicator = thread.indicator
+        if indicator.startswith(_TRADE) and _balance(reading, quantity):
+            indicator = "trade.balance"  # "The deficit rose from a revised figure of $37 billion"
+        state.entry = Entry(indicator, kinds()[indicator], sign=thread.sign)
         state.explicit = False
         state.geo = thread.geo or thread.home
         state.clause = reading.clause(quantity.first)
@@ -140,12 +143,29 @@ class Binding:
         thread = self.thread
         if thread.indicator is None or not is_partnered(thread.indicator):
             return False
-        if reading.sentence.index - thread.partner_at > 2 and not (
-            leads(reading) and any(c.first <= 1 and not c.body for c in reading.countries)
+        if (
+            reading.sentence.index - thread.partner_at > 2
+            and not (leads(reading) and any(c.first <= 1 and not c.body for c in reading.countries))
+            and not self._flows_from(reading, quantity)
         ):
             return False
         return any(
             not c.body and c.code != thread.home and 0 <= quantity.first - c.last <= 12
+            for c in reading.countries
+        )
+
+    def _flows_from(self, reading: Reading, quantity: Quantity) -> bool:
+        """ "the numbers show that the highest inflows were registered from Saudi Arabia": the article goes on to partners."""
+        start = max((b for b in reading.breaks if b <= quantity.first), default=0)
+        flows = [
+            place
+            for place in range(start, quantity.first)
+            if reading.lowers[place] in ("inflow", "inflows", "transfers", "receipts")
+        ]
+        return bool(flows) and any(
+            not c.body
+            and flows[0] < c.first < quantity.first
+            and "from" in reading.lowers[flows[0] : c.first]
             for c in reading.countries
         )
 
@@ -163,6 +183,21 @@ class Binding:
         if largest is None or not 0.4 * largest <= quantity.value <= 40 * largest:
             return None
         return Entry(topic, "flow")
+
+
+_TRADE = ("exports.goods", "exports.total", "imports.goods", "imports.total")
+
+
+def _balance(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a clause that names no series speaks of the surplus or the deficit in what has been told."""
+    words = reading.lowers
+    start = max((b for b in reading.breaks if b <= quantity.first), default=0)
+    return any(
+        words[place] in ("deficit", "surplus", "gap")
+        and place > 0
+        and words[place - 1] in ("the", "'s", "this", "that", "its")
+        for place in range(start, quantity.lead)
+    )
 
 
 def _part_of(between: list[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from streams.economy.calendars import Interval
-from streams.economy.directions import direction
+from streams.economy.directions import before_that, direction
 from streams.economy.figures import Figure
 from streams.economy.partners import SEVERAL, Partners
 from streams.economy.period import Period
@@ -18,6 +18,7 @@ from streams.economy.wordlists import words_of
 
 #: The words name what a percentage counts from, and it is no step that has a name ("compared to July 2023", two years on).
 UNKNOWN = "?"
+TRADED = frozenset(["exported", "imported"])
 
 
 class Changes:
@@ -61,7 +62,7 @@ class Changes:
                 state.pending.append((index, self.comparison(reading, state, index, post, None) or ""))
                 return
         if state.level is not None:
-            if _another_level(reading, index):
+            if _another_level(reading, index) or before_that(reading, index, state.level.position):
                 return
             self.change(
                 reading, index, state.level, self.comparison(reading, state, index, post, state.level) or ""
@@ -74,6 +75,8 @@ class Changes:
         entry, thread = state.entry, self.thread
         if entry is None:
             return
+        if entry.kind == "balance" and not state.explicit and not TRADED.isdisjoint(reading.lowers):
+            return  # "goods exported to the bloc rose by 5.9%": not the deficit that was spoken of
         basis = self.comparison(reading, state, index, post, None)
         if not basis and self._goes_on(reading):
             basis = self._basis[1]
@@ -123,7 +126,8 @@ class Changes:
             return
         before = words[max(0, quantity.lead - 5) : quantity.lead]
         past = bool(
-            {"reversing", "after", "following", "contrast", "versus", "against", "from"} & set(before)
+            {"reversing", "after", "following", "followed", "contrast", "versus", "against", "from"}
+            & set(before)
         )
         if own is not None and own.kind == "span" and interval is not None and not past:
             thread.speak_of(interval, span, reading.sentence.index)

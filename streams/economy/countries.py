@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from streams.economy.money import read as quantities
 from streams.economy.wordlists import words_of
 from streams.text.document import Document
 from streams.text.lexicon import Phrases, load
@@ -24,6 +25,9 @@ _ABBREVIATIONS = {
     "USA": "US",
     "U.A.E.": "AE",
 }
+
+
+_SIDES = frozenset(["north", "south", "latin", "central"])
 
 
 class Country(NamedTuple):
@@ -76,6 +80,8 @@ def _read(tokens: Sequence[Token]) -> list[Country]:
             if len(part) < width or not part[-1].text[0].isalpha() or len(text) < (4 if width == 1 else 3):
                 continue
             named = country_of(" ".join([token.lower for token in part]))
+            if named is not None and text == "America" and first and tokens[first - 1].lower in _SIDES:
+                break  # "North America", "Latin America"
             if named is not None:
                 position = first + width
                 found.append(Country(first, position, named))
@@ -109,7 +115,18 @@ def _institution(tokens: Sequence[Token], country: Country) -> bool:
     """Whether a country's name begins that of one of its offices: "Turkish Statistical Institute"."""
     following = [token.lower for token in tokens[country.last : country.last + 3]]
     return bool(
-        {"statistics", "statistical", "central", "bureau", "ministry", "government", "customs", "treasury"}
+        {
+            "statistics",
+            "statistical",
+            "central",
+            "bureau",
+            "ministry",
+            "government",
+            "customs",
+            "treasury",
+            "department",
+            "authority",
+        }
         & set(following)
     )
 
@@ -121,7 +138,20 @@ def _published(document: Document) -> str | None:
         if any(host == name or host.endswith(f".{name}") for name in row.get("outlets", ())):
             return str(row["code"])
     suffix = host.rpartition(".")[2]
-    return suffix.upper() if suffix in ("pk", "bd", "in", "lk", "eg", "ke", "np") else None
+    return suffix.upper() if suffix in ("pk", "bd", "in", "lk", "eg", "ke", "np", "ng", "gh", "ug") else None
+
+
+def _paid_in(document: Document) -> list[str]:
+    """The countries in whose own money two sentences or more near the beginning count."""
+    told: Counter[str] = Counter()
+    for sentence in document.sentences[:12]:
+        told.update({q.unit for q in quantities(sentence.tokens) if q.kind == "money"})
+    rows = load("streams.economy", "countries.toml")["country"]
+    return [row["code"] for row in rows if row["currency"] != "USD" and told[row["currency"]] > 1]
+
+
+#: Countries that are only named as lenders, investors and markets weigh no more than this.
+_PASSING = 1.3
 
 
 def home(document: Document) -> str | None:
@@ -139,7 +169,9 @@ def home(document: Document) -> str | None:
             before = (
                 sentence.tokens[country.first - 2].lower if before == "the" and country.first > 1 else before
             )
-            part = 0.2 if before in ("to", "from", "with", "against", "by") and not country.body else 1.0
+            part = (
+                0.2 if before in ("to", "from", "with", "against", "by", "than") and not country.body else 1.0
+            )
             # A national body or a possessor is at home; one country of several in a row is a partner.
             if before in ("overseas", "expatriate", "resident") and not country.body:
                 part = 3.0  # "Overseas Pakistanis in Saudi Arabia": at home where they send to
@@ -171,6 +203,11 @@ def home(document: Document) -> str | None:
     publisher = _published(document)
     if not weights:
         return publisher
+    for code in _paid_in(document):
+        if code in weights:
+            weights[code] += 3
     if publisher is not None and publisher in weights:
         weights[publisher] += 2
+    elif publisher is not None and max(weights.values()) <= _PASSING:
+        return publisher  # "Chinese investment rose": the country that it went to is left unsaid
     return max(weights, key=lambda code: (weights[code], -first_seen[code]))

@@ -50,3 +50,10 @@ def _way(reading: Reading, cue: str, first: int) -> int:
     if slowed and "growth" in words[max(0, first - 4) : first]:
         return 1
     return 1 if cue == "up" else -1
+
+
+def before_that(reading: Reading, index: int, floor: int) -> bool:
+    """ "to 6.8 trillion yen, after soaring 6.5 percent a month earlier": the growth of the month before, not of the level."""
+    lead = reading.quantities[index].lead
+    near = reading.lowers[max(floor, lead - 4) : lead]
+    return bool({"after", "following"} & set(near)) and "," not in near

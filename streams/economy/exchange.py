@@ -13,7 +13,17 @@ from streams.economy.calendars import Interval, country
 from streams.economy.figures import Figure
 from streams.economy.money import Quantity
 from streams.economy.period import Period
-from streams.economy.quotes import against, compared, hoped, moved, plain, quote_words, vague, whole_rate
+from streams.economy.quotes import (
+    against,
+    compared,
+    hoped,
+    moved,
+    paired,
+    plain,
+    quote_words,
+    vague,
+    whole_rate,
+)
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
 from streams.economy.tradedays import on_end, trading_day, week_before
@@ -50,12 +60,14 @@ class Exchange:
         if (equal := _equal(reading, currency)) is not None:
             published = reading.document.published_on
             day = Interval(published, published)
-            return [self._figure(reading, equal, home, currency or equal.unit, day, foreign_of(reading))]
+            return [
+                self._figure(reading, equal, home, currency or equal.unit, day, foreign_of(reading, home))
+            ]
         stated = self._stated(reading)
         if stated is not None:
             self._market = stated
         named = any(m.entry.kind == "fx" for m in reading.mentions) or bool(known.local & words)
-        foreign = foreign_of(reading)
+        foreign = foreign_of(reading, home)
         near = reading.sentence.index - self._at <= 1
         if not (named or foreign) or not (foreign or near) or not words & known.trade:
             return []
@@ -232,7 +244,10 @@ class Exchange:
         behind = words[quantity.last : min(stop, quantity.last + 8)]
         cut = next((p for p, word in enumerate(behind) if word in _LEADS or word == ","), len(behind))
         window = words[max(floor, quantity.lead - 7) : quantity.lead] + behind[:cut]
-        if "previous" in window and {"session", "close", "closing", "day"} & set(window):
+        last_day = any(
+            window[n : n + 2] in (["last", "day"], ["last", "session"]) for n in range(len(window))
+        )
+        if last_day or ("previous" in window and {"session", "close", "closing", "day"} & set(window)):
             if {"week", "week's"} & set(window):
                 return week_before(today.start, home)
             return Interval(before, before)
@@ -252,6 +267,8 @@ class Exchange:
         ]  # fmt: skip
         if named and named[-1].interval is not None:
             return on_end(named[-1].interval)
+        if (opening := _opening(reading, quantity)) is not None:
+            return on_end(opening)
         return main or self._main or Interval(published, published)
 
     def _figure(
@@ -286,10 +303,22 @@ def _equal(reading: Reading, currency: str | None) -> Quantity | None:
     return None
 
 
-def foreign_of(reading: Reading) -> list[Match[str]]:
-    """The foreign currencies that a sentence names, those of amounts aside."""
-    found = quote_words().foreign.find(reading.sentence.tokens)
+def foreign_of(reading: Reading, home: str) -> list[Match[str]]:
+    """The foreign currencies that a sentence names, those of amounts aside; "the pound" is sterling where `home` has no pound."""
+    known = quote_words()
+    found = list(known.foreign.find(reading.sentence.tokens))
+    if home in known.pounds:
+        found = [
+            match
+            for match in found
+            if match.entry != "GBP" or match.last - match.first > 1 or not _pound(reading, match)
+        ]
     return [match for match in found if not _money(reading, match)]
+
+
+def _pound(reading: Reading, match: Match[str]) -> bool:
+    """Whether a currency is only called the pound."""
+    return reading.lowers[match.first] in ("pound", "pounds")
 
 
 def _compares(reading: Reading, period: Period) -> bool:
@@ -326,6 +355,22 @@ def _against_local(reading: Reading, quantity: Quantity) -> bool:
     return cue is not None and quantity.lead - cue.last > 2
 
 
+def _opening(reading: Reading, quantity: Quantity) -> Interval | None:
+    """ "In November, the rupee had hit Rs158.70": a month that is over and opens the sentence is the rate's time."""
+    published = reading.document.published_on
+    for period in reading.periods:
+        if period.first > reading.dateline + 2 or period.kind != "span" or period.interval is None:
+            continue
+        led = reading.lowers[max(0, period.first - 1) : period.first] in (["in"], ["during"], ["by"])
+        if (
+            led
+            and period.interval.end < published
+            and reading.clause(period.first) == reading.clause(quantity.first)
+        ):
+            return period.interval
+    return None
+
+
 def _last_week(reading: Reading, period: Period) -> bool:
     words = reading.lowers[max(0, period.first - 1) : period.last + 1]
     return period.kind == "week" and "last" in words
@@ -333,11 +378,16 @@ def _last_week(reading: Reading, period: Period) -> bool:
 
 def _bought(reading: Reading, quantity: Quantity, foreign: Sequence[Match[str]]) -> str:
     """The currency that is bought: right behind the rate, else the one named nearest before it, else the dollar."""
-    behind = [match for match in foreign if 0 <= match.first - quantity.last <= 4]
+    behind = [
+        match
+        for match in foreign
+        if 0 <= match.first - quantity.last <= 4
+        and not {"and", ",", "while", "whereas"} & set(reading.lowers[quantity.last : match.first])
+    ]  # in "to Rs49.40 against the rupee and the riyal to Rs47" the riyal is the next one's
     if behind:
         return behind[0].entry
     before = [match for match in foreign if match.last <= quantity.first]
-    if "respectively" in reading.lowers[quantity.last :]:
+    if "respectively" in reading.lowers[quantity.last :] or paired(reading, before):
         # "the dirham and the riyal closed at Rs75.82 and Rs74.23, respectively"
         row = [
             q

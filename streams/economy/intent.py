@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streams.economy.expected import looked_for
 from streams.economy.indicators import Entry
 from streams.economy.roles import Role, superseded
 from streams.economy.sentences import Reading
@@ -65,6 +66,8 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         words[floor : quantity.lead]
     ):
         return "forecast"
+    if kind == "level" and looked_for(reading, quantity):
+        return "forecast"
     if cues(floor, quantity.first, "estimate"):
         return "estimate"
     if cues(floor, quantity.first, "provisional") or words[quantity.last : quantity.last + 2] == [
@@ -117,7 +120,8 @@ def sign(reading: Reading, thread: Thread, entry: Entry, index: int) -> int:
     )
     if "negative" in reading.lowers[max(floor, quantity.first - 4) : quantity.first]:
         return -1
-    near = reading.within(floor, quantity.first, "deficit", "surplus")
+    at_once = [c for c in reading.cues_of("deficit", "surplus") if c.first == quantity.last]
+    near = at_once or reading.within(floor, quantity.first, "deficit", "surplus")
     near = near or list(
         reading.within(quantity.last, min(quantity.last + 4, following), "deficit", "surplus")
     )

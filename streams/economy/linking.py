@@ -7,7 +7,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
-from streams.economy import neighbours
+from streams.economy import neighbours, parts, together
 from streams.economy.ahead import opened
 from streams.economy.amounts import Amounts
 from streams.economy.arithmetic import Growth
@@ -68,6 +68,10 @@ class Linker:
         """The rates of a sentence set what the sentences to come are about."""
         thread, index = self.thread, reading.sentence.index
         for figure in rates:
+            if figure.change == "mom" and figure.interval is not None and not figure.compared:
+                thread.speak_of(
+                    figure.interval, figure.span, index
+                )  # "rose 15.7% month-on-month in December 2023"
             if figure.compared or figure.change or figure.status in ("target", "forecast"):
                 continue
             thread.indicator, thread.named_at, thread.geo = figure.indicator, index, figure.geo
@@ -109,7 +113,7 @@ class Linker:
         ]
         told = any(f.sentence == index and f.interval is not None for f in self.figures[self.amounts.start :])
         open_spans = [p for p in spans if neighbours.holds(reading, p)]
-        open_spans = [p for p in open_spans if p.kind != "day"]  # "published on Monday"
+        open_spans = [p for p in open_spans if p.kind != "day" and not neighbours.of_base(reading, p)]
         if open_spans and not told:
             chosen = open_spans[-1]
             if chosen.kind != "day":
@@ -170,6 +174,7 @@ class Linker:
         self.changes.flush(reading, state)
         self._reckon(reading, state, posts)
         opened(reading, self.figures[self.amounts.start :])
+        together.date(reading, self.figures[self.amounts.start :])
         settled = recall(
             self.figures[max(0, self.amounts.start - 12) : self.amounts.start],
             self.figures[self.amounts.start :],
@@ -254,14 +259,17 @@ class Linker:
             mention, period = assigned[index]
             if mention is not None:
                 self.subjects.enter(reading, state, mention)
-                state.level = None
+                state.level, state.clause = None, reading.clause(quantity.first)
             post = period or post
         bound = self.binding.right(reading, state, index)
         if bound is not None:
             if bound.entry.kind == "other":
-                self.thread.aside = reading.sentence.index
+                self.thread.aside, state.apart = reading.sentence.index, index
                 return
             self.subjects.enter(reading, state, bound)
+        elif state.apart == index - 1 and neighbours.held_against(reading, index):
+            state.apart = index  # "Rs59bn in customs duty against a target of Rs65bn"
+            return
         entry = self.binding.entry(reading, state, quantity, kind)
         if entry is None or entry.kind == "other":
             return
@@ -274,6 +282,9 @@ class Linker:
             entry = Entry("trade.balance", "balance")
         if entry.kind == "rate":
             return
+        if entry.id.startswith(("exports.", "imports.", "trade.")) and parts.of_owners(reading, quantity):
+            state.entry, state.level, state.pending = parts.NONE, None, []
+            return  # "of this, the domestic sector reached $8.49 billion, up 5.7 per cent"
         if quantity.kind == "percent":
             if kind == "change" and entry.kind in ("flow", "balance", "stock"):
                 self.changes.percent(reading, state, index, roles, post)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from streams.economy.compounds import compounded
 from streams.text.lexicon import Phrases, load
 from streams.text.numbers import Number
 from streams.text.numbers import read as read_numbers
@@ -72,7 +73,7 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
     if not any(token.lower[0].isdecimal() for token in tokens) and not _spelled_percent(tokens):
         return []
     found: list[Quantity] = []
-    for number in _split(tokens, read_numbers(tokens)):
+    for number in compounded(tokens, _split(tokens, read_numbers(tokens))):
         if number.value is None or number.ordinal:
             continue
         quantity = _quantity(tokens, number)
@@ -164,6 +165,8 @@ def _restated(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
     if left.kind != "money" or right.kind != "money" or left.unit == right.unit:
         return False
     between = [token.lower for token in tokens[left.last : right.lead]]
+    if between in (["or"], [",", "or"]):
+        return True  # "663 billion yen, or almost 4.5 billion dollars"
     return between[:1] == ["("] and len(between) <= 3 and ")" not in between
 
 

@@ -42,6 +42,10 @@ class Naming:
             and thread.near(reading.sentence.index)
         ):
             return Entry(str(thread.indicator), "balance")  # "The shortfall was $164 million in August"
+        if entry.kind == "other" and words[mention.first : mention.last] in (["shortfall"], ["gap"]):
+            named = [m.entry for m in reading.mentions if m.last <= mention.first]
+            if named and named[-1].kind == "balance":
+                return named[-1]  # "the trade balance showed a shortfall of $2.7 billion"
         if (
             entry.kind == "other"
             and words[mention.last - 1] in ("inflow", "inflows")
@@ -93,7 +97,11 @@ class Naming:
             target = self._aimed(reading, mention)
             own = self.possessor(reading, mention) is not None or self._the_country(reading, mention)
             spoken = thread.indicator if reading.sentence.index - thread.named_at <= 1 else None
-            if spoken in ("exports.goods", "exports.total") and before == "the" and not weak:
+            if (
+                spoken in ("exports.goods", "exports.total", "exports.services")
+                and before == "the"
+                and not weak
+            ):
                 return Entry(str(spoken), "flow")  # behind "the country's overall exports": still those
             if (
                 topic in ("exports.it", "exports.textiles", "exports.food", "exports.services")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from streams.economy.money import Quantity
 from streams.economy.period import Period
-from streams.economy.roles import Role
+from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.steps import bracketed_year
 from streams.economy.wordlists import words_of
@@ -17,6 +17,8 @@ def holds(reading: Reading, period: Period) -> bool:
     if period.whole and period.current and period.first and reading.lowers[period.first - 1] == "'s":
         return False
     if reading.lowers[max(0, period.first - 1) : period.first] == ["since"] or _records(reading, period):
+        return False
+    if past(reading, period):
         return False
     led = reading.lead(period.first, "base")
     if led is None:
@@ -32,6 +34,21 @@ def holds(reading: Reading, period: Period) -> bool:
         and period.interval is not None
         and period.interval.whole_months != 1
     )
+
+
+def past(reading: Reading, period: Period) -> bool:
+    """Whether a period is only what came before what is told: "after staying flat in December", "following a rise in May"."""
+    start = max((b for b in reading.breaks if b <= period.first), default=0)
+    before = reading.lowers[max(start, period.first - 8) : period.first]
+    if "," in before:
+        before = before[len(before) - before[::-1].index(",") :]
+    return period.kind == "span" and bool(set(before) & words_of("came_before"))
+
+
+def of_base(reading: Reading, period: Period) -> bool:
+    """Whether a period stands behind the amount that a level is compared with: "from £4.3 billion in December"."""
+    before = [i for i, q in enumerate(reading.quantities) if 0 <= period.first - q.last <= 3]
+    return bool(before) and role(reading, before[-1]) == "base"
 
 
 def behind(reading: Reading, index: int, roles: list[Role], used: set[int]) -> Period | None:
@@ -227,3 +244,13 @@ def _outside_brackets(words: list[str]) -> list[str]:
         return words
     first, last = words.index("("), len(words) - words[::-1].index(")")
     return words[:first] + words[last:] if first < last else words
+
+
+def held_against(reading: Reading, index: int) -> bool:
+    """Whether an amount is only what the one before it is held against, and no series of its own is named between."""
+    if not index or reading.quantities[index].kind != "money":
+        return False
+    first, last = reading.quantities[index - 1].last, reading.quantities[index].lead
+    if not {"against", "versus", "from", "compared"} & set(reading.lowers[first:last]):
+        return False
+    return not any(first <= m.first < last and m.entry.kind != "other" for m in reading.mentions)

@@ -8,35 +8,33 @@ left out (`SEVERAL`), as is one of "other Gulf countries" or "the region".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from streams.economy.countries import Country
 from streams.economy.indicators import Entry, Mention
 from streams.economy.lists import lists
 from streams.economy.period import Period
+from streams.economy.regions import many, outside, region, words_of_partners
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.thread import Thread
-from streams.text.lexicon import load
 
+#: What a partner is called where it is named at the end: "the largest market was China".
+_PLACES = frozenset(
+    ["destination", "market", "source", "buyer", "partner", "importer", "supplier", "investor"]
+)
 #: A figure of several countries together.
 SEVERAL = "*"
 
 
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(load("streams.economy", "partners.toml")[key])
-
-
 def is_partnered(indicator: str) -> bool:
     """Whether an indicator is given by partner country."""
-    return indicator.split(".", maxsplit=1)[0] in _words("series")
+    return indicator.split(".", maxsplit=1)[0] in words_of_partners("series")
 
 
 def leads(reading: Reading) -> bool:
     """Whether a sentence has a verb by which a partner takes its place in a ranking ("led all markets with")."""
-    return not _words("verbs").isdisjoint(reading.lowers)
+    return not words_of_partners("verbs").isdisjoint(reading.lowers)
 
 
 class Partners:
@@ -75,6 +73,10 @@ class Partners:
             found = thread.bilateral
         if found is None and at - thread.partner_at == 1 and not state.explicit and not reading.countries:
             found = thread.counterpart  # "Between July and November alone they were $2.15 billion"
+        if found is None and self._of_balance(reading, state, index, entry):
+            found = (
+                thread.counterpart
+            )  # "The deficit with China was ...; exports were down at 1.16 trillion yen"
         if found is None and kind == "level" and thread.partner_at == at and self._grew_from(reading, index):
             found = thread.counterpart  # "from China, it fell from $1,107m to $754m"
         if found is not None:
@@ -84,9 +86,23 @@ class Partners:
             return state.level.counterpart
         return None
 
+    def _of_balance(self, reading: Reading, state: State, index: int, entry: Entry) -> bool:
+        """Whether a bare series goes with the balance with a partner of the sentence before, and is small enough for that."""
+        thread, quantity = self.thread, reading.quantities[index]
+        largest = thread.largest.get((entry.id, quantity.unit), 0.0)
+        return (
+            reading.sentence.index - thread.partner_at <= 1
+            and (thread.indicator == "trade.balance" or thread.partner_at == reading.sentence.index)
+            and entry.id in ("exports.goods", "imports.goods")
+            and state.mention is not None
+            and state.mention.entry.generic
+            and not reading.countries
+            and quantity.value < 0.5 * largest
+        )
+
     def _city(self, reading: Reading, found: Country) -> bool:
         """Whether a name is that of a city, whose share is no partner's."""
-        return " ".join(reading.lowers[found.first : found.last]) in _words("cities")
+        return " ".join(reading.lowers[found.first : found.last]) in words_of_partners("cities")
 
     def _listed(self, reading: Reading, partners: Sequence[Country], found: Country) -> bool:
         """Whether another partner follows at once: "came from Oman and Kuwait"."""
@@ -139,7 +155,9 @@ class Partners:
             if after or self._elsewhere(reading, place + 1):
                 return SEVERAL
         before = [c for c in partners if floor <= c.first < quantity.first]
-        if _many(words, max(floor, quantity.first - 14), quantity.first) and not (
+        if outside(words, floor, quantity.first) or region(reading, floor, quantity.first):
+            return SEVERAL  # "exports to non-EU countries", "to the rest of the world"
+        if many(words, max(floor, quantity.first - 14), quantity.first) and not (
             before and quantity.first - before[-1].last <= 4
         ):
             # "other GCC countries" are told as the bloc's.
@@ -152,7 +170,7 @@ class Partners:
             joined = self._several(reading, partners, last)
             first = partners[partners.index(last) - 1]
             ahead = reading.lowers[max(0, first.first - 1) : first.first]
-            return SEVERAL if joined and ahead and ahead[0] in _words("prepositions") else None
+            return SEVERAL if joined and ahead and ahead[0] in words_of_partners("prepositions") else None
         return SEVERAL if self._several(reading, partners, last) else last.code
 
     def _tied(self, reading: Reading, found: Country, between: Sequence[str], index: int) -> bool:
@@ -160,11 +178,13 @@ class Partners:
         words = reading.lowers
         start = found.first - (found.first > 0 and words[found.first - 1] == "the")
         before = words[start - 1] if start else ""
-        if before in _words("prepositions"):
+        if before in words_of_partners("prepositions"):
             return True
         if between[:1] == ["("] and len(between) <= 6:
             return True
-        if between and between[0] in _words("capital"):
+        if before in ("was", "is", "were", "remained") and _PLACES & set(words[:start]):
+            return True  # "the top destination was Germany, with exports worth $1.5 billion"
+        if between and between[0] in words_of_partners("capital"):
             return True  # "overall Chinese investment in the country ... with a net FDI of $232.7 million"
         clause = max((b for b in reading.breaks if b <= found.first), default=0)
         opens = start - clause <= 1 or before in (
@@ -194,10 +214,10 @@ class Partners:
             for m in named
         ):
             return False
-        if between and all(word in _words("listed") for word in between):
+        if between and all(word in words_of_partners("listed") for word in between):
             return True
         near = reading.sentence.index - self.thread.partner_at <= 2
-        return near or bool(_words("verbs") & set(between)) or start == 0
+        return near or bool(words_of_partners("verbs") & set(between)) or start == 0
 
     def _whole(self, reading: Reading, state: State) -> bool:
         """Whether a figure is of the whole trade in an article on one partner: "its total exports"."""
@@ -218,6 +238,7 @@ class Partners:
         spans = [(c.first, c.last) for c in reading.countries]
         spans += [(p.first, p.last) for p in reading.periods]
         spans += [(m.first, m.last) for m in reading.mentions]
+        spans += [(q.first, q.last) for q in reading.quantities]  # "to US$ 1.4 billion from US$ 1.8 billion"
         return not any(first <= place < last for first, last in spans)
 
     def _enumerated(self, reading: Reading, stop: int, count: int) -> list[str]:
@@ -355,18 +376,3 @@ class Partners:
         if len(periods) == count:
             return {index: (None, period) for index, period in zip(group, periods, strict=True)}
         return shared
-
-
-def _many(words: Sequence[str], first: int, last: int) -> bool:
-    """Whether words name countries that are not told one by one: "other Gulf countries", "the region"."""
-    window = words[first:last]
-    for place, word in enumerate(window):
-        if word in _words("many"):
-            return True
-        if word in ("countries", "states", "nations", "markets", "country") and place:
-            before = set(window[max(0, place - 3) : place])
-            if before & _words("many_before"):
-                return True
-        if word == "emirates" and place and window[place - 1] == "other":
-            return True
-    return False

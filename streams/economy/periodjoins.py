@@ -129,6 +129,11 @@ class Joins:
                 # "the first half of this year": without "fiscal", the year of the calendar
                 start = date(self.anchor.year, part.offset + 1, 1)
                 return Period(first, last + 3, "span", months_from(start, part.count))
+            plain = months_from(date(self.anchor.year, 1, 1), part.count)
+            fiscal = self.calendar.part(fiscal_now, part.offset, part.count)
+            if not part.offset and self._plain_year(last) and fiscal.end > self.anchor >= plain.end:
+                # "the first nine months of the year", told in October: that of the calendar
+                return Period(first, last + 3, "span", plain)
             if part.counted:
                 interval = self.calendar.part(fiscal_now, 0, part.count)
                 if (interval.end - self.anchor).days > 3:
@@ -154,6 +159,10 @@ class Joins:
                 current=piece.year == self.anchor.year,
             )
         return None
+
+    def _plain_year(self, position: int) -> bool:
+        word = self.pieces.word
+        return word(position) in ("of", "in") and word(position + 1) == "the" and word(position + 2) == "year"
 
     def _this_year(self, position: int) -> bool:
         word = self.pieces.word

@@ -242,6 +242,8 @@ class Phrases(Joins):
             if self.lowers[after] not in (
                 "ended",
                 "ending",
+                "concluded",
+                "concluding",
                 "that",
                 "which",
                 "on",

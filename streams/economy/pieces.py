@@ -113,6 +113,8 @@ class Pieces(FiscalYears):
         start, after = self.month(position)
         if start is None:
             return None
+        if self.word(after) == "." and after == position + 1 and len(self.word(position)) <= 4:
+            after += self.word(after + 1) in ("-", "to")  # "the Jan.-Oct. period"
         between = self.word(after)
         if (
             between == "and"

@@ -20,7 +20,11 @@ _PAST = frozenset(["previous", "last", "earlier", "preceding"])
 _MEETINGS = frozenset(["meeting", "review", "policy", "announcement", "statement"])
 _BEFORE = frozenset(["from", "than", "against", "versus", "since"])
 _MOVES = frozenset(["by", "of"])
+#: A decision that is to come.
+_AHEAD = frozenset(["scheduled", "due", "slated", "set", "announce"])
 _DONE = frozenset(["cut", "raised", "lowered", "reduced", "increased", "hiked", "kept", "held", "slashed", "maintained", "trimmed", "lifted"])  # fmt: skip
+#: Between a month and the rate that was decided on in it.
+_KEEPS = _DONE | {"its", "the", "key", "benchmark", "main", "had", "interest", "policy"}
 _POINTS = frozenset(["increase", "cut", "hike", "reduction", "rise", "decrease", "raised", "drop"])
 
 
@@ -37,13 +41,21 @@ class PolicyRates:
         """Take in the day that a sentence about the central bank's rate or meeting gives."""
         words = set(reading.lowers)
         effect = {"effective", "effect"} & words and {"rate", "rates", "points", "bps"} & words
-        if not (any(s.id == "policy_rate" for s in subjects) or effect or {"mpc", "meeting"} & words):
+        policy = "policy" in words and bool({"review", "announce", "statement"} & words)
+        if not (
+            any(s.id == "policy_rate" for s in subjects) or effect or policy or {"mpc", "meeting"} & words
+        ):
             return
         published = reading.document.published_on
-        if (
-            any(True for _ in reading.cues_of("forecast"))
-            and {"meeting", "meet", "meets", "review", "poll", "decision", "announce"} & words
-        ):
+        if (any(True for _ in reading.cues_of("forecast")) or _AHEAD & words) and {
+            "meeting",
+            "meet",
+            "meets",
+            "review",
+            "poll",
+            "decision",
+            "announce",
+        } & words:
             for period in reading.periods:
                 if (
                     period.kind == "day"
@@ -116,6 +128,8 @@ class PolicyRates:
         """The rate at a percentage, or None where it is a step, a former rate or somebody's guess without a day."""
         quantity, words = reading.quantities[index], reading.lowers
         floor = reading.quantities[index - 1].last if index else 0
+        if _of_bloc(words[floor : quantity.lead]):
+            return None
         day = self._day(reading)
         lead = words[max(floor, quantity.lead - 3) : quantity.lead]
         if (
@@ -125,6 +139,12 @@ class PolicyRates:
             and "on" not in words[quantity.last : quantity.last + 2]
         ):
             return None
+        if (
+            lead[-1:] == ["from"]
+            and words[quantity.last : quantity.last + 1] not in (["to"], ["on"])
+            and index
+        ):
+            return None  # "to 19.75 from 17.75 percent"
         if lead[-1:] == ["by"] or (
             words[quantity.last : quantity.last + 1] and words[quantity.last] in _POINTS
         ):
@@ -149,9 +169,21 @@ class PolicyRates:
         published = reading.document.published_on
         if days is not None and ((published - days.end).days > 62 or days.start > published):
             return None  # "stood at 22% in 2023": of some day of that time
+        if days is None and day is None:
+            months = [p for p in reading.periods if p.kind == "span" and p.last <= subject.first]
+            month = (
+                months[-1].interval
+                if months and set(words[months[-1].last : subject.first]) <= _KEEPS
+                else None
+            )
+            near = month is not None and month.whole_months == 1 and 0 < (published - month.end).days <= 62
+            days = month if near else None  # "in late January kept rates unchanged"
         if days is not None and day is None and days.whole_months == 1 and days.end < published:
             day = Interval(days.end, days.end)  # "held its rate in January"
         meant = ratestatus.status(reading, index, subject) or before
+        late = day is not None and (day.end - published).days > 7
+        if late and meant == "actual" and not {"effective", "effect", "from"} & set(words):
+            day = None  # "stands at 5.5 percent; the committee meets on September 29"
         led = words[max(0, subject.first - 5) : subject.first]
         if any(w in ("has", "have", "had") and _DONE & set(led[n + 1 : n + 3]) for n, w in enumerate(led)):
             meant = "actual"  # "it will attain both aims, for which it has cut the rate"
@@ -185,6 +217,19 @@ class PolicyRates:
         if "forecast" in cues and ahead and not days:
             return ahead[0].interval
         return days[0].interval if days else None
+
+
+def _of_bloc(words: Sequence[str]) -> bool:
+    """Whether the bank of a bloc, which is no country's, has been named last: "but the European Central Bank cut to 1%"."""
+    bloc = country = -1
+    for place, word in enumerate(words):
+        if word == "ecb" or (
+            word == "european" and list(words[place + 1 : place + 3]) == ["central", "bank"]
+        ):
+            bloc = place + 2
+        elif word in ("bank", "fed", "reserve", "rbi", "sbp") and place > bloc:
+            country = place
+    return bloc > country
 
 
 def _since(reading: Reading, first: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
@@ -24,6 +25,8 @@ class Words:
     move: frozenset[str]
     behind: frozenset[str]
     vague: frozenset[str]
+    pounds: frozenset[str]
+    """Countries whose own money is a pound."""
 
 
 @cache
@@ -35,11 +38,14 @@ def quote_words() -> Words:
         Phrases((name, row["code"]) for row in data["foreign"] for name in row["names"]),
         frozenset(data["local"]["words"]), frozenset(trade["words"]), frozenset(trade["move"]),
         frozenset(trade["behind"]), frozenset(trade["vague"]),
+        frozenset(data["local"]["pounds"]),
     )  # fmt: skip
 
 
 def moved(before: Sequence[str]) -> bool:
     """ "lost Rs1", "up by Rs2": a movement and no rate."""
+    while before[-2:] == ["of", "of"]:
+        before = before[:-1]
     return bool(set(before[-2:]) & quote_words().move) and not {"to", "at", "from"} & set(before[-1:])
 
 
@@ -141,3 +147,13 @@ def hoped(reading: Reading, quantity: Quantity, floor: int) -> bool:
         for place, word in enumerate(behind)
     )  # fmt: skip
     return ahead and "," not in behind[:4]
+
+
+def paired(reading: Reading, named: Sequence[Match[str]]) -> bool:
+    """ "The dirham and the riyal fell to Rs75.82 and Rs74.23": two currencies, and two rates as closely joined."""
+    if len(named) < 2:
+        return False
+    between = [w for w in reading.lowers[named[-2].last : named[-1].first] if w != "the"]
+    rates = [q for q in reading.quantities if q.kind == "money" and q.first >= named[-1].last]
+    joined = any(reading.lowers[a.last : b.lead] == ["and"] for a, b in pairwise(rates))
+    return between == ["and"] and joined

@@ -36,6 +36,9 @@ class RateAverages:
             for m in found
         )
         held = held or (base and self._last == (sentence, index - 1))
+        if index and self._last == (sentence, index - 1) and words[quantity.lead - 1] == "to":
+            # "on an annual average basis from 5.1 percent in July to 4.7 percent in August"
+            held = held or words[max(0, reading.quantities[index - 1].lead - 1)] == "from"
         held = held or (
             bare
             and not index

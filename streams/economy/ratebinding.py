@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from streams.economy.countries import Country
 from streams.economy.money import Quantity
+from streams.economy.months import is_year
 from streams.economy.ratesubjects import ARTICLES, POSSESSIVE, Subject
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
@@ -31,7 +32,7 @@ def left(reading: Reading, subjects: list[Subject], quantity: Quantity) -> Subje
     return None
 
 
-_TRAILS = frozenset([",", "down", "up", "from", "to", "by", "at", "rising", "falling", "easing", "slowing", "dropping"])  # fmt: skip
+_TRAILS = frozenset([",", "down", "up", "from", "to", "by", "at", "rising", "falling", "easing", "slowing", "dropping", "showing", "posting", "recording", "registering", "a", "an", "of", "growth", "rise", "increase"])  # fmt: skip
 
 
 def _in_remark(reading: Reading, subject: Subject, quantity: Quantity) -> bool:
@@ -96,6 +97,15 @@ def owner(reading: Reading, subject: Subject) -> Country | None:
     lowers = reading.lowers
     for found in _nations(reading):
         between = [word for word in lowers[found.last : subject.first] if word not in POSSESSIVE]
+        if (
+            between[-1:] == ["in"]
+            and between[-2:-1]
+            and between[-2] in _TURNS
+            and found.last <= subject.first
+        ):
+            between = [word for word in between[:-2] if word not in ("a", "an", "the")]
+            if len(between) <= 3 and not _NO_OWNER & set(between) and "," not in between:
+                return found  # "China will witness a deceleration in growth"
         led = found.first <= 1 and lowers[subject.first - 2 : subject.first] == [",", "with"]
         if led and len(between) <= 6:
             return found  # "India ranks second, with growth projected at"
@@ -103,7 +113,10 @@ def owner(reading: Reading, subject: Subject) -> Country | None:
             return found
         if found.last <= subject.first and len(between) <= 4:
             words = reading.sentence.tokens[found.last : subject.first]
-            if all((t.text.isalpha() and t.lower not in _NO_OWNER) or t.text in POSSESSIVE for t in words):
+            if all(
+                (t.text.isalpha() and t.lower not in _NO_OWNER) or t.text in POSSESSIVE or is_year(t.text)
+                for t in words
+            ):  # "Sri Lanka's 2022 growth forecast"
                 return found
         if subject.first <= found.first < subject.last:
             return found
@@ -119,12 +132,24 @@ def owner(reading: Reading, subject: Subject) -> Country | None:
 def behind(reading: Reading, quantity: Quantity) -> Country | None:
     """The country right behind a percentage: "is expected to be 3.5 percent in Sri Lanka, 2.1 percent in Nepal"."""
     lowers, place = reading.lowers, quantity.last
+    if lowers[place : place + 1] and lowers[place] in _MOVES:
+        place += 1  # "a 9.5% contraction in crisis-hit Sri Lanka"
     if lowers[place : place + 1] not in (["in"], ["for"]):
         return None
     place += 1 + (lowers[place + 1 : place + 2] == ["the"])
-    return next((c for c in _nations(reading) if c.first == place), None)
+    return next(
+        (
+            c
+            for c in _nations(reading)
+            if c.first == place or (place < c.first <= place + 3 and lowers[c.first - 1] in _STRUCK)
+        ),
+        None,
+    )
 
 
+#: Before a country: what has befallen it.
+_STRUCK = frozenset(["hit", "ridden", "strapped", "stricken", "torn", "struck", "crisis-hit", "debt-ridden", "cash-strapped", "war-torn", "neighbouring", "neighboring"])  # fmt: skip
+_TURNS = frozenset(["deceleration", "acceleration", "slowdown", "rise", "decline", "drop", "moderation", "pickup", "increase"])  # fmt: skip
 _NO_OWNER = frozenset(["and", "in", "to", "of", "with", "from", "that", "which", "said", "says", "where", "while", "as", "for", "on", "than", "by", "but"])  # fmt: skip
 
 

@@ -91,6 +91,8 @@ class RateSubjects:
             elif others == index - 1 and index and bound is None and rateroles.is_base(reading, index):
                 others = index  # "growth of 1.55pc in agriculture against the target of 3.9pc"
                 continue
+            if subject is not None and subject.id is None and bound is None:
+                others = index  # "core inflation grew to 2.4 percent from 2.3 percent"
             if subject is None or subject.id is None:
                 continue
             if subject.id == "economy":
@@ -197,6 +199,9 @@ class RateSubjects:
             return
         leading = next((s for s in subjects if not s.aside), None)
         if leading is not None and leading.id is None and self._last[0] == "prices.spi":
+            if {"group", "groups", "quintile"} & set(reading.lowers[leading.first : leading.last]):
+                self._last = (None, self._last[1], index)  # "it" is that group's
+                return
             if index - self._last[2] <= 3:
                 self._last = (*self._last[:2], index)  # the goods of the basket, told one after the other
             return

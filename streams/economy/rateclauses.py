@@ -124,6 +124,8 @@ def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
             reading, led, subject, own=before in ("its", "their") or _is_compared(reading, subject)
         ):
             if subject.id == "gdp.growth" and led.id is not None and led.id != "economy":
+                if led.id == "gdp.growth" and any(led.last <= p < subject.first for p in known):
+                    kept.append(subject)  # "Kenya's growth to 5 percent and Sri Lanka's growth to 3 percent"
                 continue  # "manufacturing that also witnessed a growth of 5.2 percent"
             named = " ".join(lowers[led.first : led.last])
             if subject.id == "gdp.growth" or (

@@ -281,7 +281,10 @@ def _had_expected(reading: Reading) -> bool:
     words = reading.lowers
     if not {"analysts", "economists", "analyst", "economist", "street", "market", "markets"} & set(words):
         return False
-    if {"will", "would", "next", "expect", "see", "sees", "year"} & set(words):
+    if {"will", "would", "next", "expect", "see", "sees"} & set(words) or any(
+        word == "year" and words[n + 1 : n + 2] not in (["earlier"], ["ago"], ["before"])
+        for n, word in enumerate(words)
+    ):
         return False
     place = next(
         (

@@ -26,6 +26,10 @@ _HELD = frozenset(
         "half",
     ]
 )
+#: "Growth exceeded the 4.5 percent of the quarter before".
+_EXCEEDED = frozenset(["exceeded", "surpassed", "topped", "outpaced", "bettered", "beat", "outstripped", "exceeding", "surpassing", "beating", "undershot"])  # fmt: skip
+_AIMED = frozenset(["target", "forecast", "forecasts", "projection", "estimate", "estimates", "expectation", "expectations"])  # fmt: skip
+_CONTRIBUTES = frozenset(["contributed", "contributing", "contributes"])
 _RANGES = frozenset(["range", "band", "corridor", "zone", "bracket"])
 #: What there are many of, each with a rate of its own.
 _MANY = frozenset(["items", "goods", "products", "commodities", "countries", "economies", "components", "categories", "cities", "districts", "sectors", "groups", "nations"])  # fmt: skip
@@ -54,6 +58,14 @@ def other(reading: Reading, index: int) -> bool:
         return True
     if any(floor <= m.first and m.last <= quantity.first for m in _hypothetical(reading)):
         return True
+    first = reading.quantities[index - 1] if index and words[floor : quantity.first] == ["and"] else quantity
+    if words[first.lead - 1 : first.lead] and words[first.lead - 1] in _CONTRIBUTES:
+        return True  # "the oil sector contributed 9.6 percent and 7.1 percent"
+    if any(
+        words[place] == "nominal" and words[place + 1] in ("terms", "gdp", "growth", "gross", "rate")
+        for place in range(max(floor, quantity.lead - 9), quantity.lead)
+    ):
+        return True  # "in nominal terms, an increase of 13.8 percent"
     if {"compound", "cagr"} & set(words[floor : quantity.last + 6]):
         return True
     if _threshold(reading, index, floor) or _range_end(reading, index) or _of_many(reading, index, floor):
@@ -112,6 +124,12 @@ def _range_end(reading: Reading, index: int) -> bool:
     named = max((place for place, word in enumerate(led) if word in _RANGES), default=None)
     if named is None or len(led) - named > 3:
         return False
+    paired = first != index or (
+        index + 1 < len(reading.quantities)
+        and words[quantity.last : reading.quantities[index + 1].first] in (["and"], ["to"], ["-"])
+    )
+    if paired and "within" in led[:named] and {"target", "desired"} & set(led):
+        return True  # "within the government's target range of 2.5 percent to 7.5 percent"
     return bool(_HELD & set(led[:named]))
 
 
@@ -143,3 +161,25 @@ def elsewhen(reading: Reading, index: int) -> bool:
 def _hypothetical(reading: Reading) -> list[Match[str]]:
     tokens = reading.sentence.tokens
     return reading.sentence.once("rate-hypothetical", lambda: list(rate_words().hypothetical.find(tokens)))
+
+
+def over_months(behind: list[str]) -> bool:
+    """Whether "in the last three months" stands behind a rate: by how much it moved; twelve months are a year."""
+    if behind[:1] not in (["in"], ["over"], ["during"]) or behind[1:2] != ["the"]:
+        return False
+    return (
+        behind[2:3] in (["last"], ["past"])
+        and behind[4:5] == ["months"]
+        and behind[3] not in ("12", "twelve")
+    )
+
+
+def left_behind(reading: Reading, index: int) -> bool:
+    """Whether a rate is what another one exceeded or came after: "exceeded the 4.5% growth of", "followed a 2.9% rise in"."""
+    words, quantity = reading.lowers, reading.quantities[index]
+    led = words[max(0, quantity.lead - 3) : quantity.lead]
+    if len(led) > 1 and led[-2] in _EXCEEDED and led[-1] == "the":
+        return not _AIMED & set(words[quantity.last : quantity.last + 3])
+    if "followed" in led and "by" not in led:
+        return any(0 <= p.first - quantity.last <= 6 for p in reading.periods)
+    return False

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from streams.economy.calendars import months_from
+from streams.economy.calendars import Interval, months_from
 from streams.economy.periodwords import COUNTS
 from streams.economy.ratespan import Span, calendar_of
 from streams.economy.sentences import Reading
 from streams.text.spans import shift_months
+
+#: Some tell a quarter a few days before its end.
+_CLOSED = timedelta(days=8)
 
 
 def full_years(reading: Reading, geo: str, spans: list[Span]) -> list[Span]:
@@ -92,3 +95,36 @@ def months_to(reading: Reading, span: Span, indicator: str) -> Span:
         return span
     days = months_from(shift_months(span.interval.start, 1 - count), count)
     return replace(span, first=place - 2, interval=days, ahead=days, open_year=False)
+
+
+def ended(reading: Reading, spans: list[Span]) -> list[Span]:
+    """ "the final three months of last year": the quarter that it ended with."""
+    lowers, found = reading.lowers, list(spans)
+    for place, span in enumerate(spans):
+        led = lowers[max(0, span.first - 1) : span.first]
+        if span.kind != "same" or span.months not in (3, 6) or led not in (["final"], ["last"], ["closing"]):
+            continue
+        if lowers[span.last : span.last + 3] not in (["of", "last", "year"], ["of", "the", "year"]):
+            continue
+        back = int(lowers[span.last + 1] == "last")
+        first = date(reading.document.published_on.year - back, 13 - span.months, 1)
+        days = months_from(first, span.months)
+        whole = replace(
+            span,
+            first=span.first - 1,
+            last=span.last + 3,
+            kind="span",
+            interval=days,
+            ahead=days,
+            open_year=False,
+        )
+        found[place] = whole
+        return [s for s in found if s is whole or not (whole.first <= s.first < whole.last)]
+    return found
+
+
+def this_year(reading: Reading, span: Span, interval: Interval, published: date) -> bool:
+    """ "in the second quarter this year", told a few days before the quarter is over."""
+    behind = reading.lowers[span.last : span.last + 3]
+    said = behind[:2] == ["this", "year"] or behind == ["of", "this", "year"]
+    return said and interval.end <= published + _CLOSED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streams.economy import ratemarks
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.directions import direction
@@ -14,7 +15,7 @@ from streams.economy.statement import covered
 
 #: What a rate is above or below, other than a former rate.
 _AIMED = frozenset(["target", "forecast", "forecasts", "projection", "projections", "estimate", "estimates", "goal", "expectation", "expectations", "prediction"])  # fmt: skip
-_PRICES = frozenset(["prices", "cpi", "index"])
+_PRICES = frozenset(["prices", "cpi", "ccpi", "ncpi", "index"])
 _FALLS = (["decline", "of"], ["decrease", "of"], ["drop", "of"], ["fall", "of"], ["reduction", "of"])
 _FALLEN = frozenset(["decline", "fall", "drop", "decrease", "contraction", "reduction", "deflation", "dip"])
 _RAISED = frozenset(["raised", "raises", "increased", "lowered", "lowers", "cut", "lifted", "trimmed", "hiked", "slashed", "raising", "lowering", "upgraded", "downgraded", "improved", "reduced", "reduces", "cuts", "trims", "hikes", "upgrades", "downgrades", "revises", "slashes", "reducing", "cutting", "upgrading", "downgrading"])  # fmt: skip
@@ -26,6 +27,8 @@ _ENDS = frozenset([",", ";", "(", ")", "-", "—", "–", ":"])
 def is_base(reading: Reading, index: int) -> bool:
     """Whether a percentage is what another one is compared with."""
     if _base(reading, index) is not None:
+        return True
+    if ratemarks.left_behind(reading, index):
         return True
     lead = reading.quantities[index].lead
     before = next((p for p in reading.periods if p.kind == "shift" and 0 <= lead - p.last <= 1), None)
@@ -60,6 +63,13 @@ def _base(reading: Reading, index: int) -> Cue | None:
             and any(cue.last <= p.first < quantity.lead for p in reading.periods)
         ):
             continue  # "compared to June 2022 and 1.4 percent on a YoY basis"
+        led = [c for c in reading.cues_of("base") if 0 <= c.first - quantity.last <= 1]
+        if between[-1:] == ["and"] and led and words[cue.first] not in ("between", "from"):
+            continue  # "compared with March 2022 and 9.09 percent when compared with February 2023"
+        if "and" in between and any(
+            cue.last <= c.first and c.last <= quantity.lead for c in reading.cues_of("up", "down")
+        ):
+            continue  # "1.08% compared to August and went up 3.66% from the same month last year"
         if len(between) > 9 or {",", "to", "at", "was", "were", "reached", "by", "that", "which"} & set(
             between
         ):
@@ -195,6 +205,8 @@ def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> b
         return True
     if "followed" in words[max(floor, quantity.lead - 2) : quantity.first]:
         return True  # "followed by 5% in the second quarter"
+    if ratemarks.over_months(words[quantity.last : quantity.last + 5]):
+        return False  # "dropping by more than 6% in the last three months"
     if {"cumulative", "cumulatively"} & set(words[max(floor, quantity.lead - 3) : quantity.last + 1]):
         return False  # "declined by a cumulative 14 percent since its peak"
     led = {c.id for c in _adjacent(reading, index, floor)}
@@ -265,6 +277,15 @@ def step(
         shared = [c for c in reading.cues_of("mom", "wow", "qoq") if 0 <= c.first - beyond <= 1]
         if shared and set(between) <= {"from", "-"}:
             return shared[0].id
+    if (
+        subject.id == "prices.cpi"
+        and words[quantity.last : quantity.last + 1] in (["higher"], ["lower"])
+        and index + 1 < len(reading.quantities)
+        and not yearly
+        and _base(reading, index + 1) is not None
+        and reading.quantities[index + 1].kind == "percent"
+    ):
+        return "mom"  # "it was 0.34% higher compared with a negative 0.4% in June"
     ends = [*reading.ending(quantity.lead), *reading.ending(quantity.first)]
     # "an increase of" ends as "of" does, and says more.
     to = any(c.id == "to" for c in ends) and not any(c.id == "by" and c.last - c.first > 1 for c in ends)
@@ -313,6 +334,8 @@ def stepped(reading: Reading, index: int) -> int:
     if reading.quantities[index].value < 0:
         return 1
     quantity = reading.quantities[index]
+    if reading.lowers[quantity.last : quantity.last + 1] and reading.lowers[quantity.last] in _FALLEN:
+        return -1  # "from a 1.1 percent decline in March"
     if reading.lowers[max(0, quantity.lead - 1) : quantity.lead] in (["to"], ["at"], ["from"]):
         return 1  # "slowed to 0.8 percent"
     return -1 if direction(reading, index) < 0 else 1

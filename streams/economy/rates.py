@@ -72,6 +72,8 @@ class Rates:
         self.days = RateDays(thread)
         self.claims = RateClaims()
         self.averages = RateAverages()
+        self._quarters: dict[str, Interval] = {}
+        """The first quarter that a rate was told of, by series: a step of no named quarter is of that."""
         self.steps: set[tuple[str, float]] = set()
         """Percentages that count from the month or week before, by series: in a title they do not say so."""
         self._status = "actual"
@@ -224,7 +226,9 @@ class Rates:
         self.days.tell(figure)
         if not base:
             state.status = self._status = meant
-            if interval is not None and meant not in ("target", "forecast"):
+            if interval is not None and interval.whole_months == 3 and place.geo == self.thread.home:
+                self._quarters.setdefault(place.id, interval)
+            if interval is not None and meant not in ("target", "forecast") and not _recalled(reading, index):
                 self.thread.mains[place.id] = (interval, kind)
 
     def _step(
@@ -239,10 +243,14 @@ class Rates:
             interval = known[0]  # "Over the previous week the increase was 0.12pc"
         if weekly and (interval is None or (interval.whole_months and basis != "mom")):
             interval = self.days.week(reading)
+        if basis == "qoq" and (interval is None or interval.whole_months != 3):
+            interval = self._quarters.get(place.id)
         if interval is None or (not weekly and interval.whole_months not in (1, 3)):
             return
         if weekly:
             self.thread.mains.setdefault("prices.spi", (interval, "week"))
+        if basis == "mom" and interval.whole_months == 3:
+            basis = "qoq"  # "on a sequential basis ... in the latest quarter"
         value = rateroles.stepped(reading, index) * quantity.value
         weekly = weekly and not interval.whole_months
         span = "week" if weekly else "span"
@@ -258,6 +266,13 @@ def _of_month(reading: Reading, here: Span | None, interval: Interval) -> bool:
     if here is not None and here.kind == "shift":
         return True
     return any(p.interval == interval for p in reading.periods)
+
+
+def _recalled(reading: Reading, index: int) -> bool:
+    """ "the fastest since the first quarter of 2015, when GDP grew 5.6%": told once, and not gone on about."""
+    lead = reading.quantities[index].lead
+    words = reading.lowers[max(0, lead - 18) : lead]
+    return "since" in words and "when" in words[words.index("since") :]
 
 
 def _lists_on(reading: Reading, index: int) -> bool:

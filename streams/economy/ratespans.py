@@ -44,6 +44,7 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
         _span(period, ahead, named=any(word in months for word in reading.lowers[period.first : period.last]))
         for period, ahead in _periods(reading, geo)
     ]
+    spans = ratequarters.ended(reading, spans)
     spans = [ratequarters.last_months(reading, ratequarters.quarter_of_four(reading, span)) for span in spans]
     spans = [ratequarters.months_to(reading, ratequarters.month_end(span), indicator) for span in spans]
     spans = _quarters_of(reading, geo, [part for span in spans for part in _parted(reading, geo, span)])

@@ -62,6 +62,13 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         ):
             continue
         add(_policy(reading, match.first, match.last, match.entry, home))
+    for place in range(1, len(lowers) - 1) if "rate" in lowers else ():
+        if (
+            lowers[place : place + 2] == ["the", "rate"]
+            and lowers[place - 1] in _DECIDED
+            and _deciding(lowers)
+        ):
+            add(Subject(place + 1, place + 2, "policy_rate"))
     for price in known.price_growth.find(tokens):
         add(Subject(price.first, price.last, "prices.cpi"))
     for mention in reading.mentions:
@@ -96,6 +103,9 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
         ):
             add(Subject(found_country.first, found_country.last, "gdp.growth"))
     for place in range(len(lowers) - 2) if macro and "country" in lowers else ():
+        led = lowers[place - 1] if place else ""
+        if led in ("into", "in", "of", "from", "to", "within", "across", "entering"):
+            continue  # "investment inflows into the country grew 8%"
         if lowers[place : place + 2] == ["the", "country"] and lowers[place + 2] in _GROWS:
             add(Subject(place, place + 2, "gdp.growth"))
     for match in known.foreign.find(tokens):
@@ -117,6 +127,29 @@ _GROWS = frozenset(["grow", "grows", "grew", "growing", "expand", "expanding", "
 _TO_GROW = frozenset(["to", "will", "would", "could", "is", "was", "may", "likely", "expected", "projected", "forecast", "also", "'s", "only"])  # fmt: skip
 
 
+#: Said of a rate, they make it one that is decided on.
+_DECIDED = frozenset(["lifted", "raised", "cut", "lowered", "hiked", "kept", "held", "left", "slashed", "reduced", "increased", "trimmed", "raising", "cutting", "lowering", "lifting", "keeping", "maintained"])  # fmt: skip
+
+
+def _deciding(lowers: list[str]) -> bool:
+    """Whether a sentence names those who decide on rates: "the monetary policy committee lifted the rate"."""
+    return "mpc" in lowers or any(
+        lowers[place : place + 2] in (["monetary", "policy"], ["rate-setting", "committee"], ["policy", "committee"], ["central", "bank"], ["policy", "makers"])
+        for place in range(len(lowers))
+    )  # fmt: skip
+
+
+def _goods(reading: Reading, place: int) -> bool:
+    """Whether a plain noun stands there: what the rates are charged on, and no day, turn or "hold"."""
+    word = reading.lowers[place] if place < len(reading.lowers) else ""
+    if not word[:1].isalpha() or word in ("hold", "the", "a", "an", "its", "now", "longer", "pause", "as", "this", "that", "track", "first", "second", "third"):  # fmt: skip
+        return False
+    dated = (*reading.periods, *reading.future)
+    return not any(p.first <= place < p.last for p in dated) and not any(
+        c.first == place for c in reading.countries
+    )
+
+
 def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None) -> Subject:
     known, lowers = rate_words(), reading.lowers
     if kind == "other" or (kind == "floor" and home not in known.floor_of):
@@ -129,6 +162,8 @@ def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None
         return Subject(first, last, None)
     if kind == "loose" and not known.makers & set(lowers):
         return Subject(first, last, None)
+    if kind == "loose" and lowers[last : last + 1] in (["for"], ["on"]) and _goods(reading, last + 1):
+        return Subject(first, last, None)  # "cut rates for common goods to 18 percent"
     before = lowers[max(0, first - 2) : first]
     if {"real", "lending", "reverse", "mortgage", "market", "deposit"} & set(before) and kind != "corridor":
         return Subject(first, last, None)
@@ -255,6 +290,13 @@ def _free(reading: Reading, first: int) -> bool:
     before = lowers[first - 1]
     if before == "potential":
         return False
+    if before in ("had", "have", "has") and lowers[first] in (
+        "expected",
+        "projected",
+        "forecast",
+        "predicted",
+    ):
+        return True
     if before[0].isdecimal() and first > 1 and lowers[first - 2] == "m":
         return False
     if not before[0].isalpha() or before in known.free or before in POSSESSIVE:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import get_args
 
-from streams.economy import ratelists, ratemarks, ratespans
+from streams.economy import ratelists, ratemarks, ratequarters, ratespans
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.figures import Figure
@@ -21,7 +21,7 @@ from streams.text.spans import shift_months
 #: Between a figure and the period behind it that is its own.
 _BEHIND = frozenset(["year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "fall", "drop", "decrease", "gain", "jump", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "recently", "concluded", "completed", "closed", "level", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
 #: Between a period and the figure that follows it at once.
-_LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", "saw", "registered", "witnessed", "had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "projection", "target", "estimate"])  # fmt: skip
+_LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", "saw", "registered", "witnessed", "had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "real", "gdp", "economic", "projection", "target", "estimate"])  # fmt: skip
 #: A figure of growth is known so many days after the quarter, at the earliest.
 _LAG = timedelta(days=14)
 #: The figures of a quarter are told so many days after it, at the latest.
@@ -145,7 +145,13 @@ class RateTimes:
             else len(reading.lowers)
         )
         for span in (s for s in free if s.kind in ("span", "week", "same")):
-            if "," in reading.lowers[quantity.last : span.first]:
+            between = reading.lowers[quantity.last : span.first]
+            if "," in between or any(
+                word in ("from", "against", "than")
+                and between[n + 1 : n + 2]
+                and between[n + 1][0].isdecimal()
+                for n, word in enumerate(between)
+            ):  # "a 3.4% increase from 128.5 in December 2022": of what it rose from
                 break
             if quantity.last <= span.first < following and reading.lowers[span.first - 1] in (
                 "in",
@@ -220,6 +226,7 @@ class RateTimes:
             and span.year_left_open
             and not ahead
             and interval.end + _LAG > published
+            and not ratequarters.this_year(reading, span, interval, published)
         ):
             interval = interval.shifted(-12)
         if ahead and span.open_year and interval.whole_months == 1 and span.interval is not None:

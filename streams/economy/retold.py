@@ -16,6 +16,8 @@ from streams.text.document import Document
 _MOST = 24
 #: So many days before the end of a month a week may end that is called so.
 _DAYS = 4
+#: So many sentences on, a level is told of which only the step has been.
+_NEXT = 3
 #: A part of the debt is smaller than the whole by this factor.
 _PART = 0.8
 
@@ -30,6 +32,8 @@ def settle(figures: Sequence[Figure], document: Document) -> None:
         and f.interval is not None
         and f.status in ("actual", "provisional", "estimate")
     ][:_MOST]
+    _of_central_bank(levels)
+    _steps(figures, levels)
     for figure in levels:
         near = [
             f
@@ -46,6 +50,38 @@ def settle(figures: Sequence[Figure], document: Document) -> None:
             elif not days and _cut(figure, other):
                 figure.interval = None
     _parts([f for f in levels if f.indicator == "debt.total" and f.interval is not None], figures, document)
+
+
+def _of_central_bank(levels: Sequence[Figure]) -> None:
+    """Total reserves that are to the digit what the central bank holds, beside a true total of that day, are the bank's."""
+    for figure in levels:
+        if figure.indicator != "reserves.total":
+            continue
+        same = [
+            f
+            for f in levels
+            if f is not figure and (f.geo, f.unit, f.interval) == (figure.geo, figure.unit, figure.interval)
+        ]
+        bank = any(f.indicator == "reserves.central_bank" and f.value == figure.value for f in same)
+        if bank and any(f.indicator == "reserves.total" and f.value > figure.value for f in same):
+            figure.indicator = "reserves.central_bank"
+
+
+def _steps(figures: Sequence[Figure], levels: Sequence[Figure]) -> None:
+    """ "Reserves fell 0.6 percent on a weekly basis": of the level that the next sentences tell, where it is one."""
+    alone = [
+        f for f in figures
+        if f.change in ("wow", "mom") and f.interval is None and f.indicator.startswith("reserves")
+    ][:_MOST]  # fmt: skip
+    for figure in alone:
+        told = [
+            f for f in levels
+            if (f.indicator, f.geo) == (figure.indicator, figure.geo) and not f.compared
+            and 0 <= f.sentence - figure.sentence <= _NEXT
+        ]  # fmt: skip
+        days = {f.interval for f in told}
+        if len(days) == 1 and figure.change not in told[0].changes:
+            told[0].changes[str(figure.change)] = (figure.value, figure.rounding)
 
 
 def _cut(figure: Figure, other: Figure) -> bool:

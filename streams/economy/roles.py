@@ -10,7 +10,7 @@ from streams.economy.cues import Cue
 from streams.economy.directions import direction
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
-from streams.economy.steps import bracketed_year, by_more, of_product, short_of
+from streams.economy.steps import bracketed_year, by_more, of_product, short_of, side_shown
 from streams.economy.trade import is_goods
 from streams.economy.wordlists import words_of
 
@@ -109,6 +109,13 @@ def role(reading: Reading, index: int) -> Role:
         and words[quantity.lead - 1] != "to"
     ):
         return "base"
+    if (
+        before is not None
+        and before.kind == "percent"
+        and before.last == quantity.first - 1
+        and (words[quantity.first - 1] == "(" and words[quantity.last : quantity.last + 2] == [")", "to"])
+    ):
+        return "increment"  # "increased by 10.65 percent ($2.702 billion) to $28.070 billion"
     following = words[quantity.last] if quantity.last < len(words) else ""
     if following == "(" and ")" in words[quantity.last : quantity.last + 8]:
         close = words.index(")", quantity.last) + 1
@@ -138,6 +145,8 @@ def role(reading: Reading, index: int) -> Role:
     cues = {c.id for c in _adjacent(reading, quantity.lead, floor)} | {
         c.id for c in _adjacent(reading, quantity.first, floor)
     }
+    if side_shown(reading, quantity):
+        return "level"
     if (
         "by" in cues
         and not short_of(reading, quantity)
@@ -307,6 +316,8 @@ def _or_percent(reading: Reading, index: int) -> bool:
     if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "percent":
         return False
     following = reading.quantities[index + 1]
+    if reading.lowers[max(0, quantity.lead - 1) : quantity.lead] == ["to"]:
+        return False  # "climbed to $67.28 billion, or 20.7 percent": what it came to
     if of_product(reading.lowers, following.last):
         return False  # "to $23.2 billion, or 0.7 percent of GDP"
     return joined(quantity.last, following.lead)

@@ -33,6 +33,8 @@ class State:
     """The basis of the last comparison that named its period."""
     aim: Interval | None = None
     """The period of the last target or forecast."""
+    apart: int = -9
+    """The last quantity that is of another series by the words behind it: what it is held against is so too."""
     several: bool = False
     """The last figure was of several partners together."""
     pending: list[tuple[int, str]] = field(default_factory=list)

@@ -55,6 +55,18 @@ def short_of(reading: Reading, quantity: Quantity) -> bool:
     )
 
 
+def side_shown(reading: Reading, quantity: Quantity) -> bool:
+    """ "the balance of trade in goods showed a shortfall of £12.7 billion": the size of it, and no step."""
+    words = reading.lowers[max(0, quantity.lead - 6) : quantity.lead]
+    if words[-2:] not in (["shortfall", "of"], ["gap", "of"]):
+        return False
+    if words[-4:-2] == ["for", "a"]:
+        return bool({"forecasts", "expectations", "estimates", "forecast"} & set(words[:2]))
+    return bool(
+        {"showed", "shows", "recorded", "posted", "registered", "ran", "saw"} & set(words[2:4])
+    ) and any(m.entry.kind == "balance" and m.last <= quantity.lead for m in reading.mentions)
+
+
 def first_aim(reading: Reading, index: int, clause: int) -> bool:
     """ "the target stands at Rs13.9 trillion, scaled down from the original Rs14.1 trillion": what was aimed at before."""
     words, quantity, before = reading.lowers, reading.quantities[index], reading.quantities[index - 1]

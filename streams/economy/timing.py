@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from streams.economy import neighbours, stockdays
 from streams.economy.ahead import Ahead
-from streams.economy.calendars import Calendar, Interval
+from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.indicators import Entry
 from streams.economy.period import Period
 from streams.economy.resolving import resolve, step
@@ -12,6 +12,7 @@ from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.thread import Thread
+from streams.text.spans import shift_months
 
 
 class Timing:
@@ -127,6 +128,17 @@ class Timing:
             if post is not None:
                 if post.kind == "day":
                     return None, "span"
+                words = reading.lowers[
+                    max(0, reading.quantities[index].lead - 1) : reading.quantities[index].lead
+                ]
+                if (
+                    words == ["from"]
+                    and post.kind == "span"
+                    and not post.open_year
+                    and post.interval is not None
+                    and post.interval.whole_months == 1
+                ):
+                    return post.interval, "span"  # "jumping from $3.6bn in June 2021 to $4.8bn in June 2022"
                 months = main.whole_months if main is not None else None
                 if (
                     post.whole
@@ -163,6 +175,9 @@ class Timing:
             later = neighbours.later(reading, index)
             period = later
         if period is None:
+            month = self._month_of_base(reading, index, main)
+            if month is not None:
+                return month, "span"
             if state.last_interval is not None:
                 return state.last_interval, state.last_span
             if state.explicit and not thread.period_near(reading.sentence.index):
@@ -252,6 +267,8 @@ class Timing:
             # An actual of a year that is not over: the words leave open through when.
             return None, "span"
         if entry.kind in ("flow", "balance") and period.kind == "span" and _through(reading, period):
+            if period.interval is not None and "rolling" in reading.lowers[: reading.quantities[index].first]:
+                return months_from(shift_months(period.interval.end, -11), 12), "span"
             return None if period.interval is None else self.to_date(period.interval), "span"
         ended = (
             reading.lowers[period.first] == "end" and reading.lowers[max(0, period.first - 2) : period.first]
@@ -285,6 +302,18 @@ class Timing:
                 return thread.period, thread.span
             return None, "span"
         return period.interval, period.kind
+
+    def _month_of_base(self, reading: Reading, index: int, main: Interval | None) -> Interval | None:
+        """ "fell to $101.8m against $227.5m in the same month of last year", of ten months: it is the last of them."""
+        if main is None or (main.whole_months or 0) < 2 or index + 1 >= len(reading.quantities):
+            return None
+        following = reading.quantities[index + 1]
+        for period in reading.periods:
+            if following.last <= period.first <= following.last + 4:
+                if period.kind == "shift" and period.months == 1 and following.kind == "money":
+                    return Interval(main.end.replace(day=1), main.end)
+                return None
+        return None
 
     def _base_basis(self, reading: Reading, index: int) -> str | None:
         for cue in reading.cues:

@@ -36,6 +36,8 @@ _STATUS: dict[str, PerpetratorStatus] = {
     "accused": "accused",
     "suspected": "suspected",
 }
+#: The least weight of a place that a sentence tells as where something was ("in", "of").
+_TOLD = 2.0
 _LONG_AGO = timedelta(days=60)
 _SUSPECTED = frozenset(
     {"suspected", "suspect", "alleged", "allegedly", "believed", "thought", "likely", "possibly"}
@@ -112,11 +114,27 @@ def _place(story: Story, frame: Frame) -> Place | None:
     place = resolve(found, story.country, dateline)
     if place is None:
         return None
+    if place.precision == "country":
+        place = _told_before(story, frame, place) or place
     if place.city is not None and place.locality is None:
         locality = _locality(frame)
         if locality is not None:
             return place.model_copy(update={"locality": locality, "precision": "site"})
     return place
+
+
+def _told_before(story: Story, frame: Frame, place: Place) -> Place | None:
+    """The city of the sentence or two before a frame that names none: "... in Kabul. A week earlier, gunmen stormed a hotel"."""
+    here = frame.clauses[0].scan.sentence
+    for scan in reversed(story.scans[max(here.index - 2, 0) : here.index]):
+        if here.paragraph - scan.sentence.paragraph > 1:
+            break
+        named = spots(scan, [p for p in scan.places if not p.demonym])
+        told = [spot for spot in named if spot.entry.kind in ("city", "site") and spot.weight >= _TOLD]
+        earlier = resolve(told, None, None) if told else None
+        if earlier is not None:
+            return earlier if earlier.country == place.country else None
+    return None
 
 
 def _at_home(story: Story, found: list[Spot]) -> bool:

@@ -17,12 +17,14 @@ from streams.security.frame import City, Frame, announces, day, finer, overlap
 from streams.security.scan import Scan
 from streams.security.spots import Spot, capital, resolve, spots
 from streams.text.document import Document
-from streams.text.places import Entry, lookup
+from streams.text.places import Entry, lookup, prevailing
 
 #: An attack this long before publication is no longer the news, unless nothing else is.
 RECENT = timedelta(days=10)
 #: Events of one article at most: a bound on the work for text made to be costly.
 _MOST = 40
+#: The sentences that tell which country an article is about.
+_HEAD = 12
 _MILD = ("other", "shooting", "armed_clash")
 
 
@@ -34,7 +36,7 @@ class Story:
         self.published = document.published_on
         self.dateline = self._dateline()
         self.scans: list[Scan] = []
-        country = self.dateline.country if self.dateline else None
+        country = self.dateline.country if self.dateline else prevailing(document.sentences[:_HEAD])
         for sentence in document.sentences:
             self.scans.append(Scan(sentence, self.published, country))
 
@@ -47,7 +49,10 @@ class Story:
             return None
         name = written.split("/")[0].split(",")[0].strip().title()
         found = lookup(name)
-        return found[0] if found else None
+        if len(found) < 2:
+            return found[0] if found else None
+        home = prevailing(self.document.sentences[:_HEAD])
+        return next((entry for entry in found if entry.country == home), found[0])
 
     @cached_property
     def country(self) -> str | None:

@@ -83,6 +83,7 @@ def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -
     if dead is None:
         dead = choose(frame, "killed", roles=("people",)) if own is None else None
     main = next((built for built in attacks if built.main), attacks[0] if attacks else None)
+    about = _followed(story, frame, attacks) or main
     return {
         "operation": name,
         "date": when(story, frame, main),
@@ -95,8 +96,27 @@ def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -
         "own_injured": count(hurt),
         "against": against(frame),
         "by": force(frame),
-        "about": main.reference if main is not None else None,
+        "about": about.reference if about is not None else None,
     }
+
+
+def _followed(story: Story, frame: Frame, attacks: Sequence[Built]) -> Built | None:
+    """Of several attacks that are the news, the one it follows: told in its sentences, else in its paragraph, else of its city."""
+    main = [built for built in attacks if built.main]
+    if len(main) < 2:
+        return None
+    for near in ("index", "paragraph"):
+        here = {getattr(clause.scan.sentence, near) for clause in frame.clauses}
+        told = [
+            built
+            for built in main
+            if any(getattr(clause.scan.sentence, near) in here for clause in built.frame.clauses)
+        ]
+        if len(told) == 1:
+            return told[0]
+    cities = {place.city for place in places(story, frame) if place.city}
+    there = [built for built in main if built.place.city in cities]
+    return there[0] if len(there) == 1 else None
 
 
 def when(story: Story, frame: Frame, main: Built | None) -> When:

@@ -52,6 +52,13 @@ _BEGINS = re.compile("[<&\u00ad\u2008-\u200f\u202a-\u202f\u2060-\u2064\ufeff]")
 _ODD = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 #: Years that some write "2022-'23": the mark says nothing that the digits do not.
 _CUT_YEARS = tuple(f"{dash}{mark}" for dash in "-–/" for mark in "'’‘")
+#: A number that a line break or a hasty hand has torn at its comma or point; only behind a currency (`_TORN_HEAD`) is it one.
+_GAP = re.compile(r"\d(?:[.,] | [.,] ?)\d")
+_SCALE = r" ?(?:trillion|billion|million|crore|lakh|bn|mn|mln|tn|tr|m|b)\b"
+#: The head of such a number, with its currency: without one, "in May 1, 300 million people" would be joined.
+_TORN_HEAD = re.compile(
+    r"(?:[$€£₹₦৳]|\b(?:Rs\.?|USD|EUR|GBP|PKR|INR|Tk\.?|LKR|EGP|K?[Ss]h\.?)) ?\d{1,3}(?:,\d{3}){0,4} ?[.,]?$"
+)
 #: Pieces that do not stand one for one. Each alternative is bounded, so that the scan is linear.
 _PIECE = re.compile(
     r"(?P<block></?(?:p|br|div|li|h[1-6]|tr|ul|ol|blockquote)\b[^<>]{0,400}>)"
@@ -59,6 +66,8 @@ _PIECE = re.compile(
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
     rf"|(?P<group>(?<=\d)[{_THIN}](?=\d\d\d(?!\d)))"
     rf"|(?P<thin>[{_THIN}])"
+    rf"|(?P<torn>(?<=\d,) (?=\d\d\d(?:\.\d{{1,4}})?{_SCALE})|(?<=\d\.) (?=\d{{1,3}}{_SCALE})"
+    rf"|(?<=\d) (?=,\d\d\d(?:\.\d{{1,4}})?{_SCALE}|\.\d{{1,3}}{_SCALE}))"
     r"|(?P<invisible>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
     r"|(?<=[12]\d\d\d[-–/])['’‘](?=\d\d(?!\d)))"
 )
@@ -82,7 +91,11 @@ class Normal:
 
 def normal(published: str) -> Normal:
     """Make published text regular; linear in its length."""
-    if _BEGINS.search(published) is None and not any(mark in published for mark in _CUT_YEARS):
+    if (
+        _BEGINS.search(published) is None
+        and _GAP.search(published) is None
+        and not any(mark in published for mark in _CUT_YEARS)
+    ):
         return Normal(_plain(published))
     parts: list[str] = []
     starts, shifts = [0], [0]
@@ -117,6 +130,10 @@ def _replacement(match: re.Match[str]) -> str:
         return "\n"
     if kind in ("tag", "thin"):
         return " "
+    if kind == "torn":
+        # "$1, 119 mn", "$1. 023 billion", "Rs 1 ,200bn"
+        start = match.start()
+        return "" if _TORN_HEAD.search(match.string[max(0, start - 28) : start]) else " "
     if kind == "entity":
         char = html.unescape(match.group())
         # One entity gives one character; names that stand for none stay as they are written.

@@ -145,3 +145,37 @@ def test_a_currency_named_behind_its_number() -> None:
         title="Egypt in figures",
     )
     assert told(found) == [(48.52, "2026-01-19", "open"), (48.5, "2026-01-15", "open")]
+
+
+def test_the_pound_is_sterling_where_it_is_nobodys_own() -> None:
+    found = rates(
+        "KARACHI: The dollar closed at Rs279.41 in the interbank market, while the pound rose by Rs1.20 to Rs371.60 against the rupee.",
+        "The dirham went up to Rs76.09 against the rupee and the riyal to Rs74.52, and the Canadian dollar closed at Rs201.35.",
+    )  # fmt: skip
+    assert [(o.value, o.pair) for o in found] == [
+        (279.41, "USD/PKR"), (371.6, "GBP/PKR"), (76.09, "AED/PKR"), (74.52, "SAR/PKR"), (201.35, "CAD/PKR"),
+    ]  # fmt: skip
+    found = rates("CAIRO: The pound closed at 47.21 to the dollar.", title="Egypt in figures")
+    assert [(o.value, o.pair) for o in found] == [(47.21, "USD/EGP")]
+
+
+def test_the_last_day_and_a_month_before() -> None:
+    found = rates(
+        "KARACHI: The rupee closed at Rs279.41 to the US dollar in the interbank market as compared to its last day's closing of Rs279.60.",
+        "In November, the rupee had hit a low of Rs281.15 against the dollar.",
+    )  # fmt: skip
+    assert [(o.value, o.period.label) for o in found] == [
+        (279.41, "2026-01-20"), (279.6, "2026-01-19"), (281.15, "2025-11-30"),
+    ]  # fmt: skip
+
+
+def test_two_currencies_and_two_rates() -> None:
+    found = rates(
+        "KARACHI: The rupee closed at Rs279.41 to the US dollar in the interbank market.",
+        "The rates of the Emirati dirham and the Saudi riyal decreased to close at Rs76.09 and Rs74.52.",
+    )
+    assert [(o.value, o.pair) for o in found] == [
+        (279.41, "USD/PKR"),
+        (76.09, "AED/PKR"),
+        (74.52, "SAR/PKR"),
+    ]

@@ -1,0 +1,39 @@
+"""What was expected of a figure that has come: "economists had forecast a deficit of £4.25 billion", "above the consensus of".
+
+Such an expectation is of the same period as the figure that it is held against, not of the year ahead.
+"""
+
+from __future__ import annotations
+
+from streams.economy.money import Quantity
+from streams.economy.sentences import Reading
+from streams.economy.wordlists import words_of
+
+#: So many words may stand between the expectation and its figure.
+_REACH = 9
+
+
+def looked_for(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the words before a quantity say that it was expected, at a time when the figure itself was not out."""
+    clause = max((b for b in reading.breaks if b <= quantity.first), default=0)
+    floor = max([clause, *(q.last for q in reading.quantities if q.last <= quantity.lead)])
+    window = reading.lowers[floor : quantity.lead]
+    held = words_of("expectation")
+    for place, word in enumerate(window):
+        if word not in held or len(window) - place > _REACH:
+            continue
+        before = window[max(0, place - 3) : place]
+        if {"than", "as"} & set(window[max(0, place - 5) : place]) and {"had", "was", "were"} & set(before):
+            return False  # "more than economists had expected"
+        if {"had", "was", "were"} & set(before):
+            return True
+        if {"is", "are", "be"} & set(before):
+            return False
+        if words_of("forecasters") & set(window[:place]) and word.endswith("ed"):
+            return True
+    opinion = next((p for p, word in enumerate(window) if word in words_of("opinion")), None)
+    return (
+        opinion is not None
+        and len(window) - opinion <= _REACH
+        and bool(words_of("held_against") & set(window[max(0, opinion - 6) : opinion]))
+    )

@@ -1,0 +1,44 @@
+"""Parts of a country's trade by who trades: "the domestic sector reached $8.49 billion", "foreign-invested firms"."""
+
+from __future__ import annotations
+
+from streams.economy.indicators import Entry
+from streams.economy.money import Quantity
+from streams.economy.sentences import Reading
+from streams.economy.wordlists import words_of
+
+#: What such an amount is of: none of our series.
+NONE = Entry("trade-other", "other")
+_TAKES = frozenset(
+    ["attracted", "received", "saw", "got", "drew", "brought", "cornered", "posted", "recorded"]
+)
+
+
+def of_owners(reading: Reading, quantity: Quantity) -> bool:
+    """Whether an amount is that of one kind of owners, of whom the words right before it speak."""
+    floor = max(
+        [
+            max((b for b in reading.breaks if b <= quantity.first), default=0),
+            *(q.last for q in reading.quantities if q.kind == "money" and q.last <= quantity.lead),
+        ]
+    )
+    window = reading.lowers[floor : quantity.lead]
+    if "(" in window and ")" not in window:
+        return False
+    return any(
+        word in words_of("owners")
+        and (
+            bool(words_of("owned") & set(window[max(0, place - 3) : place]))
+            or window[place + 1 : place + 3] == ["with", "foreign"]
+        )
+        for place, word in enumerate(window)
+    )
+
+
+def of_industry(reading: Reading, quantity: Quantity) -> bool:
+    """Whether an amount of investment went to one branch: "the automobile industry attracted", "in the power sector"."""
+    words = reading.lowers[: quantity.first]
+    return bool({"sector", "sectors"} & set(words)) or any(
+        word in words_of("branches") and bool(_TAKES & set(words[place + 1 : place + 3]))
+        for place, word in enumerate(words)
+    )

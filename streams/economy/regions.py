@@ -1,0 +1,58 @@
+"""Names that are no single partner: continents, "non-EU countries", "other Gulf states"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from streams.economy.sentences import Reading
+from streams.text.lexicon import load
+
+
+@cache
+def words_of_partners(key: str) -> frozenset[str]:
+    """A list of `partners.toml`."""
+    return frozenset(load("streams.economy", "partners.toml")[key])
+
+
+def region(reading: Reading, first: int, last: int) -> bool:
+    """Whether the last name before a figure is that of a continent: "exports to Asia", "Europe remitted"."""
+    words = reading.lowers
+    for place in range(last - 1, first - 1, -1):
+        if any(c.first <= place < c.last for c in reading.countries if not c.body):
+            return False
+        if (
+            words[place] in words_of_partners("continents")
+            and reading.sentence.tokens[place].text[0].isupper()
+        ):
+            return bool(
+                words_of_partners("prepositions") & set(words[max(first, place - 4) : place])
+            ) or bool(words_of_partners("verbs") & set(words[place + 1 : place + 3]))
+    return False
+
+
+def outside(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether words name all that is not of a bloc, or those that were named before."""
+    for place in range(first, last):
+        if words[place] == "non" and words[place + 1 : place + 2] in (["eu"], ["gcc"]):
+            return True
+        if words[place] in ("outside", "beyond") and {"eu", "union", "bloc", "europe"} & set(
+            words[place + 1 : place + 5]
+        ):
+            return True
+    return False
+
+
+def many(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether words name countries that are not told one by one: "other Gulf countries", "the region"."""
+    window = words[first:last]
+    for place, word in enumerate(window):
+        if word in words_of_partners("many"):
+            return True
+        if word in ("countries", "states", "nations", "markets", "country") and place:
+            before = set(window[max(0, place - 3) : place])
+            if before & words_of_partners("many_before"):
+                return True
+        if word == "emirates" and place and window[place - 1] == "other":
+            return True
+    return False

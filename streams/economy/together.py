@@ -1,0 +1,25 @@
+"""One period for two series: "exports were $2.4 billion while imports reached $5.2 billion in November"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from streams.economy.figures import Figure
+from streams.economy.sentences import Reading
+
+_TRADE = ("exports.", "imports.", "trade.")
+
+
+def date(reading: Reading, figures: Sequence[Figure]) -> None:
+    """Give the only period of a sentence, where it stands behind the last level of trade, to the level before it as well.
+
+    `figures` are those of the sentence.
+    """
+    levels = [f for f in figures if f.change is None and not f.compared and f.indicator.startswith(_TRADE)]
+    spans = [p for p in reading.periods if p.kind in ("span", "week") and p.interval is not None]
+    if len(levels) < 2 or len(spans) != 1 or spans[0].first < levels[-1].position:
+        return
+    last = levels[-1]
+    for figure in levels[:-1]:
+        if figure.interval is None and figure.unit == last.unit and figure.status == last.status:
+            figure.interval, figure.span = last.interval, last.span
