@@ -4,12 +4,20 @@
 """
 
 import asyncio
+import os
+import shutil
 import signal
+import sys
 from pathlib import Path
 
 import pytest
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
+import streams
+from streams import topology
 from streams.config import Settings
+from tests.broker.support import open_messages, read
 from tests.faults.cluster import Cluster
 from tests.faults.traffic import Traffic
 from tests.faults.trial import LONGER, MESSAGES, ROUNDS, trial
@@ -87,3 +95,74 @@ async def test_repeated_reordered_and_late(settings: Settings, tmp_path: Path, t
     traffic = Traffic(MESSAGES, seed=turn, late=True)
     async with trial(settings, traffic, tmp_path, workers=2) as course:
         await course.verified()
+
+
+async def test_the_dead_letters_cannot_be_written(
+    settings: Settings, nodes: Cluster, tmp_path: Path, turn: int
+) -> None:
+    async with trial(settings, Traffic(MESSAGES, seed=turn), tmp_path, seconds=8) as course:
+        # with a node away, two replicas are left: enough for all other topics
+        letters = topology.dead_letters_of(topology.by_name(settings)[topology.ARTICLES].name)
+        await configure(settings, letters, {"min.insync.replicas": "3"})
+        nodes.kill(nodes.nodes[-1])
+        await asyncio.sleep(settings.request_timeout * 3 * LONGER)
+        assert await open_messages(settings), "it went on without its dead letters"
+        nodes.start()
+        await course.verified()
+        assert "not acknowledged" in course.log()
+
+
+async def test_clocks_two_hours_off(settings: Settings, tmp_path: Path, turn: int) -> None:
+    if shutil.which("faketime") is None and os.environ.get("KHABAR_TEST_KAFKA") != "require":
+        pytest.skip("faketime is not on the PATH")
+    command = ("faketime", "-f", "{shift}", sys.executable, "-m", "streams", "worker")
+    async with trial(settings, Traffic(MESSAGES, seed=turn), tmp_path, workers=0) as course:
+        for shift in ("-2h", "+2h"):
+            # what waits for so long is counted by the clock that only runs forward, which nobody sets
+            worker = course.start(
+                {"FAKETIME_DONT_FAKE_MONOTONIC": "1"}, tuple(part.format(shift=shift) for part in command)
+            )
+            await worker.ready()
+        await course.verified()
+        days = {line[:13] for line in course.log().splitlines() if line[:2] == "20"}
+        assert len(days) > 1, "the workers' clocks agree: the trial shows nothing"
+
+
+async def test_two_versions_side_by_side(settings: Settings, tmp_path: Path, turn: int) -> None:
+    upgrade = {"PYTHONPATH": str(next_version(tmp_path))}
+    async with trial(settings, Traffic(MESSAGES, seed=turn), tmp_path, workers=2, seconds=14) as course:
+        for old in course.workers[:2]:
+            assert old.stop() == 0
+            # -P: not the sources of the folder that the tests are run in
+            new = course.start(upgrade, (sys.executable, "-P", "-m", "streams", "worker"))
+            await new.ready()
+            await course.after(1, 2)
+        await course.verified()
+    values = [item.value or b"" for item in await read(settings, *topology.ECONOMY_EVENTS)]
+    assert any(b"next_version" in value for value in values)
+    assert any(b"next_version" not in value for value in values)
+
+
+def next_version(home: Path) -> Path:
+    """A copy of the sources in which every event has a field more."""
+    source = Path(streams.__file__).parents[1]
+    for package in ("streams", "schemas"):
+        shutil.copytree(
+            source / package, home / package, ignore=shutil.ignore_patterns("__pycache__", "samples")
+        )
+    path = home / "schemas" / "event.py"
+    text = path.read_text(encoding="utf-8")
+    marker = "    withdrawn: bool = False\n"
+    assert text.count(marker) == 1
+    path.write_text(text.replace(marker, f'    next_version: str = "yes"\n{marker}'), encoding="utf-8")
+    return home
+
+
+async def configure(settings: Settings, topic: str, config: dict[str, str]) -> None:
+    """Set a topic's settings on the broker, and wait until it acts on them."""
+    admin = AIOKafkaAdminClient(**settings.client_options())
+    await admin.start()
+    try:
+        await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, configs=config)])
+    finally:
+        await admin.close()
