@@ -15,7 +15,13 @@ from typing import Any, Final, Literal
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
-from aiokafka.errors import IncompatibleBrokerVersion, KafkaError, TopicAlreadyExistsError, for_code
+from aiokafka.errors import (
+    IncompatibleBrokerVersion,
+    KafkaError,
+    TopicAlreadyExistsError,
+    UnknownTopicOrPartitionError,
+    for_code,
+)
 
 from streams.config import Settings
 from streams.topology import Topic, topics
@@ -232,6 +238,9 @@ async def _describe(admin: AIOKafkaAdminClient, settings: Settings) -> dict[str,
     configs: dict[str, list[tuple[Any, ...]]] = {}
     for response in await admin.describe_configs(resources):
         for code, message, _, name, entries in response.resources:
+            if code == UnknownTopicOrPartitionError.errno:
+                del listed[name]  # this broker has not heard of it yet
+                continue
             if code:
                 raise TopologyError(f"{name}: its settings cannot be read: {message or _meaning(code)}")
             configs[name] = entries
