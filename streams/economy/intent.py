@@ -120,6 +120,9 @@ def sign(reading: Reading, thread: Thread, entry: Entry, index: int) -> int:
     )
     if "negative" in reading.lowers[max(floor, quantity.first - 4) : quantity.first]:
         return -1
+    beside = reading.lowers[quantity.last : quantity.last + 1]
+    if beside and beside[0] in ("deficit", "surplus", "shortfall", "gap"):
+        return 1 if beside == ["surplus"] else -1
     at_once = [c for c in reading.cues_of("deficit", "surplus") if c.first == quantity.last]
     near = at_once or reading.within(floor, quantity.first, "deficit", "surplus")
     near = near or list(

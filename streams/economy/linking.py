@@ -280,6 +280,8 @@ class Linker:
             if not entry.id.startswith(("exports.goods", "imports.goods", "exports.total", "imports.total")):
                 return
             entry = Entry("trade.balance", "balance")
+        elif kind == "base" and entry.kind == "flow" and _of_balance(reading, state):
+            entry = Entry("trade.balance", "balance")  # "the deficit stood at $9.2bn, compared with $10.6bn"
         if entry.kind == "rate":
             return
         if entry.id.startswith(("exports.", "imports.", "trade.")) and parts.of_owners(reading, quantity):
@@ -324,6 +326,13 @@ def _side(reading: Reading, index: int) -> bool:
         and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")
         for cue in reading.within(floor, quantity.lead, "deficit", "surplus")
     )
+
+
+def _of_balance(reading: Reading, state: State) -> bool:
+    """Whether the level of the sentence is a balance that came of the series it names."""
+    level = state.level
+    same = level is not None and level.sentence == reading.sentence.index
+    return same and level is not None and level.indicator == "trade.balance"
 
 
 def _narrower(inner: Period, outer: Period) -> bool:

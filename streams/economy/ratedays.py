@@ -126,6 +126,12 @@ class RateDays:
                 return self.times.days(
                     last, reading, geo, subject.id, main=None, ahead=False, base=False, year=None
                 )
+        following = placed.get(index + 1)
+        if main is None and base and following is not None and _to(reading, index + 1):
+            # "from 2.5% to 3% in April"
+            main = self.times.days(
+                following, reading, geo, subject.id, main=None, ahead=ahead, base=False, year=spoken
+            )
         if main is None and (base or (here is not None and here.kind in ("shift", "same", "back"))):
             if context is not None:
                 main = self.times.days(
@@ -139,12 +145,6 @@ class RateDays:
                 main = known[0]
             elif thread.period is not None and thread.period_near(reading.sentence.index):
                 main = thread.period
-        following = placed.get(index + 1)
-        if main is None and base and following is not None and _to(reading, index + 1):
-            # "from 2.5% to 3% in April"
-            main = self.times.days(
-                following, reading, geo, subject.id, main=None, ahead=ahead, base=False, year=spoken
-            )
         if here is not None:
             days = self.times.days(
                 here, reading, geo, subject.id, main=main, ahead=ahead and not base, base=base, year=spoken
@@ -229,6 +229,16 @@ class RateDays:
         ):
             return month
         near = thread.period is not None and thread.period_near(reading.sentence.index)
+        quarters = (
+            known[0] if known is not None and subject.last else None,
+            thread.period if known is None else None,
+        )
+        if subject.id == "gdp.growth" and near and spoken is None and not _yearly(reading, index):
+            # "grew faster in the third quarter. Gross domestic product rose by 5.9 percent": of that quarter.
+            part = next((q for q in quarters if q is not None and q == thread.period), None)
+            if part is not None and part.whole_months in (3, 6, 9):
+                self.guessed = True
+                return part
         if subject.id == "gdp.growth" or (subject.id == "output.lsm" and not near):
             self.guessed = True
             return spoken if spoken is not None else self._year_told(reading, geo)
@@ -337,3 +347,9 @@ def _to(reading: Reading, index: int) -> bool:
         if index
         else False
     )
+
+
+def _yearly(reading: Reading, index: int) -> bool:
+    """ "grew at around 8 percent per year": of many years."""
+    last = reading.quantities[index].last
+    return reading.lowers[last : last + 2] in (["per", "year"], ["a", "year"], ["per", "annum"])

@@ -98,6 +98,8 @@ def _threshold(reading: Reading, index: int, floor: int) -> bool:
     if paired and following is not None and known.marks & set(words[following.last : following.last + 1]):
         return True  # "outside the bank's 2% to 4% comfort range"
     before = words[max(floor, quantity.lead - 3) : quantity.first]
+    if before[-1:] == ["of"] and {"limit", "ceiling", "threshold", "cap"} & set(before):
+        return True  # "above the upper limit of 6 per cent"
     if {"band", "tolerance", "zone"} & set(words[max(floor, quantity.lead - 4) : quantity.first]):
         return True
     if not {"above", "below", "under", "over", "within", "exceeding", "exceeded"} & set(before):

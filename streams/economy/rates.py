@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from streams.economy import ratemarks, rateroles, ratestatus
+from streams.economy import growthrates, ratemarks, rateroles, ratestatus, rateyears
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.policyrates import PolicyRates
@@ -113,6 +113,7 @@ class Rates:
         self.policy.settle(figures, published)
         self.days.settle(figures, published)
         self.steps |= self.claims.settle(figures, published)
+        growthrates.settle(figures, self.claims.unsure)
 
     def _policy(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
         here, before = place.placed.get(index), state.status or "actual"
@@ -152,6 +153,9 @@ class Rates:
             self._average(reading, state, index, place, interval, meant, base=base)
             return
         basis = rateroles.step(reading, index, place.subject, interval, main)
+        if basis is None and place.id == "prices.cpi":
+            rises = rateroles.moved(reading, index, place.subject)
+            basis = "mom" if rateyears.monthly(reading, index, place.geo, last, moved=rises) else None
         if base and last is not None and last.change and last.indicator == place.id:
             # "it rose by 0.5 percent, compared to an increase of 1.8 percent in the previous month"
             basis, main = last.change, interval
@@ -228,7 +232,19 @@ class Rates:
             state.status = self._status = meant
             if interval is not None and interval.whole_months == 3 and place.geo == self.thread.home:
                 self._quarters.setdefault(place.id, interval)
-            if interval is not None and meant not in ("target", "forecast") and not _recalled(reading, index):
+            later = interval is not None and any(
+                f.indicator == place.id
+                and f.geo == place.geo
+                and f.interval is not None
+                and f.interval.end > interval.end
+                and not f.compared
+                for f in state.figures[:-1]
+            )  # "rose 25.2 percent following an increase of 24.5 percent in September"
+            known = self.thread.mains.get(place.id)
+            year_ago = known is not None and known[0].whole_months == 1 and interval == known[0].shifted(-12)
+            if later or year_ago or _recalled(reading, index, place.placed.get(index)):
+                return
+            if interval is not None and meant not in ("target", "forecast"):
                 self.thread.mains[place.id] = (interval, kind)
 
     def _step(
@@ -268,8 +284,13 @@ def _of_month(reading: Reading, here: Span | None, interval: Interval) -> bool:
     return any(p.interval == interval for p in reading.periods)
 
 
-def _recalled(reading: Reading, index: int) -> bool:
-    """ "the fastest since the first quarter of 2015, when GDP grew 5.6%": told once, and not gone on about."""
+def _recalled(reading: Reading, index: int, here: Span | None) -> bool:
+    """Whether a figure is only told to compare with, and not gone on about.
+
+    "the highest since November 2018"; "the fastest since the first quarter of 2015, when GDP grew 5.6%".
+    """
+    if here is not None and reading.lowers[max(0, here.first - 1) : here.first] == ["since"]:
+        return True
     lead = reading.quantities[index].lead
     words = reading.lowers[max(0, lead - 18) : lead]
     return "since" in words and "when" in words[words.index("since") :]

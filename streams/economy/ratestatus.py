@@ -49,8 +49,13 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
             return "target"
         if {"expected", "projected", "forecast", "forecasted", "predicted"} & set(near):
             return "forecast"
+        if "estimate" in near and "consensus" in near:
+            return "forecast"  # "below the 0.5 percent consensus estimate"
         if {"estimate", "estimated"} & set(near):
             return "forecast" if _settled(reading, index) != "actual" else "estimate"
+    said = set(words[max(floor, quantity.lead - 6) : quantity.lead])
+    if "estimate" in said and {"reuters", "bloomberg", "analysts", "economists", "street"} & said:
+        return "forecast"  # "in line with the Reuters estimate of 5.09 per cent"
     cues = _cues(reading)
     aimed = [
         m for m in _aims(reading)

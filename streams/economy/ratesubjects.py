@@ -52,6 +52,7 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
             found[subject.first] = subject
 
     tokens, lowers = reading.sentence.tokens, reading.lowers
+    macro = macro or any(m.entry.id == "gdp.growth" and not m.entry.weak for m in reading.mentions)
     for match in known.policy.find(tokens):
         if match.first and lowers[match.first - 1] in (
             "growth",
@@ -123,7 +124,21 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
 _AGAINST = frozenset(["stoking", "taming", "curbing", "fighting", "fuelling", "fueling", "tackling", "combating", "stoke", "tame", "curb", "fight", "tackle", "combat", "fuel", "countering", "battling"])  # fmt: skip
 
 
-_GROWS = frozenset(["grow", "grows", "grew", "growing", "expand", "expanding", "contract", "contracting"])
+_GROWS = frozenset(
+    [
+        "grow",
+        "grows",
+        "grew",
+        "growing",
+        "expand",
+        "expanding",
+        "contract",
+        "contracting",
+        "expanded",
+        "contracted",
+        "shrank",
+    ]
+)
 _TO_GROW = frozenset(["to", "will", "would", "could", "is", "was", "may", "likely", "expected", "projected", "forecast", "also", "'s", "only"])  # fmt: skip
 
 
@@ -226,10 +241,13 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
             return Subject(first, last, None)
         if home != "EG" and "inflation" in inner and leads_elsewhere(reading, last, known.around):
             return Subject(first, last, None)  # "inflation in vegetables"
-        if lowers[last : last + 1] in (["including"], ["excluding"], ["ex"], ["less"]):
+        if lowers[last : last + 1] in (["including"], ["excluding"], ["ex"], ["less"], ["rural"], ["urban"]):
             return Subject(
                 first, last, None
             )  # "inflation excluding food and energy", "the CPI including housing"
+        whose = [word for word in lowers[max(0, first - 4) : first] if word != "the"]
+        if whose[-1:] == ["where"] and whose[-2:-1] == [","] and not reading.countries:
+            return Subject(first, last, None)  # "pulses and products, where the inflation eased"
         if lowers[first - 1 : first] and lowers[first - 1] in _AGAINST:
             return Subject(first, last, entry.id, aside=True)  # "can expand without stoking inflation"
         near = set(lowers[max(0, first - 4) : last])

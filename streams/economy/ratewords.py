@@ -49,6 +49,8 @@ class RateWords:
     price_growth: Phrases[str]
     floor_of: frozenset[str]
     plain_years: frozenset[str]
+    monthly: frozenset[str]
+    by_months: frozenset[str]
     plain: frozenset[str]
 
 
@@ -100,6 +102,8 @@ def words() -> RateWords:
         price_growth=_phrases(data["prices"]["growth"]),
         floor_of=frozenset(policy["floor_of"]),
         plain_years=frozenset(data["calendar"]["plain"]),
+        monthly=frozenset(data["calendar"]["monthly"]),
+        by_months=frozenset(data["calendar"]["by_months"]),
         plain=frozenset(data["plain"]["words"]),
     )
 

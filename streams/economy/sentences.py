@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from streams.economy import countries, cues, indicators, money, periods
+from streams.economy import countries, cues, indicators, money, periods, yearends
 from streams.economy.arithmetic import Sums, sums
 from streams.economy.calendars import Calendar
 from streams.economy.cues import Cue
@@ -134,6 +134,7 @@ class Reading:
             ):
                 # "the previous month of February 2024": the days say which.
                 kept[place - 1 : place + 1] = [replace(period, first=before.first)]
+        kept = yearends.settle(self.lowers, kept, self.calendar, self.document.published_on)
         for before, place in zip(kept, range(1, len(kept)), strict=False):
             # "In the fiscal year 2021-22, the revenue collected in July-October": of that year.
             kept[place] = self._within(before, kept[place])

@@ -156,6 +156,8 @@ def _dateline_end(sentence: Sentence) -> int:
     if not (tokens[0].text.isupper() and tokens[0].text.isalpha() and len(tokens[0].text) > 2):
         return 0
     for position, token in enumerate(tokens[1:16], start=1):
+        if token.text == "-" and tokens[position + 1 : position + 2] and tokens[position + 1].text == "-":
+            return position + 2
         if token.text in (":", "—") or (token.text == "-" and _spaced(sentence.text, token)):
             return position + 1
     return 0
