@@ -17,10 +17,12 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 import streams
 from streams import topology
 from streams.config import Settings
+from streams.delivery import describe
 from tests.broker.support import open_messages, read
 from tests.faults.cluster import Cluster
 from tests.faults.traffic import Traffic
 from tests.faults.trial import LONGER, MESSAGES, ROUNDS, trial
+from tests.faults.verifier import dead_letters
 
 pytestmark = [
     pytest.mark.broker,
@@ -30,12 +32,12 @@ pytestmark = [
 
 
 async def test_killed_ten_times(settings: Settings, tmp_path: Path, turn: int) -> None:
-    async with trial(settings, Traffic(MESSAGES, seed=turn), tmp_path, workers=2, seconds=20) as course:
+    async with trial(settings, Traffic(MESSAGES, seed=turn), tmp_path, workers=2, seconds=12) as course:
         for _ in range(10):
             victim = course.chance.choice(course.alive)
             victim.kill()
             course.start()
-            await course.after(0.5, 2.5)
+            await course.after(0.3, 1.7)
         await course.verified()
 
 
@@ -55,16 +57,17 @@ async def test_asked_to_end_while_it_works(settings: Settings, tmp_path: Path, t
         assert course.workers[0].stop() == 0
         course.start()
         await course.verified()
-        assert "will be repeated" not in course.workers[0].log.read_text()
+    # what was in hand was finished and committed, so that nothing was done twice
+    told = [describe(letter) for letter in await dead_letters(settings)]
+    assert len({(letter.partition, letter.offset) for letter in told}) == len(told)
 
 
 async def test_a_node_restarts(settings: Settings, nodes: Cluster, tmp_path: Path, turn: int) -> None:
     async with trial(settings, Traffic(MESSAGES, seed=turn), tmp_path, seconds=12) as course:
-        for node in nodes.nodes:
-            nodes.stop(node)
-            await asyncio.sleep(1)
-            nodes.start(node)
-            await course.after(1, 2)
+        node = course.chance.choice(nodes.nodes)
+        nodes.stop(node)
+        await course.after(1, 3)
+        nodes.start(node)
         await course.verified()
 
 
@@ -77,7 +80,7 @@ async def test_a_leader_is_lost(settings: Settings, nodes: Cluster, tmp_path: Pa
 
 
 async def test_workers_come_and_go(settings: Settings, tmp_path: Path, turn: int) -> None:
-    lasts = 20 * LONGER
+    lasts = 15 * LONGER
     async with trial(settings, Traffic(MESSAGES, seed=turn), tmp_path, seconds=lasts) as course:
         until = asyncio.get_running_loop().time() + lasts
         while asyncio.get_running_loop().time() < until:

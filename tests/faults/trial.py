@@ -18,7 +18,7 @@ from tests.faults.traffic import Traffic
 from tests.faults.verifier import Auditor, verify
 
 #: Messages of a trial, and how often each is done: more with `make soak`.
-MESSAGES = int(os.environ.get("KHABAR_FAULT_MESSAGES", "600"))
+MESSAGES = int(os.environ.get("KHABAR_FAULT_MESSAGES", "400"))
 ROUNDS = int(os.environ.get("KHABAR_FAULT_ROUNDS", "1"))
 #: Times that a fault lasts are so much longer with `make soak`.
 LONGER = float(os.environ.get("KHABAR_FAULT_LONGER", "1"))

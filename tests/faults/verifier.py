@@ -58,7 +58,7 @@ async def _accounted(settings: Settings, traffic: Traffic) -> None:
     ]
     poison = {(item.partition, item.offset) for item in sent}
     assert len(poison) >= traffic.poisoned
-    dead = [describe(letter) for letter in await _letters(settings)]
+    dead = [describe(letter) for letter in await dead_letters(settings)]
     assert {letter.stage for letter in dead} <= {"classify"}, f"a rule failed: {dead}"
     told = {(letter.partition, letter.offset) for letter in dead}
     assert told == poison, f"dead letters: {_difference(told, poison)}"
@@ -82,7 +82,8 @@ async def _said(settings: Settings, traffic: Traffic) -> None:
     assert not late, f"of {len(late)} events an older version came after the newest, as {late[0]}"
 
 
-async def _letters(settings: Settings) -> list[Message]:
+async def dead_letters(settings: Settings) -> list[Message]:
+    """All dead letters."""
     known = [topic.base for topic in topology.topics(settings) if topic.kind == "dead-letters"]
     return await read(settings, *known)
 
