@@ -34,7 +34,7 @@ def quick(settings: Settings) -> Settings:
         heartbeat_interval=1.0,
         rebalance_timeout=10.0,
         request_timeout=6.0,
-        commit_interval=0.3,
+        commit_interval=0.05,
     )
 
 
