@@ -41,8 +41,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "streams.config": (),
     "streams.child": (),
     "streams.topology": ("schemas", "streams.config"),
-    "streams.topics": ("streams.config", "streams.topology"),
-    "streams.transport": ("streams.config",),
+    "streams.topics": ("streams.config", "streams.topology", "streams.wire"),
+    "streams.wire": ("streams.config",),
+    "streams.logs": ("streams.config",),
+    "streams.transport": ("streams.config", "streams.offsets"),
     "streams.broker": ("streams.child", "streams.config"),
     "streams.kafka": ("streams.broker", "streams.child", "streams.config"),
 }
