@@ -75,9 +75,13 @@ class KafkaBroker(LocalBroker):
         return serve(properties, log=home / "broker.log")
 
 
-def format_storage(properties: Path) -> None:
-    """Make a node's data directory, as its properties say. Raises BrokerUnavailable."""
-    command = [*_java(), "kafka.tools.StorageTool", "format", "--cluster-id", _CLUSTER, "--config", str(properties)]  # fmt: skip
+def format_storage(properties: Path, *scram: str) -> None:
+    """Make a node's data directory, as its properties say, with SCRAM users (`SCRAM-SHA-512=[name=n,password=p]`).
+
+    Raises BrokerUnavailable.
+    """
+    users = [argument for user in scram for argument in ("--add-scram", user)]
+    command = [*_java(), "kafka.tools.StorageTool", "format", "--cluster-id", _CLUSTER, "--config", str(properties), *users]  # fmt: skip
     done = subprocess.run(
         command, capture_output=True, text=True, timeout=KafkaBroker._start_timeout, check=False
     )

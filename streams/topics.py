@@ -25,6 +25,7 @@ from aiokafka.errors import (
 
 from streams.config import Settings
 from streams.topology import Topic, topics
+from streams.wire import BrokerUnreachable, unreachable
 
 _REQUEST_TIMEOUT_MS: Final = 10_000
 #: How long a cluster may take to tell all its brokers of a change.
@@ -39,10 +40,6 @@ _SET_ON_TOPIC: Final = 1
 
 class TopologyError(Exception):
     """The broker's topics are not what the topology says; the message has one line a difference, with its remedy."""
-
-
-class BrokerUnreachable(Exception):
-    """No broker answered, or none that accepts us."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,13 +133,13 @@ async def listing(settings: Settings) -> list[Described]:
 
 @asynccontextmanager
 async def administrator(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
-    """An admin client; what it cannot do becomes one of this module's errors."""
+    """An admin client; where it cannot do its work, that becomes BrokerUnreachable."""
     admin = AIOKafkaAdminClient(**settings.client_options(), request_timeout_ms=_REQUEST_TIMEOUT_MS)
     try:
         try:
             await admin.start()
         except (KafkaError, OSError, TimeoutError) as error:
-            raise BrokerUnreachable(f"no broker at {settings.broker}: {_said(error)}") from error
+            raise await unreachable(settings, error) from error
         try:
             yield admin
         except (KafkaError, OSError, TimeoutError) as error:

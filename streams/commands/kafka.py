@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -133,9 +134,17 @@ def _progress(stack: ExitStack, files: list[Path]) -> Any:
     )
     stack.enter_context(bar)
     # lines are articles in JSON lines, the format of anything large; otherwise the bar only counts
-    total = sum(path.read_bytes().count(b"\n") for path in files) or None
+    total = sum(map(_lines, files)) or None
     task = bar.add_task("publishing", total=total)
     return lambda count: bar.advance(task, count)
+
+
+def _lines(path: Path) -> int:
+    """How many lines a file has; nothing of it is kept. None of what is no file and can be read only once."""
+    if not path.is_file():
+        return 0
+    with path.open("rb") as file:
+        return sum(part.count(b"\n") for part in iter(partial(file.read, 1 << 20), b""))
 
 
 def tail(

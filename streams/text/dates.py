@@ -366,7 +366,7 @@ def _numeric(tokens: Sequence[Token], first: int) -> DateMention | None:
         return None
     try:
         found = date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if not 1900 <= year <= 2100:
         return None

@@ -22,8 +22,8 @@ from streams.inputs import Item
 from streams.ops.lag import lag
 from streams.publish import publish, sender
 from streams.replay import replay
-from streams.topics import BrokerUnreachable
 from streams.web.server import row_key
+from streams.wire import BrokerUnreachable
 
 MONTHS: Final = ("July", "August", "September", "October", "November", "December")
 #: How long anything may take before a test gives up, in seconds; generous, since nothing here is about speed.

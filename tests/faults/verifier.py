@@ -20,7 +20,7 @@ from streams.claims import parse_event, standing
 from streams.clients import consumer, message, partitions_of
 from streams.config import Settings
 from streams.delivery import Message, describe
-from streams.topics import BrokerUnreachable
+from streams.wire import BrokerUnreachable
 from tests.broker.support import expected, processed, published, read
 from tests.faults.traffic import Traffic, events_of
 
