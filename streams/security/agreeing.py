@@ -77,8 +77,14 @@ def agrees(frame: Frame, clause: Clause, when: When | None, city: City | None) -
     if city is not None:
         known = frame.cities
         if known and city not in known and not any(within(city, k) for k in known):
-            return False
+            return _village(frame, clause, city) and not _other_kind(frame, clause)
     return not _other_kind(frame, clause)
+
+
+def other_toll(frames: list[Frame], clause: Clause) -> bool:
+    """Whether a clause tells of other numbers of dead than every frame that has any."""
+    known = [frame for frame in frames if frame.killed - {None}]
+    return bool(known) and all(_other_toll(frame, clause) for frame in known)
 
 
 def _other_toll(frame: Frame, clause: Clause) -> bool:
@@ -99,6 +105,16 @@ def far_apart(frame: Frame, clause: Clause, *, old: bool = False) -> bool:
         return False
     low, high = sorted((max(v for v in mine if v is not None), max(v for v in known if v is not None)))
     return high > 2 * low
+
+
+def _village(frame: Frame, clause: Clause, city: City) -> bool:
+    """Whether a clause names the village, which no gazetteer has, where what is told of a town or a district happened."""
+    return (
+        not lookup(city[1])
+        and all(country == city[0] and lookup(name) for country, name in frame.cities)
+        and not (clause.apart or clause.scan.cued("separate"))
+        and not any(t.effect == "killed" and t.value not in frame.killed for t in clause.tallies)
+    )
 
 
 @cache

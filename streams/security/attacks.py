@@ -10,6 +10,7 @@ from schemas import AttackRef, Place, When
 from streams.security.agreeing import scan_is_older
 from streams.security.choose import choose, count, victims
 from streams.security.clause import Clause
+from streams.security.fights import fought_back, not_done
 from streams.security.frame import Frame, main_when
 from streams.security.frames import Story, clause_spots
 from streams.security.perpetrators import Parties
@@ -48,7 +49,6 @@ _LANDS = frozenset(
         "territory",
         "kibbutz",
         "kibbutzim",
-        "border",
         "region",
     }
 )
@@ -98,7 +98,7 @@ def build(story: Story) -> list[Built]:
             main = False
         if number > 0 and any(scan_is_older(clause) for clause in frame.clauses):
             main = False  # "a similar blast on Sunday"
-        found.append(Built(frame, _kind(frame), when, place, main))
+        found.append(Built(frame, _kind(story, frame), when, place, main))
     return found
 
 
@@ -253,14 +253,14 @@ def _many(clause: Clause, match: Match[Entry]) -> bool:
     )
 
 
-def _kind(frame: Frame) -> str:
+def _kind(story: Story, frame: Frame) -> str:
     head: set[str] = set()
     rest: set[str] = set()
     for clause in frame.clauses:
         kinds = {
             str(w.get("kind")) if not _unsure(clause, w) else "bombing"
             for m, w in clause.attacks
-            if not (clause is not frame.clauses[0] and _many(clause, m))
+            if not (clause is not frame.clauses[0] and _many(clause, m)) and not not_done(clause.scan, m, w)
         }
         (head if clause.scan.sentence.kind in ("headline", "lead", "bullet") else rest).update(kinds)
     if frame.clauses and not head:
@@ -271,6 +271,8 @@ def _kind(frame: Frame) -> str:
     finer = _best({kind for kind in rest if kind in _REFINES.get(best, set())})
     if finer != "other":
         best = finer
+    if best in ("shooting", "other") and fought_back(story, frame):
+        best = "armed_clash"
     if best == "bombing" and any(_so_called_suicide(clause) for clause in frame.clauses):
         return "suicide_bombing"
     if best == "shooting" and _single_notable(frame):

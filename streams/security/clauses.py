@@ -165,6 +165,12 @@ def _type(clause: Clause) -> str | None:
     weak = [w for _, w in clause.operations if w.get("weak")]
     hard = [w for _, w in clause.attacks if w.get("kind") not in _FIGHT]
     victims = [t for t in clause.tallies if t.effect in ("killed", "injured") and t.role != "militants"]
+    if (
+        hard
+        and not victims
+        and all(w.text == "shelled" and _hideout(clause.scan, m.last) for m, w in clause.attacks if w in hard)
+    ):
+        return "operation"  # "troops shelled suspected hideouts"
     dead = [t for t in clause.tallies if t.effect == "killed" and t.role == "militants"]
     if strong:
         if not hard:
@@ -267,6 +273,7 @@ def _merge(parts: list[Clause]) -> list[Clause]:
         elif (
             before.type == "operation"
             and part.type == "attack"
+            and part.join != ";"
             and all(w.get("kind") == "armed_clash" for _, w in part.attacks)
         ):
             _join(before, part)

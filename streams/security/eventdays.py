@@ -93,7 +93,21 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
         if scan.tokens[position].text in (",", ";") or (
             position in events and scan.lower(mention.first - 2) not in _NEWS
         ):
+            return _spoken_at_last(scan, mention, events)
+    return _spoken_at_last(scan, mention, events)
+
+
+def _spoken_at_last(scan: Scan, mention: DateMention, events: set[int]) -> bool:
+    """ "..., said the UN's envoy in Sudan, Clementine ..., on Sunday.": the day after a long name."""
+    if scan.lower(mention.first - 1) != "on" or any(
+        scan.tokens[p].text not in (".", '"', "'") for p in range(mention.last, len(scan.tokens))
+    ):
+        return False
+    for position in range(mention.first - 2, max(mention.first - 24, 0), -1):
+        if position in events or scan.lower(position) in ("that", "when", "after", "who"):
             return False
+        if scan.lower(position) in ("said", "says", "told"):
+            return scan.tokens[position - 1].text in (",", '"')
     return False
 
 

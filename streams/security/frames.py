@@ -19,6 +19,7 @@ from streams.security.agreeing import (
     far_apart,
     has_substance,
     operation_frame,
+    other_toll,
     same_count,
     scan_is_older,
     that,
@@ -289,7 +290,12 @@ def _bare(story: Story, found: list[Frame], clause: Clause, when: When | None) -
         if frame.older and clause.scan.sentence.paragraph != frame.paragraph:
             continue
         if agrees(frame, clause, when, city) and not (
-            when is not None and frame.when is None and far_apart(frame, clause)
+            when is not None
+            and frame.when is None
+            and (
+                far_apart(frame, clause)
+                or (frame.inherited is not None and not overlap(when, frame.inherited))
+            )
         ):
             frame.take(clause, city)
             return
@@ -364,7 +370,7 @@ def _matching(
         return next((f for f in agreeing if f.older and when is not None), None)
     if (
         when is not None
-        and not clause.definite
+        and (not clause.definite or other_toll(agreeing, clause))
         and when.precision != "day"
         and when.end < story.published
         and any(c.scan.sentence.kind != "headline" for f in agreeing if f.when is None for c in f.clauses)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from streams.security.words import Entry, Word, lexicon, lists
 from streams.text.dates import DateMention, dates
+from streams.text.datewords import words as date_words
 from streams.text.document import Sentence
 from streams.text.lexicon import Match
 from streams.text.numbers import Number, numbers
@@ -146,12 +147,22 @@ def _named_first(tokens: Sequence[Token]) -> int:
     return 0
 
 
+def _dated_first(tokens: Sequence[Token]) -> int:
+    """The position after "Friday, November 22, 2024 - "; 0 where the sentence does not begin with a day and a dash."""
+    stop = next((p for p, token in enumerate(tokens[:9]) if token.text in ("-", "—", "–", "|")), 0)
+    known = date_words().months.keys() | date_words().weekdays.keys()
+    if stop < 2 or not any(token.lower in known for token in tokens[:stop]):
+        return 0
+    dated = all(t.lower in known or t.text.isdigit() or t.text in (",", ".") for t in tokens[:stop])
+    return stop + 1 if dated else 0
+
+
 def _dateline_end(sentence: Sentence) -> int:
     """The position after "CITY, April 23 (Agency):", 0 where the sentence has no dateline."""
     tokens = sentence.tokens
     if sentence.kind not in ("lead", "body") or not tokens or sentence.paragraph > 8:
         return 0
-    if sentence.kind == "lead" and (end := _named_first(tokens)):
+    if sentence.kind == "lead" and (end := _named_first(tokens) or _dated_first(tokens)):
         return end
     if not (tokens[0].text.isupper() and tokens[0].text.isalpha() and len(tokens[0].text) > 2):
         return 0
