@@ -52,6 +52,7 @@ _LANDS = frozenset(
         "region",
     }
 )
+_SAME = frozenset({"district", "area", "neighbourhood", "neighborhood", "place", "region", "location", "village", "tehsil"})  # fmt: skip
 _TOWN = frozenset({"city", "capital", "town"})
 _LOCAL = frozenset({"chowk", "road", "street", "bazaar", "bazar", "square", "colony", "area", "sector", "town", "village", "neighbourhood", "neighborhood", "locality", "suburb", "meadow", "hotel", "base", "mosque", "church", "market"})  # fmt: skip
 
@@ -172,10 +173,12 @@ def _same_town(frame: Frame, news: Place) -> Place | None:
     for clause in frame.clauses[:3]:
         for position in range(clause.first, clause.last):
             if (
-                clause.scan.lower(position) in _TOWN
-                and clause.scan.lower(position - 1) in ("the", "same", "'s")
-                and not any(place.first - position in (1, 2) for place in clause.scan.places)
-            ):
+                (
+                    clause.scan.lower(position) in _TOWN
+                    and clause.scan.lower(position - 1) in ("the", "same", "'s")
+                )
+                or (clause.scan.lower(position) in _SAME and clause.scan.lower(position - 1) == "same")
+            ) and not any(place.first - position in (1, 2) for place in clause.scan.places):
                 return news.model_copy(update={"locality": None, "name": news.city, "precision": "city"})
     return None
 

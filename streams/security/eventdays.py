@@ -79,7 +79,7 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
         match.first for match in scan.folk if match.entry.of("harm") is not None
     }
     for position in range(mention.last, min(mention.last + 2, len(scan.tokens))):
-        if scan.lower(position) in speech or _rite(scan, position):
+        if (scan.lower(position) in speech and not _took(scan, position)) or _rite(scan, position):
             return True
         if scan.tokens[position].text == ",":
             break
@@ -109,6 +109,13 @@ def _spoken_at_last(scan: Scan, mention: DateMention, events: set[int]) -> bool:
         if scan.lower(position) in ("said", "says", "told"):
             return scan.tokens[position - 1].text in (",", '"')
     return False
+
+
+def _took(scan: Scan, position: int) -> bool:
+    """ "on Sunday claimed 11 lives": what claims is the attack."""
+    return scan.lower(position) == "claimed" and any(
+        scan.lower(p) in ("lives", "life") for p in range(position + 1, position + 7)
+    )
 
 
 def _rite(scan: Scan, position: int) -> bool:

@@ -400,4 +400,17 @@ def _matching(
         return near[-1]
     if scan_is_older(clause):
         return None
+    if agreeing and agreeing[0] is not same[0] and _recalled(agreeing[0], same[0], clause):
+        return same[0]
     return agreeing[0] if agreeing else None
+
+
+def _recalled(found: Frame, news: Frame, clause: Clause) -> bool:
+    """Whether "the attack" is that of the news, though the clause names another place, and not one that the text only recalled."""
+    return (
+        clause.definite
+        and not clause.tallies
+        and not news.older
+        and found.when is not None
+        and found.when.precision in ("month", "year")
+    )

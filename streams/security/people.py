@@ -175,6 +175,10 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
                 break
             if scan.lower(steps) in words.units:
                 return None
+            if scan.tokens[steps].text == "(" and scan.lower(steps + 2) == ")":
+                # "three Awami National Party (ANP) workers"
+                position, steps = position + 3, steps + 3
+                continue
             if scan.lower(steps) in lists().stop or not (
                 scan.tokens[steps].text[0].isalpha() or scan.tokens[steps].text == '"'
             ):
@@ -204,8 +208,14 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
     """One person by an article: "a police constable", "his wife"; in a headline also without."""
     words = lists()
     position = match.first - 1
-    while position >= 0 and match.first - position <= _MODIFIERS:
+    skipped = 0
+    while position >= 0 and match.first - position - skipped <= _MODIFIERS:
         lower = scan.lower(position)
+        over = _named_body(scan, position)
+        if over:
+            # "a Muttahida Qaumi Movement (MQM) lawmaker"
+            position, skipped = position - over, skipped + over
+            continue
         if lower in words.one or (lower == "the" and _listed(scan, match.last)):
             last = _listed(scan, match.last) if lower == "the" else match.last
             return People(position, last or match.last, 1, None, None, "exact", str(noun.get("role")), noun)
@@ -216,6 +226,16 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
     if headline and (match.first == 0 or before in (",", "and", "&", ":")):
         return People(match.first, match.last, 1, None, None, "exact", str(noun.get("role")), noun)
     return None
+
+
+def _named_body(scan: Scan, position: int) -> int:
+    """How many tokens before a position name a party with its letters in brackets; 0 if none do."""
+    if position < 4 or scan.tokens[position].text != ")" or scan.tokens[position - 2].text != "(":
+        return 0
+    first = position - 3
+    while first >= 0 and position - first < 10 and scan.tokens[first].text[0].isupper():
+        first -= 1
+    return position - first
 
 
 def _goes_on(scan: Scan, position: int) -> bool:

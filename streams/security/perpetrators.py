@@ -72,6 +72,8 @@ _ITS = frozenset(
         "targets",
         "regime",
         "government",
+        "proxy",
+        "proxies",
     }
 )
 _VICTIMS = frozenset({"on", "against", "targeting", "targeted", "targets", "at", "killing", "killed", "kills", "from", "of", "to", "fighting", "battling"})  # fmt: skip
@@ -125,7 +127,7 @@ class Parties:
             )
         before = self._clauses.get(index - 1, ())
         if before and before[-1][0].scan.sentence.paragraph == link.scan.sentence.paragraph:
-            return before[-1][1]
+            return next((frame for _, frame in reversed(before) if frame is self._first), before[-1][1])
         return self._first
 
     def of(

@@ -42,6 +42,8 @@ def toll(scan: Scan, match: Match[Entry], word: Word, groups: Sequence[Chain]) -
         if chain.first - match.last > 40:
             break
         before = scan.lower(chain.first - 1)
+        if before in ("least", "around", "about"):
+            before = scan.lower(chain.first - 2 - (before == "least"))
         if before == "from" or before not in _RISE:
             continue
         if _over_many(scan, match.last, chain) or _of_people(scan, match.last, chain.first):
