@@ -33,6 +33,13 @@ def choose(
         )
         summed.append((tally, zone))
         weights[tally.value] = weights.get(tally.value, 0.0) + zone
+    exact = [t.value for t, _ in summed if t.value and t.qualifier != "about" and not t.partial]
+    summed = [
+        (t, z)
+        for t, z in summed
+        # "Nearly two dozen" in a headline is the 21 of the lead.
+        if t.qualifier != "about" or not any(_rounds(t.value, value) for value in exact)
+    ]
     known = max((t.value or 0 for t, _ in summed if not t.update and not t.partial), default=0)
     for tally, zone in summed:
         key = (
@@ -55,6 +62,10 @@ def choose(
         # Headlines leave "at least" out.
         return next((t for t, _ in summed if t.value == best.value and t.qualifier == "at_least"), best)
     return best
+
+
+def _rounds(rough: int | None, value: int) -> bool:
+    return rough is not None and rough != value and abs(rough - value) <= 0.2 * value
 
 
 def _without_attackers(frame: Frame, best: Tally, told: list[Tally]) -> Tally:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from schemas import Attack
-from streams.security.profiles import Profile, Profiles, all_close, close, killed, marks
+from streams.security.profiles import LARGE, Profile, Profiles, all_close, close, killed, marks
 
 #: Neighbours in each order that a telling is held against.
 _NEIGHBOURS = 12
@@ -68,7 +68,7 @@ def joinable(left: Cluster, right: Cluster, profiles: Profiles, *, strict: bool 
     """
     if not left.articles.isdisjoint(right.articles):
         return False
-    twins = not left.marks.isdisjoint(right.marks)
+    twins = not left.marks.isdisjoint(right.marks) or _both_large(left, right)
     for one, ours in left.tolls.items():
         for other, theirs in right.tolls.items():
             relation = profiles.relation(one, other)
@@ -78,6 +78,15 @@ def joinable(left: Cluster, right: Cluster, profiles: Profiles, *, strict: bool 
             elif not twins:
                 return False
     return not strict or _tolls_agree(left, right)
+
+
+def _both_large(left: Cluster, right: Cluster) -> bool:
+    """Whether the tolls of both are so large and so close that no town sees two such attacks in a day."""
+    ours, theirs = (
+        max((toll or 0 for tolls in cluster.tolls.values() for toll in tolls), default=0)
+        for cluster in (left, right)
+    )
+    return min(ours, theirs) >= LARGE and close(ours, theirs)
 
 
 def likeness(left: Cluster, right: Cluster, profiles: Profiles) -> float:
@@ -150,7 +159,9 @@ def _pairs(
                 left, right = heads[one], heads[other]
                 relation = profiles.relation(left.profile, right.profile)
                 near = close(left.toll, right.toll)
-                twins = not marks(left.report).isdisjoint(marks(right.report))
+                twins = not marks(left.report).isdisjoint(marks(right.report)) or (
+                    near and min(left.toll or 0, right.toll or 0) >= LARGE
+                )
                 if relation.odd and twins:
                     yield -(0.5 + relation.alike), one, other
                     continue

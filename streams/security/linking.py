@@ -252,7 +252,7 @@ def _link(
             between = [scan.lower(p) for p in range(earlier.last, min(party.first, earlier.last + 9))]
             if (
                 between
-                and between[0] in (",", "(")
+                and between[0] in (",", "(", "-", "—", "–")
                 and party.first - earlier.last <= 8
                 and "and" not in between
             ):

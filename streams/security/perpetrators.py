@@ -183,7 +183,16 @@ def _status(scan: Scan, party: Party, acts: set[int]) -> str | None:
     victim = bool(near) and (
         near[-1] in _VICTIMS or (near[-1] in ("the", "a") and len(near) > 1 and near[-2] in _VICTIMS)
     )
-    for position in range(party.last, min(party.last + 7, len(scan.tokens))):
+    begin = party.last
+    for position in range(party.last, min(party.last + 5, len(scan.tokens))):
+        if scan.tokens[position].text == "," and scan.lower(position + 1) in ("who", "which"):
+            # "a Taliban militant, who worked as a guard, opened fire"
+            begin = next((p for p in range(position + 2, position + 16) if scan.lower(p) == ","), position)
+            begin += 1
+            break
+        if scan.lower(position) not in _MEMBERS:
+            break
+    for position in range(begin, min(begin + 7, len(scan.tokens))):
         word = scan.lower(position)
         if word in _DOERS and not victim:
             return "accused"

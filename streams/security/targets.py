@@ -9,6 +9,7 @@ from schemas import Target
 from schemas.security import TargetKind
 from streams.security.clause import Clause
 from streams.security.frame import Frame
+from streams.security.scan import Scan
 
 _ZONE = {"headline": 2.0, "lead": 2.5, "bullet": 1.2, "body": 0.8}
 _AT = frozenset({"in", "at", "on", "outside", "near", "into", "inside", "against", "hit", "hits", "targeting", "targeted", "attacked",
@@ -133,6 +134,25 @@ def _persons(clause: Clause) -> list[str]:
     return found[:2]
 
 
+def _of_others(scan: Scan, first: int, last: int, noun: str) -> bool:
+    """ "a convoy of passenger vehicles" is no convoy of troops, "the port city of Odesa" no port."""
+    if noun.endswith("convoy"):
+        near = [scan.lower(p) for p in range(last, last + 6)]
+        civil = {
+            "passenger",
+            "passengers",
+            "civilian",
+            "civilians",
+            "pilgrims",
+            "buses",
+            "aid",
+            "trucks",
+            "relief",
+        }
+        return (near[0] == "of" and not civil.isdisjoint(near)) or scan.lower(first - 1) in civil
+    return noun in ("port", "seaport") and scan.lower(last) in ("city", "town")
+
+
 def _of_clause(clause: Clause) -> list[tuple[str, float, str | None]]:
     scan = clause.scan
     kinds = {word.get("kind") for _, word in clause.attacks}
@@ -154,6 +174,8 @@ def _of_clause(clause: Clause) -> list[tuple[str, float, str | None]]:
         if before == "to" and scan.lower(position - 1) in ("close", "next", "adjacent", "damage"):
             before = "near"
         hit = before in _HIT and (before not in ("on", "at", "against") or scan.lower(position - 1) in _FIRE)
+        if _of_others(scan, match.first, match.last, word.text):
+            continue
         if word.get("kind") is None or scan.lower(match.last) in (
             "said",
             "told",
