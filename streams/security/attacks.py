@@ -10,7 +10,7 @@ from schemas import AttackRef, Place, When
 from streams.security.agreeing import scan_is_older
 from streams.security.choose import choose, count, victims
 from streams.security.clause import Clause
-from streams.security.fights import fought_back, not_done
+from streams.security.fights import fought_back, not_done, stormed
 from streams.security.frame import Frame, main_when
 from streams.security.frames import Story, clause_spots
 from streams.security.perpetrators import Parties
@@ -274,6 +274,8 @@ def _kind(story: Story, frame: Frame) -> str:
     finer = _best({kind for kind in rest if kind in _REFINES.get(best, set())})
     if finer != "other":
         best = finer
+    if best == "bombing" and stormed(frame):
+        best = "armed_clash"
     if best in ("shooting", "other") and fought_back(story, frame):
         best = "armed_clash"
     if best == "bombing" and any(_so_called_suicide(clause) for clause in frame.clauses):

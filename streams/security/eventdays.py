@@ -90,6 +90,8 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
             return True
         if scan.lower(position) == "that":
             return False  # "said that last night troops raided ..."
+        if position in events and mention.when.precision != "day":
+            return False  # "claimed a bombing in June"
         if scan.tokens[position].text in (",", ";") or (
             position in events and scan.lower(mention.first - 2) not in _NEWS
         ):

@@ -17,6 +17,7 @@ _TRIED = frozenset(
 #: "involved in kidnapping for ransom": what suspects are known for.
 _KNOWN_FOR = frozenset({"involved", "involvement", "wanted", "notorious", "known", "accused", "suspected"})
 _ANSWERS = frozenset({"retaliated", "retaliatory", "retaliation", "repulsed", "repelled"})
+_STORMED = frozenset({"stormed", "storm", "storms", "storming", "siege"})
 #: Sentences after the telling of an attack in which its answer is looked for.
 _NEXT = 2
 
@@ -26,6 +27,12 @@ def not_done(scan: Scan, match: Match[Entry], word: Word) -> bool:
     near = [scan.lower(p) for p in range(max(match.first - 5, 0), match.first)]
     if word.get("kind") in ("hostage_taking", "abduction") and not _TRIED.isdisjoint(near):
         return True
+    if (
+        word.get("kind") == "hostage_taking"
+        and {"is", "are", "still"} & set(near)
+        and {"holding", "held"} & set(near)
+    ):
+        return True  # "which also says it is holding two soldiers hostage"
     far = [scan.lower(p) for p in range(max(match.first - 14, 0), match.first)]
     return (
         scan.sentence.kind == "body"
@@ -44,6 +51,31 @@ def fought_back(story: Story, frame: Frame) -> bool:
     told = {clause.scan.sentence.index for clause in frame.clauses[:6]}
     told |= {index + step for index in (first, *sorted(told)[:2]) for step in range(1, _NEXT + 1)}
     return any(_answered(story.scans[index]) for index in sorted(told) if index < len(story.scans))
+
+
+def stormed(frame: Frame) -> bool:
+    """Whether gunmen stormed a place and fought there, bombs or not: "stormed a hotel", "exchange of fire", "siege"."""
+    heads = [
+        c for c in frame.clauses if c.scan.sentence.kind in ("headline", "lead", "bullet")
+    ] or frame.clauses[:1]
+    entered = any(_STORMED & set(c.scan.sentence.tokens.lowers) for c in heads)
+    fought = any(
+        _answered(c.scan) or "siege" in c.scan.sentence.tokens.lowers or _inside(c.scan)
+        for c in frame.clauses
+    )
+    return entered and fought
+
+
+def _inside(scan: Scan) -> bool:
+    """ "gunmen stormed inside", "gunmen entered the building"."""
+    return any(
+        token.lower in ("stormed", "storm", "entered", "penetrated")
+        and any(
+            scan.lower(p) in ("gunmen", "fighters", "militants", "gunman", "infantry", "attackers", "men")
+            for p in range(position - 5, position)
+        )
+        for position, token in enumerate(scan.tokens)
+    )
 
 
 def _on_forces(scan: Scan) -> bool:

@@ -387,7 +387,10 @@ def _matching(
             (
                 f
                 for f in agreeing
-                if f.when is None and (f is found[0] or clause.definite) and not far_apart(f, clause, old=old)
+                if f.when is None
+                and (f is found[0] or clause.definite)
+                and not far_apart(f, clause, old=old)
+                and not _told_aside(f, clause, city)
             ),
             None,
         )
@@ -403,6 +406,20 @@ def _matching(
     if agreeing and agreeing[0] is not same[0] and _recalled(agreeing[0], same[0], clause):
         return same[0]
     return agreeing[0] if agreeing else None
+
+
+def _told_aside(frame: Frame, clause: Clause, city: City | None) -> bool:
+    """Whether a clause deep in the text has a day, a town and a toll of its own: "on Monday, 19 people were killed in ..."."""
+    mine = {t.value for t in clause.tallies if t.effect == "killed"} - {None}
+    return (
+        city is not None
+        and city not in frame.cities
+        and not clause.definite
+        and clause.scan.sentence.index > _HEAD // 2
+        and bool(mine)
+        and bool(frame.killed - {None})
+        and not mine & frame.killed
+    )
 
 
 def _recalled(found: Frame, news: Frame, clause: Clause) -> bool:

@@ -202,6 +202,7 @@ def _claimed_events(scan: Scan, parties: Named) -> list[Link]:
             continue
         if events is None:
             events = {m.first for m, w in scan.words("attack") if w.get("form") == "noun"}
+            events |= {p for p, t in enumerate(scan.tokens) if t.lower in ("bombs", "bomb")}
         stop = next((p for p in range(position + 1, position + 7) if p in events), None)
         words = [scan.lower(p) for p in range(position + 1, stop or position + 1)]
         if stop is None or any(

@@ -52,6 +52,7 @@ _BEFORE_NAME = frozenset(
         "of",
     }
 )
+_BEGAN = frozenset({"packed", "planted", "drove", "sent", "used", "launched", "staged", "disguised", "infiltrated", "entered"})  # fmt: skip
 #: What belongs to a group and is attacked.
 _ITS = frozenset(
     {
@@ -199,6 +200,8 @@ def _status(scan: Scan, party: Party, acts: set[int]) -> str | None:
         if position in acts:
             passive = scan.lower(position - 1) in ("were", "was", "been", "being", "are")
             return None if victim or passive else "accused"
+        if word in _BEGAN and not victim and acts and min(acts) < position + 14 and max(acts) > position:
+            return "accused"  # "the Taliban packed an ambulance with explosives and detonated it"
         if word not in _MEMBERS:
             break
     at = next((p for p in range(len(near) - 1, -1, -1) if near[p] == "by"), None)

@@ -164,6 +164,10 @@ def _dateline_end(sentence: Sentence) -> int:
         return 0
     if sentence.kind == "lead" and (end := _named_first(tokens) or _dated_first(tokens)):
         return end
+    for stop in (1, 2):
+        if sentence.paragraph <= 4 and len(tokens) > 6 and tokens[stop].text == ":":
+            # "Karachi: ..." below what repeats the headline
+            return stop + 1 if lookup(" ".join(token.text for token in tokens[:stop])) else 0
     if not (tokens[0].text.isupper() and tokens[0].text.isalpha() and len(tokens[0].text) > 2):
         return 0
     for position, token in enumerate(tokens[1:16], start=1):

@@ -12,7 +12,8 @@ from typing import Literal
 
 from schemas import Place
 from streams.security.scan import Scan
-from streams.text.places import Entry, PlaceMention, capital_of, country_entry
+from streams.text.lexicon import load
+from streams.text.places import Entry, PlaceMention, capital_of, country_entry, lookup
 
 Precision = Literal["site", "city", "admin1", "country"]
 
@@ -139,6 +140,7 @@ _LENGTHS = frozenset(
     }
 )
 _ROADS = frozenset({"highway", "road", "motorway", "expressway", "route", "bypass", "railway"})
+_OFFICE = frozenset({"sho", "spokesman", "spokesperson", "chief", "officer", "official", "officials", "superintendent", "dpo", "dsp", "ssp", "head", "commissioner", "house"})  # fmt: skip
 _CARRIED = frozenset(
     {
         "shifted",
@@ -203,6 +205,12 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
     aside = _aside(scan, mention, position, before)
     if aside is not None:
         return aside
+    if (
+        after == "police"
+        and before not in _IN
+        and _OFFICE & {scan.lower(p) for p in range(mention.last, mention.last + 4)}
+    ):
+        return 0.3  # "Naal police Station House Officer ... said"
     # "..., the embassy in Islamabad said": where the speaker is.
     tail = [scan.lower(p) for p in range(mention.last, mention.last + 3)]
     if any(word in ("said", "says", "told", "announced") for word in tail) and "," not in tail[:2]:
@@ -284,9 +292,40 @@ def _road(scan: Scan, mention: PlaceMention) -> bool:
 def capital(scan: Scan, first: int, last: int, country: str | None) -> Entry | None:
     """ "in the capital" without its name."""
     for position in range(first, last):
+        if scan.lower(position) == "capital" and (home := _capital_of(scan, position)) is not None:
+            return home
         if scan.lower(position) == "capital" and scan.lower(position - 1) in ("the", "federal", "'s", "country", "national", "somali", "afghan"):  # fmt: skip
             return capital_of(country) if country else None
     return None
+
+
+def _capital_of(scan: Scan, position: int) -> Entry | None:
+    """ "the capital city of Pakistan's troubled Balochistan province": the province's."""
+    after = position + 1 + (scan.lower(position + 1) == "city")
+    if scan.lower(after) != "of":
+        if scan.lower(position - 1) == "provincial" and scan.lower(position + 1) in (
+            "",
+            ".",
+            ",",
+            "on",
+            "when",
+            "at",
+        ):
+            named = [
+                p for p in scan.places if p.entry.kind in ("admin1", "city") and abs(p.first - position) < 8
+            ]
+            if len(named) == 1 and named[0].entry.kind == "admin1":
+                return province_capital(named[0].entry)
+        return None
+    near = [p.entry for p in scan.places if after < p.first <= after + 6 and p.entry.kind == "admin1"]
+    return province_capital(near[0]) if near else None
+
+
+def province_capital(province: Entry) -> Entry | None:
+    """The capital of a province, where the data has it and the gazetteer knows it."""
+    names: dict[str, str] = load("streams.security", "capitals.toml").get(province.country, {})
+    name = names.get(province.admin1 or province.name)
+    return next((e for e in lookup(name) if e.country == province.country), None) if name else None
 
 
 def resolve(found: list[Spot], country: str | None, dateline: Entry | None) -> Place | None:

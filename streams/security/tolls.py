@@ -48,7 +48,7 @@ def tolls(scan: Scan) -> list[Tally]:
             used.add((tally.first, "any"))
             found.append(tally)
     for place, (match, word) in enumerate(harms):
-        if _adjective(scan, match):
+        if _adjective(scan, match) or _either(scan, match):
             continue
         chain = _people_of(scan, match, word, groups, harms, place)
         effect = str(word.get("effect"))
@@ -105,6 +105,15 @@ def _adjective(scan: Scan, match: Match[Entry]) -> bool:
     return any(m.first == match.last and m.entry.of("person") for m in scan.folk)
 
 
+def _either(scan: Scan, match: Match[Entry]) -> bool:
+    """ "killing or wounding more than 200": it is not told how many of either."""
+    return any(
+        scan.lower(beside) == "or"
+        and any(m.entry.of("harm") and (m.first == far or m.last - 1 == far) for m in scan.folk)
+        for beside, far in ((match.first - 1, match.first - 2), (match.last, match.last + 1))
+    )
+
+
 def _people_of(
     scan: Scan,
     match: Match[Entry],
@@ -157,7 +166,7 @@ def _people_of(
     words = lists()
     if effect == "abducted" and between in (["they"], ["he"], ["it"], ["that", "they"], ["whom", "they"]):
         return chain  # "200 girls they abducted"
-    near = all(item in words.between or item == "," for item in between)
+    near = all(item in words.between or item in (",", ")") for item in between)
     if not between or near:
         if chain.bare and between and not all(item in words.between for item in between):
             return None
@@ -250,6 +259,10 @@ def _tally(
 ) -> Tally | None:
     effect = str(word.get("effect"))
     heads = chain.heads if side is None else [head for head in chain.heads if head.role in side]
+    other = _OTHERS.get(effect)
+    if other is not None and len(heads) > 1:
+        # "five dead bodies and 17 injured people"
+        heads = [head for head in heads if head.noun is None or not head.noun.text.startswith(other)] or heads
     if not heads:
         return None
     apart = [head for head in heads if head.role == "attackers"]
@@ -281,6 +294,10 @@ def _tally(
         effect, first, last, value, low, high, qualifier, role, shares, kinds, partial, False, attackers_in, match.first, bool(parts),
         [head.value for head in rest if head.value is not None] if len(rest) > 1 else [],
     )  # fmt: skip
+
+
+#: How nouns begin that tell of another harm.
+_OTHERS = {"killed": ("injured", "wounded"), "injured": ("dead", "bodies", "bod")}
 
 
 def _part_of(scan: Scan, chain: Chain) -> bool:
