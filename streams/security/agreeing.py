@@ -77,7 +77,11 @@ def agrees(frame: Frame, clause: Clause, when: When | None, city: City | None) -
     if city is not None:
         known = frame.cities
         if known and city not in known and not any(within(city, k) for k in known):
-            return _village(frame, clause, city) and not _other_kind(frame, clause)
+            return (
+                _names_its_town(frame, clause)
+                or _detail(frame, clause, when, city)
+                or _village(frame, clause, city)
+            ) and not _other_kind(frame, clause)
     return not _other_kind(frame, clause)
 
 
@@ -105,6 +109,36 @@ def far_apart(frame: Frame, clause: Clause, *, old: bool = False) -> bool:
         return False
     low, high = sorted((max(v for v in mine if v is not None), max(v for v in known if v is not None)))
     return high > 2 * low
+
+
+def _names_its_town(frame: Frame, clause: Clause) -> bool:
+    """Whether a clause names the frame's town beside a nearer place: "at Awantipora in the Pulwama district"."""
+    towns = {(p.entry.country, p.entry.city) for p in clause.places if p.entry.kind == "city"}
+    told = [p for p in clause.places if clause.scan.lower(p.first - 1) in ("in", "of", "at", "near", "'s")]
+    return len(told) > 1 - ("'s" in [clause.scan.lower(p.first - 1) for p in told]) and not towns.isdisjoint(
+        frame.cities
+    )
+
+
+#: Sentences from the head of an article in which a second place is where the news happened, not another event.
+_NEAR_HEAD = 8
+
+
+def _detail(frame: Frame, clause: Clause, when: When | None, city: City) -> bool:
+    """Whether a clause tells of the news where exactly it happened: the same kind, no toll, no day of its own."""
+    provinces = {e.admin1 for _, name in frame.cities for e in lookup(name) if e.country == city[0]}
+    here = {e.admin1 for e in lookup(city[1]) if e.country == city[0]}
+    kinds = {str(w.get("kind")) for _, w in clause.attacks} - {"other"}
+    return (
+        clause.scan.sentence.index <= _NEAR_HEAD
+        and when is None
+        and not clause.older
+        and not clause.apart
+        and not clause.tallies
+        and not clause.scan.cued("separate")
+        and (clause.definite or bool(kinds & frame.kinds))
+        and bool(provinces & here)
+    )
 
 
 def _village(frame: Frame, clause: Clause, city: City) -> bool:

@@ -99,7 +99,10 @@ def build(story: Story) -> list[Built]:
             main = False
         if number > 0 and any(scan_is_older(clause) for clause in frame.clauses):
             main = False  # "a similar blast on Sunday"
-        found.append(Built(frame, _kind(story, frame), when, place, main))
+        kind = _kind(story, frame)
+        if kind == "other" and found and any(_such(clause) for clause in frame.clauses):
+            kind = found[0].kind
+        found.append(Built(frame, kind, when, place, main))
     return found
 
 
@@ -274,6 +277,8 @@ def _kind(story: Story, frame: Frame) -> str:
     finer = _best({kind for kind in rest if kind in _REFINES.get(best, set())})
     if finer != "other":
         best = finer
+    if best == "other" and any(_air(clause, m, w) for clause in frame.clauses for m, w in clause.attacks):
+        best = "air_strike"
     if best == "bombing" and stormed(frame):
         best = "armed_clash"
     if best in ("shooting", "other") and fought_back(story, frame):
@@ -283,6 +288,23 @@ def _kind(story: Story, frame: Frame) -> str:
     if best == "shooting" and _single_notable(frame):
         return "assassination"
     return best
+
+
+def _air(clause: Clause, match: Match[Entry], word: Word) -> bool:
+    """ "a strike on the school": from the air, unless terrorists strike."""
+    return word.text in ("strike", "strikes") and clause.scan.lower(match.first - 1) not in (
+        "terror",
+        "terrorist",
+        "militant",
+        "general",
+        "hunger",
+        "suicide",
+    )
+
+
+def _such(clause: Clause) -> bool:
+    """ "the last such attack": of the kind of the news."""
+    return any(clause.scan.lower(match.first - 1) == "such" for match, _ in clause.attacks)
 
 
 def _so_called_suicide(clause: Clause) -> bool:

@@ -8,7 +8,7 @@ attack, or of the raid that followed, stays in its own clause and never reaches 
 from __future__ import annotations
 
 from streams.security.clause import Clause
-from streams.security.eventdays import ENDS, ahead, count_back, ending, speech_day
+from streams.security.eventdays import ENDS, ahead, count_back, ending, in_past, speech_day
 from streams.security.scan import Scan
 from streams.security.tally import Tally
 from streams.security.tolls import tolls
@@ -127,7 +127,7 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         not in ("militant", "insurgent", "rebel", "jihadist", "bandit", "terrorist")
     ]
     clause.tallies = [tally for tally in tallies if inside(tally.first)]
-    for mention in scan.dates:
+    for mention in (in_past(scan, mention) for mention in scan.dates):
         if inside(mention.first) and not ahead(scan, mention):
             spoken = speech_day(scan, mention) or ending(scan, mention)
             (clause.said if spoken else clause.dates).append(mention)

@@ -72,6 +72,21 @@ def ahead(scan: Scan, mention: DateMention) -> bool:
     )
 
 
+def in_past(scan: Scan, mention: DateMention) -> DateMention:
+    """A day of an attack that a text without a year puts ahead is that of the year before: "Hamas's October 7 attack"."""
+    when = mention.when
+    if mention.kind != "day" or mention.explicit_year or when.start <= scan.anchor:
+        return mention
+    years = [
+        span.replace(year=span.year - 1)
+        for span in (when.start, when.end)
+        if (span.month, span.day) != (2, 29)
+    ]
+    if len(years) < 2:
+        return mention
+    return mention._replace(when=When.model_construct(start=years[0], end=years[1], precision="day"))
+
+
 def speech_day(scan: Scan, mention: DateMention) -> bool:
     """Whether the day is that of a verb of speech beside it: "said on Saturday", "on Sunday condemned"."""
     speech = lists().speech

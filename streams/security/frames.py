@@ -36,6 +36,8 @@ from streams.text.places import Entry, lookup, prevailing
 
 #: An attack this long before publication is no longer the news, unless nothing else is.
 RECENT = timedelta(days=10)
+#: A speech is not of a day so long ago.
+_LONG = timedelta(days=45)
 #: Events of one article at most: a bound on the work for text made to be costly.
 _MOST = 40
 _ONE_OF = frozenset({"latest", "part", "amid", "follows", "after", "following", "newest", "among"})
@@ -152,6 +154,7 @@ class Story:
             and clause.type == "attack"
             and clause.definite
             and not (clause.tallies or clause.older or self._elsewhere(found, clause))
+            and not (when is not None and self.published - when.end > _LONG)
         ):
             # "China condemned the bombing on Sunday": the day is that of the speech.
             frame = next((f for f in found if f.type == clause.type and not f.older), None)
@@ -205,6 +208,14 @@ class Story:
         particular = any(not word.get("generic") for _, word in clause.attacks)
         if clause.older:
             return when is not None or counted
+        if (
+            clause.definite
+            and when is not None
+            and when.precision == "day"
+            and not vague
+            and (found and self._elsewhere(found, clause))
+        ):
+            return True  # "The 2016 Uri attack ... on 18 September 2016"
         if not found or (scan.sentence.kind != "body" and not any(f.type == "attack" for f in found)):
             return real or counted
         mild = all(

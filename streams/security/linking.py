@@ -32,6 +32,12 @@ _MANY = frozenset(
 )  # fmt: skip
 
 
+_HELD = frozenset({"command", "control", "centre", "center", "terrorists", "operatives", "infrastructure", "targets", "hideout", "hideouts", "commander", "positions", "run"})  # fmt: skip
+#: "carried out mass bombings": more than the one at hand.
+_PLURALS = frozenset(
+    {"bombings", "attacks", "killings", "assaults", "raids", "massacres", "kidnappings", "explosions"}
+)
+_THESE = frozenset({"the", "these", "both", "two", "three", "twin", "those", "coordinated"})
 _LOTS = frozenset({"most", "many", "several", "previous", "past", "numerous", "various"})
 
 
@@ -64,9 +70,17 @@ def links(scans: list[Scan]) -> tuple[list[Link], set[int]]:
                 found.append(link)
                 found += _and_another(scan, parties, link)
         found += _claimed_events(scan, parties)
-        if parties.parties:
+        if parties.parties and not _struck(scan, parties.parties[-1]):
             last = (parties.parties[-1].group, parties.parties[-1].name)
     return found, read
+
+
+def _struck(scan: Scan, party: Party) -> bool:
+    """Whether a group is what was hit: "struck a Hamas command centre"."""
+    return scan.lower(party.last) in _HELD or any(
+        scan.lower(p) in ("struck", "targeted", "targeting", "against", "hitting")
+        for p in range(party.first - 3, party.first)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +236,9 @@ def _link(
     before = [scan.lower(p) for p in range(max(first - 5, 0), first)]
     if status != "denied" and any(item in _NO for item in before):
         return None
+    words = [scan.lower(p) for p in range(stop, stop + 5)]
+    if word.id in ("claim", "blamed-before") and not _PLURALS.isdisjoint(words) and _THESE.isdisjoint(words):
+        return None
     if any(scan.lower(p) in _MANY and not _one_like(scan, p) for p in range(stop, stop + 6)) or (
         before and (before[-1] in _MANY or _LOTS & set(before))
     ):
@@ -268,7 +285,7 @@ def _link(
 
 def _one_like(scan: Scan, position: int) -> bool:
     """ "carried out a similar bombing": one."""
-    return scan.lower(position) in ("similar", "recent", "earlier") and not any(
+    return scan.lower(position) in ("similar", "recent", "earlier", "such", "previous") and not any(
         scan.lower(p).endswith("s") for p in range(position + 1, position + 4)
     )
 

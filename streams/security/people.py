@@ -160,6 +160,10 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
         steps = position
         while steps < len(scan.tokens) and steps - position <= _MODIFIERS:
             match = nouns.get(steps)
+            if match is not None and _in_name(scan, match):
+                # "40 Central Reserve Police Force (CRPF) personnel"
+                position, steps = position + 1, steps + 1
+                continue
             if match is not None:
                 noun, position = match.entry.of("person"), match.last
                 following_noun = nouns.get(position)
@@ -188,6 +192,18 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
     if noun is not None:
         position, role = _of_force(scan, position, role)
     return People(first, position, count, least, most, qualifier, role, noun, of_them)
+
+
+def _in_name(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether a noun for people is a word of a body's name."""
+    following = scan.tokens[match.last : match.last + 1]
+    return (
+        match.last - match.first == 1
+        and scan.sentence.kind != "headline"
+        and scan.tokens[match.first].text[0].isupper()
+        and bool(following)
+        and following[0].text in ("Force", "Forces", "Department", "Service", "Corps")
+    )
 
 
 def _of_force(scan: Scan, position: int, role: str) -> tuple[int, str]:

@@ -121,6 +121,11 @@ class Parties:
         if told and _that_attack(link.scan):
             return told[-1][1]
         if here:
+            about = next(
+                (frame for clause, frame in here if clause.older and 0 < clause.first - link.at <= 5), None
+            )
+            if about is not None and link.status == "claimed":
+                return about  # "claimed responsibility for the last such attack"
             inside = next((frame for clause, frame in here if clause.first <= link.at < clause.last), None)
             return (
                 inside

@@ -23,7 +23,7 @@ class Scan:
     def __init__(self, sentence: Sentence, anchor: date, country: str | None) -> None:
         self.sentence = sentence
         self.tokens: list[Token] = sentence.tokens
-        self._anchor = anchor
+        self.anchor = anchor
         self._country = country
         self.begin = _dateline_end(sentence)
         """Where the sentence itself begins: after a dateline ("SRINAGAR, April 23 (Agency): ...")."""
@@ -46,7 +46,7 @@ class Scan:
     @cached_property
     def dates(self) -> list[DateMention]:
         """The dates, counted from the day of publication."""
-        return [d for d in dates(self.sentence, self._anchor) if d.first >= self.begin]
+        return [d for d in dates(self.sentence, self.anchor) if d.first >= self.begin]
 
     @cached_property
     def numbers(self) -> list[Number]:

@@ -35,7 +35,7 @@ class Sharp:
         self.last = max(report.date.start for report in reports).toordinal()
         self.ends = min(max(report.date.start, report.date.end) for report in reports).toordinal()
         """The earliest end that a report gives."""
-        cities = {(report.place.city or "").lower() for report in reports}
+        cities = {district(report.place) for report in reports}
         provinces = {report.place.admin1 or "" for report in reports}
         provinces = provinces - {""} or provinces
         self.wheres: tuple[Where, ...] = (

@@ -141,6 +141,7 @@ _LENGTHS = frozenset(
 )
 _ROADS = frozenset({"highway", "road", "motorway", "expressway", "route", "bypass", "railway"})
 _OFFICE = frozenset({"sho", "spokesman", "spokesperson", "chief", "officer", "official", "officials", "superintendent", "dpo", "dsp", "ssp", "head", "commissioner", "house"})  # fmt: skip
+_TREATED = frozenset({"succumbed", "died", "treated", "admitted", "shifted", "taken", "treatment", "brought", "rushed", "moved"})  # fmt: skip
 _CARRIED = frozenset(
     {
         "shifted",
@@ -244,6 +245,10 @@ def _aside(scan: Scan, mention: PlaceMention, position: int, before: str) -> flo
     after = scan.lower(mention.last)
     if after in ("based", "born"):
         return 0.0  # "the Kabul-based group"
+    if after in ("medical", "hospital", "teaching", "civil") and not _TREATED.isdisjoint(
+        scan.lower(p) for p in range(max(position - 9, 0), position)
+    ):
+        return 0.2  # "succumbed to his wounds at Hayatabad Medical Complex"
     if after == "bound":
         return 0.2  # "a Quetta-bound train"
     if before in _LIVES:

@@ -17,7 +17,7 @@ _ACTS = frozenset(
     {"struck", "strikes", "hit", "bombed", "bombs", "attacked", "launched", "launches", "fired", "fires", "targeted", "pounded", "pounds", "shelled", "shells", "carried", "conducted", "killed", "kills", "dropped", "unleashed", "rained", "assassinated", "bombarded", "conducts", "carries"}
 )  # fmt: skip
 _VICTIM = frozenset({"struck", "bombed", "shelled", "attacking", "striking", "on", "against", "at", "targeting", "near", "in", "from", "inside", "into", "killed", "kills", "killing", "hit", "hits", "of", "wounding", "injuring", "attacked", "targeted"})  # fmt: skip
-_SAID = frozenset({"said", "says", "confirmed", "claimed", "acknowledged", "announced", "stated"})
+_SAID = frozenset({"said", "saying", "says", "confirmed", "claimed", "acknowledged", "announced", "stated"})
 _OWN = frozenset({"it", "its", "they", "warplanes", "jets", "aircraft", "troops", "forces"})
 _SUSPECTED = frozenset({"suspected", "alleged", "apparent", "believed", "reported"})
 _WARS = frozenset({"invasion", "war", "campaign", "offensive"})
