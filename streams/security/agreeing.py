@@ -131,7 +131,7 @@ def _detail(frame: Frame, clause: Clause, when: When | None, city: City) -> bool
     kinds = {str(w.get("kind")) for _, w in clause.attacks} - {"other"}
     return (
         clause.scan.sentence.index <= _NEAR_HEAD
-        and when is None
+        and (when is None or (frame.when is not None and clause.definite))
         and not clause.older
         and not clause.apart
         and not clause.tallies

@@ -341,7 +341,8 @@ def attack(story: Story, built: Built, statements: list[Said], parties: Parties)
     apart = ("attackers",) if built.kind in ("air_strike", "shelling") else ("attackers", "militants")
     killed = choose(frame, "killed", without=apart)
     injured = choose(frame, "injured", without=apart)
-    kinds = [kind for tally in (killed, injured) if tally for kind in tally.kinds]
+    taken = choose(frame, "abducted") if built.kind in ("abduction", "hostage_taking") else None
+    kinds = [kind for tally in (killed, injured, taken) if tally for kind in tally.kinds]
     roles = {
         role for tally in (killed, injured) if tally for role in (tally.role, *(r for r, _ in tally.shares))
     }
@@ -352,7 +353,7 @@ def attack(story: Story, built: Built, statements: list[Said], parties: Parties)
         "attack": built.kind,
         "date": built.when,
         "place": built.place,
-        "target": target(frame, kinds, roles),
+        "target": target(frame, kinds, roles, singled=built.kind == "assassination"),
         "killed": count(killed),
         "injured": count(injured),
         "victims": victims(frame, killed, injured),

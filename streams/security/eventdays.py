@@ -91,8 +91,14 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
     """Whether the day is that of a verb of speech beside it: "said on Saturday", "on Sunday condemned"."""
     speech = lists().speech
     events = {match.first for match in scan.events} | {
-        match.first for match in scan.folk if match.entry.of("harm") is not None
+        match.first
+        for match in scan.folk
+        if match.entry.of("harm") is not None and scan.lower(match.first - 1) != "the"
     }
+    if scan.lower(mention.first - 1) in ("a", "an") and any(
+        p in events for p in range(mention.last, mention.last + 3)
+    ):
+        return False  # "claimed responsibility for a 2013 bombing"
     for position in range(mention.last, min(mention.last + 2, len(scan.tokens))):
         if (scan.lower(position) in speech and not _took(scan, position)) or _rite(scan, position):
             return True

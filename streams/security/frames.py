@@ -160,7 +160,14 @@ class Story:
             frame = next((f for f in found if f.type == clause.type and not f.older), None)
             when = frame.when if frame is not None else when
         if frame is None:
-            if not self._opens(clause, when, found):
+            fresh = (
+                separate
+                and when is not None
+                and all(f.when is None or not overlap(f.when, when) for f in found)
+            )
+            if not self._opens(clause, when, found) and not (
+                fresh and clause.attacks and clause.type == "attack"
+            ):
                 return
             if len(found) >= _MOST:
                 return
@@ -230,8 +237,12 @@ class Story:
 
     def _separate(self, found: list[Frame], clause: Clause) -> bool:
         """Whether a cue parts a clause from the event before; "a second blast" at the same place is of the same attack."""
+        begin = clause.scan.begin
         for match, word in clause.scan.words("cue"):
-            if word.get("cue") == "separate" and clause.first <= match.first < clause.last:
+            opens = match.first == begin and word.text.startswith(
+                ("separately", "in a separate", "in another")
+            )
+            if word.get("cue") == "separate" and (opens or clause.first <= match.first < clause.last):
                 if not word.text.endswith(("blast", "explosion", "bomber")):
                     return True
                 if any(t.effect == "killed" for t in clause.tallies) or self._elsewhere(found, clause):
@@ -408,8 +419,8 @@ def _matching(
     if story.latest is not None and story.latest in agreeing and that(clause):
         return story.latest
     near = [f for f in agreeing if f.paragraph == clause.scan.sentence.paragraph]
-    if clause.plural:
-        near = [f for f in near if not f.older]
+    if clause.plural or clause.definite:
+        near = [f for f in near if not f.older] or (near if not clause.plural else [])
     if near:
         return near[-1]
     if scan_is_older(clause):

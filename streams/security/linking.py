@@ -254,6 +254,8 @@ def _link(
             or _ruling(scan, party)
         ):
             return None
+        if status == "blamed" and _doubted(scan, first, stop):
+            status = "suspected"
         return Link(party.group, party.name, status, first, party.first, scan)
     if (
         status == "claimed"
@@ -281,6 +283,15 @@ def _link(
     if last is not None and status in ("claimed", "denied") and _the_group(scan, first):
         return Link(last[0], last[1], status, first, first, scan)
     return None
+
+
+def _doubted(scan: Scan, first: int, stop: int) -> bool:
+    """ "suspected members of", "not discounting the possibility that it's the handiwork of", "likely carried out by"."""
+    near = {scan.lower(p) for p in range(first - 2, stop)}
+    far = {scan.lower(p) for p in range(first - 12, first)}
+    return bool(near & {"suspected", "likely", "probably", "possibly", "allegedly"}) or bool(
+        far & {"possibility", "possible", "discounting", "may", "might", "could"}
+    )
 
 
 def _one_like(scan: Scan, position: int) -> bool:

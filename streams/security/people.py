@@ -148,7 +148,7 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
     if following == "of" and not of_them:
         # "scores of people", "four of the facilitators"
         after = position + 1
-        while scan.lower(after) in ("the", "his", "her", "their", "its", "those", "alleged"):
+        while scan.lower(after) in ("the", "his", "her", "their", "its", "our", "those", "alleged"):
             after += 1
         if after in nouns or count is None:
             position = after
@@ -189,7 +189,9 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
                 break
             steps += 1
     role = str(noun.get("role")) if noun else "people"
-    if noun is not None:
+    if following == "of" and scan.lower(number.last + 1) in ("its", "our"):
+        role = "attackers"  # "the group said two of its members sacrificed their lives"
+    elif noun is not None:
         position, role = _of_force(scan, position, role)
     return People(first, position, count, least, most, qualifier, role, noun, of_them)
 

@@ -28,7 +28,7 @@ _SUSPECTED = frozenset(
 )  # fmt: skip
 #: Between a group and what it did: "Taliban militants, wearing uniforms, stormed".
 _MEMBERS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "night", "morning", "evening", "late", "early", "yesterday", "today", "overnight", "militants", "fighters", "gunmen", "insurgents", "rebels", "terrorists", "militant", "gunman", "bomber", "bombers", "suicide", "attackers", "attacker", "extremists", "jihadists", "men", "commandos", "members", "group", "also", "have", "has", "had", "then", "later", "-", ")", "(", "armed", "car", "terrorist", "allegedly", "forces", "assailants", "guerrillas", "separatists", "operatives", "on", "motorbikes", "motorcycles", "claimed", "said", "wearing", "dressed", "in", "'s", "deadly", "major", "recent", "the", "squad", "unit", "islamist", "jihadist"}
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "night", "morning", "evening", "late", "early", "yesterday", "today", "overnight", "militants", "fighters", "gunmen", "insurgents", "rebels", "terrorists", "militant", "gunman", "bomber", "bombers", "suicide", "attackers", "attacker", "extremists", "jihadists", "men", "commandos", "members", "group", "also", "have", "has", "had", "then", "later", "-", ")", "(", "armed", "car", "terrorist", "allegedly", "forces", "assailants", "guerrillas", "separatists", "operatives", "on", "motorbikes", "motorcycles", "claimed", "said", "wearing", "dressed", ",", "in", "'s", "deadly", "major", "recent", "the", "squad", "unit", "islamist", "jihadist"}
 )  # fmt: skip
 _DOERS = frozenset(
     {"bomber", "bombers", "attacker", "attackers", "gunman", "gunmen", "suicide", "assailants"}
@@ -209,6 +209,14 @@ def _status(scan: Scan, party: Party, acts: set[int]) -> str | None:
             return "accused"  # "the Taliban packed an ambulance with explosives and detonated it"
         if word not in _MEMBERS:
             break
+    for position in range(party.last, min(party.last + 14, len(scan.tokens))):
+        # "the group made headlines when it abducted ..."
+        if (
+            scan.lower(position) in ("it", "they")
+            and scan.lower(position - 1) in ("when", "as")
+            and position + 1 in acts
+        ):
+            return None if victim else "accused"
     at = next((p for p in range(len(near) - 1, -1, -1) if near[p] == "by"), None)
     if at is not None and all(word in _BEFORE_NAME for word in near[at + 1 :]):
         return "accused"

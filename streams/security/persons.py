@@ -14,6 +14,30 @@ from streams.text.lexicon import Match
 _APPOSED = 18
 
 
+def slain(scan: Scan, groups: Sequence[Chain]) -> list[Tally]:
+    """ "the shooting death Sunday of a prominent journalist", "the murder of two brothers"."""
+    found = []
+    for chain in groups:
+        at = chain.first - 1
+        if scan.lower(at) != "of":
+            continue
+        back = next((p for p in range(at - 1, at - 4, -1) if scan.lower(p) in _SLAIN), None)
+        if back is None or scan.lower(back - 1) in ("sentenced", "toll"):
+            continue
+        value, low, high = total(chain.heads)
+        head = chain.heads[0]
+        if value is None or head.noun is None or head.role in ("attackers", "militants"):
+            continue
+        kinds = [str(kind) for people in chain.heads if people.noun and (kind := people.noun.get("kind"))]
+        found.append(
+            Tally("killed", back, chain.last, value, low, high, head.qualifier, head.role, [(head.role, value)], kinds, at=back)
+        )  # fmt: skip
+    return found
+
+
+_SLAIN = frozenset({"death", "murder", "assassination"})
+
+
 def hostages(scan: Scan, groups: Sequence[Chain]) -> list[Tally]:
     """ "took over 400 passengers hostage"."""
     found = []

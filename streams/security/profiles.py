@@ -27,7 +27,7 @@ _CLOSE = 0.25
 #: The least toll that tells an incident by itself where it is exactly the same, by the dead alone and with the injured.
 _TELLING, _TELLING_BOTH = 6, 8
 #: Tolls from here on tell an incident where they are close.
-LARGE = 20
+LARGE = 15
 #: Words of a site that are looked at; no name has more, unless somebody wants to cost us time.
 _WORDS = 12
 

@@ -245,9 +245,10 @@ def _aside(scan: Scan, mention: PlaceMention, position: int, before: str) -> flo
     after = scan.lower(mention.last)
     if after in ("based", "born"):
         return 0.0  # "the Kabul-based group"
-    if after in ("medical", "hospital", "teaching", "civil") and not _TREATED.isdisjoint(
-        scan.lower(p) for p in range(max(position - 9, 0), position)
-    ):
+    inside = {scan.lower(p) for p in range(mention.first, mention.last)}
+    if (
+        after in ("medical", "hospital", "teaching", "civil") or inside & {"medical", "hospital"}
+    ) and not _TREATED.isdisjoint(scan.lower(p) for p in range(max(position - 9, 0), position)):
         return 0.2  # "succumbed to his wounds at Hayatabad Medical Complex"
     if after == "bound":
         return 0.2  # "a Quetta-bound train"

@@ -76,7 +76,7 @@ def _status(scan: Scan, place: PlaceMention) -> str | None:
         after = scan.lower(place.last + 1)
     if any(scan.lower(p) in _WARS for p in range(place.last, place.last + 7)):
         return None  # "Russia launched its full-scale invasion"
-    if after in _ACTS or (before == "by" and after in ("", ",", ".", "on", "in", "overnight", "against", "that")) or after == "led":  # fmt: skip
+    if after in _ACTS or (before == "by" and after in ("", ",", ".", "on", "in", "overnight", "against", "that", "and", "late", "early")) or after == "led":  # fmt: skip
         return "suspected" if doubt else "accused"
     if place.last < len(scan.tokens) and after in ("drone", "drones", "missile", "missiles", "airstrike", "airstrikes", "air", "strike", "strikes", "warplanes", "predator", "military", "army", "forces") and before not in _VICTIM:  # fmt: skip
         if after in _FORCES and scan.lower(place.last + 1) not in _ACTS:

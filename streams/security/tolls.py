@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from streams.security.people import Chain, People, chains
-from streams.security.persons import hostages, named
+from streams.security.persons import hostages, named, slain
 from streams.security.scan import Scan
 from streams.security.tally import Tally, total
 from streams.security.tollmarks import ever_since, toll
@@ -37,7 +37,7 @@ def tolls(scan: Scan) -> list[Tally]:
     ]
     marks = scan.words("toll")
     held = any(token.lower in ("hostage", "hostages", "captive") for token in scan.tokens)
-    if not harms and not marks and not held:
+    if not harms and not marks and not held and not _SLAIN.intersection(scan.sentence.tokens.lowers):
         return []
     groups = chains(scan)
     found: list[Tally] = []
@@ -72,6 +72,8 @@ def tolls(scan: Scan) -> list[Tally]:
         if tally is not None and not _negated(scan, match):
             found.append(tally)
     found += hostages(scan, groups)
+    if not any(tally.effect == "killed" for tally in found):
+        found += slain(scan, groups)
     _bomber_among(scan, found)
     found = [tally for tally in found if not ever_since(scan, tally)]
     found.sort(key=lambda tally: (tally.first, tally.at))
@@ -263,6 +265,13 @@ def _tally(
     if other is not None and len(heads) > 1:
         # "five dead bodies and 17 injured people"
         heads = [head for head in heads if head.noun is None or not head.noun.text.startswith(other)] or heads
+    if (
+        len(heads) > 1
+        and scan.lower(match.first - 1) == "was"
+        and all(head.value == 1 for head in heads)
+        and scan.lower(heads[0].first) in ("a", "an")
+    ):
+        heads = heads[:1]  # "A journalist and a member of the press club, ..., was shot": one
     if not heads:
         return None
     apart = [head for head in heads if head.role == "attackers"]
@@ -296,6 +305,7 @@ def _tally(
     )  # fmt: skip
 
 
+_SLAIN = frozenset({"death", "murder", "assassination"})
 #: How nouns begin that tell of another harm.
 _OTHERS = {"killed": ("injured", "wounded"), "injured": ("dead", "bodies", "bod")}
 

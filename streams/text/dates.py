@@ -240,6 +240,8 @@ def _month_first(tokens: Sequence[Token], first: int, anchor: date) -> DateMenti
         and first == 0
     ):
         return None
+    if tokens[first].lower == "jan" and first + 1 < len(tokens) and tokens[first + 1].text[0].isupper():
+        return None  # "Jan Mohammad"
     if tokens[first].lower == "may" and _is_modal(tokens, first):
         return None
     if tokens[first].lower == "mar" and first and tokens[first - 1].lower not in words().before_may:
