@@ -16,7 +16,7 @@ def choose(
 ) -> Tally | None:
     """The count of an effect over a frame; only people of `roles` if given, never those of `without`."""
     best: Tally | None = None
-    rank: tuple[bool, bool, float, int] | None = None
+    rank: tuple[bool, bool, float, int, bool] | None = None
     weights: dict[int | None, float] = {}
     summed: list[tuple[Tally, float]] = []
     for clause in frame.clauses:
@@ -38,7 +38,7 @@ def choose(
         (t, z)
         for t, z in summed
         # "Nearly two dozen" in a headline is the 21 of the lead.
-        if t.qualifier != "about" or not any(_rounds(t.value, value) for value in exact)
+        if t.update or t.qualifier != "about" or not any(_rounds(t.value, value) for value in exact)
     ]
     known = max((t.value or 0 for t, _ in summed if not t.update and not t.partial), default=0)
     for tally, zone in summed:
@@ -48,6 +48,7 @@ def choose(
             tally.update and (tally.qualifier == "exact" or (tally.value or 0) >= known),
             weights[tally.value] + zone / 10,
             tally.value or tally.low or 0,
+            bool(tally.kinds),
         )
         if rank is None or key > rank:
             best, rank = tally, key

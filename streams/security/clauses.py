@@ -124,7 +124,17 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         # "a Boko Haram raid", "a militant raid": theirs.
         and m.first not in groups
         and scan.lower(m.first - 1)
-        not in ("militant", "insurgent", "rebel", "jihadist", "bandit", "terrorist")
+        not in (
+            "rescue",
+            "relief",
+            "recovery",
+            "militant",
+            "insurgent",
+            "rebel",
+            "jihadist",
+            "bandit",
+            "terrorist",
+        )
     ]
     clause.tallies = [tally for tally in tallies if inside(tally.first)]
     for mention in (in_past(scan, mention) for mention in scan.dates):

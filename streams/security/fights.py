@@ -16,7 +16,7 @@ _TRIED = frozenset(
 )  # fmt: skip
 #: "involved in kidnapping for ransom": what suspects are known for.
 _KNOWN_FOR = frozenset({"involved", "involvement", "wanted", "notorious", "known", "accused", "suspected"})
-_ANSWERS = frozenset({"retaliated", "retaliatory", "retaliation", "repulsed", "repelled"})
+_ANSWERS = frozenset({"retaliated", "repulsed", "repelled"})
 _STORMED = frozenset({"stormed", "storm", "storms", "storming", "siege"})
 #: Sentences after the telling of an attack in which its answer is looked for.
 _NEXT = 2

@@ -153,6 +153,7 @@ class Story:
             frame is None
             and clause.type == "attack"
             and clause.definite
+            and not separate
             and not (clause.tallies or clause.older or self._elsewhere(found, clause))
             and not (when is not None and self.published - when.end > _LONG)
         ):

@@ -241,6 +241,9 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
             break
         position -= 1
     before = scan.lower(match.first - 1)
+    if position < scan.begin and match.first - position < 4 and _listed(scan, match.last):
+        # "Top cleric and six worshippers were killed", behind a dateline
+        return People(match.first, match.last, 1, None, None, "exact", str(noun.get("role")), noun)
     if headline and (match.first == 0 or before in (",", "and", "&", ":")):
         return People(match.first, match.last, 1, None, None, "exact", str(noun.get("role")), noun)
     return None

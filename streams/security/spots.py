@@ -228,6 +228,8 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
     ):
         return 0.1
     if mention.entry.kind == "country":
+        if before == "by":
+            return 0.1  # "drones launched by Russia"
         return 0.4 if after in _SPEAKS or after == "'s" else 0.6 if before not in _IN else 1.0
     if after in _SPEAKS and before not in _IN:
         return 0.0

@@ -101,7 +101,7 @@ def target(frame: Frame, kinds: list[str], roles: set[str], *, singled: bool = F
         weights["security_forces"] = weights.get("security_forces", 0.0) + (
             2.5 if roles == {"security_forces"} else 0.8
         )
-    if roles == {"security_forces"}:
+    if roles - {"people"} == {"security_forces"} and "security_forces" in kinds:
         weights.pop("transport", None)  # "a bus carrying soldiers"
     for kind, extra in _SPECIFIC.items():
         if kind in weights:
