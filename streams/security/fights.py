@@ -35,7 +35,7 @@ def not_done(scan: Scan, match: Match[Entry], word: Word) -> bool:
         return True  # "which also says it is holding two soldiers hostage"
     far = [scan.lower(p) for p in range(max(match.first - 14, 0), match.first)]
     return (
-        scan.sentence.kind == "body"
+        scan.sentence.kind != "headline"
         and word.get("form") == "noun"
         and any(one in _KNOWN_FOR and two in ("in", "for", "of") for one, two in pairwise(far))
         and "who" not in far[-3:]

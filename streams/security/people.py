@@ -225,6 +225,8 @@ def _of_force(scan: Scan, position: int, role: str) -> tuple[int, str]:
 def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> People | None:
     """One person by an article: "a police constable", "his wife"; in a headline also without."""
     words = lists()
+    if noun.text.lower() == "national" and scan.tokens[match.first].text[0].isupper():
+        return None  # "an Awami National Party lawmaker"
     position = match.first - 1
     skipped = 0
     while position >= 0 and match.first - position - skipped <= _MODIFIERS:

@@ -62,6 +62,7 @@ def tolls(scan: Scan) -> list[Tally]:
             if fighters is not None:
                 found.append(fighters)
             tally = _tally(scan, chain, match, word, side=None if fighters is None else _VICTIMS)
+            found += _harmed_otherwise(chain, match, effect)
         if (
             tally is not None
             and effect == "arrested"
@@ -308,6 +309,30 @@ def _tally(
 _SLAIN = frozenset({"death", "murder", "assassination"})
 #: How nouns begin that tell of another harm.
 _OTHERS = {"killed": ("injured", "wounded"), "injured": ("dead", "bodies", "bod")}
+
+
+def _harmed_otherwise(chain: Chain, match: Match[Entry], effect: str) -> list[Tally]:
+    """The injured of "five dead bodies and 17 injured people"."""
+    mine, other = _OTHERS.get("killed", ()), "injured"
+    if effect != "killed" or len(chain.heads) < 2:
+        return []
+    heads = [head for head in chain.heads if head.noun is not None and head.noun.text.startswith(mine)]
+    if not heads or len(heads) == len(chain.heads):
+        return []
+    value, low, high = total(heads)
+    return [
+        Tally(
+            other,
+            heads[0].first,
+            heads[-1].last,
+            value,
+            low,
+            high,
+            heads[0].qualifier,
+            "people",
+            at=match.first,
+        )
+    ]
 
 
 def _part_of(scan: Scan, chain: Chain) -> bool:
