@@ -12,7 +12,8 @@ from streams.security.choose import choose, count, victims
 from streams.security.clause import Clause
 from streams.security.fights import fought_back, not_done, stormed
 from streams.security.frame import Frame, main_when
-from streams.security.frames import Story, clause_spots
+from streams.security.frames import Story
+from streams.security.matching import clause_spots
 from streams.security.perpetrators import Parties
 from streams.security.spots import Spot, resolve, spots
 from streams.security.targets import target

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from schemas import Count, Victims
 from schemas.security import VictimGroup
 from streams.security.frame import Frame
@@ -59,9 +61,36 @@ def choose(
         for tally, _ in summed:
             if tally.value is not None and best.value in tally.heads and not tally.partial:
                 best = tally
+    if best is not None and not best.update:
+        best = _and_also(frame, best, effect, without)
     if best is not None and best.qualifier == "exact":
         # Headlines leave "at least" out.
         return next((t for t, _ in summed if t.value == best.value and t.qualifier == "at_least"), best)
+    return best
+
+
+def _and_also(frame: Frame, best: Tally, effect: str, without: tuple[str, ...]) -> Tally:
+    """ "Three soldiers were killed ... A woman was also killed": one more, whom the first count leaves out."""
+    if best.role in ("people", *without) or best.value is None:
+        return best
+    for clause in frame.clauses:
+        for tally in clause.tallies:
+            if (
+                tally.effect == effect
+                and tally.role not in ("people", best.role, *without)
+                and tally.value is not None
+                and tally.value < best.value
+                and not tally.partial
+                and clause.scan.lower(tally.at - 1) == "also"
+            ):
+                return replace(
+                    best,
+                    value=best.value + tally.value,
+                    low=best.low + tally.value if best.low is not None else None,
+                    shares=[(best.role, best.value), (tally.role, tally.value)],
+                    role="people",
+                    kinds=[*best.kinds, *tally.kinds],
+                )
     return best
 
 

@@ -13,36 +13,19 @@ from datetime import timedelta
 from functools import cached_property
 
 from schemas import When
-from streams.security.agreeing import (
-    agrees,
-    armed,
-    far_apart,
-    has_substance,
-    operation_frame,
-    other_toll,
-    same_count,
-    scan_is_older,
-    that,
-)
 from streams.security.clause import Clause
 from streams.security.clauses import clauses
 from streams.security.eventdays import earlier, speech_day, week_before
-from streams.security.frame import City, Frame, day, finer, overlap
+from streams.security.frame import Frame, day, finer, overlap
+from streams.security.matching import HEAD, MOST, RECENT, bare, city_of, matching
 from streams.security.scan import Scan
-from streams.security.spots import Spot, capital, resolve, spots
 from streams.security.sums import another, counts_over, links_on, same_sum, told_apart
 from streams.text.document import Document
 from streams.text.places import Entry, lookup, prevailing
 
-#: An attack this long before publication is no longer the news, unless nothing else is.
-RECENT = timedelta(days=10)
 #: A speech is not of a day so long ago.
 _LONG = timedelta(days=45)
-#: Events of one article at most: a bound on the work for text made to be costly.
-_MOST = 40
 _ONE_OF = frozenset({"latest", "part", "amid", "follows", "after", "following", "newest", "among"})
-#: The sentences that tell which country an article is about.
-_HEAD = 12
 
 
 class Story:
@@ -54,7 +37,7 @@ class Story:
         self.dateline = self._dateline()
         self.scans: list[Scan] = []
         self.latest: Frame | None = None
-        country = self.dateline.country if self.dateline else prevailing(document.sentences[:_HEAD])
+        country = self.dateline.country if self.dateline else prevailing(document.sentences[:HEAD])
         for sentence in document.sentences:
             self.scans.append(Scan(sentence, self.published, country))
 
@@ -69,7 +52,7 @@ class Story:
         found = lookup(name)
         if len(found) < 2:
             return found[0] if found else None
-        home = prevailing(self.document.sentences[:_HEAD])
+        home = prevailing(self.document.sentences[:HEAD])
         return next((entry for entry in found if entry.country == home), found[0])
 
     @cached_property
@@ -113,7 +96,7 @@ class Story:
             or self._counted_back(clause, found)
         )
         if clause.bare and found:
-            _bare(self, found, clause, when)
+            bare(self, found, clause, when)
             return
         if (
             when is None
@@ -148,7 +131,7 @@ class Story:
     def _put(self, found: list[Frame], clause: Clause, when: When | None, *, sums: bool) -> None:
         """Give a clause to its frame, or open one."""
         separate = clause.apart or (bool(found) and another(clause)) or self._separate(found, clause)
-        frame = _matching(self, found, clause, when, separate=separate)
+        frame = matching(self, found, clause, when, separate=separate)
         if (
             frame is None
             and clause.type == "attack"
@@ -170,7 +153,7 @@ class Story:
                 fresh and clause.attacks and clause.type == "attack"
             ):
                 return
-            if len(found) >= _MOST:
+            if len(found) >= MOST:
                 return
             frame = Frame(str(clause.type), when=when, older=clause.older, sums=sums)
             last = next((f for f in reversed(found) if f.type == clause.type and not f.older), None)
@@ -301,156 +284,3 @@ class Story:
                 if when.precision == "day" and timedelta(0) <= self.published - when.start <= RECENT:
                     (spoken if speech_day(scan, mention) else told).append(when)
         return min(told or spoken[:1], key=lambda when: when.start, default=day(self.published))
-
-
-def _bare(story: Story, found: list[Frame], clause: Clause, when: When | None) -> None:
-    """People who came to harm in a sentence that names no event: in that of the sentences before, if nothing is against."""
-    city = city_of(story, clause)
-    near = [f for f in found if clause.scan.sentence.paragraph - f.paragraph <= 1]
-    for frame in (*reversed(near), *found):
-        if when is not None and frame.type != "attack":
-            continue
-        if frame.older and clause.scan.sentence.paragraph != frame.paragraph:
-            continue
-        if agrees(frame, clause, when, city) and not (
-            when is not None
-            and frame.when is None
-            and (
-                far_apart(frame, clause)
-                or (frame.inherited is not None and not overlap(when, frame.inherited))
-            )
-        ):
-            frame.take(clause, city)
-            return
-    acted = city is not None or armed(clause)
-    dated = when is not None and (
-        when.precision == "day"
-        or (
-            when.precision == "month"
-            and (armed(clause) or (city is not None and not any(city in f.cities for f in found)))
-        )
-    )
-    if dated and acted and len(found) < _MOST:
-        frame = Frame("attack", when)
-        frame.take(clause, city)
-        found.append(frame)
-
-
-def clause_spots(story: Story, clause: Clause) -> list[Spot]:
-    """The places that a clause gives its event."""
-    found = spots(clause.scan, clause.places)
-    home = capital(clause.scan, clause.first, clause.last, story.country)
-    if home is not None and not any(s.entry.kind in ("city", "site") for s in found):
-        found.append(Spot(home, 3.0, home.name, clause.scan.sentence.index))
-    return found
-
-
-def city_of(story: Story, clause: Clause) -> City | None:
-    """Country and city of a clause, where it names one as the place of the event."""
-    if not (clause.places or any(token.lower == "capital" for token in clause.scan.tokens)):
-        return None
-    place = resolve([s for s in clause_spots(story, clause) if s.weight >= 1.0], None, None)
-    if place is None or place.city is None or place.country is None:
-        return None
-    return place.country, place.city
-
-
-def _matching(
-    story: Story, found: list[Frame], clause: Clause, when: When | None, *, separate: bool
-) -> Frame | None:
-    """The frame that a clause speaks of, None if it opens its own."""
-    last = found[-1] if found else None
-    if (
-        clause.type == "attack"
-        and last is not None
-        and last.type == "operation"
-        and clause.scan.sentence.paragraph - last.paragraph <= 2
-        and (when is None or not clause.tallies)
-        and all(
-            word.get("kind") == "armed_clash" and not word.text.startswith("ambush")
-            for _, word in clause.attacks
-        )
-    ):
-        return last  # the exchange of fire in a raid
-    same = [frame for frame in found if frame.type == clause.type]
-    if not same:
-        return None
-    if clause.type == "operation":
-        return operation_frame(same, clause, when, city_of(story, clause))
-    city = city_of(story, clause)
-    if separate and has_substance(clause):
-        # "Another blast in Hangu injured 12", told again further down.
-        return next(
-            (
-                f
-                for f in same
-                if city is not None and city in f.cities and f is not same[0] and same_count(f, clause)
-            ),
-            None,
-        )
-    agreeing = [frame for frame in same if agrees(frame, clause, when, city)]
-    if clause.older:
-        return next((f for f in agreeing if f.older and when is not None), None)
-    if (
-        when is not None
-        and (not clause.definite or other_toll(agreeing, clause))
-        and when.precision != "day"
-        and when.end < story.published
-        and any(c.scan.sentence.kind != "headline" for f in agreeing if f.when is None for c in f.clauses)
-    ):
-        agreeing = [f for f in agreeing if f.when is not None]
-    if when is not None:
-        old = story.published - when.end > RECENT
-        if known := next((f for f in agreeing if f.when is not None and overlap(f.when, when)), None):
-            return known
-        if old and not clause.definite:
-            # "Last November a suicide bomber ..." is not the news, also where that has no day yet.
-            return None
-        return next(
-            (
-                f
-                for f in agreeing
-                if f.when is None
-                and (f is found[0] or clause.definite)
-                and not far_apart(f, clause, old=old)
-                and not _told_aside(f, clause, city)
-            ),
-            None,
-        )
-    if story.latest is not None and story.latest in agreeing and that(clause):
-        return story.latest
-    near = [f for f in agreeing if f.paragraph == clause.scan.sentence.paragraph]
-    if clause.plural or clause.definite:
-        near = [f for f in near if not f.older] or (near if not clause.plural else [])
-    if near:
-        return near[-1]
-    if scan_is_older(clause):
-        return None
-    if agreeing and agreeing[0] is not same[0] and _recalled(agreeing[0], same[0], clause):
-        return same[0]
-    return agreeing[0] if agreeing else None
-
-
-def _told_aside(frame: Frame, clause: Clause, city: City | None) -> bool:
-    """Whether a clause deep in the text has a day, a town and a toll of its own: "on Monday, 19 people were killed in ..."."""
-    mine = {t.value for t in clause.tallies if t.effect == "killed"} - {None}
-    return (
-        city is not None
-        and city not in frame.cities
-        and not clause.definite
-        and clause.scan.sentence.index > _HEAD // 2
-        and bool(mine)
-        and bool(frame.killed - {None})
-        and not mine & frame.killed
-    )
-
-
-def _recalled(found: Frame, news: Frame, clause: Clause) -> bool:
-    """Whether "the attack" is that of the news, though the clause names another place, and not one that the text only recalled."""
-    return (
-        clause.definite
-        and not clause.tallies
-        and not news.older
-        and found.when is not None
-        and found.when.precision in ("month", "year")
-    )

@@ -254,6 +254,10 @@ def _link(
             or _ruling(scan, party)
         ):
             return None
+        if word.text in ("linked to", "loyal to") and any(
+            scan.lower(p) == "since" for p in range(first - 14, first)
+        ):
+            return None  # "since the country was overrun by jihadists linked to ..."
         if status == "blamed" and _doubted(scan, first, stop):
             status = "suspected"
         return Link(party.group, party.name, status, first, party.first, scan)

@@ -7,8 +7,8 @@ injured"). "The toll has risen to 36" gives the number that it rises to. The att
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
+from streams.security.harms import OTHERS, adjective, as_many, bomber_among, either, harmed_otherwise, negated
 from streams.security.people import Chain, People, chains
 from streams.security.persons import hostages, named, slain
 from streams.security.scan import Scan
@@ -48,7 +48,7 @@ def tolls(scan: Scan) -> list[Tally]:
             used.add((tally.first, "any"))
             found.append(tally)
     for place, (match, word) in enumerate(harms):
-        if _adjective(scan, match) or _either(scan, match):
+        if adjective(scan, match) or either(scan, match):
             continue
         chain = _people_of(scan, match, word, groups, harms, place)
         effect = str(word.get("effect"))
@@ -62,7 +62,7 @@ def tolls(scan: Scan) -> list[Tally]:
             if fighters is not None:
                 found.append(fighters)
             tally = _tally(scan, chain, match, word, side=None if fighters is None else _VICTIMS)
-            found += _harmed_otherwise(chain, match, effect)
+            found += harmed_otherwise(chain, match, effect)
         if (
             tally is not None
             and effect == "arrested"
@@ -70,51 +70,16 @@ def tolls(scan: Scan) -> list[Tally]:
             and not scan.words("force")
         ):
             continue  # "88 children were caught as they ran"
-        if tally is not None and not _negated(scan, match):
+        if tally is not None and not negated(scan, match):
             found.append(tally)
     found += hostages(scan, groups)
     if not any(tally.effect == "killed" for tally in found):
         found += slain(scan, groups)
-    _bomber_among(scan, found)
+    bomber_among(scan, found)
     found = [tally for tally in found if not ever_since(scan, tally)]
     found.sort(key=lambda tally: (tally.first, tally.at))
-    _as_many(scan, found)
+    as_many(scan, found)
     return found
-
-
-def _adjective(scan: Scan, match: Match[Entry]) -> bool:
-    """ "an injured boy", "another injured person": the word tells which person is meant."""
-    if match.last - match.first > 1 or scan.lower(match.first) not in (
-        "injured",
-        "wounded",
-        "kidnapped",
-        "abducted",
-        "slain",
-        "murdered",
-    ):
-        return False
-    if scan.lower(match.first - 1) not in (
-        "a",
-        "an",
-        "another",
-        "the",
-        "any",
-        "each",
-        "every",
-        "other",
-        "one",
-    ):
-        return False
-    return any(m.first == match.last and m.entry.of("person") for m in scan.folk)
-
-
-def _either(scan: Scan, match: Match[Entry]) -> bool:
-    """ "killing or wounding more than 200": it is not told how many of either."""
-    return any(
-        scan.lower(beside) == "or"
-        and any(m.entry.of("harm") and (m.first == far or m.last - 1 == far) for m in scan.folk)
-        for beside, far in ((match.first - 1, match.first - 2), (match.last, match.last + 1))
-    )
 
 
 def _people_of(
@@ -262,7 +227,7 @@ def _tally(
 ) -> Tally | None:
     effect = str(word.get("effect"))
     heads = chain.heads if side is None else [head for head in chain.heads if head.role in side]
-    other = _OTHERS.get(effect)
+    other = OTHERS.get(effect)
     if other is not None and len(heads) > 1:
         # "five dead bodies and 17 injured people"
         heads = [head for head in heads if head.noun is None or not head.noun.text.startswith(other)] or heads
@@ -307,32 +272,6 @@ def _tally(
 
 
 _SLAIN = frozenset({"death", "murder", "assassination"})
-#: How nouns begin that tell of another harm.
-_OTHERS = {"killed": ("injured", "wounded"), "injured": ("dead", "bodies", "bod")}
-
-
-def _harmed_otherwise(chain: Chain, match: Match[Entry], effect: str) -> list[Tally]:
-    """The injured of "five dead bodies and 17 injured people"."""
-    mine, other = _OTHERS.get("killed", ()), "injured"
-    if effect != "killed" or len(chain.heads) < 2:
-        return []
-    heads = [head for head in chain.heads if head.noun is not None and head.noun.text.startswith(mine)]
-    if not heads or len(heads) == len(chain.heads):
-        return []
-    value, low, high = total(heads)
-    return [
-        Tally(
-            other,
-            heads[0].first,
-            heads[-1].last,
-            value,
-            low,
-            high,
-            heads[0].qualifier,
-            "people",
-            at=match.first,
-        )
-    ]
 
 
 def _part_of(scan: Scan, chain: Chain) -> bool:
@@ -364,52 +303,3 @@ def _split(head: People, parts: Sequence[People], value: int | None) -> list[tup
     if value is not None and sum(shares.values()) > value:
         return []
     return [(role, count) for role, count in shares.items() if count > 0]
-
-
-def _negated(scan: Scan, match: Match[Entry]) -> bool:
-    return scan.lower(match.first - 1) in ("not", "never") or scan.lower(match.first - 2) in (
-        "not",
-        "never",
-        "no",
-    )
-
-
-def _as_many(scan: Scan, found: Sequence[Tally]) -> None:
-    """ "Four policemen were martyred and as many others wounded": the number before."""
-    for before, tally in pairwise(found):
-        at = next((p for p in range(tally.first, tally.last) if scan.lower(p) == "many"), None)
-        if (
-            tally.value is None
-            and at is not None
-            and scan.lower(at - 1) == "as"
-            and scan.lower(at + 1) != "as"
-        ):
-            tally.value, tally.low, tally.qualifier = before.value, before.low, before.qualifier
-
-
-def _bomber_among(scan: Scan, found: Sequence[Tally]) -> None:
-    """ "..., the bomber among them": the toll counts him in, so he is taken out."""
-    for match, noun in scan.words("person"):
-        if noun.get("role") != "attackers":
-            continue
-        among = scan.lower(match.last) == "among" and scan.lower(match.last + 1) in ("them", "whom")
-        include = any(
-            scan.lower(match.first - back) in ("including", "includes", "included") for back in (1, 2, 3)
-        )
-        if not (among or include):
-            continue
-        before = [
-            tally
-            for tally in found
-            if tally.effect == "killed" and tally.role not in ("attackers", "militants")
-        ]
-        if not before:
-            continue
-        tally = before[-1]
-        inside = tally.first <= match.first < tally.last
-        count = 1 if noun.get("one") else None
-        if count and tally.value and tally.value > 1 and not inside and not tally.parts:
-            tally.value -= count
-            tally.low = tally.low - count if tally.low else tally.low
-        elif count is None and not tally.parts:
-            tally.attackers_in = True
