@@ -166,6 +166,8 @@ def _other_kind(frame: Frame, clause: Clause) -> bool:
     """Whether a clause that is not about "the attack" tells of a kind that the frame's cannot be."""
     if clause.definite or not clause.tallies:
         return False
+    if clause.scan.sentence.kind == "lead" and all(c.scan.sentence.kind == "headline" for c in frame.clauses):
+        return False  # a headline's "blast" is the lead's missile
     mine = {str(w.get("kind")) for _, w in clause.attacks} - set(_MILD)
     theirs = frame.kinds - set(_MILD)
     if not mine or not theirs:

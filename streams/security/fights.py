@@ -37,6 +37,7 @@ def not_done(scan: Scan, match: Match[Entry], word: Word) -> bool:
     return (
         scan.sentence.kind != "headline"
         and word.get("form") == "noun"
+        and (word.get("kind") in ("abduction", "hostage_taking") or scan.lower(match.last - 1).endswith("s"))
         and any(one in _KNOWN_FOR and two in ("in", "for", "of") for one, two in pairwise(far))
         and "who" not in far[-3:]
         and ("in" in far or "for" in far)

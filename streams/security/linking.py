@@ -19,7 +19,7 @@ _NO = frozenset({"no", "not", "never", "none", "neither", "nobody", "yet", "with
 _NEAR = frozenset({"linked", "affiliated", "aligned", "inspired", "allied", "backed", "style", "led"})
 _OF = frozenset(
     {"affiliate", "affiliates", "branch", "faction", "factions", "offshoot", "wing", "allied", "linked", "affiliated", "loyal",
-     "ally", "splinter", "rival", "rivals", "offshoots", "allegiance", "close", "umbrella", "arm", "franchise", "breakaway", "part", "ties", "links", "proxy", "proxies"}
+     "ally", "splinter", "rival", "rivals", "offshoots", "allegiance", "close", "umbrella", "alliance", "arm", "franchise", "breakaway", "part", "ties", "links", "proxy", "proxies"}
 )  # fmt: skip
 _OF_WORDS = frozenset({"of", "to", "with", "the", "from", "-"})
 _BODIES = frozenset(

@@ -111,6 +111,9 @@ def _groups(scan: Scan) -> list[People]:
         noun = match.entry.of("person")
         if noun is None or first in taken or not noun.get("one"):
             continue
+        after = nouns.get(match.last)
+        if after is not None and (then := after.entry.of("person")) is not None and then.get("one"):
+            continue  # "a local journalist"
         single = _single(scan, match, noun, headline=headline)
         if single is not None and single.first not in taken and single.first >= end:
             found.append(single)

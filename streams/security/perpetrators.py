@@ -161,7 +161,11 @@ class Parties:
             Perpetrator(name=name, code=None if code == name else code, status=_STATUS[status])
             for code, (name, status) in mine.items()
         ]
-        return (*found, *strikers(story, frame, kind))
+        states = strikers(story, frame, kind)
+        if len(states) > 1:
+            # "Ukraine's air force said that Russia launched ...": the one that is struck tells of the other.
+            states = tuple(state for state in states if state.code != story.country) or states
+        return (*found, *states)
 
 
 def _that_attack(scan: Scan) -> bool:

@@ -70,6 +70,14 @@ _SKIP = frozenset(
         "eastern",
         "western",
         "northwestern",
+        "northwest",
+        "southwest",
+        "northeast",
+        "southeast",
+        "north-west",
+        "south-west",
+        "north-western",
+        "south-western",
         "southwestern",
         "northeastern",
         "southeastern",
@@ -217,13 +225,28 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
         return 0.1
     if any(mention.last <= match.first <= mention.last + 2 for match in scan.speech) and before not in _IN:
         return 0.1  # "New Delhi regularly blames"
-    if before in _IN and scan.lower(position - 1) in (
-        "embassy",
-        "ministry",
-        "office",
-        "official",
-        "officials",
-        "correspondent",
+    if mention.entry.kind == "country" and after in ("embassy", "consulate"):
+        return 0.1  # "the U.S. Embassy in Ankara"
+    hit = {scan.lower(p) for p in range(position - 5, position - 1)} & {
+        "at",
+        "on",
+        "outside",
+        "near",
+        "targeting",
+        "against",
+    }
+    if (
+        before in _IN
+        and not hit
+        and scan.lower(position - 1)
+        in (
+            "embassy",
+            "ministry",
+            "office",
+            "official",
+            "officials",
+            "correspondent",
+        )
     ):
         return 0.1
     if mention.entry.kind == "country":
@@ -251,6 +274,11 @@ def _aside(scan: Scan, mention: PlaceMention, position: int, before: str) -> flo
         after in ("medical", "hospital", "teaching", "civil") or inside & {"medical", "hospital"}
     ) and not _TREATED.isdisjoint(scan.lower(p) for p in range(max(position - 9, 0), position)):
         return 0.2  # "succumbed to his wounds at Hayatabad Medical Complex"
+    ward = {scan.lower(p) for p in range(mention.first - 4, mention.first)}
+    if ward & {"complex", "hospital"} and not _TREATED.isdisjoint(
+        scan.lower(p) for p in range(max(mention.first - 16, 0), mention.first)
+    ):
+        return 0.2  # "at Hayatabad Medical Complex, Peshawar"
     if after == "bound":
         return 0.2  # "a Quetta-bound train"
     if before in _LIVES:
