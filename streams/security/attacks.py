@@ -305,7 +305,7 @@ def _air(clause: Clause, match: Match[Entry], word: Word) -> bool:
 
 def _such(clause: Clause) -> bool:
     """ "the last such attack": of the kind of the news."""
-    return any(clause.scan.lower(match.first - 1) == "such" for match, _ in clause.attacks)
+    return any(clause.scan.lower(match.first - 1) in ("such", "similar") for match, _ in clause.attacks)
 
 
 def _so_called_suicide(clause: Clause) -> bool:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from schemas import When
+from streams.security.agreeing import scan_is_older
 from streams.security.clause import Clause
 from streams.security.clauses import clauses
 from streams.security.eventdays import earlier, speech_day, week_before
@@ -157,6 +158,8 @@ class Story:
                 return
             frame = Frame(str(clause.type), when=when, older=clause.older, sums=sums)
             last = next((f for f in reversed(found) if f.type == clause.type and not f.older), None)
+            if last is not None and _looked_back(found, last, clause):
+                last = next(f for f in found if f.type == clause.type)
             frame.inherited = last.when if last else None
             found.append(frame)
         elif frame.when is None or (when is not None and finer(when, frame.when)):
@@ -193,7 +196,7 @@ class Story:
             return False
         if clause.plural and (vague or not (when is not None and when.precision == "day")) and found:
             return False
-        if vague and not (when is not None and when.precision in ("day", "month")):
+        if vague and not (when is not None and when.precision in ("day", "week", "month")):
             return False
         real = any(word.get("form") != "means" for _, word in clause.attacks)
         particular = any(not word.get("generic") for _, word in clause.attacks)
@@ -217,6 +220,13 @@ class Story:
         )
         if mild and not counted and when is not None and when.precision != "day":
             return False  # "the neighbours exchanged fire in October"
+        if (
+            when is not None
+            and when.precision == "day"
+            and self.published - when.end > RECENT
+            and scan_is_older(clause)
+        ):
+            return True  # "A similar attack was carried out there on 23 October 2015"
         return (particular or counted) and (when is not None or counted or self._elsewhere(found, clause))
 
     def _separate(self, found: list[Frame], clause: Clause) -> bool:
@@ -284,3 +294,14 @@ class Story:
                 if when.precision == "day" and timedelta(0) <= self.published - when.start <= RECENT:
                     (spoken if speech_day(scan, mention) else told).append(when)
         return min(told or spoken[:1], key=lambda when: when.start, default=day(self.published))
+
+
+def _looked_back(found: list[Frame], last: Frame, clause: Clause) -> bool:
+    """Whether the event told last was an earlier one than the news, and what comes in another paragraph is news again."""
+    news = next(f for f in found if f.type == clause.type)
+    return (
+        news.when is not None
+        and last.when is not None
+        and last.when.end < news.when.start
+        and clause.scan.sentence.paragraph != last.paragraph
+    )

@@ -35,6 +35,8 @@ _QUALIFIERS: dict[str, Qualifier] = {
 _AND = frozenset(
     {",", "and", "&", "as", "well", "along", "with", "plus", "also", "her", "his", "their", "the"}
 )
+#: Nouns that only tell which people the next noun counts: "thirteen more insurgents", "two Police constables".
+_BEFORE_NOUN = frozenset({"more", "other", "another", "police", "army", "local", "security", "student", "government", "female", "women"})  # fmt: skip
 _MARKS = frozenset({"-", "—", "(", "of", "them", "whom", "at", "least", ",", "and", "some", "all", "most"})
 
 
@@ -170,11 +172,7 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
             if match is not None:
                 noun, position = match.entry.of("person"), match.last
                 following_noun = nouns.get(position)
-                if (
-                    following_noun is not None
-                    and noun is not None
-                    and noun.text in ("more", "other", "another")
-                ):
+                if following_noun is not None and noun is not None and noun.text.lower() in _BEFORE_NOUN:
                     noun, position = (
                         following_noun.entry.of("person"),
                         following_noun.last,

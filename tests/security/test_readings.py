@@ -122,6 +122,34 @@ def test_the_village_where_it_was_is_no_second_event() -> None:
     assert news.injured.value == 10
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "killed", "kind"),
+    [
+        ("A similar attack was carried out on a mosque in the same city on October 23, 2015. About 18 worshippers were killed in that attack.", date(2015, 10, 23), 18, "suicide_bombing"),
+        ("Last week, gunmen killed 30 people in the town of Baga Sola in western Chad in an attempt to loot it.", date(2026, 1, 26), 30, "shooting"),
+    ],
+)  # fmt: skip
+def test_what_came_before_has_its_own_day(text: str, start: date, killed: int, kind: str) -> None:
+    news = "MAIDUGURI: A suicide bomber killed nine worshippers in a mosque in Maiduguri on Friday. "
+    (older,) = [a for a in attacks(news + "\n" + text) if a.prominence == "background"]
+    assert older.killed is not None
+    assert (older.date.start, older.killed.value, older.attack) == (start, killed, kind)
+
+
+def test_one_more_who_was_also_killed() -> None:
+    (news,) = attacks("SHOPIAN: Three soldiers were killed when militants ambushed a convoy in Shopian on Friday. A woman was also killed.")  # fmt: skip
+    assert news.killed is not None
+    assert news.killed.value == 4
+
+
+def test_two_blasts_in_one_place_are_one_event() -> None:
+    (news,) = attacks(
+        "ISTANBUL: Two bombings in Istanbul on Friday killed 38 people. "
+        "The attack targeted police officers in Istanbul, killing 30 of them."
+    )
+    assert (news.killed.value if news.killed else None) == 38
+
+
 def test_a_day_ahead_is_of_the_year_before() -> None:
     (news,) = attacks(
         "GAZA: An Israeli strike killed nine people in Gaza City on Friday. "

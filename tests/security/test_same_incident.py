@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from schemas import Attack
+from streams.security.incidents import incident
 from streams.security.resolution import resolve
 from tests.security.reports import attack
 
@@ -50,3 +51,24 @@ def test_reports_that_differ_are_of_one_attack_where_toll_and_place_agree(
     one: Attack, other: Attack, groups: int
 ) -> None:
     assert len(resolve([one, other])) == groups
+
+
+def test_a_toll_revised_down_days_later_stands() -> None:
+    told = [
+        attack("Dawn", "2026-02-06T10:00", 28),
+        attack("BBC", "2026-02-07T10:00", 100),
+        attack("Samaa", "2026-02-08T10:00", 101),
+        attack("Dawn", "2026-02-11T10:00", 84),
+    ]
+    assert incident("x", told, [], []).killed.best == 84
+
+
+def test_what_looks_back_later_knows_the_toll() -> None:
+    told = [
+        attack("Dawn", "2026-02-06T10:00", 95),
+        attack("BBC", "2026-02-06T12:00", 95),
+        attack("Samaa", "2026-02-08T10:00", 103, prominence="background"),
+        attack("Geo", "2026-02-08T12:00", 103, prominence="background"),
+    ]
+    row = incident("x", told, [], [])
+    assert (row.killed.best, len(row.articles), len(row.mentions)) == (103, 2, 2)
