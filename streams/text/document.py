@@ -50,6 +50,8 @@ _TORN = re.compile(
     + "|".join(rf"(?<=[ \n]{word}{blank}\n)" for word in _OPEN for blank in ("", " "))
     + ")(?: ?\n)?(?=[A-Za-z0-9$])"
 )
+#: The agency that an article is signed with, behind its last sentence.
+_AGENCY = re.compile(r"[.\"']\s*\([A-Za-z ]{2,12}\)\s*\Z")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -110,6 +112,7 @@ class Document:
         for torn in (_WRAPPED, _TORN):
             body = torn.sub(lambda m: " " * len(m.group()), body)
         led = False
+        closes = len(body.rstrip())
         position = 0
         for line in body.split("\n"):
             start, end = position, position + len(line)
@@ -118,6 +121,8 @@ class Document:
                 continue
             paragraph += 1
             kind, skipped = _kind(line, title, led=led)
+            if kind == "caption" and led and end >= closes and _AGENCY.search(line):
+                kind = "body"  # "... was claimed by the group. (AFP)": the last paragraph, signed
             start += skipped
             if kind in ("body", "lead"):
                 dateline = _DATELINE.match(line) if not led else None
