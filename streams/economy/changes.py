@@ -5,6 +5,16 @@ from __future__ import annotations
 from streams.economy.calendars import Interval
 from streams.economy.directions import before_that, direction
 from streams.economy.figures import Figure
+from streams.economy.growthrates import (
+    another_level,
+    before_of,
+    directed,
+    earlier_pace,
+    expected_way,
+    foreseen,
+    past_view,
+)
+from streams.economy.neighbours import owner
 from streams.economy.partners import SEVERAL, Partners
 from streams.economy.period import Period
 from streams.economy.resolving import compared, resolve, step
@@ -61,8 +71,12 @@ class Changes:
             ):
                 state.pending.append((index, self.comparison(reading, state, index, post, None) or ""))
                 return
-        if state.level is not None:
-            if _another_level(reading, index) or before_that(reading, index, state.level.position):
+        if (
+            state.level is not None
+            and not self._of_earlier(reading, state, index, post)
+            and foreseen(reading, index, post, state.level.position) != "forecast"
+        ):
+            if another_level(reading, index) or before_that(reading, index, state.level.position):
                 return
             self.change(
                 reading, index, state.level, self.comparison(reading, state, index, post, state.level) or ""
@@ -78,19 +92,26 @@ class Changes:
         if entry.kind == "balance" and not state.explicit and not TRADED.isdisjoint(reading.lowers):
             return  # "goods exported to the bloc rose by 5.9%": not the deficit that was spoken of
         basis = self.comparison(reading, state, index, post, None)
-        if not basis and self._goes_on(reading):
+        if basis == "mom" and earlier_pace(reading, index + 1):
+            basis = None  # "month on month, the growth slowed to 2.7% from 3.8%": of what they count from, it says nothing
+        said = bool(basis)
+        if not basis and self._goes_on(reading, alone=True):
             basis = self._basis[1]
         if basis and basis != UNKNOWN:
             self._basis = (reading.sentence.index, basis)
         words = reading.lowers
         own = None
-        if _another_level(reading, index):
+        earlier = earlier_pace(reading, index)
+        if another_level(reading, index):
             return
-        if post is not None and not self.compares(reading, index, post):
+        owned = owner(reading, index) if post is None else None
+        if owned is not None and owned.kind == "span":
+            own = owned  # "a recovery from February's fall of 1.3 percent"
+        elif post is not None and not self.compares(reading, index, post):
             own = post
         elif state.context is not None and state.context.kind in ("span", "week"):
             own = state.context
-        if own is None:
+        if own is None and not earlier:
             own = self._behind(reading, index)
         interval: Interval | None = None
         span = "span"
@@ -118,17 +139,20 @@ class Changes:
         ):
             interval = opening
         quantity = reading.quantities[index]
-        start = max((b for b in reading.breaks if b <= quantity.first), default=0)
-        target = bool(reading.within(start, quantity.last + 3, "target", "forecast"))
-        if target or direction(reading, index) == 0 or "share" in words:
+        view = foreseen(reading, index, own)
+        way = expected_way(reading, index) if view else direction(reading, index)
+        if view == "target" or way == 0 or "share" in words or (view and "gdp" in words):
             return
-        if interval is None and own is not None:
+        if view and not (past_view(reading, index) or (own is not None and not own.current)):
+            return
+        if earlier and (own is None or own is state.context):
+            interval = before_of(interval)
+        if interval is None and (own is not None or earlier):
             return
         before = words[max(0, quantity.lead - 5) : quantity.lead]
-        past = bool(
-            {"reversing", "after", "following", "followed", "contrast", "versus", "against", "from"}
-            & set(before)
-        )
+        past = owned is not None or bool(view or words_of("past") & set(before))
+        if basis == "mom" and own is None and interval is not None and (interval.whole_months or 0) > 1:
+            interval = Interval(interval.end.replace(day=1), interval.end)
         if own is not None and own.kind == "span" and interval is not None and not past:
             thread.speak_of(interval, span, reading.sentence.index)
         if (
@@ -147,15 +171,26 @@ class Changes:
             return
         figure = new_figure(reading, index, entry.id, geo, interval, span, 0.0, "percent")
         figure.counterpart = self.partners.counterpart(reading, state, index, geo, entry, "change")
+        if (to := directed(reading, index)) is not None:
+            figure.counterpart = self.partners.at(reading, to + 1, geo)
         if figure.counterpart == SEVERAL:
             return
-        figure.value = abs(reading.quantities[index].value) * direction(reading, index)
-        if not basis:
+        figure.value, figure.status = abs(quantity.value) * way, view or "actual"
+        if not said:
             figure.assumed.add("")
         figure.change = basis or usual(entry.id, span, interval)
         figure.rule = "change-alone"
         figure.qualifier = reading.quantities[index].qualifier
         self.figures.append(figure)
+
+    def _of_earlier(self, reading: Reading, state: State, index: int, post: Period | None) -> bool:
+        """ "to $71.7bn, compared with a 24.1 percent decline in February": the growth of another time than the level's."""
+        if post is None or post.kind != "span" or state.level is None or self.compares(reading, index, post):
+            return False
+        floor = reading.quantities[index - 1].last if index else 0
+        led = words_of("past") & set(reading.lowers[floor : reading.quantities[index].lead])
+        level, days = state.level.interval, post.interval
+        return bool(led) and level is not None and days is not None and level.end > days.end
 
     def _behind(self, reading: Reading, index: int) -> Period | None:
         """The period further behind, over other percentages: "19 percent more exports and 29 percent less imports in July"."""
@@ -164,7 +199,7 @@ class Changes:
                 continue
             over = [q for q in reading.quantities[index + 1 :] if q.last <= period.first]
             between = set(reading.lowers[reading.quantities[index].last : period.first])
-            if over and between & words_of("past"):
+            if "but" in between or between & words_of("past"):
                 return None  # "down 2.3%, in contrast to August's rise of 4.9%"
             if not self.compares(reading, index, period) and all(q.kind == "percent" for q in over):
                 return period
@@ -243,10 +278,15 @@ class Changes:
         if known is None or finer:
             level.changes[basis] = (figure.value, quantity.rounding)
 
-    def _goes_on(self, reading: Reading) -> bool:
-        """Whether the last comparison still holds: in one sentence, or in "Meanwhile, imports declined ..." behind it."""
+    def _goes_on(self, reading: Reading, *, alone: bool = False) -> bool:
+        """Whether the last comparison still holds: in one sentence, or in "Meanwhile, imports declined ..." behind it.
+
+        With `alone`, for a rate without its level, in any sentence behind it.
+        """
         at = reading.sentence.index - self._basis[0]
-        return at == 0 or (at == 1 and reading.lowers[:1] in (["meanwhile"], ["similarly"], ["likewise"]))
+        return at == 0 or (
+            at == 1 and (alone or reading.lowers[:1] in (["meanwhile"], ["similarly"], ["likewise"]))
+        )
 
     def compares(self, reading: Reading, index: int, period: Period) -> bool:
         """Whether a period behind a percentage is what it is compared with ("23pc higher than in November")."""
@@ -375,23 +415,3 @@ class Changes:
         pending, state.pending = state.pending, []
         for index, _ in pending:
             self._lonely(reading, state, index, None)
-
-
-def _another_level(reading: Reading, index: int) -> bool:
-    """Whether a percentage is the level of something else ("from 35pc to 50pc"); "the gain amounts to 18pc" is none."""
-    place = reading.quantities[index].lead
-    before = reading.lowers[max(0, place - 2) : place]
-    start = max((b for b in reading.breaks if b <= place), default=0)
-    if before[-1:] == ["at"] and any(
-        reading.lowers[cue.first]
-        in ("growth", "increase", "decrease", "decline", "rise", "fall", "drop", "contraction")
-        for cue in reading.within(start, place, "up", "down")
-    ):
-        return False  # "the growth in exports stood at around 9 percent"
-    if (
-        before == ["in", "at"]
-        and place > 2
-        and reading.lowers[place - 3] in ("came", "comes", "clocked", "coming")
-    ):
-        return False
-    return before[-1:] in (["from"], ["to"], ["at"]) and before[0] not in words_of("no_step")

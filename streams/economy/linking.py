@@ -30,6 +30,7 @@ from streams.economy.statement import State
 from streams.economy.subjects import Subjects
 from streams.economy.thread import Thread
 from streams.economy.timing import Timing
+from streams.economy.wordlists import words_of
 
 
 class Linker:
@@ -290,8 +291,7 @@ class Linker:
                 self.changes.percent(reading, state, index, roles, post)
                 if (
                     post is not None
-                    and not {"reversing", "after", "following", "contrast"}
-                    & set(reading.lowers[max(0, quantity.lead - 5) : quantity.lead])
+                    and not words_of("past") & set(reading.lowers[max(0, quantity.lead - 5) : quantity.lead])
                     and post.kind in ("span", "week")
                     and not self.changes.compares(reading, index, post)
                 ):

@@ -197,7 +197,7 @@ def _spelled_percent(tokens: Sequence[Token]) -> bool:
 
 
 #: Before "$163.2 million to $1.91 billion": a step and a level.
-_MOVES = frozenset(["by", "increased", "rose", "declined", "fell", "jumped", "decreased", "dropped", "slipped", "climbed", "surged", "dipped", "slid", "plunged", "grew", "gained", "shrank", "narrowed", "widened", "lost", "shed", "added", "soared", "reduced"])  # fmt: skip
+_MOVES = frozenset(["by", "increased", "rose", "declined", "fell", "jumped", "decreased", "dropped", "slipped", "climbed", "surged", "dipped", "slid", "plunged", "grew", "gained", "shrank", "narrowed", "widened", "lost", "shed", "added", "soared", "reduced", "decline", "fall", "drop", "decrease", "increase", "rise", "jump", "growth", "gain"])  # fmt: skip
 
 
 def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:

@@ -219,6 +219,14 @@ class Partners:
         near = reading.sentence.index - self.thread.partner_at <= 2
         return near or bool(words_of_partners("verbs") & set(between)) or start == 0
 
+    def at(self, reading: Reading, place: int, geo: str) -> str | None:
+        """The partner that is named at a place, `SEVERAL` for a name that is no country's."""
+        place += reading.lowers[place : place + 1] == ["the"]
+        found = next((c for c in reading.countries if c.first == place and not c.body), None)
+        if found is None:
+            return SEVERAL
+        return None if found.code == geo else found.code
+
     def _whole(self, reading: Reading, state: State) -> bool:
         """Whether a figure is of the whole trade in an article on one partner: "its total exports"."""
         if state.mention is None or not state.explicit:
