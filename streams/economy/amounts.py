@@ -81,6 +81,15 @@ class Amounts:
         wished = interval is not None and interval.start > reading.document.published_on
         if meant == "actual" and wished and interval is not None and (interval.whole_months or 0) >= 12:
             return  # "is taking steps to enhance exports to $5 billion by 2023": a wish
+        if (
+            meant == "forecast"
+            and post is not None
+            and interval is not None
+            and state.level is not None
+            and state.level.interval is not None
+            and interval.end < state.level.interval.end
+        ):
+            meant = "actual"  # "compared with a poll forecast of $52bn and a surplus of $38bn in February", of March
         value = quantity.value
         if abs(value) < 100_000:
             return  # no country's trade: a price, or a scale that was left out
@@ -91,6 +100,7 @@ class Amounts:
             entry.id == "fdi.net"
             and {"outflow", "outflows"} & set(reading.lowers)
             and "net" not in reading.lowers
+            and not parts.flowed_out(reading, quantity, state.mention if state.explicit else None)
         ):
             return  # "inflows were $2,295.7 million against an outflow of $677.3 million": none of them is net
         if entry.id == "fdi.net" and parts.of_industry(reading, quantity):
@@ -218,12 +228,22 @@ class Amounts:
         past = (
             main is not None and main[0] != figure.interval and compared(main[0], figure.interval) is not None
         )
+        if past and figure.counterpart is not None and self._own_period(reading, figure):
+            thread.speak_of(figure.interval, figure.span, index)
         if past and figure.unit != "percent":
             return  # "The deficit was $13.19 billion in November 2021", in an article on November 2022
         state.last_interval, state.last_span = figure.interval, figure.span
         if not figure.compared:
             thread.mains[figure.indicator] = (figure.interval, figure.span)
             thread.speak_of(figure.interval, figure.span, index)
+
+    def _own_period(self, reading: Reading, figure: Figure) -> bool:
+        """Whether a list of partners has its period at the beginning: the sentences to come go on about that."""
+        partners = {f.counterpart for f in self.figures[self.start :] if f.sentence == figure.sentence}
+        return len(partners) > 1 and any(
+            p.kind == "span" and p.interval == figure.interval and p.last <= figure.position
+            for p in reading.periods
+        )
 
     def _attach(self, reading: Reading, state: State, figure: Figure, index: int) -> None:
         for place, basis in state.pending:

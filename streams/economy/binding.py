@@ -36,6 +36,13 @@ class Binding:
             if between[:1] == ["("] and ")" in between:
                 between = between[between.index(")") + 1 :]  # "$8.3bn (about Sh856bn) in reserves"
             if not between:
+                sector = state.mention is not None and state.entry is not None and state.entry.kind == "other"
+                if (
+                    sector
+                    and state.mention is not None
+                    and reading.lowers[state.mention.last - 1] == "sector"
+                ):
+                    return state.mention  # "the garment sector fetched $8.12 billion export income"
                 return mention
             if _part_of(between) and mention.entry.kind == "other":
                 return mention  # "of the collection of Rs196bn, Rs59bn came from the customs"
@@ -82,6 +89,13 @@ class Binding:
                 return state.entry
             return state.entry if bare(reading, quantity) else None
         thread = self.thread
+        if (
+            thread.topic in ("fdi.net", "remittances")
+            and thread.indicator != thread.topic
+            and self._flows_from(reading, quantity)
+            and thread.topic_named
+        ):
+            thread.indicator, thread.named_at = thread.topic, reading.sentence.index
         aim = self._aim(reading, quantity, kind)
         if aim is not None:
             state.entry, state.explicit, state.geo = aim, False, thread.geo or thread.home

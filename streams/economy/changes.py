@@ -270,6 +270,15 @@ class Changes:
         )
         figure.change, figure.counterpart, figure.rule = basis, level.counterpart, "change-of-level"
         known = level.changes.get(basis)
+        if known is not None and not assumed and basis in level.assumed and known[0] != figure.value:
+            # "fell by 7.3 percent ..., a drop of 19.7 percent on a yearly basis": the first is of the month
+            del level.changes[basis]
+            level.assumed.discard(basis)
+            months = level.interval.whole_months if level.interval is not None else None
+            if basis == "yoy" and months == 1 and "mom" not in level.changes:
+                level.changes["mom"] = known
+                level.assumed.add("mom")
+            known = None
         finer = (
             known is not None
             and quantity.rounding < known[1]

@@ -101,7 +101,9 @@ def foreseen(reading: Reading, index: int, own: Period | None, since: int = 0) -
         if came & set(near) or _then(reading, floor, quantity.lead):
             start = floor  # "expected a rise of 35 percent, after an increase of 154.9 percent in February"
     beside = [
-        (c.first, c.last) for c in reading.cues_of("not-forecast") if "had" not in words[c.first : c.last]
+        (c.first, c.last)
+        for c in reading.cues_of("not-forecast")
+        if words[c.first] not in ("had", "was", "were") or words[c.last : c.last + 1] != ["to"]
     ]
     found = [
         cue.id
@@ -143,9 +145,9 @@ def past_view(reading: Reading, index: int) -> bool:
     start = max((b for b in reading.breaks if b <= quantity.first), default=0)
     before = words[start : quantity.lead]
     held = [p for p, word in enumerate(before) if word in words_of("expectation") or word == "estimated"]
-    if any({"had", "was", "were"} & set(before[max(0, p - 3) : p]) for p in held):
-        return True
-    return bool(words_of("forecasters") & set(before)) or _opinion(before) or before[:1] == [","]
+    if any({"had", "was", "were", ","} & set(before[max(0, p - 3) : p]) for p in held):
+        return True  # "imports, forecast to gain 0.9 percent"
+    return bool(words_of("forecasters") & set(before)) or _opinion(before)
 
 
 def _then(reading: Reading, first: int, last: int) -> bool:
@@ -205,4 +207,5 @@ def _place_name(reading: Reading, place: int) -> bool:
         return False
     if any(q.first <= place < q.last for q in reading.quantities):
         return False
+    place += tokens[place].text[0].isdecimal() and place + 1 < len(tokens)  # "to the 17-member bloc"
     return tokens[place].text[0].isupper() or tokens[place].lower in ("euro", "non", "eurozone", "other")

@@ -150,7 +150,8 @@ def owner(reading: Reading, index: int) -> Period | None:
         if named is not None and words[named.last : quantity.lead] == ["of"]:
             return period  # "compared to September imports of $5.35bn"
         between = words[period.last : quantity.lead]
-        if between[:1] == ["'s"] and len(between) <= 4 and not set(between) & {"deficit", "surplus", ","}:
+        sided = {"deficit", "surplus"} & set(between) and reading.lead(period.first, "base") is None
+        if between[:1] == ["'s"] and len(between) <= 4 and not sided and "," not in between:
             return period
         if {"when", "where"} & set(between[:2]) and len(between) <= 10:
             return period

@@ -37,7 +37,13 @@ def role(reading: Reading, index: int) -> Role:
         behind = words[quantity.last : quantity.last + 7]
         if {"tons", "tonnes", "bales", "units", "barrels"} & set(behind):
             return "other"  # "increased by 156.78% to 480,976 tons"
-        if {"target", "targets"} & set(behind[:5]) and {
+        amount = reading.quantities[index + 1] if index + 1 < len(reading.quantities) else None
+        if amount is not None and amount.kind == "money" and amount.lead - quantity.last <= 4:
+            behind = words[
+                quantity.last : amount.last + 2
+            ]  # "1.95 per cent more than the $27.10 billion target"
+        reach = max(5, len(behind)) if amount is not None and len(behind) > 7 else 5
+        if {"target", "targets"} & set(behind[:reach]) and {
             "of",
             "than",
             "short",
@@ -205,6 +211,9 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         "earlier",
         "collection",
         "collections",
+        "deficit",
+        "surplus",
+        "gap",
     ):
         place -= 1
     for mention in reading.mentions:

@@ -64,11 +64,16 @@ class Subjects:
             return  # "Bed wear exports rose by 19% as the exports were worth ...": still those
         if leads and state.mention is not None and _apposed(reading, state.mention, mention):
             return  # "the current account deficit, a measure of the gap between imports and exports, has soared"
+        # "Imports were more than double the value of exports, which stood at": of the exports.
+        doubled = {"double", "twice", "triple"} & set(
+            reading.lowers[max(0, mention.first - 5) : mention.first]
+        )
         same = state.mention is not None and reading.clause(state.mention.first) == clause
         if (
             leads
             and same
             and before[-1:] == ["of"]
+            and not doubled
             and reading.lowers[mention.last : mention.last + 1] == [","]
         ):
             return  # "The textile sector, the backbone of merchandise exports, brought in ..."
@@ -89,6 +94,7 @@ class Subjects:
         if (
             mention.entry.generic
             and state.entry is not None
+            and not doubled
             and reading.lead(mention.first, "base") is not None
             and not any(
                 c.first <= mention.last + 1

@@ -98,6 +98,8 @@ class Timing:
                 None,
             )
             said = known[0] if known is not None and known[0].whole_months == counted else None
+            if thread.partner_at == reading.sentence.index - 1 and thread.period is not None:
+                said = thread.period if thread.period.whole_months == counted else said
             main = said or own or thread.counted(counted) or main
         if main is None and (state.context is None or state.context.interval is None):
             if thread.period_near(reading.sentence.index) and thread.period is not None:
@@ -254,7 +256,10 @@ class Timing:
         if period.current and period.whole and status == "estimate" and entry.kind in ("flow", "balance"):
             return period.interval, "span"
         if period.current and period.whole and period.interval is not None:
-            for told in (known, (thread.period, thread.span)):
+            named = (
+                state.context.interval if state.context is not None and state.context is not period else None
+            )
+            for told in ((named, "span"), known, (thread.period, thread.span)):
                 if (
                     told
                     and told[0]
