@@ -83,6 +83,9 @@ class Linker:
     def _remember(self, reading: Reading) -> None:
         """What later sentences may leave out."""
         thread, index = self.thread, reading.sentence.index
+        first = self.subjects.abroad.first(reading)
+        owner = self.naming.possessor(reading, first) if first is not None else None
+        self.subjects.abroad.read(reading, owner.code if owner is not None else None, first)
         if thread.services is None:
             thread.services = self.naming.services_first(reading)
         if any(m.entry.kind == "other" for m in reading.mentions):

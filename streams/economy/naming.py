@@ -191,7 +191,7 @@ class Naming:
                 and (
                     between[:1] == ["'s"]
                     or between == []
-                    or (between and between[0] not in (",", "and", "to", "of", "in", "."))
+                    or (between and between[0] not in (",", "and", "to", "of", "in", ".", "for", "as"))
                 )
             ):
                 rest = between[1:] if between[:1] == ["'s"] else between

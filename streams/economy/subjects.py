@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streams.economy.abroad import Abroad
 from streams.economy.changes import Changes
 from streams.economy.indicators import Mention
 from streams.economy.naming import Naming
@@ -15,6 +16,7 @@ class Subjects:
 
     def __init__(self, naming: Naming, changes: Changes) -> None:
         self.naming, self.changes = naming, changes
+        self.abroad = Abroad(naming.thread.home)
 
     def enter(self, reading: Reading, state: State, mention: Mention) -> None:
         """Make a series the subject, unless the words name it only to explain, to compare, or as part of another."""
@@ -113,7 +115,10 @@ class Subjects:
             return  # "the shortfall in tax collection"
         possessor = self.naming.possessor(reading, mention)
         state.entry, state.explicit, state.clause, state.mention = entry, True, clause, mention
-        state.geo = possessor.code if possessor else self.naming.thread.home
+        other = (
+            self.abroad.of(reading) if mention.entry.id.startswith(("exports", "imports", "trade.")) else None
+        )
+        state.geo = possessor.code if possessor else other or self.naming.thread.home
 
 
 def _aside(reading: Reading, mention: Mention, state: State) -> bool:

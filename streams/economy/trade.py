@@ -72,7 +72,8 @@ def name(tokens: Sequence[Token], first: int, last: int, head: str) -> tuple[int
     singular = tokens[last - 1].lower in ("export", "import")
     if (lowers[:1] == ["of"] or singular) and {"tons", "tonnes"} & set(lowers[:6]):
         return first, last, OTHER  # "able to export only 104,676 metric tons of rice"
-    if singular and lowers and lowers[0] in words.adjective:
+    earned = lowers[:1] == ["earning"] and not words.adjective & set(lowers[1:2])  # "the export earning grew"
+    if singular and lowers and lowers[0] in words.adjective and not earned:
         return None
     if singular and first and tokens[first - 1].text == "-":
         return None
