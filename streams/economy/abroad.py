@@ -41,7 +41,7 @@ class Abroad:
             elif index - self._at <= 1:
                 self._at = index
             return
-        if owner is not None and owner != self.home:
+        if owner is not None and owner not in (self.home, "EU", "GCC"):
             self._code, self._at = owner, index
         elif self.of(reading) is not None:
             self._at = index

@@ -43,12 +43,16 @@ class Amounts:
         if geo is None:
             return
         named = state.mention.first if state.mention is not None and state.explicit else 0
-        if "average" in reading.lowers[max(0, named - 2) : named]:
+        if {"average", "daily"} & set(reading.lowers[max(0, named - 2) : named]):
             return  # "the monthly average remittances came out to $1.16 billion"
+        if entry.kind == "flow" and reading.lowers[quantity.lead - 1] == "averaged":
+            return
         unit = quantity.unit
         if unit == "RUPEE":
             currency = country(geo).currency
             unit = currency if currency in ("PKR", "INR", "LKR", "NPR") else "PKR"
+        if unit == "CNY" and country(geo).currency == "JPY":
+            unit = "JPY"  # "¥1.4 trillion" of Japan
         if entry.kind == "stock" and any(
             p.kind == "partial" and 0 <= p.first - quantity.last <= 2 for p in reading.periods
         ):
@@ -113,7 +117,7 @@ class Amounts:
             if side < 0:
                 value, low, high = -value, None if high is None else -high, None if low is None else -low
         counterpart = self.partners.counterpart(reading, state, index, geo, entry, kind)
-        if counterpart == SEVERAL or (state.several and kind == "base"):
+        if counterpart == SEVERAL or (state.several and (kind == "base" or meant == "forecast")):
             state.level, state.several, state.pending = None, True, []
             return
         state.several = False

@@ -96,6 +96,13 @@ class Binding:
             and thread.topic_named
         ):
             thread.indicator, thread.named_at = thread.topic, reading.sentence.index
+        if (
+            thread.topic is not None
+            and kinds()[thread.topic] == "balance"
+            and (thread.indicator is None or kinds()[thread.indicator] != "balance")
+            and _posted(reading, quantity)
+        ):
+            thread.indicator, thread.named_at = thread.topic, reading.sentence.index
         aim = self._aim(reading, quantity, kind)
         if aim is not None:
             state.entry, state.explicit, state.geo = aim, False, thread.geo or thread.home
@@ -211,6 +218,16 @@ def _balance(reading: Reading, quantity: Quantity) -> bool:
         and place > 0
         and words[place - 1] in ("the", "'s", "this", "that", "its")
         for place in range(start, quantity.lead)
+    )
+
+
+def _posted(reading: Reading, quantity: Quantity) -> bool:
+    """ "the country posted a surplus of $349 million": of the balance that the article is about, whatever was named last."""
+    words = reading.lowers[max(0, quantity.lead - 4) : quantity.lead]
+    return (
+        bool({"surplus", "deficit"} & set(words[-2:]))
+        and words[-1:] == ["of"]
+        and bool({"posted", "recorded", "registered", "ran", "logged", "witnessed"} & set(words[:2]))
     )
 
 

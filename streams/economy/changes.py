@@ -13,7 +13,9 @@ from streams.economy.growthrates import (
     earlier_pace,
     expected_way,
     foreseen,
+    noun_of,
     past_view,
+    rate_before,
 )
 from streams.economy.neighbours import owner
 from streams.economy.partners import SEVERAL, Partners
@@ -94,6 +96,11 @@ class Changes(Comparisons):
         basis = self.comparison(reading, state, index, post, None)
         if basis == "mom" and earlier_pace(reading, index + 1):
             basis = None  # "month on month, the growth slowed to 2.7% from 3.8%": of what they count from, it says nothing
+        then = noun_of(reading, index) or rate_before(reading, index)
+        if then and post is not None and post.kind == "shift":
+            basis = (
+                None  # "faster than a rise of 5.1% in the previous month": the month tells whose rate it is
+            )
         said = bool(basis)
         if not basis and self._goes_on(reading, alone=True):
             basis = self._basis[1]
@@ -116,6 +123,12 @@ class Changes(Comparisons):
         interval: Interval | None = None
         span = "span"
         counted = self._from_base(reading, index, basis) or self._of_before(reading, state, index)
+        if counted is None and post is not None and post.kind == "shift" and then:
+            spoken = (
+                state.context.interval if state.context and state.context.kind == "span" else thread.period
+            )
+            main = state.level.interval if state.level else thread.mains.get(entry.id, (spoken, ""))[0]
+            counted = step(main, post.shift or "yoy") if main is not None else None
         if counted is not None:
             own = None
         if own is not None and own.kind in ("span", "week") and not own.current:
@@ -175,6 +188,13 @@ class Changes(Comparisons):
             figure.counterpart = self.partners.at(reading, to + 1, geo)
         if figure.counterpart == SEVERAL:
             return
+        opens = not self.figures and reading.sentence.kind != "body"
+        if (
+            opens
+            and figure.counterpart is not None
+            and entry.id.startswith(("exports.", "imports.", "trade."))
+        ):
+            thread.bilateral = figure.counterpart
         figure.value, figure.status = abs(quantity.value) * way, view or "actual"
         if not said:
             figure.assumed.add("")
@@ -185,6 +205,12 @@ class Changes(Comparisons):
 
     def _of_earlier(self, reading: Reading, state: State, index: int, post: Period | None) -> bool:
         """ "to $71.7bn, compared with a 24.1 percent decline in February": the growth of another time than the level's."""
+        if (
+            post is not None
+            and post.kind == "shift"
+            and (noun_of(reading, index) or rate_before(reading, index))
+        ):
+            return state.level is not None
         if post is None or post.kind != "span" or state.level is None or self.compares(reading, index, post):
             return False
         floor = reading.quantities[index - 1].last if index else 0

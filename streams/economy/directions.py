@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy.growthrates import paced
+from streams.economy.growthrates import paced, rate_before
 from streams.economy.sentences import Reading
 
 #: Behind a percentage and before "than": which way it goes.
@@ -19,6 +19,9 @@ def direction(reading: Reading, index: int) -> int:
     told = paced(reading, index)
     if told:
         return told
+    if rate_before(reading, index):
+        first = next(i for i, q in enumerate(reading.quantities) if q.kind == "percent")
+        return direction(reading, first) if first < index else 0
     words = reading.lowers[quantity.last : quantity.last + 2]
     if words[:1] and words[0] in _SIZES and words[1:] == ["than"]:
         return _SIZES[words[0]]

@@ -59,7 +59,7 @@ def earlier_pace(reading: Reading, index: int) -> bool:
 
 def another_level(reading: Reading, index: int) -> bool:
     """Whether a percentage is the level of something else ("from 35pc to 50pc"); "the gain amounts to 18pc" is none."""
-    if paced(reading, index):
+    if paced(reading, index) or rate_before(reading, index):
         return False
     place, behind = reading.quantities[index].lead, reading.quantities[index].last
     if set(reading.lowers[behind : behind + 1]) & (words_of("rising_nouns") | words_of("falling_nouns")):
@@ -112,7 +112,8 @@ def foreseen(reading: Reading, index: int, own: Period | None, since: int = 0) -
     ]
     if found:
         return "target" if "target" in found else "forecast"
-    return "forecast" if _opinion(near) or _estimated(words[start : quantity.lead]) else ""
+    thought = _opinion(near) or _estimated(words[start : quantity.lead]) or _tipped(reading, quantity.last)
+    return "forecast" if thought else ""
 
 
 def expected_way(reading: Reading, index: int) -> int:
@@ -147,7 +148,8 @@ def past_view(reading: Reading, index: int) -> bool:
     held = [p for p, word in enumerate(before) if word in words_of("expectation") or word == "estimated"]
     if any({"had", "was", "were", ","} & set(before[max(0, p - 3) : p]) for p in held):
         return True  # "imports, forecast to gain 0.9 percent"
-    return bool(words_of("forecasters") & set(before)) or _opinion(before)
+    asked = words_of("forecasters") & set(before + words[quantity.last : quantity.last + 9])
+    return bool(asked) or _opinion(before)
 
 
 def _then(reading: Reading, first: int, last: int) -> bool:
@@ -175,6 +177,17 @@ def _opinion(words: list[str]) -> bool:
     return False
 
 
+def _tipped(reading: Reading, after: int) -> bool:
+    """ "a median 5.7 percent increase tipped in a poll", "8.6 percent expected by economists"."""
+    words = reading.lowers[after : after + 5]
+    for place, word in enumerate(words[:3]):
+        if word in (",", ".", ";", "and"):
+            return False
+        if word in words_of("expectation") | {"tipped", "estimated"}:
+            return bool({"by", "in"} & set(words[place + 1 : place + 2]))
+    return False
+
+
 def _estimated(words: list[str]) -> bool:
     """ "imports were estimated to have increased", by those who are asked before the figures are out."""
     return any(
@@ -183,6 +196,44 @@ def _estimated(words: list[str]) -> bool:
         and words[place - 1] in ("was", "were")
         for place, word in enumerate(words)
     )
+
+
+def noun_of(reading: Reading, index: int) -> bool:
+    """Whether a percentage is a growth of its own: "faster than a rise of 5.1% in the previous month", "after losses of 9.7%"."""
+    quantity, words = reading.quantities[index], reading.lowers
+    nouns = words_of("rising_nouns") | words_of("falling_nouns") | {"losses", "gains", "growth"}
+    before = words[max(0, quantity.lead - 6) : quantity.lead]
+    behind = words[quantity.last : quantity.last + 2]
+    led = list(before)
+    while led and led[-1] in nouns | {
+        "a",
+        "an",
+        "the",
+        "of",
+        "revised",
+        "upwardly",
+        "downwardly",
+        "with",
+        "to",
+    }:
+        led.pop()
+    named = (before[-1:] == ["of"] and before[-2:-1] and before[-2] in nouns) or (
+        behind[:1] and behind[0] in nouns and before[-1:] != ["of"]
+    )
+    return bool(named) and bool(words_of("past") & set(led[-1:]))
+
+
+def rate_before(reading: Reading, index: int) -> bool:
+    """ "up 3.9 percent ..., and down from 6.7 percent in the previous month": what the growth was then."""
+    quantity, words = reading.quantities[index], reading.lowers
+    if (
+        words[max(0, quantity.lead - 2) : quantity.lead] not in (["up", "from"], ["down", "from"])
+        or not index
+    ):
+        return False
+    if not any(q.kind == "percent" for q in reading.quantities[:index]):
+        return False
+    return any(p.kind == "shift" and quantity.last <= p.first <= quantity.last + 2 for p in reading.periods)
 
 
 def directed(reading: Reading, index: int) -> int | None:

@@ -21,9 +21,17 @@ def status(reading: Reading, index: int, kind: Role) -> str:
 
     def cues(first: int, last: int, *ids: str) -> bool:
         return any(
-            not any(a <= cue.first < b for a, b in unexpected) for cue in reading.within(first, last, *ids)
+            not any(a <= cue.first < b and cue.last <= b for a, b in unexpected)
+            for cue in reading.within(first, last, *ids)
         )
 
+    if (
+        words[quantity.lead - 1 : quantity.lead] == [":"]
+        and "(" in words[max(0, quantity.lead - 4) : quantity.lead]
+    ):
+        told = reading.within(quantity.lead - 4, quantity.lead, "forecast")
+        if told:
+            return "forecast"  # "(market forecast: USD 7.3bn)"
     after = [cue for cue in reading.cues_of("target") if 0 <= cue.first - quantity.last <= 2]
     if any("target" in words[cue.first] or "goal" in words[cue.first] for cue in after) and not {
         ",",

@@ -284,6 +284,8 @@ class Linker:
             if not entry.id.startswith(("exports.goods", "imports.goods", "exports.total", "imports.total")):
                 return
             entry = Entry("trade.balance", "balance")
+        elif kind == "base" and entry.kind == "flow" and neighbours.of_side(reading, state, index):
+            entry = Entry("trade.balance", "balance")  # "pushing the deficit to £4.8bn, up from £3.5bn"
         if entry.kind == "rate":
             return
         if entry.id.startswith(("exports.", "imports.", "trade.")) and parts.of_owners(reading, quantity):

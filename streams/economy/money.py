@@ -162,8 +162,10 @@ def _beside(tokens: Sequence[Token], left: Quantity, number: Number, between: li
 
 def _restated(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
     """ "$345.9 million (Sh49 billion)": the same amount in other money."""
-    if left.kind != "money" or right.kind != "money" or left.unit == right.unit:
+    if left.kind != "money" or right.kind != "money":
         return False
+    if left.unit == right.unit and (left.value != right.value or tokens[right.last : right.last + 1] == []):
+        return False  # "USD 2 billion (USD 200 crore)" counts one amount twice
     between = [token.lower for token in tokens[left.last : right.lead]]
     if between in (["or"], [",", "or"]):
         return True  # "663 billion yen, or almost 4.5 billion dollars"
@@ -294,7 +296,7 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
     unit = ""
     for width in range(min(units.longest, first), 0, -1):
         code = units.before.get(tuple(token.lower for token in tokens[first - width : first]))
-        if code is not None:
+        if code is not None and not _torn_sign(tokens, first - width, first):
             first, kind, unit = first - width, "money", code
             break
     if (
@@ -352,6 +354,13 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
         high,
         min(lead, first),
     )
+
+
+def _torn_sign(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a sign of one letter and a dollar is only an article before one: "a $2.4 billion deficit" is no A$2.4bn."""
+    if last - first != 2 or len(tokens[first].text) > 1 or tokens[last - 1].text != "$":
+        return False
+    return tokens[first].text != tokens[first].text.upper() or tokens[first].end != tokens[first + 1].start
 
 
 def _range(tokens: Sequence[Token], left: Quantity, right: Quantity) -> Quantity | None:

@@ -37,7 +37,11 @@ class Naming:
         if (
             entry.kind == "other"
             and words[mention.first : mention.last] in (["shortfall"], ["gap"])
-            and words[max(0, mention.first - 1) : mention.first] == ["the"]
+            and (
+                words[max(0, mention.first - 1) : mention.first] in (["the"], ["ca"])
+                or words[max(0, mention.first - 2) : mention.first]
+                == ["for", "a"]  # "forecasts for a shortfall of"
+            )
             and (thread.indicator or "").endswith("balance")
             and thread.near(reading.sentence.index)
         ):
@@ -188,6 +192,8 @@ class Naming:
                 and not (mention.entry.id == "remittances" and _sent_from(reading, found))
                 and len(between) <= 3
                 and not found.body
+                and words[max(0, found.first - 2) : found.first] != ["non", "-"]
+                and words[max(0, found.first - 1) : found.first] != ["non"]
                 and (
                     between[:1] == ["'s"]
                     or between == []

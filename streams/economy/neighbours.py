@@ -8,6 +8,7 @@ from streams.economy.money import Quantity
 from streams.economy.period import Period
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
+from streams.economy.statement import State
 from streams.economy.steps import bracketed_year
 from streams.economy.wordlists import words_of
 
@@ -20,6 +21,10 @@ def holds(reading: Reading, period: Period) -> bool:
         return False
     if past(reading, period):
         return False
+    if reading.lowers[reading.dateline : reading.dateline + 1] == ["comparing"] and reading.lowers[
+        period.first - 1 : period.first
+    ] in (["with"], ["to"], ["against"]):
+        return False  # "Comparing the 12 months to February 2018 with the same period in 2017"
     led = reading.lead(period.first, "base")
     if led is None:
         return True
@@ -39,7 +44,7 @@ def holds(reading: Reading, period: Period) -> bool:
 def past(reading: Reading, period: Period) -> bool:
     """Whether a period is only what came before what is told: "after staying flat in December", "following a rise in May"."""
     start = max((b for b in reading.breaks if b <= period.first), default=0)
-    before = reading.lowers[max(start, period.first - 8) : period.first]
+    before = reading.lowers[max(start, period.first - 14) : period.first]
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
     return period.kind == "span" and bool(set(before) & words_of("came_before"))
@@ -245,6 +250,17 @@ def _outside_brackets(words: list[str]) -> list[str]:
         return words
     first, last = words.index("("), len(words) - words[::-1].index(")")
     return words[:first] + words[last:] if first < last else words
+
+
+def of_side(reading: Reading, state: State, index: int) -> bool:
+    """Whether an amount is what the balance of trade right before it is compared with, and nothing is named between."""
+    level, stop = state.level, reading.quantities[index].lead
+    return (
+        level is not None
+        and level.indicator == "trade.balance"
+        and level.sentence == reading.sentence.index
+        and not any(level.position < m.first < stop for m in reading.mentions)
+    )
 
 
 def held_against(reading: Reading, index: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from streams.economy.epithets import described
 from streams.economy.indicators import Mention
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
@@ -72,7 +73,10 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
     for price in known.price_growth.find(tokens):
         add(Subject(price.first, price.last, "prices.cpi"))
     for mention in reading.mentions:
-        add(_mentioned(reading, mention, home))
+        if not (
+            mention.entry.id == "gdp.growth" and mention.entry.weak and described(reading, mention.first)
+        ):
+            add(_mentioned(reading, mention, home))
     for match in known.expansions.find(tokens):
         add(Subject(match.first, match.last, "gdp.growth", growing=True))
     for match in known.subjects.find(tokens):
@@ -82,7 +86,8 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
             {"sector", "sectors", "part", "parts", "segment", "rest"}
             & set(lowers[max(0, match.first - 3) : match.first])
         )
-        add(Subject(match.first, match.last, None if foreign or part else "economy"))
+        if not described(reading, match.last - 1):
+            add(Subject(match.first, match.last, None if foreign or part else "economy"))
     for place, word in enumerate(lowers):
         shrinks = macro and word in ("contraction", "shrinkage")
         if not (shrinks or word in ("growth", "gdp")) or place in taken:

@@ -25,6 +25,12 @@ def role(reading: Reading, index: int) -> Role:
     words = reading.lowers
     before = reading.quantities[index - 1] if index else None
     floor = before.last if before else 0
+    if words[max(0, quantity.lead - 2) : quantity.lead] in (
+        ["(", "originally"],
+        ["(", "initially"],
+        ["(", "previously"],
+    ):
+        return "other"  # "the revised 2.6 percent gain (originally 2.5 percent)"
     if words[quantity.last : quantity.last + 1] == ["/"] and words[quantity.last + 1 : quantity.last + 2] != [
         "yoy"
     ]:
@@ -73,7 +79,11 @@ def role(reading: Reading, index: int) -> Role:
     if thresholds.passed(reading, quantity, floor):
         return "threshold"
     behind = words[quantity.last : quantity.last + 8]
-    if {"through", "via"} & set(behind[:3]) and {"banks", "bank", "channels"} & set(behind):
+    if {"through", "via"} & set(behind[:6] if "came" in behind[:5] else behind[:3]) and {
+        "banks",
+        "bank",
+        "channels",
+    } & set(behind):
         return "other"  # "sent $13.41 million through foreign commercial banks": a part
     if behind[:1] in (["above"], ["below"]) and behind[1:2] in (["than"], ["the"], ["that"]):
         return "increment"

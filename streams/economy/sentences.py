@@ -62,13 +62,6 @@ class Reading:
 
     def _active(self, mention: Mention) -> bool:
         if mention.entry.id == "gdp.growth":
-            if any(
-                0 < mention.first - m.last <= 8
-                and self.lowers[m.last] in ("from", "of", "by", "to", "in")
-                and m.entry.id.startswith(("exports", "imports"))
-                for m in self.named
-            ):
-                return False  # "exports from the world's second largest economy rose"
             near = [
                 cue for cue in self.cues if cue.id in ("up", "down") and 0 <= cue.first - mention.last <= 6
             ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from streams.economy.abroad import Abroad
 from streams.economy.changes import Changes
+from streams.economy.epithets import described
 from streams.economy.indicators import Mention
 from streams.economy.naming import Naming
 from streams.economy.sentences import Reading
@@ -27,6 +28,8 @@ class Subjects:
             q.kind == "percent" and q.first <= mention.first < q.last for q in reading.quantities
         ):
             return  # "2.9 per cent of GDP or $19 billion": the size of it
+        if entry.id == "gdp.growth" and mention.entry.weak and described(reading, mention.first):
+            return  # "exports from the world's second largest economy rose"
         clause = reading.clause(mention.first)
         leads = state.entry is not None and state.clause == clause and state.level is None
         before = reading.lowers[max(0, mention.first - 2) : mention.first]
@@ -64,7 +67,7 @@ class Subjects:
             and before == ["as", "the"]
         ):
             return  # "Bed wear exports rose by 19% as the exports were worth ...": still those
-        if leads and state.mention is not None and _apposed(reading, state.mention, mention):
+        if state.mention is not None and _apposed(reading, state.mention, mention):
             return  # "the current account deficit, a measure of the gap between imports and exports, has soared"
         # "Imports were more than double the value of exports, which stood at": of the exports.
         doubled = {"double", "twice", "triple"} & set(

@@ -100,6 +100,8 @@ class Timing:
             said = known[0] if known is not None and known[0].whole_months == counted else None
             if thread.partner_at == reading.sentence.index - 1 and thread.period is not None:
                 said = thread.period if thread.period.whole_months == counted else said
+            if own is not None and own.end > reading.document.published_on:
+                own = thread.counted(counted) or own  # "this month", of the month before
             main = said or own or thread.counted(counted) or main
         if main is None and (state.context is None or state.context.interval is None):
             if thread.period_near(reading.sentence.index) and thread.period is not None:
@@ -242,6 +244,14 @@ class Timing:
                 # Of an article on seven months, the month is the last of them.
                 return Interval(whole.end.replace(day=1), whole.end), "span"
         if period.kind in ("shift", "back", "same"):
+            told = thread.period if thread.period_near(reading.sentence.index) else None
+            if (
+                main is None
+                and period.kind == "same"
+                and told is not None
+                and told.whole_months == period.months
+            ):
+                main, main_span = told, thread.span  # "this month", in an article on the month before
             if main is None and known is not None:
                 main, main_span = known
             found = resolve(period, main)
