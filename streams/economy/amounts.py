@@ -16,6 +16,7 @@ from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
+from streams.economy.steps import earlier_record
 from streams.economy.thread import Thread
 from streams.economy.timing import Timing
 
@@ -44,6 +45,7 @@ class Amounts:
             return
         named = state.mention.first if state.mention is not None and state.explicit else 0
         if {"average", "daily"} & set(reading.lowers[max(0, named - 2) : named]):
+            state.entry, state.level, state.pending = parts.NONE, None, []
             return  # "the monthly average remittances came out to $1.16 billion"
         if entry.kind == "flow" and reading.lowers[quantity.lead - 1] == "averaged":
             return
@@ -64,7 +66,8 @@ class Amounts:
         kind = self._had_been(reading, state, index, kind)
         meant = status(reading, index, kind)
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
-        if kind == "level" and interval is not None and self._accumulated(reading, state, index):
+        same = post is not None and post.kind in ("shift", "back")
+        if kind == "level" and interval is not None and not same and self._accumulated(reading, state, index):
             since = {"since", "from"} & set(reading.lowers) and {"start", "beginning"} & set(reading.lowers)
             known = self.thread.mains.get(entry.id)
             # "since the start of the fiscal year in July": through the month that the article is on.
@@ -145,7 +148,8 @@ class Amounts:
         figure.status, figure.qualifier, figure.low, figure.high = meant, qualifier, low, high
         figure.counterpart, figure.bare = counterpart, entry.generic
         shifted = kind == "level" and self.timing.shifted(reading, state, index, post, interval)
-        figure.compared = kind == "base" or shifted or self.timing.recalled(reading, index)
+        topped = earlier_record(reading.lowers, quantity) and kind == "level"
+        figure.compared = kind == "base" or shifted or topped or self.timing.recalled(reading, index)
         figure.rule = "amount-base" if figure.compared else "amount-level"
         if meant in ("target", "forecast"):
             state.aim = interval
@@ -228,6 +232,8 @@ class Amounts:
         ]
         if any(f.interval is not None and f.interval.end > figure.interval.end for f in earlier):
             return  # "31.5% in February against 27.6% in January and 12.2% a year before": the first is the subject
+        if figure.counterpart is None and not figure.compared:
+            thread.sizes[figure.indicator, figure.unit] = abs(figure.value), figure.interval
         main = thread.mains.get(figure.indicator)
         past = (
             main is not None and main[0] != figure.interval and compared(main[0], figure.interval) is not None

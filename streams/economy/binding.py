@@ -47,6 +47,9 @@ class Binding:
             if _part_of(between) and mention.entry.kind == "other":
                 return mention  # "of the collection of Rs196bn, Rs59bn came from the customs"
             known = self._passed(reading, quantity)
+            known |= {
+                place for p in reading.periods if quantity.last <= p.first for place in range(p.first, p.last)
+            }
             rest = [w for place, w in enumerate(between, mention.first - len(between)) if place not in known]
             if len(rest) > 5 or not all(word in words_of("amount_of") for word in rest):
                 return None
@@ -126,6 +129,7 @@ class Binding:
             and not bare(reading, quantity)
             and not self._partner(reading, quantity)
             and not self._sided(reading, quantity)
+            and not (thread.indicator.startswith(_TRADE) and _balance(reading, quantity))
         ):
             return None
         indicator = thread.indicator

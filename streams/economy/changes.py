@@ -112,7 +112,7 @@ class Changes(Comparisons):
         if another_level(reading, index):
             return
         owned = owner(reading, index) if post is None else None
-        if owned is not None and owned.kind == "span":
+        if owned is not None and owned.kind == "span" and words[owned.last : owned.last + 1] == ["'s"]:
             own = owned  # "a recovery from February's fall of 1.3 percent"
         elif post is not None and not self.compares(reading, index, post):
             own = post
@@ -152,7 +152,7 @@ class Changes(Comparisons):
         ):
             interval = opening
         quantity = reading.quantities[index]
-        view = foreseen(reading, index, own)
+        view = "" if then and counted is not None else foreseen(reading, index, own)
         way = expected_way(reading, index) if view else direction(reading, index)
         if view == "target" or way == 0 or "share" in words or (view and "gdp" in words):
             return
@@ -163,7 +163,7 @@ class Changes(Comparisons):
         if interval is None and (own is not None or earlier):
             return
         before = words[max(0, quantity.lead - 5) : quantity.lead]
-        past = owned is not None or bool(view or words_of("past") & set(before))
+        past = (owned is not None and own is owned) or bool(view or words_of("past") & set(before))
         if basis == "mom" and own is None and interval is not None and (interval.whole_months or 0) > 1:
             interval = Interval(interval.end.replace(day=1), interval.end)
         if own is not None and own.kind == "span" and interval is not None and not past:

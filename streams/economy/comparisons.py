@@ -85,6 +85,9 @@ class Comparisons:
                 options.append((period.first - quantity.last, "yoy"))
         if options:
             return min(options)[1]
+        if self._shared(reading, index):
+            # "exports grew 29% and remittances grew 9% over the previous month"
+            return self.comparison(reading, state, index + 1, None, level)
         if index + 1 < len(quantities) and 0 <= quantities[index + 1].first - quantity.last <= 4:
             basis = self.beside(reading, index, main)
             if basis is not None:
@@ -120,6 +123,21 @@ class Comparisons:
                 if figure.sentence != reading.sentence.index:
                     break
         return None
+
+    def _shared(self, reading: Reading, index: int) -> bool:
+        """Whether what the next percentage counts from holds for this one: joined by "and", and told behind it alone."""
+        if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "percent":
+            return False
+        first, second = reading.quantities[index], reading.quantities[index + 1]
+        gap = reading.lowers[first.last : second.lead]
+        if "and" not in gap or {",", "from", "to", "versus", "than"} & set(gap) or len(gap) > 5:
+            return False
+        stop = min(second.last + 6, len(reading.lowers))
+        steps = reading.within(second.last, stop, "mom", "qoq")
+        return bool(steps) or any(
+            p.kind == "shift" and p.shift in ("mom", "qoq") and second.last <= p.first < stop
+            for p in reading.periods
+        )
 
     def beside(self, reading: Reading, index: int, main: Interval | None) -> str | None:
         """ "23 % above the USD 356 mln of November": the period of the amount that follows tells the basis."""

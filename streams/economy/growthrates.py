@@ -217,6 +217,8 @@ def noun_of(reading: Reading, index: int) -> bool:
         "to",
     }:
         led.pop()
+    if before[-1:] and before[-1].endswith("ing") and before[-2:-1] in (["after"], ["following"]):
+        return True  # "after sinking 11.6 percent a month earlier"
     named = (before[-1:] == ["of"] and before[-2:-1] and before[-2] in nouns) or (
         behind[:1] and behind[0] in nouns and before[-1:] != ["of"]
     )

@@ -60,6 +60,7 @@ class Linker:
         self.amounts.start = len(self.figures)
         self.figures.extend(lent)
         mentions = reading.mentions
+        self.partners.open(reading, self.thread.home)
         if reading.quantities and (mentions or self.thread.indicator or reading.periods):
             self._statements(reading)
         self._spoken(reading, rates)

@@ -43,6 +43,8 @@ class Partners:
     def __init__(self, thread: Thread) -> None:
         self.thread = thread
         self._dealt: dict[int, str] = {}
+        self._lead: tuple[str | None, int] = None, -9
+        """The partner that a sentence said its trade to be with, and which sentence."""
         self._before: list[str] = []
         """The partners that the sentence before dealt out."""
 
@@ -73,6 +75,8 @@ class Partners:
             found = thread.bilateral
         if found is None and at - thread.partner_at == 1 and not state.explicit and not reading.countries:
             found = thread.counterpart  # "Between July and November alone they were $2.15 billion"
+        if found is None and (self._lead[1] == at or not self._foreign(reading, geo)):
+            found = self._ahead(reading)
         if found is None and self._of_balance(reading, state, index, entry):
             found = (
                 thread.counterpart
@@ -85,6 +89,22 @@ class Partners:
         if kind != "level" and state.level is not None:
             return state.level.counterpart
         return None
+
+    def _ahead(self, reading: Reading) -> str | None:
+        """The partner of "In trade with the United States, the surplus plunged ... Exports were up 13.8 percent"."""
+        code, at = self._lead
+        near = reading.sentence.index - at
+        return code if at >= 0 and (near == 0 or (near == 1 and len(reading.lowers) < 25)) else None
+
+    def open(self, reading: Reading, home: str | None) -> None:
+        """Take in with whom the trade is that a sentence begins with."""
+        words = reading.lowers[:6]
+        if words[:1] == ["in"]:
+            words = words[1:]
+        named = words[:2] == ["trade", "with"]
+        found = next((c for c in reading.countries if c.first <= 6 and not c.body and c.code != home), None)
+        if named and found is not None:
+            self._lead = found.code, reading.sentence.index
 
     def _of_balance(self, reading: Reading, state: State, index: int, entry: Entry) -> bool:
         """Whether a bare series goes with the balance with a partner of the sentence before, and is small enough for that."""

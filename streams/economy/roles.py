@@ -142,6 +142,14 @@ def role(reading: Reading, index: int) -> Role:
             ["lower", "than"],
         ):
             return "increment"  # "$105 million (Sh10.9 billion) more than a year earlier"
+    if (
+        following == "a"
+        and words[quantity.last + 1 : quantity.last + 2] == ["year"]
+        and words[quantity.last + 2 : quantity.last + 3] not in (["ago"], ["earlier"], ["before"], ["later"], ["back"])
+    ):
+        return "other"  # "export earnings of around $27 billion a year"
+    if behind[:2] == ["of", "the"] and {"deficit", "surplus", "gap", "total", "increase"} & set(behind[2:4]):
+        return "other"  # "£2.7 billion of the deficit stemmed from trade outside the bloc"
     if following in ("refunded", "repatriated"):
         return "other"
     if following in words_of("expected"):
@@ -242,6 +250,12 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
             )
             and any(q.kind == "money" for q in reading.quantities if q.last <= quantity.lead)
         )
+    which = words[max(floor, quantity.lead - 5) : quantity.lead]
+    if "which" in which and not any(word in which for word in ("was", "were", ",")):
+        at = quantity.lead - len(which) + which.index("which")
+        ends = [p for p in reading.periods if p.last == at and p.first >= floor]
+        if ends and reading.starting(max(floor, ends[0].first - 7), ends[0].first, "base"):
+            return True  # "higher than the inflows recorded in October which amounted to $112.9 million"
     if place == quantity.lead:
         return False
     led = reading.lead(place, "base", floor=floor)
@@ -259,9 +273,18 @@ def pairs(reading: Reading, percent: int) -> list[Growth]:
         found = [
             growth
             for growth in found
-            if way != 0 and growth.falls == (way < 0) and not _two_series(reading, growth)
+            if way != 0
+            and growth.falls == (way < 0)
+            and not _two_series(reading, growth)
+            and not any(_set_apart(reading, i) for i in (growth.later, growth.earlier))
         ]
     return found
+
+
+def _set_apart(reading: Reading, index: int) -> bool:
+    """ "(market forecast: USD 7.3bn)": an amount in a bracket is no end of a growth rate outside of it."""
+    lead = reading.quantities[index].lead
+    return reading.lowers[max(0, lead - 1) : lead] == [":"] and "(" in reading.lowers[max(0, lead - 4) : lead]
 
 
 def _two_series(reading: Reading, growth: Growth) -> bool:

@@ -132,8 +132,10 @@ class Reading:
                 and period.first - before.last <= 1
                 and not period.whole
             ):
-                # "the previous month of February 2024": the days say which.
-                kept[place - 1 : place + 1] = [replace(period, first=before.first)]
+                # "the previous month of February 2024": the days say which; "(August)" only says so again.
+                inside = self.lowers[before.last : period.first] == ["("] and period.open_year
+                told = replace(before, last=period.last) if inside else replace(period, first=before.first)
+                kept[place - 1 : place + 1] = [told]
         for before, place in zip(kept, range(1, len(kept)), strict=False):
             # "In the fiscal year 2021-22, the revenue collected in July-October": of that year.
             kept[place] = self._within(before, kept[place])

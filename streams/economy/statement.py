@@ -33,6 +33,8 @@ class State:
     """The basis of the last comparison that named its period."""
     aim: Interval | None = None
     """The period of the last target or forecast."""
+    all_year: bool = False
+    """The statement has come to speak of the whole year before."""
     apart: int = -9
     """The last quantity that is of another series by the words behind it: what it is held against is so too."""
     several: bool = False

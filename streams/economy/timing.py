@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 from streams.economy import neighbours, stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.indicators import Entry
 from streams.economy.period import Period
+from streams.economy.periodjoins import calendar_year
 from streams.economy.resolving import resolve, step
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
@@ -46,6 +50,8 @@ class Timing:
         self, reading: Reading, state: State, index: int, post: Period | None, interval: Interval | None
     ) -> bool:
         """Whether a level is told only to compare: "a year earlier the figure was", "in the same months it had been"."""
+        if state.all_year:
+            return False  # "the deficit declined by 15.3% to $84.6bn last year": a year of its own
         for period in (post, state.context):
             if period is not None and period.kind in ("shift", "back"):
                 return period is post or not _same_again(reading, period)
@@ -256,6 +262,11 @@ class Timing:
                 main, main_span = known
             found = resolve(period, main)
             if (
+                main is not None
+                and (year := self._all_of_last_year(reading, state, index, period, main)) is not None
+            ):
+                return year, "span"
+            if (
                 period.kind == "shift"
                 and main is not None
                 and main.whole_months == 12
@@ -317,6 +328,40 @@ class Timing:
                 return thread.period, thread.span
             return None, "span"
         return period.interval, period.kind
+
+    def _all_of_last_year(
+        self, reading: Reading, state: State, index: int, period: Period, main: Interval
+    ) -> Interval | None:
+        """The whole year before, where "last year" is told of an amount that is too large for the same months of it."""
+        told = reading.lowers[period.first : period.last]
+        months = main.whole_months
+        known = self.thread.sizes.get((state.entry.id if state.entry else "", reading.quantities[index].unit))
+        if (
+            told not in (["last", "year"], ["the", "previous", "year"])
+            or not months
+            or months >= 12
+            or not known
+        ):
+            return None
+        floor = reading.quantities[index - 1].last if index else 0
+        if reading.starting(floor, reading.quantities[index].lead, "base"):
+            return None  # "compared to a deficit of $640 million last year"
+        size, of = known
+        if of != main or size <= 0:
+            return None
+        value = reading.quantities[index].value
+        if abs(math.log(value * months / 12 / size)) >= abs(math.log(value / size)):
+            return None
+        today = reading.document.published_on
+        if any(
+            i.start.month == self.calendar.first_month and i.whole_months != 1 for i in self.thread.spoken
+        ):
+            year = self.calendar.year(self.calendar.year_of(today) - 1)
+        else:
+            year = calendar_year(today.year - 1)  # nothing in the article counts by fiscal years
+        state.context = replace(period, kind="span", interval=year, shift=None)
+        state.all_year = True
+        return year
 
     def _month_of_base(self, reading: Reading, index: int, main: Interval | None) -> Interval | None:
         """ "fell to $101.8m against $227.5m in the same month of last year", of ten months: it is the last of them."""
