@@ -198,7 +198,7 @@ class Changes(Comparisons):
         figure.value, figure.status = abs(quantity.value) * way, view or "actual"
         if not said:
             figure.assumed.add("")
-        figure.change = basis or usual(entry.id, span, interval)
+        figure.change = basis or usual(entry.id, geo, span, interval)
         figure.rule = "change-alone"
         figure.qualifier = reading.quantities[index].qualifier
         self.figures.append(figure)
@@ -281,7 +281,7 @@ class Changes(Comparisons):
             if counted is None:
                 return
             basis = counted
-        basis = basis or usual(level.indicator, level.span, level.interval)
+        basis = basis or usual(level.indicator, level.geo, level.span, level.interval)
         if assumed and basis not in level.changes:
             level.assumed.add(basis)
         figure = new_figure(

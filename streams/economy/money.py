@@ -199,7 +199,9 @@ def _spelled_percent(tokens: Sequence[Token]) -> bool:
 
 
 #: Before "$163.2 million to $1.91 billion": a step and a level.
-_MOVES = frozenset(["by", "increased", "rose", "declined", "fell", "jumped", "decreased", "dropped", "slipped", "climbed", "surged", "dipped", "slid", "plunged", "grew", "gained", "shrank", "narrowed", "widened", "lost", "shed", "added", "soared", "reduced", "decline", "fall", "drop", "decrease", "increase", "rise", "jump", "growth", "gain"])  # fmt: skip
+_MOVES = frozenset(["by", "increased", "rose", "declined", "fell", "jumped", "decreased", "dropped", "slipped", "climbed", "surged", "dipped", "slid", "plunged", "grew", "gained", "shrank", "narrowed", "widened", "lost", "shed", "added", "soared", "reduced"])  # fmt: skip
+#: Nouns before "or $1.37 billion to $16 billion": only of money are these a step and a level.
+_STEPS = frozenset(["decline", "fall", "drop", "decrease", "increase", "rise", "jump", "growth", "gain"])
 
 
 def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:
@@ -217,7 +219,11 @@ def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:
             # "in FY22 to $22.7 billion": a year and a figure
             at = number.first + words.index("to")
             found += [_moved(part, at + 1, tokens) for part in read_numbers(tokens[at + 1 : number.last])]
-        elif number.low is not None and "to" in words and before & _MOVES:
+        elif (
+            number.low is not None
+            and "to" in words
+            and (before & _MOVES or (before & _STEPS and not tokens[number.first - 1].text.isalpha()))
+        ):
             at = number.first + words.index("to")
             left = read_numbers(tokens[number.first : at])
             right = read_numbers(tokens[at + 1 : number.last])

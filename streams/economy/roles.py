@@ -145,7 +145,8 @@ def role(reading: Reading, index: int) -> Role:
     if (
         following == "a"
         and words[quantity.last + 1 : quantity.last + 2] == ["year"]
-        and words[quantity.last + 2 : quantity.last + 3] not in (["ago"], ["earlier"], ["before"], ["later"], ["back"])
+        and words[quantity.last + 2 : quantity.last + 3]
+        not in (["ago"], ["earlier"], ["before"], ["later"], ["back"])
     ):
         return "other"  # "export earnings of around $27 billion a year"
     if behind[:2] == ["of", "the"] and {"deficit", "surplus", "gap", "total", "increase"} & set(behind[2:4]):

@@ -175,7 +175,7 @@ class Timing:
             basis = (
                 self._base_basis(reading, index)
                 or state.step
-                or ("wow" if main_span in ("week", "day") else "yoy")
+                or stockdays.usual(entry.id, state.geo or "", main_span, main)
             )
             return step(main, basis), main_span
         period = post
@@ -250,14 +250,14 @@ class Timing:
                 # Of an article on seven months, the month is the last of them.
                 return Interval(whole.end.replace(day=1), whole.end), "span"
         if period.kind in ("shift", "back", "same"):
-            told = thread.period if thread.period_near(reading.sentence.index) else None
+            spoken = thread.period if thread.period_near(reading.sentence.index) else None
             if (
                 main is None
                 and period.kind == "same"
-                and told is not None
-                and told.whole_months == period.months
+                and spoken is not None
+                and spoken.whole_months == period.months
             ):
-                main, main_span = told, thread.span  # "this month", in an article on the month before
+                main, main_span = spoken, thread.span  # "this month", in an article on the month before
             if main is None and known is not None:
                 main, main_span = known
             found = resolve(period, main)
