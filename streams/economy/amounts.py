@@ -128,8 +128,7 @@ class Amounts:
             # not the sector's: the article has given that, and it is another amount
             entry = Entry("exports.goods", "flow")
         if (
-            entry.kind == "flow"
-            and entry.id != "remittances"
+            entry.id.startswith(("exports.", "imports."))
             and not self.figures[: self.start]
             and counterpart is not None
             and reading.sentence.kind != "body"

@@ -47,9 +47,10 @@ class Binding:
             if _part_of(between) and mention.entry.kind == "other":
                 return mention  # "of the collection of Rs196bn, Rs59bn came from the customs"
             known = self._passed(reading, quantity)
-            known |= {
-                place for p in reading.periods if quantity.last <= p.first for place in range(p.first, p.last)
-            }
+            if quantity.kind == "money":
+                # "a surplus of $5m was recorded for the August capital account"
+                behind = [p for p in reading.periods if quantity.last <= p.first]
+                known |= {place for p in behind for place in range(p.first, p.last)}
             rest = [w for place, w in enumerate(between, mention.first - len(between)) if place not in known]
             if len(rest) > 5 or not all(word in words_of("amount_of") for word in rest):
                 return None

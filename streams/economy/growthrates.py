@@ -133,6 +133,7 @@ def expected_way(reading: Reading, index: int) -> int:
     ways = [
         c for c in reading.within(thought[-1] if thought else floor, quantity.lead + 1, "up", "down")
         if c.last <= quantity.first
+        and reading.lowers[c.last - 1] not in ("than", "the", "below", "above", "more", "less", "lower", "higher")
     ]  # fmt: skip
     if ways:
         return 1 if ways[-1].id == "up" else -1
@@ -146,6 +147,8 @@ def past_view(reading: Reading, index: int) -> bool:
     start = max((b for b in reading.breaks if b <= quantity.first), default=0)
     before = words[start : quantity.lead]
     held = [p for p, word in enumerate(before) if word in words_of("expectation") or word == "estimated"]
+    if before[-2:-1] == ["likely"] and (before[-1].endswith("ed") or before[-1] in ("rose", "fell", "grew")):
+        return True  # "imports likely contracted 5.5 percent"
     if any({"had", "was", "were", ","} & set(before[max(0, p - 3) : p]) for p in held):
         return True  # "imports, forecast to gain 0.9 percent"
     asked = words_of("forecasters") & set(before + words[quantity.last : quantity.last + 9])
@@ -172,7 +175,10 @@ def _opinion(words: list[str]) -> bool:
             behind = words[place + 1 : place + 3]
             if words_of("held_against") & set(before) or {"predicting", "for"} & set(behind):
                 return True
-            if behind[:1] == ["of"] and {"median", "poll", "market", "consensus"} & {word, *before}:
+            if behind[:1] == ["of"] and {"median", "poll", "market", "consensus", "prediction"} & {
+                word,
+                *before,
+            }:
                 return True
     return False
 

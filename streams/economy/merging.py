@@ -174,6 +174,12 @@ def _absorb(into: Figure, figure: Figure) -> None:
     for basis, value in figure.changes.items():
         known = into.changes.get(basis)
         if known is not None and basis in into.assumed and basis not in figure.assumed:
+            months = into.interval.whole_months if into.interval is not None else None
+            if months == 1 and basis == "yoy" and "mom" not in into.changes and known[0] != value[0]:
+                into.changes["mom"] = (
+                    known  # the basis of the other telling is said, so this is the other one
+                )
+                into.assumed.add("mom")
             known = None
             into.assumed.discard(basis)
         if known is None or (value[1] < known[1] and abs(known[0] - value[0]) <= known[1] + value[1]):

@@ -51,6 +51,15 @@ class Naming:
             if named and named[-1].kind == "balance":
                 return named[-1]  # "the trade balance showed a shortfall of $2.7 billion"
         if (
+            entry.id == "capital-other"
+            and thread.topic == "fdi.net"
+            and words[mention.first : mention.last] == ["foreign", "investment"]
+            and words[mention.last : mention.last + 1] == ["from"]
+        ):
+            return Entry(
+                "fdi.net", "flow"
+            )  # "the foreign investment from the Netherlands", in an article on FDI
+        if (
             entry.kind == "other"
             and words[mention.last - 1] in ("inflow", "inflows")
             and thread.topic == "remittances"
@@ -64,6 +73,13 @@ class Naming:
             words[max(0, mention.first - 5) : mention.first]
         ):
             return Entry("trade-other", "other")  # "the services sector saw a trade deficit"
+        if (
+            entry.id == "trade.balance"
+            and thread.services
+            and not {"goods", "merchandise", "overall", "total"} & set(words)
+            and reading.sentence.index - thread.other_at <= 1
+        ):
+            return Entry("trade-other", "other")  # "In September the trade deficit dipped", of services
         if entry.id == "trade.balance" and words_of("owners") & set(
             words[max(0, mention.first - 6) : mention.first]
         ):
@@ -109,6 +125,7 @@ class Naming:
                 return Entry(str(spoken), "flow")  # behind "the country's overall exports": still those
             if (
                 topic in ("exports.it", "exports.textiles", "exports.food", "exports.services")
+                and not ("exports.goods" in thread.mains and words[mention.last : mention.last + 1] == ["to"])
                 and not (target and not self._sized(reading, topic, 30 if weak else 8))
                 and not own
             ):

@@ -246,10 +246,17 @@ def _origin(reading: Reading, place: int) -> bool:
 
 def _outside_brackets(words: list[str]) -> list[str]:
     """Words without a remark in brackets that is closed among them ("$2.01 billion (201 crore) in March")."""
-    if "(" not in words or ")" not in words:
-        return words
-    first, last = words.index("("), len(words) - words[::-1].index(")")
-    return words[:first] + words[last:] if first < last else words
+    kept: list[str] = []
+    open_at: int | None = None
+    for word in words:
+        if word == ")" and open_at is not None:
+            del kept[open_at:]
+            open_at = None
+            continue
+        if word == "(" and open_at is None:
+            open_at = len(kept)
+        kept.append(word)
+    return kept
 
 
 def of_side(reading: Reading, state: State, index: int) -> bool:

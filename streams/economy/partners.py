@@ -71,6 +71,8 @@ class Partners:
                 return SEVERAL  # a name that is no country's that we know
             if not new:
                 found = state.level.counterpart  # "to China in January $382m; in February it was $287m"
+        held = state.level.counterpart if state.level is not None and kind == "base" else None
+        found = held if found is None and held is not None else found
         if found is None and thread.bilateral is not None and not self._whole(reading, state):
             found = thread.bilateral
         if found is None and at - thread.partner_at == 1 and not state.explicit and not reading.countries:
@@ -124,6 +126,10 @@ class Partners:
         """Whether a name is that of a city, whose share is no partner's."""
         return " ".join(reading.lowers[found.first : found.last]) in words_of_partners("cities")
 
+    def _said(self, reading: Reading) -> bool:
+        """Whether a partner has just been told, in this sentence or the one before."""
+        return self.thread.counterpart is not None and reading.sentence.index - self.thread.partner_at <= 1
+
     def _listed(self, reading: Reading, partners: Sequence[Country], found: Country) -> bool:
         """Whether another partner follows at once: "came from Oman and Kuwait"."""
         place = partners.index(found) + 1
@@ -162,9 +168,13 @@ class Partners:
                     else after[0].code
                 )
             city = any(c.body and c.code != self.thread.home and c.first == at + 1 for c in reading.countries)
-            other = words[at + 1 : at + 2] == ["other"]
+            far = {"european", "african", "asian", "gulf", "arab", "nordic"} & set(words[at + 1 : at + 4])
+            other = words[at + 1 : at + 2] == ["other"] or (bool(far) and many(words, at + 1, at + 6))
             if words[at] == "from" and (city or other or self._elsewhere(reading, at + 1)):
                 return SEVERAL  # "$566 million from Dubai", "from other emirates"
+        again = words[max(0, quantity.first - 12) : quantity.first]
+        if any(again[p : p + 2] == ["that", "country"] for p in range(len(again))) and self._said(reading):
+            return self.thread.counterpart  # "while imports from that country slipped"
         behind = words[at : at + 5]
         if behind[:1] in (["was"], ["were"], ["came"]) and "from" in behind:
             place = at + behind.index("from")
@@ -215,6 +225,7 @@ class Partners:
             "while",
             "but",
             "meanwhile",
+            "like",
             ":",
             "•",
             "-",
@@ -308,6 +319,8 @@ class Partners:
             if one.body or one.code == geo:
                 continue
             if found and found[-1].code == one.code and found[-1].last >= one.first - 1:
+                if reading.lowers[one.last : one.last + 1] == [")"]:
+                    found[-1] = found[-1]._replace(last=one.last + 1)
                 continue  # "the United Arab Emirates (UAE)"
             if found and found[-1].code in ("GCC", "EU"):
                 between = reading.lowers[found[-1].last : one.first]

@@ -263,7 +263,12 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     if led is not None and words[led.first] == "from":
         # "up from last year's $2.1bn", "from the previous high of $306m"
         return owned or bool({"previous", "earlier"} & set(words[place : quantity.lead]))
-    return led is not None and words[led.first] not in ("on", "over", "after", "from")
+    if led is not None and words[led.first] == "after":
+        # "the second highest ever, after remittances of $3.12 billion recorded in April 2022"
+        return bool(
+            {"highest", "lowest", "largest", "biggest"} & set(words[max(0, led.first - 6) : led.first])
+        )
+    return led is not None and words[led.first] not in ("on", "over", "from")
 
 
 def pairs(reading: Reading, percent: int) -> list[Growth]:

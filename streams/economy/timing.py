@@ -244,6 +244,20 @@ class Timing:
             and period.months in (0, context.interval.whole_months)
         ):
             return context.interval, context.kind  # "in May ... as they sent $913.9m during the month"
+        last = main or thread.period
+        if (
+            period.kind == "same"
+            and not period.months
+            and "period" in reading.lowers[period.first : period.last]
+            and last is not None
+            and last.whole_months == 1
+            and thread.partner_at < reading.sentence.index - 1
+            and state.level is None
+        ):
+            # "the period" of an article that has told of nine months and of the last of them
+            longer = next((i for i in thread.recent if (i.whole_months or 0) > 1 and i.end == last.end), None)
+            if longer is not None:
+                return longer, "span"
         if period.kind == "same" and period.months == 1:
             whole = main or (known[0] if known is not None else None)
             if whole is not None and (whole.whole_months or 0) > 1:
@@ -277,6 +291,16 @@ class Timing:
         if period.current and period.whole and status == "estimate" and entry.kind in ("flow", "balance"):
             return period.interval, "span"
         if period.current and period.whole and period.interval is not None:
+            size = thread.sizes.get((entry.id, reading.quantities[index].unit))
+            if (
+                size is not None
+                and size[1].whole_months == 1
+                and period.interval.start < size[1].start
+                and size[1].end < period.interval.end
+                and reading.quantities[index].value > size[0]
+            ):
+                # "taking the current fiscal year's volume to $28 billion", of March
+                return Interval(period.interval.start, size[1].end), "span"
             named = (
                 state.context.interval if state.context is not None and state.context is not period else None
             )
