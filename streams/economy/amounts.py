@@ -224,6 +224,9 @@ class Amounts:
             thread.sign = -1 if figure.value < 0 else 1
         if figure.interval is None:
             return
+        lead = reading.lowers[max(0, figure.position - 12) : figure.position]
+        if {"taking", "bringing"} & set(lead):
+            return  # "..., taking the fiscal year's volume to $28 billion": told in passing
         earlier = [
             f
             for f in self.figures[self.start : -1]

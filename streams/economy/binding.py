@@ -131,6 +131,7 @@ class Binding:
             and not self._partner(reading, quantity)
             and not self._sided(reading, quantity)
             and not (thread.indicator.startswith(_TRADE) and _balance(reading, quantity))
+            and not (kinds()[thread.indicator] == "balance" and _posted(reading, quantity))
         ):
             return None
         indicator = thread.indicator
@@ -152,6 +153,8 @@ class Binding:
             )
         if self.thread.indicator is None or kinds()[self.thread.indicator] != "balance":
             return False
+        if reading.lowers[quantity.last : quantity.last + 1] in (["surplus"], ["deficit"]):
+            return True  # "a poll had expected a $680 million surplus"
         return any(
             reading.lowers[cue.first] in ("deficit", "surplus", "shortfall", "gap")
             for cue in reading.within(start, quantity.first, "deficit", "surplus")
@@ -211,6 +214,21 @@ class Binding:
         return Entry(topic, "flow")
 
 
+_POSTS = frozenset(
+    [
+        "posted",
+        "recorded",
+        "registered",
+        "ran",
+        "logged",
+        "witnessed",
+        "book",
+        "booked",
+        "booking",
+        "posting",
+        "recording",
+    ]
+)
 _TRADE = ("exports.goods", "exports.total", "imports.goods", "imports.total")
 
 
@@ -229,10 +247,12 @@ def _balance(reading: Reading, quantity: Quantity) -> bool:
 def _posted(reading: Reading, quantity: Quantity) -> bool:
     """ "the country posted a surplus of $349 million": of the balance that the article is about, whatever was named last."""
     words = reading.lowers[max(0, quantity.lead - 4) : quantity.lead]
+    if reading.lowers[quantity.last : quantity.last + 1] in (["surplus"], ["deficit"]):
+        return bool(_POSTS & set(words))
     return (
         bool({"surplus", "deficit"} & set(words[-2:]))
         and words[-1:] == ["of"]
-        and bool({"posted", "recorded", "registered", "ran", "logged", "witnessed"} & set(words[:2]))
+        and bool(_POSTS & set(words[:2]))
     )
 
 

@@ -154,6 +154,8 @@ class Changes(Comparisons):
         quantity = reading.quantities[index]
         view = "" if then and counted is not None else foreseen(reading, index, own)
         way = expected_way(reading, index) if view else direction(reading, index)
+        if entry.kind == "balance" and "gdp" in words and not state.pending:
+            return  # "the balance, as a percent of GDP, is projected at negative 2.3 percent"
         if view == "target" or way == 0 or "share" in words or (view and "gdp" in words):
             return
         if view and not (past_view(reading, index) or (own is not None and not own.current)):
@@ -296,7 +298,12 @@ class Changes(Comparisons):
         )
         figure.change, figure.counterpart, figure.rule = basis, level.counterpart, "change-of-level"
         known = level.changes.get(basis)
-        if known is not None and not assumed and basis in level.assumed and known[0] != figure.value:
+        if (
+            known is not None
+            and not assumed
+            and basis in level.assumed
+            and abs(known[0] - figure.value) > known[1] + quantity.rounding
+        ):
             # "fell by 7.3 percent ..., a drop of 19.7 percent on a yearly basis": the first is of the month
             del level.changes[basis]
             level.assumed.discard(basis)

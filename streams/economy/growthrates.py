@@ -97,7 +97,7 @@ def foreseen(reading: Reading, index: int, own: Period | None, since: int = 0) -
     if index and floor > start:
         days = own.interval if own is not None and own.kind == "span" else None
         over = days is not None and days.end < reading.document.published_on
-        came = words_of("came_before") | {"from"} if over else words_of("came_before")
+        came = words_of("came_before") | (words_of("past") if over else set())
         if came & set(near) or _then(reading, floor, quantity.lead):
             start = floor  # "expected a rise of 35 percent, after an increase of 154.9 percent in February"
     beside = [

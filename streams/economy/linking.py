@@ -116,7 +116,10 @@ class Linker:
             for p in reading.periods
             if p.interval is not None and p.kind in ("span", "day", "week") and not p.current
         ]
-        told = any(f.sentence == index and f.interval is not None for f in self.figures[self.amounts.start :])
+        here = [
+            f for f in self.figures[self.amounts.start :] if f.sentence == index and f.interval is not None
+        ]
+        told = any(f.status != "forecast" or not self._over(reading, f) for f in here)
         open_spans = [p for p in spans if neighbours.holds(reading, p)]
         open_spans = [p for p in open_spans if p.kind != "day" and not neighbours.of_base(reading, p)]
         if open_spans and not told:
@@ -129,6 +132,10 @@ class Linker:
                 thread.spoken.add(period.interval)
             if period.whole:
                 thread.year = period.interval
+
+    def _over(self, reading: Reading, figure: Figure) -> bool:
+        """Whether a figure is of a time that is past, so that a forecast of it is what the article is about."""
+        return figure.interval is not None and figure.interval.end < reading.document.published_on
 
     def _statements(self, reading: Reading) -> None:
         state = State()

@@ -65,12 +65,14 @@ class Partners:
             and state.level.counterpart is not None
         ):
             quantity = reading.quantities[index]
-            new = [m for m in reading.mentions if state.level.position < m.first < quantity.first]
+            told = next((q.last for q in reading.quantities if q.first == state.level.position), 0)
+            new = [m for m in reading.mentions if told < m.first < quantity.first]
             named = any(self._elsewhere(reading, p) for p in range(state.level.position + 2, quantity.first))
             if named and not new:
                 return SEVERAL  # a name that is no country's that we know
             if not new:
                 found = state.level.counterpart  # "to China in January $382m; in February it was $287m"
+        found = found or self._beside_home(reading, state, geo)
         held = state.level.counterpart if state.level is not None and kind == "base" else None
         found = held if found is None and held is not None else found
         if found is None and thread.bilateral is not None and not self._whole(reading, state):
@@ -91,6 +93,23 @@ class Partners:
         if kind != "level" and state.level is not None:
             return state.level.counterpart
         return None
+
+    def _beside_home(self, reading: Reading, state: State, geo: str) -> str | None:
+        """The partner of "the US-China trade deficit": a name joined to the country's own before the series."""
+        if state.mention is None or not state.explicit:
+            return None
+        pair = [
+            c
+            for c in reading.countries
+            if not c.body and c.last <= state.mention.first and state.mention.first - c.last <= 1
+        ]
+        if not pair:
+            return None
+        first = next((c for c in reading.countries if 0 <= pair[-1].first - c.last <= 1 and not c.body), None)
+        gap = reading.lowers[first.last : pair[-1].first] if first is not None else ["."]
+        if first is None or gap not in ([], ["-"]) or geo not in (first.code, pair[-1].code):
+            return None
+        return first.code if pair[-1].code == geo else pair[-1].code
 
     def _ahead(self, reading: Reading) -> str | None:
         """The partner of "In trade with the United States, the surplus plunged ... Exports were up 13.8 percent"."""
@@ -143,8 +162,8 @@ class Partners:
         if not index or reading.quantities[index - 1].kind != "money" or role(reading, index - 1) != "base":
             return False
         floor, stop = reading.quantities[index - 1].last, reading.quantities[index].first
-        if any(floor <= m.first < stop for m in reading.mentions):
-            return False
+        if any(floor < m.first < stop for m in reading.mentions):
+            return False  # "from $2.1 million FDI in July-December to $37.8 million": the series of the first itself
         return not any(floor <= c.first < stop for c in reading.countries)
 
     def _beside(self, reading: Reading, state: State, index: int, geo: str, kind: Role) -> str | None:
@@ -212,6 +231,8 @@ class Partners:
             return True
         if between[:1] == ["("] and len(between) <= 6:
             return True
+        if _PLACES & set(between) and words_of_partners("verbs") & set(between):
+            return True  # "saw China keep its status as the largest investor, contributing"
         if before in ("was", "is", "were", "remained") and _PLACES & set(words[:start]):
             return True  # "the top destination was Germany, with exports worth $1.5 billion"
         if between and between[0] in words_of_partners("capital"):

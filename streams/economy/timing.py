@@ -53,7 +53,13 @@ class Timing:
         if state.all_year:
             return False  # "the deficit declined by 15.3% to $84.6bn last year": a year of its own
         for period in (post, state.context):
-            if period is not None and period.kind in ("shift", "back"):
+            this_year = (
+                period is not None
+                and period.kind == "back"
+                and period.interval is not None
+                and period.interval.end >= reading.document.published_on
+            )  # "the corresponding period of the current fiscal year"
+            if period is not None and period.kind in ("shift", "back") and not this_year:
                 return period is post or not _same_again(reading, period)
         quantity = reading.quantities[index]
         had = any(
@@ -249,9 +255,9 @@ class Timing:
             period.kind == "same"
             and not period.months
             and "period" in reading.lowers[period.first : period.last]
+            and "same" not in reading.lowers[period.first : period.last]
             and last is not None
             and last.whole_months == 1
-            and thread.partner_at < reading.sentence.index - 1
             and state.level is None
         ):
             # "the period" of an article that has told of nine months and of the last of them
