@@ -5,11 +5,12 @@ from __future__ import annotations
 from streams.economy import parts, stocks
 from streams.economy.calendars import Interval, country
 from streams.economy.changes import Changes
+from streams.economy.dealing import SEVERAL
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, kinds
 from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
-from streams.economy.partners import SEVERAL, Partners
+from streams.economy.partners import Partners
 from streams.economy.period import Period
 from streams.economy.resolving import compared
 from streams.economy.roles import Role

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from streams.economy.calendars import Interval
 from streams.economy.comparisons import UNKNOWN, Comparisons
+from streams.economy.dealing import SEVERAL
 from streams.economy.directions import before_that, direction
 from streams.economy.figures import Figure
 from streams.economy.growthrates import (
@@ -18,7 +19,7 @@ from streams.economy.growthrates import (
     rate_before,
 )
 from streams.economy.neighbours import owner
-from streams.economy.partners import SEVERAL, Partners
+from streams.economy.partners import Partners
 from streams.economy.period import Period
 from streams.economy.resolving import compared, resolve, step
 from streams.economy.roles import Role, role

@@ -103,7 +103,8 @@ def foreseen(reading: Reading, index: int, own: Period | None, since: int = 0) -
     beside = [
         (c.first, c.last)
         for c in reading.cues_of("not-forecast")
-        if words[c.first] not in ("had", "was", "were") or words[c.last : c.last + 1] != ["to"]
+        if words[c.first] not in ("had", "was", "were")
+        or {"than", "as"} & set(words[max(0, c.first - 5) : c.first])
     ]
     found = [
         cue.id

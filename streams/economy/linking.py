@@ -23,8 +23,9 @@ from streams.economy.partners import Partners
 from streams.economy.period import Period
 from streams.economy.rates import Rates
 from streams.economy.recalling import recall
+from streams.economy.reckoning import pairs
 from streams.economy.resolving import compared, step
-from streams.economy.roles import Role, pairs, role
+from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.subjects import Subjects

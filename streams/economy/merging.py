@@ -156,11 +156,6 @@ def _settle_assumed(one: Figure, other: Figure) -> None:
             del one.changes[basis]
 
 
-def _two(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    """Whether two growth rates cannot be one, as they are rounded."""
-    return abs(one[0] - other[0]) > one[1] + other[1]
-
-
 def _absorb(into: Figure, figure: Figure) -> None:
     """Take over what the other telling adds."""
     for piece in figure.evidence:
@@ -179,12 +174,6 @@ def _absorb(into: Figure, figure: Figure) -> None:
     for basis, value in figure.changes.items():
         known = into.changes.get(basis)
         if known is not None and basis in into.assumed and basis not in figure.assumed:
-            months = into.interval.whole_months if into.interval is not None else None
-            if months == 1 and basis == "yoy" and "mom" not in into.changes and _two(known, value):
-                into.changes["mom"] = (
-                    known  # the basis of the other telling is said, so this is the other one
-                )
-                into.assumed.add("mom")
             known = None
             into.assumed.discard(basis)
         if known is None or (value[1] < known[1] and abs(known[0] - value[0]) <= known[1] + value[1]):

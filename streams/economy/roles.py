@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from streams.economy import thresholds
-from streams.economy.arithmetic import Growth
 from streams.economy.cues import Cue
-from streams.economy.directions import direction
 from streams.economy.money import Quantity
+from streams.economy.reckoning import reckoned
 from streams.economy.sentences import Reading
 from streams.economy.steps import bracketed_year, by_more, of_product, short_of, side_shown
 from streams.economy.trade import is_goods
@@ -68,9 +67,9 @@ def role(reading: Reading, index: int) -> Role:
         ):
             return "other"
         return "change"
-    reckoned = _reckoned(reading, index)
-    if reckoned is not None:
-        return reckoned
+    by_numbers = reckoned(reading, index)
+    if by_numbers is not None:
+        return by_numbers
     if (
         words_of("outstanding") & set(words[quantity.last : quantity.last + 6])
         and "," not in words[quantity.last : quantity.last + 6]
@@ -269,55 +268,6 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
             {"highest", "lowest", "largest", "biggest"} & set(words[max(0, led.first - 6) : led.first])
         )
     return led is not None and words[led.first] not in ("on", "over", "from")
-
-
-def pairs(reading: Reading, percent: int) -> list[Growth]:
-    """The pairs of amounts that a percentage leads between, in the direction that the words give it."""
-    found = reading.sums.of(percent)
-    if found:
-        way = direction(reading, percent)
-        found = [
-            growth
-            for growth in found
-            if way != 0
-            and growth.falls == (way < 0)
-            and not _two_series(reading, growth)
-            and not any(_set_apart(reading, i) for i in (growth.later, growth.earlier))
-        ]
-    return found
-
-
-def _set_apart(reading: Reading, index: int) -> bool:
-    """ "(market forecast: USD 7.3bn)": an amount in a bracket is no end of a growth rate outside of it."""
-    lead = reading.quantities[index].lead
-    return reading.lowers[max(0, lead - 1) : lead] == [":"] and "(" in reading.lowers[max(0, lead - 4) : lead]
-
-
-def _two_series(reading: Reading, growth: Growth) -> bool:
-    """Whether the amounts that a percentage would lead between are of two series: then the agreement is chance."""
-    first, last = sorted(
-        (reading.quantities[growth.later], reading.quantities[growth.earlier]), key=lambda q: q.first
-    )
-    inner = [m for m in reading.mentions if first.last <= m.first < last.first and m.entry.kind != "other"]
-    outer = [m for m in reading.mentions if m.last <= first.first and m.entry.kind != "other"]
-    return bool(inner and outer) and any(
-        m.entry.id.split(".")[0] != outer[-1].entry.id.split(".")[0] for m in inner
-    )
-
-
-def _reckoned(reading: Reading, index: int) -> Role | None:
-    """The role that the numbers give an amount, where they leave no choice."""
-    if not reading.sums.growth:
-        return None
-    sides = {
-        "level" if growth.later == index else "base"
-        for percent in {growth.percent for growth in reading.sums.growth}
-        for growth in pairs(reading, percent)
-        if index in (growth.later, growth.earlier)
-    }
-    if len(sides) != 1:
-        return None
-    return "level" if "level" in sides else "base"
 
 
 def _adjacent(reading: Reading, position: int, floor: int) -> list[Cue]:

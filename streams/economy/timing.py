@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import replace
-
 from streams.economy import neighbours, stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.indicators import Entry
+from streams.economy.lastyears import longer, to_date, whole_year
 from streams.economy.period import Period
-from streams.economy.periodjoins import calendar_year
 from streams.economy.resolving import resolve, step
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
@@ -250,20 +247,9 @@ class Timing:
             and period.months in (0, context.interval.whole_months)
         ):
             return context.interval, context.kind  # "in May ... as they sent $913.9m during the month"
-        last = main or thread.period
-        if (
-            period.kind == "same"
-            and not period.months
-            and "period" in reading.lowers[period.first : period.last]
-            and "same" not in reading.lowers[period.first : period.last]
-            and last is not None
-            and last.whole_months == 1
-            and state.level is None
-        ):
-            # "the period" of an article that has told of nine months and of the last of them
-            longer = next((i for i in thread.recent if (i.whole_months or 0) > 1 and i.end == last.end), None)
-            if longer is not None:
-                return longer, "span"
+        found = longer(thread, reading, state, period, main or thread.period)
+        if found is not None:
+            return found, "span"
         if period.kind == "same" and period.months == 1:
             whole = main or (known[0] if known is not None else None)
             if whole is not None and (whole.whole_months or 0) > 1:
@@ -283,7 +269,8 @@ class Timing:
             found = resolve(period, main)
             if (
                 main is not None
-                and (year := self._all_of_last_year(reading, state, index, period, main)) is not None
+                and (year := whole_year(thread, self.calendar, reading, state, index, period, main))
+                is not None
             ):
                 return year, "span"
             if (
@@ -297,16 +284,9 @@ class Timing:
         if period.current and period.whole and status == "estimate" and entry.kind in ("flow", "balance"):
             return period.interval, "span"
         if period.current and period.whole and period.interval is not None:
-            size = thread.sizes.get((entry.id, reading.quantities[index].unit))
-            if (
-                size is not None
-                and size[1].whole_months == 1
-                and period.interval.start < size[1].start
-                and size[1].end < period.interval.end
-                and reading.quantities[index].value > size[0]
-            ):
-                # "taking the current fiscal year's volume to $28 billion", of March
-                return Interval(period.interval.start, size[1].end), "span"
+            so_far = to_date(thread, entry, reading, index, period.interval)
+            if so_far is not None:
+                return so_far, "span"
             named = (
                 state.context.interval if state.context is not None and state.context is not period else None
             )
@@ -358,40 +338,6 @@ class Timing:
                 return thread.period, thread.span
             return None, "span"
         return period.interval, period.kind
-
-    def _all_of_last_year(
-        self, reading: Reading, state: State, index: int, period: Period, main: Interval
-    ) -> Interval | None:
-        """The whole year before, where "last year" is told of an amount that is too large for the same months of it."""
-        told = reading.lowers[period.first : period.last]
-        months = main.whole_months
-        known = self.thread.sizes.get((state.entry.id if state.entry else "", reading.quantities[index].unit))
-        if (
-            told not in (["last", "year"], ["the", "previous", "year"])
-            or not months
-            or months >= 12
-            or not known
-        ):
-            return None
-        floor = reading.quantities[index - 1].last if index else 0
-        if reading.starting(floor, reading.quantities[index].lead, "base"):
-            return None  # "compared to a deficit of $640 million last year"
-        size, of = known
-        if of != main or size <= 0:
-            return None
-        value = reading.quantities[index].value
-        if abs(math.log(value * months / 12 / size)) >= abs(math.log(value / size)):
-            return None
-        today = reading.document.published_on
-        if any(
-            i.start.month == self.calendar.first_month and i.whole_months != 1 for i in self.thread.spoken
-        ):
-            year = self.calendar.year(self.calendar.year_of(today) - 1)
-        else:
-            year = calendar_year(today.year - 1)  # nothing in the article counts by fiscal years
-        state.context = replace(period, kind="span", interval=year, shift=None)
-        state.all_year = True
-        return year
 
     def _month_of_base(self, reading: Reading, index: int, main: Interval | None) -> Interval | None:
         """ "fell to $101.8m against $227.5m in the same month of last year", of ten months: it is the last of them."""
