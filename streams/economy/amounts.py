@@ -239,7 +239,12 @@ class Amounts:
             thread.sizes[figure.indicator, figure.unit] = abs(figure.value), figure.interval
         main = thread.mains.get(figure.indicator)
         past = (
-            main is not None and main[0] != figure.interval and compared(main[0], figure.interval) is not None
+            main is not None
+            and main[0] != figure.interval
+            and (
+                compared(main[0], figure.interval) is not None
+                or _long_past(reading, main[0], figure.interval)
+            )
         )
         if past and figure.counterpart is not None and self._own_period(reading, figure):
             thread.speak_of(figure.interval, figure.span, index)
@@ -264,3 +269,9 @@ class Amounts:
                 reading, place, figure, basis or self.changes.beside(reading, index, figure.interval) or ""
             )
         state.pending = []
+
+
+def _long_past(reading: Reading, main: Interval, other: Interval) -> bool:
+    """Whether a sentence only recalls a month: "In February, the shortfall was ...", in an article on April."""
+    leads = any(p.first == 1 and p.interval == other for p in reading.periods)
+    return leads and main.whole_months == other.whole_months == 1 and other.end < main.start

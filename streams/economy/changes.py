@@ -113,7 +113,11 @@ class Changes(Comparisons):
         if another_level(reading, index):
             return
         owned = owner(reading, index) if post is None else None
-        if owned is not None and owned.kind == "span" and words[owned.last : owned.last + 1] == ["'s"]:
+        if (
+            owned is not None
+            and owned.kind == "span"
+            and {"'s", "when"} & set(words[owned.last : owned.last + 2])
+        ):
             own = owned  # "a recovery from February's fall of 1.3 percent"
         elif post is not None and not self.compares(reading, index, post):
             own = post

@@ -277,13 +277,16 @@ class Linker:
             post = period or post
         bound = self.binding.right(reading, state, index)
         if bound is not None:
-            if bound.entry.kind == "other":
+            meant = self.naming.resolved(reading, bound)
+            if bound.entry.kind == "other" and (meant is None or meant.kind == "other"):
                 self.thread.aside, state.apart = reading.sentence.index, index
                 return
             self.subjects.enter(reading, state, bound)
         elif state.apart == index - 1 and neighbours.held_against(reading, index):
             state.apart = index  # "Rs59bn in customs duty against a target of Rs65bn"
             return
+        if kind == "base" and not index and bound is not None and _other_side(reading, bound):
+            kind = "level"  # "Compared to $2 billion in exports, the value of imports stood at": of the same months
         entry = self.binding.entry(reading, state, quantity, kind)
         if entry is None or entry.kind == "other":
             return
@@ -322,6 +325,15 @@ class Linker:
             state.context = post  # "an increase of $2.8bn in 2020, ... to record about $29.6bn"
         if kind in ("level", "base"):
             self.amounts.take(reading, state, entry, index, kind, post)
+
+
+def _other_side(reading: Reading, mention: Mention) -> bool:
+    """Whether the next series of a sentence is the other side of trade than a mention."""
+    following = next(
+        (m for m in reading.mentions if m.first >= mention.last and m.entry.kind == "flow"), None
+    )
+    sides = {mention.entry.id.split(".")[0], following.entry.id.split(".")[0] if following else ""}
+    return sides == {"exports", "imports"}
 
 
 def _side(reading: Reading, index: int) -> bool:

@@ -39,8 +39,11 @@ class Naming:
             and words[mention.first : mention.last] in (["shortfall"], ["gap"])
             and (
                 words[max(0, mention.first - 1) : mention.first] in (["the"], ["ca"])
-                or words[max(0, mention.first - 2) : mention.first]
-                == ["for", "a"]  # "forecasts for a shortfall of"
+                # "forecasts for a shortfall of", "had forecast a shortfall of"
+                or (
+                    words[max(0, mention.first - 1) : mention.first] == ["a"]
+                    and words[mention.first - 2] in ("for", *words_of("expectation"))
+                )
             )
             and (thread.indicator or "").endswith("balance")
             and thread.near(reading.sentence.index)

@@ -6,6 +6,7 @@ from streams.economy.cues import Cue
 from streams.economy.money import Quantity
 from streams.economy.period import Period
 from streams.economy.sentences import Reading
+from streams.economy.wordlists import words_of
 
 
 def bracketed_year(reading: Reading, quantity: Quantity) -> Period | None:
@@ -60,6 +61,8 @@ def side_shown(reading: Reading, quantity: Quantity) -> bool:
     words = reading.lowers[max(0, quantity.lead - 6) : quantity.lead]
     if words[-2:] not in (["shortfall", "of"], ["gap", "of"]):
         return False
+    if words[-3:-2] == ["a"] and words_of("expectation") & set(words[-4:-3]):
+        return True  # "economists had forecast a shortfall of"
     if words[-4:-2] == ["for", "a"]:
         return bool({"forecasts", "expectations", "estimates", "forecast"} & set(words[:2]))
     return bool(

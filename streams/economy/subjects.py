@@ -67,6 +67,16 @@ class Subjects:
             and before == ["as", "the"]
         ):
             return  # "Bed wear exports rose by 19% as the exports were worth ...": still those
+        if (
+            mention.entry.generic
+            and leads
+            and before[-1:] == ["as"]
+            and (
+                state.entry is not None
+                and state.entry.id in ("exports.services", "exports.it", "exports.textiles", "exports.food")
+            )
+        ):
+            return  # "The services sector's exports suffered as exports were recorded at": still those
         if state.mention is not None and _apposed(reading, state.mention, mention):
             return  # "the current account deficit, a measure of the gap between imports and exports, has soared"
         # "Imports were more than double the value of exports, which stood at": of the exports.

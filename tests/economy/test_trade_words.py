@@ -232,3 +232,26 @@ def test_the_surplus_of_the_largest_economy_of_a_region() -> None:
     found = observations(text, title="Trade", day=DAY)
     assert [(o.value, o.status) for o in found] == [(4.3e9, "actual"), (2.5e9, "forecast")]
     assert changes(found[0]) == {}
+
+
+def test_a_month_that_is_only_recalled() -> None:
+    text = (
+        "PARIS: France's trade deficit fell to EUR 7.6 billion in April from EUR 6.2 billion in March. In February, the shortfall was "
+        "EUR 7.9 billion. Economists had forecast a shortfall of EUR 6.5 billion. Imports fell 2.7 percent month-on-month."
+    )
+    found = observations(text, title="Trade", day="2025-06-06")
+    assert ("trade.balance", -7.9e9, "2025-02") in brief(found)
+    assert ("imports.goods", -2.7, "2025-04") in brief(found)
+    assert [(o.value, o.period.label) for o in found if o.status == "forecast"] == [(-6.5e9, "2025-04")]
+
+
+def test_two_sides_compared_are_of_the_same_months() -> None:
+    text = "KARACHI: In July, Pakistan's trade was one-sided. Compared to $2.1 billion in exports, the value of imports stood at $5.6 billion."
+    found = brief(observations(text, title="Trade", day="2025-08-20"))
+    assert ("exports.goods", 2.1e9, "2024-07") not in found
+    assert ("imports.goods", 5.6e9, "2025-07") in found
+
+
+def test_a_bare_series_behind_its_full_name() -> None:
+    text = "KARACHI: In July-February FY25 the services sector's exports suffered as exports were recorded at $5.2 billion."
+    assert [o.indicator for o in observations(text, title="Trade", day="2025-03-20")] == ["exports.services"]
