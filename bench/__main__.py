@@ -1,8 +1,11 @@
-"""Benchmarks, printed as ratios of figures from one run: `make bench`, or `python -m bench [core|fold|flow]`.
+"""Benchmarks, printed as ratios of figures from one run: `make bench`, or `python -m bench [core|fold|incidents|flow]`.
 
 core   articles a second of the core on one processor, and of each domain alone over the articles that have its label,
        beside spaCy's blank English tokenizer over the same texts
 fold   new claims a second of the fiscal-year fold, each drained at once, in a series of 10,000 claims beside one of 100
+incidents
+       reports a second of the incident fold from nothing, for 10,000, 30,000 and 100,000 reports of a year, with the time
+       a report beside that of the smallest; and one new report, drained at once, beside 1,000 and beside 100,000
 flow   articles a second from `articles` to the tables through the embedded broker, beside a bare aiokafka loop that
        consumes and produces the same messages
 """
@@ -19,7 +22,7 @@ from streams import render
 
 def main() -> None:
     """Run what the arguments name, or all."""
-    wanted = set(sys.argv[1:]) or {"core", "fold", "flow"}
+    wanted = set(sys.argv[1:]) or {"core", "fold", "incidents", "flow"}
     out = Console(width=None if sys.stdout.isatty() else 120)
     columns = ("work", ">a second", ">ratio")
     if "core" in wanted:
@@ -31,6 +34,11 @@ def main() -> None:
 
         title = "Fiscal-year fold: one new claim, and the rows that changed"
         out.print(render.plain_table(title, columns, fold()))
+    if "incidents" in wanted:
+        from bench.incidents import incidents
+
+        title = "Incident fold: reports of a year, and one new report"
+        out.print(render.plain_table(title, columns, incidents()))
     if "flow" in wanted:
         from bench.flow import flow
 

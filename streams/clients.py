@@ -116,5 +116,11 @@ async def backlog(
 def message(record: Any) -> Message:
     """An aiokafka record as a value."""
     return Message(
-        record.topic, record.partition, record.offset, record.key, record.value, tuple(record.headers or ())
+        record.topic,
+        record.partition,
+        record.offset,
+        record.key,
+        record.value,
+        tuple(record.headers or ()),
+        record.timestamp if record.timestamp >= 0 else None,
     )

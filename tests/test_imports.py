@@ -42,7 +42,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "streams.child": (),
     "streams.topology": ("schemas", "streams.config"),
     "streams.topics": ("streams.config", "streams.topology"),
-    "streams.transport": ("streams.config",),
+    "streams.marks": (),
+    "streams.offsets": ("streams.marks",),
+    "streams.transport": ("streams.config", "streams.offsets"),
     "streams.broker": ("streams.child", "streams.config"),
     "streams.kafka": ("streams.broker", "streams.child", "streams.config"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy import parts, stocks
+from streams.economy import parts, rolling, stocks
 from streams.economy.calendars import Interval, country
 from streams.economy.changes import Changes
 from streams.economy.dealing import SEVERAL
@@ -33,6 +33,8 @@ class Amounts:
     ) -> None:
         self.thread, self.timing, self.partners, self.changes = thread, timing, partners, changes
         self.figures = figures
+        self._summed: set[int] = set()
+        """Figures, by identity, that sum up twelve months."""
         self.start = 0
         """Where the figures of the sentence begin."""
 
@@ -68,7 +70,12 @@ class Amounts:
         meant = status(reading, index, kind)
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
         same = post is not None and post.kind in ("shift", "back")
-        if kind == "level" and interval is not None and not same and self._accumulated(reading, state, index):
+        summed = rolling.months(reading, index, entry, named)
+        if summed or (kind == "base" and state.level is not None and id(state.level) in self._summed):
+            interval, span = rolling.interval(reading, entry, self.thread, interval, post), "span"
+        elif (
+            kind == "level" and interval is not None and not same and self._accumulated(reading, state, index)
+        ):
             since = {"since", "from"} & set(reading.lowers) and {"start", "beginning"} & set(reading.lowers)
             known = self.thread.mains.get(entry.id)
             # "since the start of the fiscal year in July": through the month that the article is on.
@@ -169,7 +176,12 @@ class Amounts:
                 for one in state.pending
                 if behind[one[0]] not in (["lower"], ["higher"], ["less"], ["more"])
             ]
-        if not figure.compared and meant in ("actual", "provisional", "estimate"):
+        if summed:
+            # What the article says of the month is not about it.
+            state.level = figure
+            self._summed.add(id(figure))
+            self._attach(reading, state, figure, index)
+        elif not figure.compared and meant in ("actual", "provisional", "estimate"):
             self._settle(reading, state, figure)
             self._attach(reading, state, figure, index)
 

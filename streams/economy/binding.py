@@ -201,6 +201,8 @@ class Binding:
     def _aim(self, reading: Reading, quantity: Quantity, kind: Role) -> Entry | None:
         """ "The government has set a target of $5bn": of the article's topic, if its levels are of that size."""
         topic = self.thread.topic
+        if (held := _held_against(reading, quantity)) is not None:
+            return held
         if (
             kind != "level"
             or topic is None
@@ -212,6 +214,19 @@ class Binding:
         if largest is None or not 0.4 * largest <= quantity.value <= 40 * largest:
             return None
         return Entry(topic, "flow")
+
+
+def _held_against(reading: Reading, quantity: Quantity) -> Entry | None:
+    """ "Against a target of Tk2.3tr for the half, actual revenue collection stood at Tk1.6tr": of the series named behind."""
+    led = reading.lowers[max(0, quantity.lead - 6) : quantity.lead]
+    if "against" not in led or not {"target", "goal"} & set(led) or quantity is not reading.quantities[0]:
+        return None
+    named = next((m for m in reading.mentions if m.first >= quantity.last), None)
+    after = next((q for q in reading.quantities[1:] if q.kind == "money"), None)
+    if named is None or after is None or named.entry.kind != "flow" or named.entry.generic:
+        return None
+    near = named.first - quantity.last <= 12 and named.last <= after.first
+    return named.entry if near and "," in reading.lowers[quantity.last : named.first] else None
 
 
 _POSTS = frozenset(

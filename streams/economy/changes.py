@@ -7,7 +7,8 @@ from streams.economy.comparisons import UNKNOWN, Comparisons
 from streams.economy.dealing import SEVERAL
 from streams.economy.directions import before_that, direction
 from streams.economy.figures import Figure
-from streams.economy.growthrates import (
+from streams.economy.neighbours import owner
+from streams.economy.paces import (
     another_level,
     before_of,
     directed,
@@ -18,7 +19,6 @@ from streams.economy.growthrates import (
     past_view,
     rate_before,
 )
-from streams.economy.neighbours import owner
 from streams.economy.partners import Partners
 from streams.economy.period import Period
 from streams.economy.resolving import compared, resolve, step

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from streams.economy.money import read as quantities
+from streams.economy.publishers import currencies, publisher, shared, speaks_of_its_own
 from streams.economy.wordlists import words_of
 from streams.text.document import Document
 from streams.text.lexicon import Phrases, load
@@ -113,6 +113,10 @@ def _capital(tokens: Sequence[Token], country: Country) -> bool:
     return following in words_of("capital")
 
 
+def _following(tokens: Sequence[Token], country: Country) -> list[str]:
+    return [token.lower for token in tokens[country.last : country.last + 1]]
+
+
 def _institution(tokens: Sequence[Token], country: Country) -> bool:
     """Whether a country's name begins that of one of its offices: "Turkish Statistical Institute"."""
     following = [token.lower for token in tokens[country.last : country.last + 3]]
@@ -133,27 +137,10 @@ def _institution(tokens: Sequence[Token], country: Country) -> bool:
     )
 
 
-def _published(document: Document) -> str | None:
-    """The country of the publisher, by the address: where an article does not name the country that it speaks of."""
-    host = (document.article.url or "").partition("://")[2].partition("/")[0].lower().partition(":")[0]
-    for row in load("streams.economy", "countries.toml")["country"]:
-        if any(host == name or host.endswith(f".{name}") for name in row.get("outlets", ())):
-            return str(row["code"])
-    suffix = host.rpartition(".")[2]
-    return suffix.upper() if suffix in ("pk", "bd", "in", "lk", "eg", "ke", "np", "ng", "gh", "ug") else None
-
-
-def _paid_in(document: Document) -> list[str]:
-    """The countries in whose own money two sentences or more near the beginning count."""
-    told: Counter[str] = Counter()
-    for sentence in document.sentences[:12]:
-        told.update({q.unit for q in quantities(sentence.tokens) if q.kind == "money"})
-    rows = load("streams.economy", "countries.toml")["country"]
-    return [row["code"] for row in rows if row["currency"] != "USD" and told[row["currency"]] > 1]
-
-
 #: Countries that are only named as lenders, investors and markets weigh no more than this.
 _PASSING = 1.3
+#: A country that weighs so much is what the article is about, whoever publishes it.
+_SURE = 3.0
 
 
 def home(document: Document) -> str | None:
@@ -163,17 +150,23 @@ def home(document: Document) -> str | None:
     for sentence in document.sentences[:12]:
         weight = 3 if sentence.kind == "headline" else 2 if sentence.kind in ("lead", "bullet") else 1
         here = read(sentence.tokens)
+        beside: int | None = None
         for country in here:
             if country.code in ("EU", "GCC"):
+                before = sentence.tokens[country.first - 1].lower if country.first else ""
+                beside = country.last if before in ("to", "from", "with", "the") else None
                 continue
             # "Pakistan's", "Bangladesh's": whose economy it is; "to the United States": hardly.
             before = sentence.tokens[country.first - 1].lower if country.first else ""
             before = (
                 sentence.tokens[country.first - 2].lower if before == "the" and country.first > 1 else before
             )
-            part = (
-                0.2 if before in ("to", "from", "with", "against", "by", "than") and not country.body else 1.0
+            partner = before in ("to", "from", "with", "against", "by", "than") or (
+                # "with the EU and Japan": partners one and all
+                before in ("and", ",") and beside is not None and 0 < country.first - beside <= 2
             )
+            part = 0.2 if partner and not country.body else 1.0
+            beside = country.last if partner else None
             # A national body or a possessor is at home; one country of several in a row is a partner.
             if before in ("overseas", "expatriate", "resident") and not country.body:
                 part = 3.0  # "Overseas Pakistanis in Saudi Arabia": at home where they send to
@@ -182,6 +175,9 @@ def home(document: Document) -> str | None:
             elif [t.lower for t in sentence.tokens[country.last : country.last + 1]] == ["'s"]:
                 # "Pakistan's foreign direct investment" opens the article: that is its subject
                 part = 3.0 if not sentence.index and country.first <= 1 else 1.5
+            elif words_of("economic") & set(_following(sentence.tokens, country)):
+                # "The Philippine economy", "Turkish exports": whose they are
+                part = 2.0 if not sentence.index and country.first <= 1 else 1.5
             elif before in ("in", "into", "across"):
                 part = 1.2
             elif _listed(sentence.tokens, country):
@@ -202,14 +198,19 @@ def home(document: Document) -> str | None:
         if hit is not None:
             weights[hit] += 3
             first_seen.setdefault(hit, len(first_seen))
-    publisher = _published(document)
-    if not weights:
-        return publisher
-    for code in _paid_in(document):
-        if code in weights:
-            weights[code] += 3
-    if publisher is not None and publisher in weights:
-        weights[publisher] += 2
-    elif publisher is not None and max(weights.values()) <= _PASSING:
-        return publisher  # "Chinese investment rose": the country that it went to is left unsaid
-    return max(weights, key=lambda code: (weights[code], -first_seen[code]))
+    at_home = publisher(document)
+    most = max(weights.values(), default=0.0)
+    # "Chinese investment rose": the country that it went to is left unsaid.
+    unsaid = most <= _PASSING or (most < _SURE and speaks_of_its_own(document))
+    if at_home is not None and (at_home in weights or unsaid):
+        weights[at_home] += 2
+        first_seen.setdefault(at_home, len(first_seen))
+    for code, money_weight in currencies(document).items():
+        weights[code] += money_weight
+        first_seen.setdefault(code, len(first_seen))
+    for codes, office_weight in shared(document):
+        # "the National Bureau of Statistics": of the country that is spoken of anyhow, else of the first that has one.
+        code = max(codes, key=lambda code: (weights.get(code, 0.0), -codes.index(code)))
+        weights[code] += office_weight
+        first_seen.setdefault(code, len(first_seen))
+    return max(weights, key=lambda code: (weights[code], -first_seen[code])) if weights else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy.growthrates import paced, rate_before
+from streams.economy.paces import paced, rate_before
 from streams.economy.sentences import Reading
 
 #: Behind a percentage and before "than": which way it goes.
@@ -94,3 +94,13 @@ def before_that(reading: Reading, index: int, floor: int) -> bool:
     lead = reading.quantities[index].lead
     near = reading.lowers[max(floor, lead - 4) : lead]
     return bool({"after", "following"} & set(near)) and "," not in near
+
+
+def negative_growth(words: list[str]) -> bool:
+    """Whether words end in "negative growth of", "a negative growth rate of"."""
+    for word in reversed(words):
+        if word in ("negative", "minus"):
+            return True
+        if word not in ("growth", "rate", "of", "a", "an", "the", "real", "gdp", "economic", "at", "trend", "output", "annual", "overall", "cumulative"):  # fmt: skip
+            return False
+    return False

@@ -48,6 +48,8 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         if not any(a <= cue.first < b for a, b in unexpected)
     ):
         return "target"
+    if index and _aimed_together(reading, index, clause):
+        return "target"
     if (index and first_aim(reading, index, clause)) or aimed_from(reading, quantity, clause):
         return "target"
     if kind in ("base", "level") and words[quantity.last : quantity.last + 2] in (
@@ -70,8 +72,10 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         # "a target of Rs300bn for March and Rs3.1 trillion for 2015-16"
         if gap[-1] == "and" and not named and "," not in gap and aims_at(reading, index - 1, clause):
             return "target"
-    if cues(clause, quantity.lead, "forecast") and not words_of("managed") & set(
-        words[floor : quantity.lead]
+    between = set(words[floor : quantity.lead])
+    # "could achieve only Rs87 billion so far": it has come to no more.
+    if cues(clause, quantity.lead, "forecast") and not (
+        words_of("managed") & between or {"could", "only"} <= between
     ):
         return "forecast"
     if kind == "level" and looked_for(reading, quantity):
@@ -96,6 +100,22 @@ def _revised(reading: Reading, index: int, clause: int) -> str:
         return "actual"
     near = reading.within(max(clause, quantity.lead - 8), quantity.lead, "target", "forecast")
     return near[-1].id if near else "actual"
+
+
+def _aimed_together(reading: Reading, index: int, clause: int) -> bool:
+    """ "will target a deficit of 6.9% of GDP and total tax revenue of 13 trillion rupees": one verb for both."""
+    words, before, lead = reading.lowers, reading.quantities[index - 1], reading.quantities[index].lead
+    gap = words[before.last : lead]
+    verbs = {"was", "were", "stood", "is", "are", "rose", "fell", "collected", "grew", "against", ",", "than"}
+    if "and" not in gap or len(gap) > 10 or verbs & set(gap):
+        return False
+    return any(
+        words[cue.first] in ("target", "targets", "targeting")
+        and words[cue.first - 1 : cue.first]
+        in (["will"], ["would"], ["to"], ["is"], ["also"], ["government"], ["budget"])
+        and words[cue.last : cue.last + 1] in (["a"], ["an"], ["the"], ["gdp"], ["economic"])
+        for cue in reading.within(clause, before.first, "target")
+    )
 
 
 def aims_at(reading: Reading, index: int, clause: int) -> bool:
@@ -128,6 +148,9 @@ def sign(reading: Reading, thread: Thread, entry: Entry, index: int) -> int:
     )
     if "negative" in reading.lowers[max(floor, quantity.first - 4) : quantity.first]:
         return -1
+    beside = reading.lowers[quantity.last : quantity.last + 1]
+    if beside and beside[0] in ("deficit", "surplus", "shortfall", "gap"):
+        return 1 if beside == ["surplus"] else -1
     at_once = [c for c in reading.cues_of("deficit", "surplus") if c.first == quantity.last]
     near = at_once or reading.within(floor, quantity.first, "deficit", "surplus")
     near = near or list(

@@ -21,6 +21,7 @@ from streams.economy.money import Quantity
 from streams.economy.naming import Naming
 from streams.economy.partners import Partners
 from streams.economy.period import Period
+from streams.economy.ratequarters import reckoned
 from streams.economy.rates import Rates
 from streams.economy.recalling import recall
 from streams.economy.reckoning import pairs
@@ -75,6 +76,9 @@ class Linker:
                 thread.speak_of(
                     figure.interval, figure.span, index
                 )  # "rose 15.7% month-on-month in December 2023"
+            ahead = figure.status in ("target", "forecast") and figure.geo == thread.home
+            if ahead and figure.interval is not None and figure.interval.whole_months == 12:
+                thread.foreseen = figure.interval, index
             if figure.compared or figure.change or figure.status in ("target", "forecast"):
                 continue
             thread.indicator, thread.named_at, thread.geo = figure.indicator, index, figure.geo
@@ -131,7 +135,7 @@ class Linker:
         for period in spans:
             if period.interval is not None and reading.lead(period.first, "base") is None:
                 thread.spoken.add(period.interval)
-            if period.whole:
+            if period.whole and not reckoned(reading, period.first):
                 thread.year = period.interval
 
     def _over(self, reading: Reading, figure: Figure) -> bool:
@@ -297,8 +301,8 @@ class Linker:
             if not entry.id.startswith(("exports.goods", "imports.goods", "exports.total", "imports.total")):
                 return
             entry = Entry("trade.balance", "balance")
-        elif kind == "base" and entry.kind == "flow" and neighbours.of_side(reading, state, index):
-            entry = Entry("trade.balance", "balance")  # "pushing the deficit to £4.8bn, up from £3.5bn"
+        elif kind == "base" and entry.kind == "flow" and _of_balance(reading, state):
+            entry = Entry("trade.balance", "balance")  # "the deficit stood at $9.2bn, compared with $10.6bn"
         if entry.kind == "rate":
             return
         if entry.id.startswith(("exports.", "imports.", "trade.")) and parts.of_owners(reading, quantity):
@@ -351,6 +355,13 @@ def _side(reading: Reading, index: int) -> bool:
         and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")
         for cue in reading.within(floor, quantity.lead, "deficit", "surplus")
     )
+
+
+def _of_balance(reading: Reading, state: State) -> bool:
+    """Whether the level of the sentence is a balance that came of the series it names."""
+    level = state.level
+    same = level is not None and level.sentence == reading.sentence.index
+    return same and level is not None and level.indicator == "trade.balance"
 
 
 def _narrower(inner: Period, outer: Period) -> bool:

@@ -125,6 +125,8 @@ def _apart(one: Figure, other: Figure) -> bool:
         return False
     if one.indicator == "policy_rate":
         return True  # it moves by quarters of a percent: 6 and 6.25 are two
+    if any(a.status == "estimate" != b.status and a.compared for a, b in ((one, other), (other, one))):
+        return True  # "7 percent, compared to an initial estimate of 6.8 percent"
     if one.titled or other.titled or "exact" not in (one.qualifier, other.qualifier):
         return False
     return one.sentence == other.sentence or one.status in ("forecast", "target")

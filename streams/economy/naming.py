@@ -53,6 +53,9 @@ class Naming:
             named = [m.entry for m in reading.mentions if m.last <= mention.first]
             if named and named[-1].kind == "balance":
                 return named[-1]  # "the trade balance showed a shortfall of $2.7 billion"
+            short = words[max(0, mention.first - 1) : mention.first] in (["tax"], ["revenue"], ["collection"])
+            if named and short and named[-1].id == "tax.revenue":
+                return named[-1]  # "the FBR faces a Rs90 billion tax shortfall, with a target of"
         if (
             entry.id == "capital-other"
             and thread.topic == "fdi.net"

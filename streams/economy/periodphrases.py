@@ -164,7 +164,7 @@ class Phrases(Joins):
             return None
         if self.pieces.word(position + 2) not in ("through", "to", "till", "until", "ending", "ended"):
             return None
-        month, after = self.pieces.month(position + 3 + (self.pieces.word(position + 3) == "in"))
+        month, after = self.pieces.month(self._to_month(position + 3))
         if month is None:
             return None
         end = self.pieces.resolve_month(month)
@@ -172,11 +172,18 @@ class Phrases(Joins):
 
     def _rolling(self, first: int, last: int) -> Period | None:
         if self.pieces.word(last) in ("to", "through", "ending", "ended", "till", "until"):
-            month, after = self.pieces.month(last + 1)
+            month, after = self.pieces.month(self._to_month(last + 1))
             if month is not None:
                 end = self.pieces.resolve_month(month)
                 return Period(first, after, "span", months_from(shift_months(end, -11), 12))
         return None
+
+    def _to_month(self, position: int) -> int:
+        """ "to the end of June", "to last November": where the month itself begins."""
+        stop = position + 4
+        while position < stop and self.pieces.word(position) in ("in", "last", "this", "the", "end", "of"):
+            position += 1
+        return position
 
     def _same(self, position: int) -> Period | None:
         """ "the same month of last year", "the corresponding seven months of 2023-24", "the same period"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from streams.economy import ratebinding, rateclauses, ratemarks, rateroles, ratesubjects
+from streams.economy import growthrates, ratebinding, rateclauses, ratemarks, rateroles, ratesubjects
 from streams.economy.indicators import kinds
 from streams.economy.money import Quantity
 from streams.economy.policyrates import PolicyRates
@@ -47,7 +47,7 @@ class RateSubjects:
         """The subjects of a sentence, in the light of those before."""
         home = self.thread.home
         subjects = ratesubjects.read(reading, home=home, macro=self._macro)
-        subjects = rateclauses.settle(reading, subjects, home)
+        subjects = growthrates.of_sectors(reading, rateclauses.settle(reading, subjects, home))
         if self._abroad and reading.sentence.index - self._last[2] <= 2:
             named = bool(reading.countries) or bool({"government", "country", "gdp"} & set(reading.lowers))
             subjects = [
@@ -184,6 +184,9 @@ class RateSubjects:
             return found.code
         if subject.id == "policy_rate":
             return self.policy.maker(reading) or self.thread.home
+        leading = growthrates.leading(reading, subject)
+        if leading is not None:
+            return leading.code
         return self.thread.home or rate_words().homes.get(subject.id or "")
 
     def remember(

@@ -37,6 +37,11 @@ class RateClaims:
         """Keep in mind that the days of a figure are a guess."""
         self._guessed.add(id(figure))
 
+    @property
+    def unsure(self) -> frozenset[int]:
+        """The figures, by identity, whose days are a guess."""
+        return frozenset(self._guessed)
+
     def settle(self, figures: list[Figure], published: date) -> set[tuple[str, float]]:
         """Mend the figures in the light of each other; gives the percentages that turned out to be steps."""
         steps = self._steps(figures)

@@ -1,4 +1,4 @@
-"""Lists of rates for years that are only counted: "9.5 and 8 percent in the subsequent two years"."""
+"""Lists of rates: beside a list of as many periods, or for years that are only counted: "9.5 and 8 percent in the subsequent two years"."""
 
 from __future__ import annotations
 
@@ -54,3 +54,46 @@ def _list(reading: Reading, indexes: Sequence[int], place: int) -> bool:
         <= {",", "and", "&", "in", "for", "over", "during", "the", "respectively", "to"}
         for index, end in zip(indexes, ends, strict=True)
     )
+
+
+def listed(reading: Reading, spans: Sequence[Span], indexes: Sequence[int]) -> dict[int, Span]:
+    """ "for this year and next at 5.2% and 5.4%": a list of figures behind a list of as many periods."""
+    found: dict[int, Span] = {}
+    lists = _runs(reading, [(s.first, s.last) for s in spans if s.kind == "span"])
+    for run in _runs(reading, [(reading.quantities[i].lead, reading.quantities[i].last) for i in indexes]):
+        if len(run) < 2:
+            continue
+        after = next((part for part in lists if part[0][0] >= run[-1][1]), None)
+        between = reading.lowers[run[-1][1] : after[0][0]] if after is not None else []
+        if (
+            after is not None
+            and len(after) == len(run)
+            and set(between) <= {"in", "for", "during", "the", "recorded"}
+        ):
+            # "9.93 percent and 9.49 percent in October and November": one by one
+            for (lead, _), (first, last) in zip(run, after, strict=True):
+                index = next(i for i in indexes if reading.quantities[i].lead == lead)
+                found[index] = next(s for s in spans if (s.first, s.last) == (first, last))
+            continue
+        behind = [part for part in lists if len(part) >= len(run) and part[-1][1] <= run[0][0]]
+        if not behind or len(behind[-1]) != len(run):
+            continue
+        for (lead, _), (first, last) in zip(run, behind[-1], strict=True):
+            index = next(i for i in indexes if reading.quantities[i].lead == lead)
+            found[index] = next(s for s in spans if (s.first, s.last) == (first, last))
+    return found
+
+
+def _runs(reading: Reading, places: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    runs: list[list[tuple[int, int]]] = []
+    for first, last in places:
+        between = reading.lowers[runs[-1][-1][1] : first] if runs else []
+        if (
+            runs
+            and between
+            and all(word in (",", "and", "the", "&", "for", "in", "-", "to") for word in between)
+        ):
+            runs[-1].append((first, last))
+        else:
+            runs.append([(first, last)])
+    return runs

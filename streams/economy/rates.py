@@ -11,14 +11,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from streams.economy import ratemarks, rateroles, ratestatus
+from streams.economy import growthrates, ratemarks, rateroles, ratestatus, rateyears
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.policyrates import PolicyRates
 from streams.economy.rateaverages import RateAverages, twelve_months
 from streams.economy.ratechoice import RateSubjects
 from streams.economy.rateclaims import RateClaims
-from streams.economy.ratedays import RateDays, week_of_month
+from streams.economy.ratedays import RateDays, week_of_month, week_recalled
 from streams.economy.ratespan import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratetimes import main_of
@@ -60,6 +60,8 @@ class _Sentence:
     """The figure before was what another one is compared with."""
     earlier: bool = False
     """The figure before was what had been said earlier of the same period."""
+    moving: bool = False
+    """The figure before was by how much prices moved since nobody says when: so are those beside it."""
 
 
 class Rates:
@@ -113,6 +115,7 @@ class Rates:
         self.policy.settle(figures, published)
         self.days.settle(figures, published)
         self.steps |= self.claims.settle(figures, published)
+        growthrates.settle(figures, self.claims.unsure)
 
     def _policy(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
         here, before = place.placed.get(index), state.status or "actual"
@@ -124,12 +127,14 @@ class Rates:
     def _rate(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
         quantity, published = reading.quantities[index], reading.document.published_on
         last = state.figures[-1] if state.figures else None
-        listed = last is not None and (last.compared or state.compared) and _lists_on(reading, index)
+        listed = (state.compared or (last is not None and last.compared)) and _lists_on(reading, index)
         base = state.compared = rateroles.is_base(reading, index) or listed
         here = place.placed.get(index)
         twin = here is not None and place.shared[id(here)] > 1
         earlier = base and (
-            rateroles.earlier_telling(reading, index, here) or (listed and here is None and state.earlier)
+            rateroles.earlier_telling(reading, index, here)
+            or (listed and here is None and state.earlier)
+            or (here is None and state.status == "forecast" and ratemarks.bracketed(reading, index))
         )
         state.earlier = earlier
         meant = self._status_of(reading, state, index, place.subject, base=base, earlier=earlier)
@@ -152,6 +157,9 @@ class Rates:
             self._average(reading, state, index, place, interval, meant, base=base)
             return
         basis = rateroles.step(reading, index, place.subject, interval, main)
+        if basis is None and place.id == "prices.cpi":
+            rises = rateroles.moved(reading, index, place.subject)
+            basis = "mom" if rateyears.monthly(reading, index, place.geo, last, moved=rises) else None
         if base and last is not None and last.change and last.indicator == place.id:
             # "it rose by 0.5 percent, compared to an increase of 1.8 percent in the previous month"
             basis, main = last.change, interval
@@ -162,7 +170,12 @@ class Rates:
             own = None if base else interval
             self._step(reading, state, index, place, main or interval, own, basis)
         elif rateroles.levelled(reading, index, place.subject, base=base):
-            self._level(reading, state, index, place, interval, meant, base=base)
+            if not (base and state.moving):
+                self._level(reading, state, index, place, interval, meant, base=base)
+                state.moving = False
+        elif not base:
+            # "it fell by 0.7% in December, as compared to an increase of 0.2% in November"
+            state.moving = place.id == "prices.cpi"
 
     def _status_of(
         self, reading: Reading, state: _Sentence, index: int, subject: Subject, *, base: bool, earlier: bool
@@ -203,13 +216,14 @@ class Rates:
         interval: Interval | None, meant: str, *, base: bool,
     ) -> None:  # fmt: skip
         quantity = reading.quantities[index]
-        kind = "span"
+        kind, recalled = "span", None
         if place.id == "prices.spi":
             if interval is None or (
                 interval.whole_months == 1 and not _of_month(reading, place.placed.get(index), interval)
             ):
                 interval = self.days.week(reading) or interval
-            interval = week_of_month(reading, place.placed.get(index)) or interval
+            recalled = week_recalled(reading, index)
+            interval = week_of_month(reading, place.placed.get(index)) or recalled or interval
             kind = "span" if interval is not None and interval.whole_months else "week"
         value = quantity.value * rateroles.sign(reading, index, place.subject)
         figure = new_figure(reading, index, place.id, place.geo, interval, kind, value, "percent")
@@ -228,7 +242,20 @@ class Rates:
             state.status = self._status = meant
             if interval is not None and interval.whole_months == 3 and place.geo == self.thread.home:
                 self._quarters.setdefault(place.id, interval)
-            if interval is not None and meant not in ("target", "forecast") and not _recalled(reading, index):
+            later = interval is not None and any(
+                f.indicator == place.id
+                and f.geo == place.geo
+                and f.interval is not None
+                and f.interval.end > interval.end
+                and not f.compared
+                for f in state.figures[:-1]
+            )  # "rose 25.2 percent following an increase of 24.5 percent in September"
+            known = self.thread.mains.get(place.id)
+            year_ago = known is not None and known[0].whole_months == 1 and interval == known[0].shifted(-12)
+            past = recalled is not None and known is not None  # "since Aug 18, 2022 when the SPI stood at"
+            if past or later or year_ago or _recalled(reading, index, place.placed.get(index)):
+                return
+            if interval is not None and meant not in ("target", "forecast"):
                 self.thread.mains[place.id] = (interval, kind)
 
     def _step(
@@ -263,13 +290,18 @@ class Rates:
 
 def _of_month(reading: Reading, here: Span | None, interval: Interval) -> bool:
     """Whether the words date a rate by a month: "the SPI rose by 3.2pc in April 2025", not by a week of it."""
-    if here is not None and here.kind == "shift":
+    if here is not None and (here.kind == "shift" or here.shift is not None):
         return True
     return any(p.interval == interval for p in reading.periods)
 
 
-def _recalled(reading: Reading, index: int) -> bool:
-    """ "the fastest since the first quarter of 2015, when GDP grew 5.6%": told once, and not gone on about."""
+def _recalled(reading: Reading, index: int, here: Span | None) -> bool:
+    """Whether a figure is only told to compare with, and not gone on about.
+
+    "the highest since November 2018"; "the fastest since the first quarter of 2015, when GDP grew 5.6%".
+    """
+    if here is not None and reading.lowers[max(0, here.first - 1) : here.first] == ["since"]:
+        return True
     lead = reading.quantities[index].lead
     words = reading.lowers[max(0, lead - 18) : lead]
     return "since" in words and "when" in words[words.index("since") :]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from streams.economy import ratequarters
+from streams.economy import growthrates, ratequarters, rateyears
 from streams.economy.calendars import Interval, months_from
 from streams.economy.months import is_year
 from streams.economy.period import Period
@@ -47,6 +47,7 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
     spans = ratequarters.ended(reading, spans)
     spans = [ratequarters.last_months(reading, ratequarters.quarter_of_four(reading, span)) for span in spans]
     spans = [ratequarters.months_to(reading, ratequarters.month_end(span), indicator) for span in spans]
+    spans = [rateyears.ending(reading, rateyears.this_year(reading, span), indicator) for span in spans]
     spans = _quarters_of(reading, geo, [part for span in spans for part in _parted(reading, geo, span)])
     longer = [span for span in spans if span.kind == "span" and span.last - span.first > 3]
     spans = [
@@ -55,7 +56,11 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
         if not (span.kind == "same" and any(o is not span and o.first <= span.first < o.last for o in longer))
     ]  # "in the three months to June"
     spans = _in_years(reading, spans)
-    spans = [span for span in spans if not _telling(reading, span, indicator)]
+    monthly = indicator == "gdp.growth" and growthrates.by_month(geo)
+    told_by = "" if monthly else indicator
+    spans = [
+        s for s in spans if not (_telling(reading, s, told_by) or ratequarters.reckoned(reading, s.first))
+    ]
     spans += _years(reading, geo, spans)
     spans = ratequarters.full_years(reading, geo, spans)
     spans = [span for span in spans if not _named_apart(reading, span, spans)]
@@ -275,6 +280,9 @@ def _years(reading: Reading, geo: str, known: Sequence[Span]) -> list[Span]:
         ]:
             if not any(s.first <= place < s.last for s in known):
                 found.append(Span(place, place + 3, "shift", shift="qoq"))
+        elif (ends := ratequarters.three_months(lowers, place)) is not None:
+            if not any(s.first <= place < s.last for s in known):
+                found.append(Span(place, ends, "shift", shift="qoq"))
         elif following == "month" and word in ("current", "ongoing", "running"):
             days = months_from(published, 1)
             if not any(s.first < place + 2 and place < s.last for s in (*known, *found)):

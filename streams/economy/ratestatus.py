@@ -49,8 +49,13 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
             return "target"
         if {"expected", "projected", "forecast", "forecasted", "predicted"} & set(near):
             return "forecast"
+        if "estimate" in near and "consensus" in near:
+            return "forecast"  # "below the 0.5 percent consensus estimate"
         if {"estimate", "estimated"} & set(near):
             return "forecast" if _settled(reading, index) != "actual" else "estimate"
+    said = set(words[max(floor, quantity.lead - 6) : quantity.lead])
+    if "estimate" in said and {"reuters", "bloomberg", "analysts", "economists", "street"} & said:
+        return "forecast"  # "in line with the Reuters estimate of 5.09 per cent"
     cues = _cues(reading)
     aimed = [
         m for m in _aims(reading)
@@ -63,6 +68,7 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
         and (words[c.first] in (*_TARGETS, "targeting", "aims", "aim", "aiming", "set", "budgeted", "wants", "envisages", "envisaged", "has"))
         and not _inside(subject, c, "policy_rate")
         and not known.attained & set(words[c.last : quantity.lead])
+        and not (subject is not None and c.last <= subject.first and "," in words[c.last : subject.first])
     ]  # fmt: skip
     if aimed or {"median", "consensus"} & set(words[max(floor, quantity.lead - 8) : quantity.lead]):
         return "target" if aimed else "forecast"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from streams.economy import adjuncts
 from streams.economy.epithets import described
 from streams.economy.indicators import Mention
 from streams.economy.ratewords import words as rate_words
@@ -53,6 +54,7 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
             found[subject.first] = subject
 
     tokens, lowers = reading.sentence.tokens, reading.lowers
+    macro = macro or any(m.entry.id == "gdp.growth" and not m.entry.weak for m in reading.mentions)
     for match in known.policy.find(tokens):
         if match.first and lowers[match.first - 1] in (
             "growth",
@@ -121,14 +123,28 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
             and lowers[match.last] in ("bank", "bank's", "economic", "trade", "food")
         ):
             continue
-        add(Subject(match.first, match.last, None, aside=_aside(lowers, match.first), region=region))
+        add(Subject(match.first, match.last, None, aside=adjuncts.aside(lowers, match.first), region=region))
     return [found[first] for first in sorted(found)]
 
 
 _AGAINST = frozenset(["stoking", "taming", "curbing", "fighting", "fuelling", "fueling", "tackling", "combating", "stoke", "tame", "curb", "fight", "tackle", "combat", "fuel", "countering", "battling"])  # fmt: skip
 
 
-_GROWS = frozenset(["grow", "grows", "grew", "growing", "expand", "expanding", "contract", "contracting"])
+_GROWS = frozenset(
+    [
+        "grow",
+        "grows",
+        "grew",
+        "growing",
+        "expand",
+        "expanding",
+        "contract",
+        "contracting",
+        "expanded",
+        "contracted",
+        "shrank",
+    ]
+)
 _TO_GROW = frozenset(["to", "will", "would", "could", "is", "was", "may", "likely", "expected", "projected", "forecast", "also", "'s", "only"])  # fmt: skip
 
 
@@ -159,11 +175,15 @@ def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None
     known, lowers = rate_words(), reading.lowers
     if kind == "other" or (kind == "floor" and home not in known.floor_of):
         return Subject(first, last, None)
+    if lowers[first:last] == ["target", "rate"] and {"inflation", "cpi"} & set(lowers[:first]):
+        return Subject(first, last, None)  # "inflation remains below the bank's target rate of 6-12%"
     if kind == "floor":
         return Subject(first, last, "policy_rate")
     if kind == "corridor" and home not in known.corridor_of:
         return Subject(first, last, None)
-    if lowers[first:last] == ["bank", "rate"] and {"marginal", "msf", "facility", "repo"} & set(lowers):
+    if lowers[first:last] == ["bank", "rate"] and {"marginal", "msf", "facility", "repo", "sdf"} & set(
+        lowers
+    ):
         return Subject(first, last, None)
     if kind == "loose" and not known.makers & set(lowers):
         return Subject(first, last, None)
@@ -196,7 +216,7 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
     if entry.kind != "rate":
         share = lowers[first] in ("of", "to", "%", "percent", "per", "pc")
         told = lowers[max(0, first - 1) : first] == ["as"] and lowers[first - 2] not in ("well", "such")
-        return Subject(first, last, None, aside=share or (_aside(lowers, first) and not told))
+        return Subject(first, last, None, aside=share or (adjuncts.aside(lowers, first) and not told))
     if entry.id == "prices.spi" or (entry.id == "prices.cpi" and "week" in lowers[last : last + 3]):
         group = next(
             (
@@ -231,10 +251,13 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
             return Subject(first, last, None)
         if home != "EG" and "inflation" in inner and leads_elsewhere(reading, last, known.around):
             return Subject(first, last, None)  # "inflation in vegetables"
-        if lowers[last : last + 1] in (["including"], ["excluding"], ["ex"], ["less"]):
+        if lowers[last : last + 1] in (["including"], ["excluding"], ["ex"], ["less"], ["rural"], ["urban"]):
             return Subject(
                 first, last, None
             )  # "inflation excluding food and energy", "the CPI including housing"
+        whose = [word for word in lowers[max(0, first - 4) : first] if word != "the"]
+        if whose[-1:] == ["where"] and whose[-2:-1] == [","] and not reading.countries:
+            return Subject(first, last, None)  # "pulses and products, where the inflation eased"
         if lowers[first - 1 : first] and lowers[first - 1] in _AGAINST:
             return Subject(first, last, entry.id, aside=True)  # "can expand without stoking inflation"
         near = set(lowers[max(0, first - 4) : last])
@@ -357,26 +380,3 @@ def _right_before(lowers: list[str], first: int, parts: frozenset[str]) -> str |
         if word not in ("annual", "average", "headline", "and", "price", "yearly", "consumer", "based", "-", "monthly", "year", "on", "items", "item", "products", "commodities", "group", "category", "energy", "food", "alcoholic", "beverages", "(", ")", "index"):  # fmt: skip
             return None
     return None
-
-
-_PRICED = frozenset(["prices", "price", "cost", "costs", "rates", "output", "production"])
-_MOVED = frozenset(["increase", "rise", "hike", "jump", "surge", "decrease", "decline", "fall", "drop", "growth", "increases", "spike", "reduction", "rises", "hikes", "declines", "falls", "jumps"])  # fmt: skip
-
-
-def _aside(lowers: list[str], first: int) -> bool:
-    """Whether a name stands in a phrase of its own: "driven by services", "due to a rise in food prices"."""
-    known = rate_words()
-    for back in range(first - 1, max(-1, first - 4), -1):
-        word = lowers[back]
-        if word in known.adjunct:
-            if (
-                word == "of"
-                and back
-                and lowers[back - 1] in _PRICED
-                and _MOVED & set(lowers[max(0, back - 5) : back - 1])
-            ):
-                return False  # "an increase in the prices of meat by 6.6 percent"
-            return not (word == "as" and back and lowers[back - 1] == "where")
-        if not word[0].isalpha() or word in ("and", "while", "but", "that"):
-            return word == "and" and back > 2 and _aside(lowers, back - 1)
-    return False

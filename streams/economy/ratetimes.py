@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import get_args
 
-from streams.economy import ratelists, ratemarks, ratequarters, ratespans
+from streams.economy import growthrates, ratelists, ratemarks, ratequarters, ratespans
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.figures import Figure
@@ -19,7 +19,7 @@ from streams.economy.thread import Thread
 from streams.text.spans import shift_months
 
 #: Between a figure and the period behind it that is its own.
-_BEHIND = frozenset(["year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "fall", "drop", "decrease", "gain", "jump", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "recently", "concluded", "completed", "closed", "level", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
+_BEHIND = frozenset(["print", "reading", "clip", "pace", "year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "fall", "drop", "decrease", "gain", "jump", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "recently", "concluded", "completed", "closed", "level", "final", "closing", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
 #: Between a period and the figure that follows it at once.
 _LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", "saw", "registered", "witnessed", "had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "real", "gdp", "economic", "projection", "target", "estimate"])  # fmt: skip
 #: A figure of growth is known so many days after the quarter, at the earliest.
@@ -39,8 +39,13 @@ class RateTimes:
     def placed(self, reading: Reading, geo: str, indicator: str, indexes: Sequence[int]) -> dict[int, Span]:
         """The spans that stand beside percentages as their own, by index of the quantity."""
         spans = ratespans.read(reading, geo, indicator)
-        found = _listed(reading, spans, indexes) | ratelists.successive(reading, spans, indexes)
+        found = ratelists.listed(reading, spans, indexes) | ratelists.successive(reading, spans, indexes)
         used = {id(span) for span in found.values()}
+        for index in indexes:
+            span = growthrates.taken_up(reading, spans, index) if index not in found else None
+            if span is not None:
+                found[index] = span
+                used.add(id(span))
         for index in indexes:
             if index not in found and (span := self._behind(reading, spans, index, used)) is not None:
                 found[index] = span
@@ -88,6 +93,9 @@ class RateTimes:
             if begin > quantity.last and span.first == begin and span.whole:
                 begin = span.last
                 continue  # "the same period of the last financial year 2019-20"
+            if begin > quantity.last and words[begin : span.first] in (["of"], ["of", "the"]):
+                begin = span.last
+                continue  # "than in the 3rd quarter of the previous year"
             if (
                 led is not None
                 and span.interval is not None
@@ -134,6 +142,7 @@ class RateTimes:
             for s in spans
             if not _based(reading, s)
             and s.kind in ("span", "week", "same", "shift", "back")
+            and not (s.shift in ("wow", "dod") and indicator != "prices.spi")  # "Last week, a survey showed"
             and not _others(reading, s, index)
         ]
         before = [s for s in free if s.last <= quantity.first]
@@ -146,6 +155,12 @@ class RateTimes:
         )
         for span in (s for s in free if s.kind in ("span", "week", "same")):
             between = reading.lowers[quantity.last : span.first]
+            if (
+                "," in between
+                and span.first < following
+                and growthrates.in_terms(reading, quantity.last, span.first)
+            ):
+                return span
             if "," in between or any(
                 word in ("from", "against", "than")
                 and between[n + 1 : n + 2]
@@ -259,49 +274,6 @@ class RateTimes:
         return step(main, span.shift or "yoy")
 
 
-def _listed(reading: Reading, spans: Sequence[Span], indexes: Sequence[int]) -> dict[int, Span]:
-    """ "for this year and next at 5.2% and 5.4%": a list of figures behind a list of as many periods."""
-    found: dict[int, Span] = {}
-    lists = _runs(reading, [(s.first, s.last) for s in spans if s.kind == "span"])
-    for run in _runs(reading, [(reading.quantities[i].lead, reading.quantities[i].last) for i in indexes]):
-        if len(run) < 2:
-            continue
-        after = next((part for part in lists if part[0][0] >= run[-1][1]), None)
-        between = reading.lowers[run[-1][1] : after[0][0]] if after is not None else []
-        if (
-            after is not None
-            and len(after) == len(run)
-            and set(between) <= {"in", "for", "during", "the", "recorded"}
-        ):
-            # "9.93 percent and 9.49 percent in October and November": one by one
-            for (lead, _), (first, last) in zip(run, after, strict=True):
-                index = next(i for i in indexes if reading.quantities[i].lead == lead)
-                found[index] = next(s for s in spans if (s.first, s.last) == (first, last))
-            continue
-        behind = [part for part in lists if len(part) >= len(run) and part[-1][1] <= run[0][0]]
-        if not behind or len(behind[-1]) != len(run):
-            continue
-        for (lead, _), (first, last) in zip(run, behind[-1], strict=True):
-            index = next(i for i in indexes if reading.quantities[i].lead == lead)
-            found[index] = next(s for s in spans if (s.first, s.last) == (first, last))
-    return found
-
-
-def _runs(reading: Reading, places: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    runs: list[list[tuple[int, int]]] = []
-    for first, last in places:
-        between = reading.lowers[runs[-1][-1][1] : first] if runs else []
-        if (
-            runs
-            and between
-            and all(word in (",", "and", "the", "&", "for", "in", "-", "to") for word in between)
-        ):
-            runs[-1].append((first, last))
-        else:
-            runs.append([(first, last)])
-    return runs
-
-
 def _leads(reading: Reading, span: Span, lead: int) -> bool:
     words = reading.lowers[span.last : lead]
     return span.last <= lead and len(words) <= 7 and all(word in _LEADS for word in words)
@@ -323,6 +295,11 @@ def _before(reading: Reading, spans: Sequence[Span], index: int, used: set[int])
             ):
                 begin = span.last
                 continue  # "of July-August 2015-16 over the months of 2014-15 was"
+            led = _led(reading, span) if span.kind in ("shift", "back") else None
+            over = led is not None and reading.lowers[led.first] in ("over", "compared", "against", "versus")
+            if led is not None and over and any(floor <= o.first and o.last <= led.first for o in spans):
+                begin = span.last
+                continue  # "during July-December over the same period of the preceding year was"
             # "compared to June 2022 and 1.4 percent": that of the comparison before.
             based = floor and reading.lowers[span.last] == "and" and _based(reading, span)
             end = span if begin is None else replace(span, last=begin)

@@ -32,6 +32,7 @@ class RateWords:
     corridor_of: frozenset[str]
     makers: frozenset[str]
     peaks: frozenset[str]
+    wishes: frozenset[str]
     actual_verbs: frozenset[str]
     attained: frozenset[str]
     forecast_nouns: frozenset[str]
@@ -49,6 +50,8 @@ class RateWords:
     price_growth: Phrases[str]
     floor_of: frozenset[str]
     plain_years: frozenset[str]
+    monthly: frozenset[str]
+    by_months: frozenset[str]
     plain: frozenset[str]
 
 
@@ -83,6 +86,7 @@ def words() -> RateWords:
         corridor_of=frozenset(policy["corridor_of"]),
         makers=frozenset(policy["makers"]),
         peaks=frozenset(policy["peaks"]),
+        wishes=frozenset(policy["wishes"]),
         attained=frozenset(status["attained"]),
         actual_verbs=frozenset(status["actual_verbs"]),
         forecast_nouns=frozenset(status["forecast_nouns"]),
@@ -100,6 +104,8 @@ def words() -> RateWords:
         price_growth=_phrases(data["prices"]["growth"]),
         floor_of=frozenset(policy["floor_of"]),
         plain_years=frozenset(data["calendar"]["plain"]),
+        monthly=frozenset(data["calendar"]["monthly"]),
+        by_months=frozenset(data["calendar"]["by_months"]),
         plain=frozenset(data["plain"]["words"]),
     )
 

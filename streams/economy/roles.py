@@ -9,7 +9,7 @@ from streams.economy.cues import Cue
 from streams.economy.money import Quantity
 from streams.economy.reckoning import reckoned
 from streams.economy.sentences import Reading
-from streams.economy.steps import bracketed_year, by_more, of_product, short_of, side_shown
+from streams.economy.steps import bracketed_year, by_more, of_product, short_of, short_of_tax, side_shown
 from streams.economy.trade import is_goods
 from streams.economy.wordlists import words_of
 
@@ -150,8 +150,17 @@ def role(reading: Reading, index: int) -> Role:
         return "other"  # "export earnings of around $27 billion a year"
     if behind[:2] == ["of", "the"] and {"deficit", "surplus", "gap", "total", "increase"} & set(behind[2:4]):
         return "other"  # "£2.7 billion of the deficit stemmed from trade outside the bloc"
-    if following in ("refunded", "repatriated"):
-        return "other"
+    if following in ("refunded", "repatriated", "loss", "losses") or words[
+        quantity.lead - 1 : quantity.lead
+    ] in (
+        ["return"],
+        ["repay"],
+    ):
+        return "other"  # "faces a Rs5 billion loss", "has to return $1.3 billion"
+    if following in ("tax", "revenue", "collection") and behind[1:2] in (["shortfall"], ["gap"]):
+        return "increment"  # "faces a Rs90 billion tax shortfall"
+    if short_of_tax(words, quantity.lead, following):
+        return "increment"
     if following in words_of("expected"):
         return "base"
     if _estimate_before(words, quantity.lead):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from streams.economy import countries, indicators, lending, money
+from streams.economy.indicators import Mention
+from streams.economy.ratewords import words as rate_words
 from streams.text.document import Document, Sentence
 from streams.text.lexicon import Phrases, load
-from streams.text.tokens import once
+from streams.text.tokens import Token, lowers_of, once
 
 #: A term counts so often at most.
 _REPEATS = 3
@@ -70,7 +73,7 @@ def _series(sentence: Sentence, data: dict[str, Any], factor: float, weights: di
     found = indicators.read(tokens)
     if not found:
         return
-    strong = [m for m in found if m.entry.kind != "other" and not m.entry.weak][:3]
+    strong = [m for m in found if m.entry.kind != "other" and (not m.entry.weak or _grows(tokens, m))][:3]
     if not strong:
         return
     figures = once(tokens, "quantities", money.read)
@@ -85,6 +88,13 @@ def _series(sentence: Sentence, data: dict[str, Any], factor: float, weights: di
             if entry.id in _TELLING and any(q.kind == "percent" for q in figures):
                 share = data["rate"]
             weights[name] = weights.get(name, 0.0) + data["figure"] * share * factor / len(strong)
+
+
+def _grows(tokens: Sequence[Token], mention: Mention) -> bool:
+    """ "The UK economy grew by 0.3%": the weak name beside a verb of growth and a percentage is that of growth."""
+    if mention.entry.id != "gdp.growth" or not any(q.kind == "percent" for q in money.read(tokens)):
+        return False
+    return bool(rate_words().verbs & set(lowers_of(tokens)[mention.last : mention.last + 5]))
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from streams.economy import countries, cues, indicators, money, periods
+from streams.economy import countries, cues, indicators, money, periods, yearends
 from streams.economy.arithmetic import Sums, sums
 from streams.economy.calendars import Calendar
 from streams.economy.cues import Cue
@@ -136,6 +136,7 @@ class Reading:
                 inside = self.lowers[before.last : period.first] == ["("] and period.open_year
                 told = replace(before, last=period.last) if inside else replace(period, first=before.first)
                 kept[place - 1 : place + 1] = [told]
+        kept = yearends.settle(self.lowers, kept, self.calendar, self.document.published_on)
         for before, place in zip(kept, range(1, len(kept)), strict=False):
             # "In the fiscal year 2021-22, the revenue collected in July-October": of that year.
             kept[place] = self._within(before, kept[place])

@@ -49,6 +49,9 @@ def points_back(reading: Reading, quantity: Quantity) -> bool:
     known = covered(reading)
     free = 0
     for place in range(start, quantity.first):
+        if place and reading.lowers[place] == "that" and reading.lowers[place - 1] in words_of("reporting"):
+            free = 0
+            continue  # "the bulletin further reveals that the inflows"
         if any(cue.first == place for cue in reading.cues_of("pronoun")):
             return free <= 2 and not _of_another(reading, place)
         if place not in known and reading.lowers[place] not in words_of("small"):

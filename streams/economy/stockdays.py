@@ -22,6 +22,7 @@ from streams.text.lexicon import load
 from streams.text.spans import shift_months
 
 _FRIDAY = 4
+_WEEK = 7
 #: Countries whose central banks tell the reserves of a week some days later.
 _WEEKLY = frozenset(["PK", "IN"])
 #: Between "the period" and the days that it is.
@@ -41,6 +42,7 @@ def day(
     own = (
         daywords.closing(reading, index)
         or daywords.figure_of(reading, index)
+        or (daywords.spanned(reading, index) if kind != "base" else None)
         or post
         or _clause(reading, index)
         or daywords.bracketed(reading, index)
@@ -379,7 +381,9 @@ def article_day(readings: Sequence[Reading]) -> Interval | None:
             if found.end > reading.document.published_on:
                 continue
             if period.kind == "week":
-                return found
+                # "On November 27 reserves stood at ...": the week before is told for comparison.
+                later = weak is not None and (weak.end - found.end).days == _WEEK
+                return weak if later else found
             before = words[max(0, period.first - 1) : period.first]
             if period.weekday or not before or not spoken:
                 continue

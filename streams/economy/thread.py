@@ -62,6 +62,8 @@ class Thread:
     """The last series of exports named by its full name."""
     explicit_at: int = -99
     """The sentence in which that was."""
+    foreseen: tuple[Interval, int] | None = None
+    """The year that a rate was foreseen for last, and in which sentence."""
     opening: Interval | None = None
     """The first period that the article speaks of."""
 

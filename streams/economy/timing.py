@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy import neighbours, stockdays
+from streams.economy import guesses, neighbours, stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.indicators import Entry
@@ -81,6 +81,10 @@ class Timing:
         thread = self.thread
         if kind == "base" and status == "forecast" and state.level is not None:
             return state.level.interval, state.level.span
+        if status == "forecast" and post is None:
+            came = guesses.of_what_came(reading, state, entry, thread)
+            if came is not None:
+                return came
         if status in ("target", "forecast"):
             return self.ahead.future(reading, state, entry, index, post)
         if entry.kind == "stock":
@@ -118,6 +122,10 @@ class Timing:
             elif known is not None:
                 main, main_span = known
         owned = neighbours.owner(reading, index) if post is None else None
+        for dated in (post, owned, state.context):
+            if dated is not None and known is not None and _last_ones(reading, dated, known[0]):
+                # "last November's figures", in a report on November
+                return known[0].shifted(-12), "span"
         if owned is not None and owned.interval is not None:
             return resolve(owned, main, base=kind == "base"), owned.kind
         if (
@@ -356,6 +364,12 @@ class Timing:
             if cue.id in ("mom", "qoq", "wow") and abs(cue.first - reading.quantities[index].first) <= 12:
                 return cue.id
         return None
+
+
+def _last_ones(reading: Reading, period: Period, main: Interval) -> bool:
+    """Whether "last November" is said in a report on the November of this year."""
+    led = reading.lowers[max(0, period.first - 1) : period.first] == ["last"]
+    return led and period.open_year and period.interval == main
 
 
 def _same_again(reading: Reading, period: Period) -> bool:

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from schemas import AttackRef, Perpetrator, Place, When
-from schemas.security import PerpetratorStatus
+from schemas import AttackRef, Place, When
+from streams.security.agreeing import scan_is_older
 from streams.security.choose import choose, count, victims
-from streams.security.clauses import Clause
+from streams.security.clause import Clause
 from streams.security.frame import Frame, main_when
 from streams.security.frames import Story, clause_spots
+from streams.security.perpetrators import Parties
 from streams.security.spots import Spot, resolve, spots
 from streams.security.targets import target
 from streams.security.utterance import Said
-from streams.security.words import Word
+from streams.security.words import Entry, Word
+from streams.text.lexicon import Match
 
 #: Of several kinds told in one part of the text, the one that names the event.
 _RANK = ("hostage_taking", "suicide_bombing", "abduction", "air_strike", "shelling", "assassination", "bombing", "armed_clash", "shooting", "other")  # fmt: skip
@@ -28,18 +30,29 @@ _REFINES = {
 }
 #: Attacks not older than this before the article's first one are news with it.
 _WITH = timedelta(days=1)
-#: What the text says of a group's part, as the contract's status.
-_STATUS: dict[str, PerpetratorStatus] = {
-    "claimed": "claimed",
-    "denied": "denied",
-    "blamed": "accused",
-    "accused": "accused",
-    "suspected": "suspected",
-}
+#: The least weight of a place that a sentence tells as where something was ("in", "of").
+_TOLD = 2.0
 _LONG_AGO = timedelta(days=60)
-_SUSPECTED = frozenset(
-    {"suspected", "suspect", "alleged", "allegedly", "believed", "thought", "likely", "possibly"}
+_LANDS = frozenset(
+    {
+        "communities",
+        "community",
+        "town",
+        "towns",
+        "city",
+        "cities",
+        "village",
+        "villages",
+        "province",
+        "soil",
+        "territory",
+        "kibbutz",
+        "kibbutzim",
+        "border",
+        "region",
+    }
 )
+_TOWN = frozenset({"city", "capital", "town"})
 _LOCAL = frozenset({"chowk", "road", "street", "bazaar", "bazar", "square", "colony", "area", "sector", "town", "village", "neighbourhood", "neighborhood", "locality", "suburb", "meadow", "hotel", "base", "mosque", "church", "market"})  # fmt: skip
 
 
@@ -62,22 +75,36 @@ class Built:
 def build(story: Story) -> list[Built]:
     """The attacks of an article, main ones first told first."""
     frames = [frame for frame in story.frames if frame.type == "attack" and _is_attack(frame)]
-    anchor = _when(story, frames[0], main_when(frames, story.published), first=True) if frames else None
+    days = [frame.when for frame in frames[1:] if frame.when is not None]
+    anchor = _when(story, frames[0], main_when(frames, story.published), days) if frames else None
     anchor = anchor or main_when(frames, story.published)
     found: list[Built] = []
     for number, frame in enumerate(frames):
-        when = _when(story, frame, anchor, first=number == 0)
+        when = _when(story, frame, anchor, days if number == 0 else None)
         if when is None:
             continue
         place = _place(story, frame)
+        if found and (place is None or (place.city is None and place.country == found[0].place.country)):
+            place = _same_town(frame, found[0].place) or place
         if place is None:
             continue
         news = when.precision == "day" or any(c.scan.sentence.kind != "body" for c in frame.clauses)
-        main = news and not frame.older and (number == 0 or when.end >= anchor.start - _WITH)
+        main = (
+            news
+            and not frame.older
+            and (number == 0 or when.end >= anchor.start - (_WITH if _heads(frame) else timedelta(0)))
+        )
         if number > 0 and (when.end < story.published - _LONG_AGO or when.precision in ("month", "year")):
             main = False
+        if number > 0 and any(scan_is_older(clause) for clause in frame.clauses):
+            main = False  # "a similar blast on Sunday"
         found.append(Built(frame, _kind(frame), when, place, main))
     return found
+
+
+def _heads(frame: Frame) -> bool:
+    """Whether the head of the article tells of it."""
+    return any(clause.scan.sentence.kind != "body" for clause in frame.clauses)
 
 
 def _is_attack(frame: Frame) -> bool:
@@ -90,20 +117,24 @@ def _is_attack(frame: Frame) -> bool:
     return (told or harmed) and not accident and not foiled
 
 
-def _when(story: Story, frame: Frame, anchor: When, *, first: bool) -> When | None:
+def _when(story: Story, frame: Frame, anchor: When, others: list[When] | None) -> When | None:
+    """The day of a frame; `others` are those of the others, for the first of an article."""
     if frame.when is not None:
         return frame.when if frame.when.start <= story.published else None
     if frame.older:
         return None
     if frame.inherited is not None:
         return frame.inherited
-    return story.first_day if first else anchor
+    return story.day_but(others) if others is not None else anchor
 
 
 def _place(story: Story, frame: Frame) -> Place | None:
     found: list[Spot] = []
     for clause in frame.clauses:
         found += clause_spots(story, clause)
+    abroad = None if any(spot.weight >= 1.0 for spot in found) else _land(frame)
+    if abroad is not None:
+        return resolve([], abroad, None)
     if not any(spot.weight >= 1.0 and spot.entry.kind != "country" for spot in found):
         for clause in frame.clauses[:3]:
             found += spots(clause.scan, clause.context, share=0.5)
@@ -112,6 +143,8 @@ def _place(story: Story, frame: Frame) -> Place | None:
     place = resolve(found, story.country, dateline)
     if place is None:
         return None
+    if place.precision == "country":
+        place = _told_before(story, frame, place) or place
     if place.city is not None and place.locality is None:
         locality = _locality(frame)
         if locality is not None:
@@ -119,8 +152,53 @@ def _place(story: Story, frame: Frame) -> Place | None:
     return place
 
 
+def _land(frame: Frame) -> str | None:
+    """The country that an adjective gives: "attacked Israeli communities", "in a neighbouring Afghan province"."""
+    for clause in frame.clauses[:2]:
+        for place in clause.scan.places:
+            if (
+                place.demonym
+                and clause.first <= place.first < clause.last
+                and clause.scan.lower(place.last) in _LANDS
+            ):
+                return place.entry.country
+    return None
+
+
+def _same_town(frame: Frame, news: Place) -> Place | None:
+    """The town of the news where an event is told to have happened in "the city" or "the capital"."""
+    if news.city is None:
+        return None
+    for clause in frame.clauses[:3]:
+        for position in range(clause.first, clause.last):
+            if (
+                clause.scan.lower(position) in _TOWN
+                and clause.scan.lower(position - 1) in ("the", "same", "'s")
+                and not any(place.first - position in (1, 2) for place in clause.scan.places)
+            ):
+                return news.model_copy(update={"locality": None, "name": news.city, "precision": "city"})
+    return None
+
+
+def _told_before(story: Story, frame: Frame, place: Place) -> Place | None:
+    """The city of the sentence or two before a frame that names none: "... in Kabul. A week earlier, gunmen stormed a hotel"."""
+    here = frame.clauses[0].scan.sentence
+    for scan in reversed(story.scans[max(here.index - 2, 0) : here.index]):
+        if here.paragraph - scan.sentence.paragraph > 1:
+            break
+        named = spots(scan, [p for p in scan.places if not p.demonym])
+        told = [spot for spot in named if spot.entry.kind in ("city", "site") and spot.weight >= _TOLD]
+        earlier = resolve(told, None, None) if told else None
+        if earlier is not None:
+            return earlier if earlier.country == place.country else None
+    return None
+
+
 def _at_home(story: Story, found: list[Spot]) -> bool:
     countries = {spot.entry.country for spot in found}
+    provinces = {spot.entry.admin1 for spot in found if spot.entry.admin1}
+    if story.dateline is not None and provinces and story.dateline.admin1 not in provinces:
+        return False
     return story.dateline is not None and (not countries or story.dateline.country in countries)
 
 
@@ -150,15 +228,46 @@ def _locality(frame: Frame) -> str | None:
     return None
 
 
+def _unsure(clause: Clause, word: Word) -> bool:
+    """ "whether it was a suicide attack or a planted bomb": the text does not know."""
+    if word.get("kind") != "suicide_bombing":
+        return False
+    return clause.scan.cued("unsure")
+
+
+def _many(clause: Clause, match: Match[Entry]) -> bool:
+    """Whether a word in the body tells of attacks in general: "bomb blasts and target killings"."""
+    if clause.scan.lower(match.first - 1) == "of" and clause.scan.lower(match.first - 2) in (
+        "string",
+        "series",
+        "wave",
+        "spate",
+        "number",
+        "history",
+    ):
+        return True
+    return (
+        clause.scan.sentence.kind == "body"
+        and not clause.tallies
+        and clause.scan.lower(match.last - 1).endswith("s")
+    )
+
+
 def _kind(frame: Frame) -> str:
     head: set[str] = set()
     rest: set[str] = set()
     for clause in frame.clauses:
-        kinds = {str(w.get("kind")) for _, w in clause.attacks}
+        kinds = {
+            str(w.get("kind")) if not _unsure(clause, w) else "bombing"
+            for m, w in clause.attacks
+            if not (clause is not frame.clauses[0] and _many(clause, m))
+        }
         (head if clause.scan.sentence.kind in ("headline", "lead", "bullet") else rest).update(kinds)
     if frame.clauses and not head:
         head = rest
     best = _best(head)
+    if best == "other":
+        best = _best({str(w.get("kind")) for clause in frame.shared for _, w in clause.attacks})
     finer = _best({kind for kind in rest if kind in _REFINES.get(best, set())})
     if finer != "other":
         best = finer
@@ -171,7 +280,7 @@ def _kind(frame: Frame) -> str:
 
 def _so_called_suicide(clause: Clause) -> bool:
     """ "a 'suicide' blast": the quotation marks part the phrase."""
-    return any(
+    return not clause.scan.cued("unsure") and any(
         "suicide"
         in (
             clause.scan.lower(match.first - 1),
@@ -196,13 +305,13 @@ def _single_notable(frame: Frame) -> bool:
     )
 
 
-def attack(story: Story, built: Built, statements: list[Said]) -> dict[str, Any]:
+def attack(story: Story, built: Built, statements: list[Said], parties: Parties) -> dict[str, Any]:
     """The fields of the event that the frame gives, for `Attack`."""
     frame = built.frame
     # Militants are the victims of an air strike, in other attacks they are those who attack.
     apart = ("attackers",) if built.kind in ("air_strike", "shelling") else ("attackers", "militants")
     killed = choose(frame, "killed", without=apart)
-    injured = choose(frame, "injured", without=("attackers", "militants"))
+    injured = choose(frame, "injured", without=apart)
     kinds = [kind for tally in (killed, injured) if tally for kind in tally.kinds]
     roles = {
         role for tally in (killed, injured) if tally for role in (tally.role, *(r for r, _ in tally.shares))
@@ -220,52 +329,5 @@ def attack(story: Story, built: Built, statements: list[Said]) -> dict[str, Any]
         "victims": victims(frame, killed, injured),
         "abducted": count(abducted) if hostage else None,
         "rescued": count(rescued) if hostage else None,
-        "perpetrators": perpetrators(story, built, statements),
+        "perpetrators": parties.of(story, frame, built.kind, statements),
     }
-
-
-def perpetrators(story: Story, built: Built, statements: list[Said]) -> tuple[Perpetrator, ...]:
-    """The groups that the text links to the attack, the strongest status of each."""
-    strength = {"claimed": 4, "denied": 3, "blamed": 2, "suspected": 1, "accused": 0}
-    found: dict[str, tuple[str, str]] = {}
-
-    def add(group: Word, name: str, status: str) -> None:
-        known = found.get(group.id)
-        if known is None or strength[status] > strength[known[1]]:
-            found[group.id] = (name, status)
-
-    for item in statements:
-        if item.group is not None and item.act == "claim":
-            add(item.group, str(item.speaker.name), "claimed")
-        elif item.group is not None and item.act == "deny":
-            add(item.group, str(item.speaker.name), "denied")
-    for clause in built.frame.clauses:
-        for match, group in clause.scan.words("group"):
-            if clause.first <= match.first < clause.last:
-                status = _status(clause, match.first, match.last)
-                if status is not None:
-                    name = clause.scan.sentence.text[match.start : match.end]
-                    add(group, name, status)
-    return tuple(
-        Perpetrator(name=name, code=code, status=_STATUS[status]) for code, (name, status) in found.items()
-    )
-
-
-def _status(clause: Clause, first: int, last: int) -> str | None:
-    """How a group that stands in an attack's clause is linked to it; None where it is only mentioned."""
-    scan = clause.scan
-    near = [scan.lower(p) for p in range(max(first - 4, 0), first)]
-    after = [scan.lower(p) for p in range(last, last + 4)]
-    if any(word in _SUSPECTED for word in near):
-        return "suspected"
-    if any(word in ("blamed", "blaming", "accused") for word in near):
-        return "blamed"
-    verbs = {m.first for m, w in clause.attacks if w.get("form") == "verb"}
-    verbs |= {m.first for m in scan.folk if (w := m.entry.of("harm")) and w.get("form") == "verb"}
-    if any(last <= p <= last + 3 for p in verbs) and not any(
-        word in (",", "claimed", "said") for word in after[:1]
-    ):
-        return "accused"
-    if near and near[-1] in ("by", "the") and "by" in near[-3:]:
-        return "accused"
-    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from schemas import Count, Victims
 from schemas.security import VictimGroup
 from streams.security.frame import Frame
-from streams.security.tolls import Tally
+from streams.security.tally import Tally
 
 _ZONE = {"headline": 3.0, "lead": 3.0, "bullet": 2.0, "body": 1.0}
 _FORCES = ("security_forces",)
@@ -44,9 +44,30 @@ def choose(
         )
         if rank is None or key > rank:
             best, rank = tally, key
+    if best is not None and effect == "killed" and "attackers" in without:
+        best = _without_attackers(frame, best, [t for t, _ in summed])
+    if best is not None and not best.update:
+        # "Six soldiers killed", then "six soldiers and two passers-by were killed": the sum says more.
+        for tally, _ in summed:
+            if tally.value is not None and best.value in tally.heads and not tally.partial:
+                best = tally
     if best is not None and best.qualifier == "exact":
         # Headlines leave "at least" out.
         return next((t for t, _ in summed if t.value == best.value and t.qualifier == "at_least"), best)
+    return best
+
+
+def _without_attackers(frame: Frame, best: Tally, told: list[Tally]) -> Tally:
+    """ "Seventeen dead" where twelve victims and five attackers are told: the twelve."""
+    dead = [
+        t.value
+        for c in frame.clauses
+        for t in c.tallies
+        if t.effect == "killed" and t.role in ("attackers", "militants")
+    ]
+    for tally in told:
+        if tally.value and best.value and not tally.partial and best.value - tally.value in dead:
+            return tally
     return best
 
 

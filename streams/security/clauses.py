@@ -7,85 +7,48 @@ attack, or of the raid that followed, stays in its own clause and never reaches 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import timedelta
-
-from schemas import When
+from streams.security.actions import is_operation, one_more, sided
+from streams.security.clause import Clause
+from streams.security.eventdays import ENDS, ahead, count_back, ending, speech_day
 from streams.security.scan import Scan
-from streams.security.tolls import Tally, tolls
-from streams.security.words import Entry, Word, lists
-from streams.text.dates import DateMention
-from streams.text.lexicon import Match
+from streams.security.tally import Tally
+from streams.security.tolls import tolls
 from streams.text.places import PlaceMention
-from streams.text.spans import unit_span
-
-Found = tuple[Match[Entry], Word]
 
 #: Kinds of attack words that an operation of security forces brings with it.
 _FIGHT = frozenset({"armed_clash", "shooting", "other"})
-#: "condemned the bombing on Sunday": the last word before "on" is the event itself.
-_NEWS = frozenset(
-    {"bombing", "attack", "blast", "incident", "explosion", "killing", "killings", "shooting", "it"}
+_REASONS = frozenset(
+    {"following", "after", "since", "amid", "in the wake of", "before", "until", "over the", "for the"}
 )
-_BEGINS = frozenset({"began", "begun", "started", "launched"})
-_ENDS = frozenset({"ended", "ends", "end", "over", "ending", "concluded"})
-#: Tokens that may stand between a verb of speech and its day.
-_SPEECH_REACH = 6
-
-
-@dataclass(slots=True)
-class Clause:
-    """One clause: token positions `first` to `last` (excluded) and what was found between."""
-
-    scan: Scan
-    first: int
-    last: int
-    join: str | None
-    older: bool = False
-    attacks: list[Found] = field(default_factory=list)
-    operations: list[Found] = field(default_factory=list)
-    tallies: list[Tally] = field(default_factory=list)
-    dates: list[DateMention] = field(default_factory=list)
-    said: list[DateMention] = field(default_factory=list)
-    """Days of speech."""
-    places: list[PlaceMention] = field(default_factory=list)
-    context: list[PlaceMention] = field(default_factory=list)
-    """Places of the sentence outside the clause."""
-    type: str | None = None
-    """attack or operation."""
-    shut: bool = False
-    """It has turned to what was before: what follows is another event."""
-    bare: bool = False
-    """People came to harm, but no word names the event."""
-    counted_back: When | None = None
-    """The day that "two days after ..." gives an older event."""
-
-    @property
-    def definite(self) -> bool:
-        """Whether it speaks of an event that the reader knows: "the attack", "Friday's blast", "it"."""
-        for match, _ in self.attacks:
-            for back in range(1, 5):
-                word = self.scan.lower(match.first - back)
-                if word in ("the", "this", "that", "'s", "those", "these", "both"):
-                    return True
-                if word in ("a", "an", ",", ".", "another", "in", "of", "by", "when", "and"):
-                    break
-        return not self.attacks
-
-    @property
-    def plural(self) -> bool:
-        """Whether its only event word is a plural: "such attacks"."""
-        words = self.attacks or self.operations
-        return bool(words) and all(
-            self.scan.lower(match.last - 1).endswith("s") and word.get("form") == "noun"
-            for match, word in words
-        )
-
-    @property
-    def when(self) -> When | None:
-        """The day, month or year that the clause gives the event, most precise first."""
-        order = {"day": 0, "week": 2, "month": 1, "year": 3}
-        return min((d.when for d in self.dates), key=lambda w: order[w.precision], default=self.counted_back)
+_BESIDE = frozenset(
+    {
+        "while",
+        "and the same day",
+        "and on the same day",
+        "and in another",
+        "and in a separate",
+        "while in another",
+        "while another",
+        "and another",
+    }
+)
+_TAKEN = frozenset(
+    {
+        "shifted",
+        "taken",
+        "moved",
+        "transferred",
+        "airlifted",
+        "rushed",
+        "referred",
+        "evacuated",
+        "flown",
+        "transported",
+        "ferried",
+        "brought",
+    }
+)
+_BOUND = frozenset({"way", "bound", "headed", "heading", "route", "travelling", "traveling", "journey"})
 
 
 def clauses(scan: Scan) -> list[Clause]:
@@ -99,7 +62,7 @@ def clauses(scan: Scan) -> list[Clause]:
     for part in parts:
         _fill(part, tallies)
     merged = _merge(parts)
-    every = [place for place in scan.places if not place.demonym]
+    every = [place for place in scan.places if not place.demonym and not _brought_to(scan, place)]
     for clause in merged:
         inside = {place.first for place in clause.places}
         clause.context = [place for place in every if place.first not in inside]
@@ -115,7 +78,8 @@ def _cut(scan: Scan) -> list[Clause]:
     for match in scan.joins:
         stops[match.first] = (
             match.entry,
-            match.entry.split()[0] in ("months", "weeks", "days", "years", "since"),
+            match.entry.split()[0] in ("months", "weeks", "days", "years", "since")
+            or (match.entry.startswith("hours") and _comes(scan, match.first)),
         )
     for cue, word in scan.words("cue"):
         if word.get("cue") == "older":
@@ -139,6 +103,13 @@ def _cut(scan: Scan) -> list[Clause]:
     return found
 
 
+def _comes(scan: Scan, position: int) -> bool:
+    """ "The abduction comes just hours after ...": what follows is another event."""
+    return any(
+        scan.lower(p) in ("comes", "came", "follows", "followed") for p in range(position - 4, position)
+    )
+
+
 def _fill(clause: Clause, tallies: list[Tally]) -> None:
     scan = clause.scan
 
@@ -146,14 +117,42 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         return clause.first <= first < clause.last
 
     clause.attacks = [(m, w) for m, w in scan.words("attack") if inside(m.first)]
-    clause.operations = [(m, w) for m, w in scan.words("operation") if inside(m.first)]
-    clause.tallies = [tally for tally in tallies if inside(tally.first)]
+    groups = {match.last for match in scan.folk if match.entry.of("group")}
+    clause.operations = [
+        (m, w)
+        for m, w in scan.words("operation")
+        # "a Boko Haram raid": theirs.
+        if inside(m.first) and m.first not in groups and is_operation(scan, m, w)
+    ]
+    clause.tallies = [sided(scan, tally) for tally in tallies if inside(tally.first)]
     for mention in scan.dates:
-        if inside(mention.first):
-            spoken = speech_day(scan, mention) or _ending(scan, mention)
+        if inside(mention.first) and not ahead(scan, mention):
+            spoken = speech_day(scan, mention) or ending(scan, mention)
             (clause.said if spoken else clause.dates).append(mention)
-    clause.places = [place for place in scan.places if inside(place.first) and not place.demonym]
+    clause.places = [
+        place
+        for place in scan.places
+        if inside(place.first) and not place.demonym and not _brought_to(scan, place)
+    ]
     clause.type = _type(clause)
+
+
+def _brought_to(scan: Scan, place: PlaceMention) -> bool:
+    """Whether a place is where the wounded were taken: "shifted to a hospital in Quetta"."""
+    words = [scan.lower(p) for p in range(max(place.first - 9, 0), place.first)]
+    if words[-1:] == ["in"] and {"told", "reporters", "journalists", "conference", "speaking"} & set(
+        words[-5:-1]
+    ):
+        return True  # "told AFP in Peshawar"
+    at = next((p for p in range(len(words) - 1, -1, -1) if words[p] in _BOUND), None)
+    if at is not None and words[at + 1 : at + 2] in (["to"], ["for"]) and len(words) - at < 9:
+        return True
+    at = next((p for p in range(len(words) - 1, -1, -1) if words[p] in _TAKEN), None)
+    return (
+        at is not None
+        and "to" in words[at : at + 3]
+        and not {"when", "after", "and", "as", "where"} & set(words[at:])
+    )
 
 
 def _type(clause: Clause) -> str | None:
@@ -172,6 +171,13 @@ def _type(clause: Clause) -> str | None:
         attack = next(m.first for m, w in clause.attacks if w.get("kind") not in _FIGHT)
         return "operation" if operation < attack else "attack"
     if arrested and not victims:
+        return "operation"
+    if (
+        dead
+        and not victims
+        and clause.attacks
+        and all(one_more(clause.scan, m, w) for m, w in clause.attacks)
+    ):
         return "operation"
     answered = any(scan_word.startswith("retaliat") for scan_word in _lowers(clause))
     if dead and not hard and not answered and all(t.role == "security_forces" for t in victims):
@@ -208,61 +214,6 @@ def _eliminated(scan: Scan, tally: Tally) -> bool:
     )
 
 
-def speech_day(scan: Scan, mention: DateMention) -> bool:
-    """Whether the day is that of a verb of speech beside it: "said on Saturday", "on Sunday condemned"."""
-    speech = lists().speech
-    events = {match.first for match in scan.events} | {
-        match.first for match in scan.folk if match.entry.of("harm") is not None
-    }
-    for position in range(mention.last, min(mention.last + 2, len(scan.tokens))):
-        if scan.lower(position) in speech:
-            return True
-        if scan.tokens[position].text == ",":
-            break
-    if scan.lower(mention.last) == "'s":
-        return False
-    for position in range(mention.first - 1, max(mention.first - 1 - _SPEECH_REACH, -1), -1):
-        if scan.lower(position) in speech:
-            return True
-        if scan.lower(position) == "that":
-            return False  # "said that last night troops raided ..."
-        if scan.tokens[position].text in (",", ";") or (
-            position in events and scan.lower(mention.first - 2) not in _NEWS
-        ):
-            return False
-    return False
-
-
-def _ending(scan: Scan, mention: DateMention) -> bool:
-    """ "The siege ended on Wednesday": not the day on which it began."""
-    return scan.lower(mention.last) in _ENDS or any(
-        scan.lower(mention.first - back) in _ENDS or scan.lower(mention.first - back) in _BEGINS
-        for back in (1, 2, 3)
-    )
-
-
-def _count_back(before: Clause, part: Clause) -> None:
-    """ "on Wednesday, two days after gunmen ...": the day of the older event, counted from the newer one's."""
-    scan = part.scan
-    unit = scan.lower(part.first)
-    if part.join is None or not part.older or unit not in ("day", "days", "week", "weeks"):
-        return
-    known = [d.when for d in (*before.dates, *before.said) if d.when.precision == "day"]
-    number = next((n for n in scan.numbers if n.last == part.first), None)
-    if number is not None and number.value is not None and number.value < 60:
-        count = int(number.value)
-    elif scan.lower(part.first - 1) in ("a", "one"):
-        count = 1
-    else:
-        return
-    if known and unit.startswith("day"):
-        day = known[0].start - timedelta(days=count)
-        part.counted_back = When.model_construct(start=day, end=day, precision="day")
-    elif known:
-        start, end = unit_span(known[0].start - timedelta(weeks=count), "week")
-        part.counted_back = When.model_construct(start=start, end=end, precision="week")
-
-
 def _merge(parts: list[Clause]) -> list[Clause]:
     merged: list[Clause] = []
     for part in parts:
@@ -270,16 +221,33 @@ def _merge(parts: list[Clause]) -> list[Clause]:
         if before is None:
             merged.append(part)
             continue
-        _count_back(before, part)
-        if before.type == part.type == "attack" and any(scan_word in _ENDS for scan_word in _lowers(before)):
+        count_back(before, part)
+        if before.type == part.type == "attack" and any(scan_word in ENDS for scan_word in _lowers(before)):
             before.counted_back = part.counted_back
             _join(before, part)
+        elif (
+            part.type is None
+            and part.join in _BESIDE
+            and part.join != "while"
+            and any(t.effect == "killed" for t in part.tallies)
+            and before.type == "attack"
+        ):
+            part.type, part.apart = "attack", True
+            merged.append(part)
+        elif part.older and part.type is not None and before.tallies and _same_people(part):
+            # "died on Thursday, a week after being shot": the day of the shot counts.
+            day = part.counted_back
+            part.older = False
+            _join(before, part)
+            before.type = "attack"
+            before.dates, before.counted_back = [], day
         elif part.type is None and not (part.older and part.tallies):
             _join(before, part)
             before.shut = before.shut or part.older
         elif before.shut and part.type == "attack":
             # "The attack comes amid tension, as gunmen earlier this month ..."
             part.older = True
+            part.dates = part.dates or before.past
             merged.append(part)
         elif before.type is None:
             if part.older:
@@ -290,6 +258,9 @@ def _merge(parts: list[Clause]) -> list[Clause]:
                 before.join = None
             else:
                 merged.append(part)
+        elif before.type == part.type == "attack" and _apart(before, part):
+            part.apart = True
+            merged.append(part)
         elif (
             before.type == part.type
             and not part.older
@@ -309,6 +280,12 @@ def _merge(parts: list[Clause]) -> list[Clause]:
     return merged
 
 
+def _same_people(part: Clause) -> bool:
+    """ "a week after being shot", "days after he was wounded"."""
+    at = next((p for p in range(part.first, part.first + 3) if part.scan.lower(p) == "after"), part.first - 1)
+    return part.scan.lower(at + 1) in ("being", "he", "she", "they", "sustaining", "suffering", "getting")
+
+
 def _lowers(clause: Clause) -> list[str]:
     return [clause.scan.lower(position) for position in range(clause.first, clause.last)]
 
@@ -320,8 +297,13 @@ def _join(clause: Clause, other: Clause) -> None:
     clause.tallies += other.tallies
     if other.older:
         # What "since" and "weeks after" date is not this event.
+        clause.past += other.dates
         return
-    clause.dates += other.dates
+    # What it was that a blast came "amid", or "following" what, has years and months of its own.
+    clause.reasoned = (clause.reasoned and other.type is None) or (
+        other.type is None and other.join in _REASONS
+    )
+    clause.dates += [d for d in other.dates if not clause.reasoned or d.when.precision == "day"]
     clause.said += other.said
     clause.places += other.places
 
@@ -332,6 +314,16 @@ def _towns_differ(one: Clause, other: Clause) -> bool:
         return False
     first, second = ({p.entry.city for p in c.places if p.entry.kind == "city"} for c in (one, other))
     return bool(first) and bool(second) and not first & second
+
+
+def _apart(one: Clause, other: Clause) -> bool:
+    """ "An official was gunned down, while a policeman died in an attack": two events."""
+    if other.join not in _BESIDE or other.definite or not one.attacks:
+        return False
+    return all(
+        any(t.effect == "killed" and t.role != "attackers" and t.value for t in c.tallies)
+        for c in (one, other)
+    )
 
 
 def _days_differ(one: Clause, other: Clause) -> bool:

@@ -1,15 +1,19 @@
 """Low, best and high of a toll, from what each report says of it.
 
-Rules. A toll rises: a value that nobody repeats after a higher, credible one was given has been overtaken. Of the values that
-remain, the one that most publishers stand by is best (the latest word of each publisher counts); the highest has one voice
-more, so that a late reprint of an old toll does not pull it back. "At least" bounds from below: it supports every higher
-value a little. A part of the toll, and words such as "dozens", bound from below only.
+Rules. A toll rises: a value that was given before a higher, credible one is the older count, and an outlet that prints it later
+has not heard; it speaks for it with a part of a voice. A lower value that nobody gave before the higher one is a correction. Of
+the values that are not overtaken, the one that most publishers stand by is best (the latest word of each publisher counts);
+the highest has one voice more. "At least" bounds from below: it supports every higher value a little. A part of the toll, and
+words such as "dozens", bound from below only.
+
+The cost is that of sorting the reports: what is compared with all others are running maxima and sums over sorted values.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from schemas import Count
@@ -21,6 +25,8 @@ _FAR, _FEW = 2.0, 10
 _BOUND_VOICE = 0.5
 #: What being the highest gives.
 _HIGHEST_VOICE = 1.0
+#: What printing an older count gives.
+_STALE_VOICE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,22 @@ class Said:
     at: datetime
     source: str
     count: Count
+
+
+@dataclass(slots=True)
+class Given:
+    """A value that reports give for the whole toll."""
+
+    value: int
+    first: datetime
+    last: datetime
+    sources: set[str] = field(default_factory=set)
+    low: int = 0
+    high: int = 0
+    overtaken: bool = False
+    """Nobody gave it after a higher, credible one."""
+    stale: bool = False
+    """It was given before a higher, credible one was."""
 
 
 def estimate(said: Iterable[Said]) -> Toll:
@@ -47,65 +69,95 @@ def estimate(said: Iterable[Said]) -> Toll:
     if not whole:
         high = max((item.count.high for item in ordered if item.count.high is not None), default=None)
         return Toll(low=floor or None, best=None, high=high)
-    standing = _standing(whole)
-    best = max(standing, key=lambda value: (_voices(value, whole, standing), value))
-    lows = [
-        item.count.low if item.count.low is not None else value
-        for item in whole
-        if (value := _value(item)) in standing
-    ]
-    highs = [
-        item.count.high if item.count.high is not None else value
-        for item in whole
-        if (value := _value(item)) in standing
-    ]
-    best = max(best, floor)
-    return Toll(low=min(best, max(min(lows), floor)), best=best, high=max(best, *highs))
+    standing = {value.value: value for value in values(whole) if not value.overtaken}
+    voices = _voices(whole, standing)
+    best = max(max(standing, key=lambda value: (voices[value], value)), floor)
+    lowest = min(value.low for value in standing.values())
+    highest = max(value.high for value in standing.values())
+    return Toll(low=min(best, max(lowest, floor)), best=best, high=max(best, highest))
 
 
 def _value(item: Said) -> int:
     return item.count.value or 0
 
 
-def _standing(whole: Sequence[Said]) -> set[int]:
-    """The values that were not overtaken by a higher one."""
-    values = sorted({_value(item) for item in whole})
-    first = {value: min(item.at for item in whole if _value(item) == value) for value in values}
-    last = {value: max(item.at for item in whole if _value(item) == value) for value in values}
-    sources = _sources(whole)
-    return {
-        value
-        for value in values
-        if not any(
-            higher > value and first[higher] > last[value] and _credible(higher, value, sources)
-            for higher in values
-        )
-    }
+def values(whole: Sequence[Said]) -> list[Given]:
+    """The values that reports in the order of time give, from the lowest to the highest, and which of them others overtake."""
+    found: dict[int, Given] = {}
+    for item in whole:  # in the order of time
+        value, count = _value(item), item.count
+        known = found.get(value)
+        low = count.low if count.low is not None else value
+        high = count.high if count.high is not None else value
+        if known is None:
+            known = found[value] = Given(value, item.at, item.at, low=low, high=high)
+        known.last = item.at
+        known.sources.add(item.source)
+        known.low, known.high = min(known.low, low), max(known.high, high)
+    ranked = [found[value] for value in sorted(found)]
+    _mark(ranked)
+    return ranked
 
 
-def _sources(whole: Sequence[Said]) -> dict[int, int]:
-    said: dict[int, set[str]] = {}
-    for item in whole:
-        said.setdefault(_value(item), set()).add(item.source)
-    return {value: len(names) for value, names in said.items()}
+def _mark(ranked: Sequence[Given]) -> None:
+    """Find the values that higher ones have overtaken, from the highest down.
+
+    A single voice counts only over other single voices, or where it does not go far beyond what several say.
+    """
+    anyone: datetime | None = None  # the last moment at which a higher value was new
+    several: datetime | None = None  # the same of those that several give
+    near: deque[Given] = deque()  # single voices within reach, each newer than those to its right
+    for value in reversed(ranked):
+        single = len(value.sources) < 2
+        while near and near[0].value > _reach(value.value):
+            near.popleft()
+        since = anyone if single else _later(several, near[0].first if near else None)
+        value.overtaken = since is not None and since > value.last
+        value.stale = since is not None and since > value.first
+        anyone = _later(anyone, value.first)
+        if not single:
+            several = _later(several, value.first)
+            continue
+        while near and near[-1].first <= value.first:
+            near.pop()
+        near.append(value)
 
 
-def _credible(value: int, over: int, sources: Mapping[int, int]) -> bool:
-    """Whether a value may stand over a lower one: not where one voice goes far beyond what several say."""
-    return sources[value] > 1 or sources[over] < 2 or value <= _FAR * over + _FEW
+def _reach(value: int) -> float:
+    """How high a single voice may go over what several say."""
+    return _FAR * value + _FEW
 
 
-def _voices(value: int, whole: Sequence[Said], standing: set[int]) -> float:
-    latest: dict[str, Said] = {}
-    for item in whole:
-        if _value(item) in standing:
-            latest[item.source] = item
-    voices = sum(1.0 for item in latest.values() if _value(item) == value)
-    voices += sum(
-        _BOUND_VOICE
-        for item in latest.values()
-        if item.count.qualifier == "at_least" and _value(item) < value
-    )
-    sources = _sources(whole)
-    credible = [v for v in standing if all(_credible(v, lower, sources) for lower in standing if lower < v)]
-    return voices + _HIGHEST_VOICE * (value == max(credible))
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
+    if one is None or other is None:
+        return one or other
+    return max(one, other)
+
+
+def _voices(whole: Sequence[Said], standing: Mapping[int, Given]) -> dict[int, float]:
+    """How many stand by each value that is not overtaken."""
+    words: dict[str, Said] = {}
+    for item in whole:  # in the order of time
+        value = standing.get(_value(item))
+        if value is None:
+            continue
+        held = words.get(item.source)
+        if held is None or not value.stale or standing[_value(held)].stale:
+            words[item.source] = item
+    voices = dict.fromkeys(sorted(standing), 0.0)
+    bounds = dict.fromkeys(voices, 0.0)
+    for item in words.values():
+        value = standing[_value(item)]
+        voices[value.value] += _STALE_VOICE if value.stale else 1.0
+        bounds[value.value] += _BOUND_VOICE * (item.count.qualifier == "at_least")
+    below = 0.0
+    for number in voices:
+        voices[number] += below
+        below += bounds[number]
+    shared = [number for number in voices if len(standing[number].sources) > 1 and not standing[number].stale]
+    reach = _reach(shared[0]) if shared else None
+    credible = [
+        number for number in voices if reach is None or number <= reach or len(standing[number].sources) > 1
+    ]
+    voices[max(credible)] += _HIGHEST_VOICE
+    return voices

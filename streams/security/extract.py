@@ -14,9 +14,10 @@ from schemas.security import Act
 from streams.security import attacks as attack_reader
 from streams.security import operations as operation_reader
 from streams.security.attacks import Built
-from streams.security.clauses import Clause
+from streams.security.clause import Clause
 from streams.security.frame import Frame, day
 from streams.security.frames import Story
+from streams.security.perpetrators import Parties
 from streams.security.statements import said
 from streams.security.utterance import Said
 from streams.text.document import Document
@@ -30,8 +31,10 @@ def extract(document: Document) -> list[Attack | Operation | Statement]:
     """The security events of an article: attacks, then operations, then statements, each in the order of the text."""
     story = Story(document)
     built = attack_reader.build(story)
+    parties = Parties(story, [one.frame for one in built])
     voices = Voices(document)
-    spoken = said(story, voices)
+    first = next((one for one in built if one.main), None)
+    spoken = said(story, voices, first.place.country if first is not None else None)
     article = document.article
     reference = ArticleRef.model_construct(
         id=article.id,
@@ -46,7 +49,7 @@ def extract(document: Document) -> list[Attack | Operation | Statement]:
     about = {id(item): abouts.of(item) for item in spoken}
     for one in built:
         mine = [item for item in spoken if about[id(item)] is one]
-        fields = attack_reader.attack(story, one, mine)
+        fields = attack_reader.attack(story, one, mine, parties)
         events.append(
             Attack.model_construct(
                 type="security.attack",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from schemas import When
-from streams.security.clauses import Clause
+from streams.security.clause import Clause
 from streams.security.words import lists
 
 City = tuple[str, str]
@@ -34,6 +34,10 @@ class Frame:
     """The latest count by effect and role."""
     killed: set[int | None] = field(default_factory=set)
     """Every count of killed."""
+    sums: bool = False
+    """It counts over attacks that are told one by one further down: "two bomb attacks killed 22"."""
+    shared: list[Clause] = field(default_factory=list)
+    """Clauses that tell of it together with others: the sum, which says what kind they were and whose."""
     announces: bool = False
     """It only announces several operations that are told one by one: "in two separate operations"."""
     _operations: set[str] = field(default_factory=set)
@@ -46,7 +50,7 @@ class Frame:
             self.cities.add(city)
         for tally in clause.tallies:
             self.counts[tally.effect, tally.role] = tally.value
-            if tally.effect == "killed":
+            if tally.effect == "killed" and tally.role != "attackers":
                 self.killed.add(tally.value)
         self._operations.update(
             str(word.get("operation")) for _, word in clause.operations if word.get("operation") != "sweep"

@@ -8,22 +8,38 @@ attacks at once opens nothing.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
-from functools import cache, cached_property
+from functools import cached_property
 
 from schemas import When
-from streams.security.clauses import Clause, clauses, speech_day
-from streams.security.frame import City, Frame, announces, day, finer, overlap
+from streams.security.agreeing import (
+    agrees,
+    armed,
+    far_apart,
+    has_substance,
+    operation_frame,
+    same_count,
+    scan_is_older,
+    that,
+)
+from streams.security.clause import Clause
+from streams.security.clauses import clauses
+from streams.security.eventdays import earlier, speech_day, week_before
+from streams.security.frame import City, Frame, day, finer, overlap
 from streams.security.scan import Scan
 from streams.security.spots import Spot, capital, resolve, spots
+from streams.security.sums import another, counts_over, links_on, same_sum, told_apart
 from streams.text.document import Document
-from streams.text.places import Entry, lookup
+from streams.text.places import Entry, lookup, prevailing
 
 #: An attack this long before publication is no longer the news, unless nothing else is.
 RECENT = timedelta(days=10)
 #: Events of one article at most: a bound on the work for text made to be costly.
 _MOST = 40
-_MILD = ("other", "shooting", "armed_clash")
+_ONE_OF = frozenset({"latest", "part", "amid", "follows", "after", "following", "newest", "among"})
+#: The sentences that tell which country an article is about.
+_HEAD = 12
 
 
 class Story:
@@ -34,7 +50,8 @@ class Story:
         self.published = document.published_on
         self.dateline = self._dateline()
         self.scans: list[Scan] = []
-        country = self.dateline.country if self.dateline else None
+        self.latest: Frame | None = None
+        country = self.dateline.country if self.dateline else prevailing(document.sentences[:_HEAD])
         for sentence in document.sentences:
             self.scans.append(Scan(sentence, self.published, country))
 
@@ -47,7 +64,10 @@ class Story:
             return None
         name = written.split("/")[0].split(",")[0].strip().title()
         found = lookup(name)
-        return found[0] if found else None
+        if len(found) < 2:
+            return found[0] if found else None
+        home = prevailing(self.document.sentences[:_HEAD])
+        return next((entry for entry in found if entry.country == home), found[0])
 
     @cached_property
     def country(self) -> str | None:
@@ -69,20 +89,62 @@ class Story:
     def frames(self) -> list[Frame]:
         """The events, in the order in which the text first tells them."""
         found: list[Frame] = []
+        linked = False
         for scan in self.scans:
+            if linked and scan.sentence.kind in ("body", "bullet"):
+                linked = False
+                continue  # the headline of another article
+            linked = links_on(scan)
             for clause in clauses(scan):
                 self._place_clause(found, clause)
-        return found
+        return told_apart(found)
 
     def _place_clause(self, found: list[Frame], clause: Clause) -> None:
         scan = clause.scan
         if scan.cued("hypothetical", clause.first, clause.last) and not clause.tallies:
             return
-        when = clause.when
+        when = (
+            week_before(clause, next((f.when for f in reversed(found) if f.when is not None), None))
+            or self._days_before(clause, found)
+            or clause.when
+            or self._counted_back(clause, found)
+        )
         if clause.bare and found:
             _bare(self, found, clause, when)
             return
-        separate = scan.cued("separate", clause.first, clause.last)
+        if (
+            when is None
+            and clause.tallies
+            and (scan.sentence.kind == "body" or (found and scan.sentence.kind == "lead"))
+            and scan.cued("aggregate", clause.first, clause.last)
+            and not clause.definite
+        ):
+            return  # "in the last few years hundreds have been killed in bomb blasts"
+        summed = counts_over(clause)
+        if summed and found and (clause.scan.sentence.kind == "body" and clause.scan.sentence.index > 3):
+            return
+        if summed and not any(f.sums for f in found):
+            dead = {t.value for t in clause.tallies if t.effect == "killed"}
+            for frame in found:
+                heads = all(c.scan.sentence.kind == "headline" for c in frame.clauses)
+                frame.sums = (
+                    frame.type == "attack" and heads and (not frame.killed or bool(dead & frame.killed))
+                )
+        if clause.type == "attack" and any(f.sums for f in found):
+            if summed:
+                next(f for f in found if f.sums).take(clause, None)
+                return
+            if clause.tallies and not clause.older and not same_sum(found, clause):
+                apart = [f for f in found if f.sums]
+                rest = [f for f in found if not f.sums]
+                self._put(rest, clause, clause.when or self._counted_back(clause, rest), sums=False)
+                found[:] = [*apart, *rest]
+                return
+        self._put(found, clause, when, sums=summed)
+
+    def _put(self, found: list[Frame], clause: Clause, when: When | None, *, sums: bool) -> None:
+        """Give a clause to its frame, or open one."""
+        separate = clause.apart or (bool(found) and another(clause)) or self._separate(found, clause)
         frame = _matching(self, found, clause, when, separate=separate)
         if (
             frame is None
@@ -98,20 +160,32 @@ class Story:
                 return
             if len(found) >= _MOST:
                 return
-            frame = Frame(str(clause.type), when=when, older=clause.older)
+            frame = Frame(str(clause.type), when=when, older=clause.older, sums=sums)
             last = next((f for f in reversed(found) if f.type == clause.type and not f.older), None)
             frame.inherited = last.when if last else None
             found.append(frame)
         elif frame.when is None or (when is not None and finer(when, frame.when)):
             frame.when = when if when is not None else frame.when
         frame.take(clause, city_of(self, clause))
+        self.latest = frame
+
+    def _counted_back(self, clause: Clause, found: list[Frame]) -> When | None:
+        """The time of an older event that is told as so long before the news."""
+        if clause.back is None or not clause.older:
+            return None
+        news = next(
+            (f.when for f in found if f.type == "attack" and not f.older and f.when is not None), None
+        )
+        if news is not None and news.precision != "day":
+            return None
+        return earlier(news or self.first_day, *clause.back)
 
     def _opens(self, clause: Clause, when: When | None, found: list[Frame]) -> bool:
         """Whether a clause may open a frame: it tells a fact about one event."""
         scan = clause.scan
         if clause.type == "operation":
             strong = any(not w.get("weak") for _, w in clause.operations)
-            if scan.sentence.kind == "body" and not clause.places and when is None and "been" in [scan.lower(t.at - 1) for t in clause.tallies]:  # fmt: skip
+            if scan.sentence.kind == "body" and not clause.places and when is None and "been" in [scan.lower(t.at - 1) for t in clause.tallies if t.effect != "arrested"]:  # fmt: skip
                 return False  # "more than 1,000 militants have been killed in the operation"
             return (
                 bool(clause.tallies)
@@ -120,6 +194,8 @@ class Story:
             )
         counted = any(t.effect in ("killed", "injured", "abducted") for t in clause.tallies)
         vague = scan.cued("aggregate") or scan.cued("hypothetical", clause.first, clause.last)
+        if self._wave(clause) and not (when is not None and when.precision == "day"):
+            return False
         if clause.plural and (vague or not (when is not None and when.precision == "day")) and found:
             return False
         if vague and not (when is not None and when.precision in ("day", "month")):
@@ -128,9 +204,57 @@ class Story:
         particular = any(not word.get("generic") for _, word in clause.attacks)
         if clause.older:
             return when is not None or counted
-        if not found:
+        if not found or (scan.sentence.kind != "body" and not any(f.type == "attack" for f in found)):
             return real or counted
+        mild = all(
+            word.get("kind") == "armed_clash"
+            or (word.get("form") == "noun" and scan.lower(match.last - 1).endswith("s"))
+            for match, word in clause.attacks
+            if not word.get("generic")
+        )
+        if mild and not counted and when is not None and when.precision != "day":
+            return False  # "the neighbours exchanged fire in October"
         return (particular or counted) and (when is not None or counted or self._elsewhere(found, clause))
+
+    def _separate(self, found: list[Frame], clause: Clause) -> bool:
+        """Whether a cue parts a clause from the event before; "a second blast" at the same place is of the same attack."""
+        for match, word in clause.scan.words("cue"):
+            if word.get("cue") == "separate" and clause.first <= match.first < clause.last:
+                if not word.text.endswith(("blast", "explosion", "bomber")):
+                    return True
+                if any(t.effect == "killed" for t in clause.tallies) or self._elsewhere(found, clause):
+                    return True
+        return False
+
+    def _days_before(self, clause: Clause, found: list[Frame]) -> When | None:
+        """ "Days before, gunmen ...", "Weeks earlier, ...": roughly so long before the news."""
+        scan = clause.scan
+        unit = scan.lower(scan.begin)
+        if (
+            clause.first > scan.begin
+            or unit not in ("days", "weeks")
+            or scan.lower(scan.begin + 1) not in ("before", "earlier", "ago", "prior")
+        ):
+            return None
+        news = next(
+            (
+                f.when
+                for f in found
+                if f.type == "attack" and f.when is not None and f.when.precision == "day"
+            ),
+            None,
+        )
+        return earlier(news or self.first_day, 0, unit.removesuffix("s"))
+
+    def _wave(self, clause: Clause) -> bool:
+        """Whether a clause tells of a wave of attacks, rather than of "the latest in a wave"."""
+        scan = clause.scan
+        return any(
+            word.get("cue") == "wave"
+            and clause.first <= match.first < clause.last
+            and not any(scan.lower(p) in _ONE_OF for p in range(match.first - 4, match.first))
+            for match, word in scan.words("cue")
+        )
 
     def _elsewhere(self, found: list[Frame], clause: Clause) -> bool:
         place = city_of(self, clause)
@@ -139,11 +263,17 @@ class Story:
     @cached_property
     def first_day(self) -> When:
         """The day of an event that has none: the first that the head of the article names, else that of publication."""
+        return self.day_but(())
+
+    def day_but(self, taken: Collection[When]) -> When:
+        """The first day that the head of the article names and that no other event has, else that of publication."""
         told: list[When] = []
         spoken: list[When] = []
         for scan in self.scans[:8]:
             for mention in scan.dates:
                 when = mention.when
+                if when in taken:
+                    continue
                 if when.precision == "day" and timedelta(0) <= self.published - when.start <= RECENT:
                     (spoken if speech_day(scan, mention) else told).append(when)
         return min(told or spoken[:1], key=lambda when: when.start, default=day(self.published))
@@ -154,12 +284,24 @@ def _bare(story: Story, found: list[Frame], clause: Clause, when: When | None) -
     city = city_of(story, clause)
     near = [f for f in found if clause.scan.sentence.paragraph - f.paragraph <= 1]
     for frame in (*reversed(near), *found):
+        if when is not None and frame.type != "attack":
+            continue
         if frame.older and clause.scan.sentence.paragraph != frame.paragraph:
             continue
-        if _agrees(frame, clause, when, city):
+        if agrees(frame, clause, when, city) and not (
+            when is not None and frame.when is None and far_apart(frame, clause)
+        ):
             frame.take(clause, city)
             return
-    if when is not None and when.precision == "day" and city is not None and len(found) < _MOST:
+    acted = city is not None or armed(clause)
+    dated = when is not None and (
+        when.precision == "day"
+        or (
+            when.precision == "month"
+            and (armed(clause) or (city is not None and not any(city in f.cities for f in found)))
+        )
+    )
+    if dated and acted and len(found) < _MOST:
         frame = Frame("attack", when)
         frame.take(clause, city)
         found.append(frame)
@@ -205,134 +347,51 @@ def _matching(
     if not same:
         return None
     if clause.type == "operation":
-        return _operation(story, same, clause, when)
-    if separate and _has_substance(clause):
-        return None
+        return operation_frame(same, clause, when, city_of(story, clause))
     city = city_of(story, clause)
-    agreeing = [frame for frame in same if _agrees(frame, clause, when, city)]
+    if separate and has_substance(clause):
+        # "Another blast in Hangu injured 12", told again further down.
+        return next(
+            (
+                f
+                for f in same
+                if city is not None and city in f.cities and f is not same[0] and same_count(f, clause)
+            ),
+            None,
+        )
+    agreeing = [frame for frame in same if agrees(frame, clause, when, city)]
     if clause.older:
         return next((f for f in agreeing if f.older and when is not None), None)
+    if (
+        when is not None
+        and not clause.definite
+        and when.precision != "day"
+        and when.end < story.published
+        and any(c.scan.sentence.kind != "headline" for f in agreeing if f.when is None for c in f.clauses)
+    ):
+        agreeing = [f for f in agreeing if f.when is not None]
     if when is not None:
+        old = story.published - when.end > RECENT
         if known := next((f for f in agreeing if f.when is not None and overlap(f.when, when)), None):
             return known
-        if (
-            when.precision in ("month", "year")
-            and story.published - when.end > RECENT
-            and not clause.definite
-        ):
+        if old and not clause.definite:
             # "Last November a suicide bomber ..." is not the news, also where that has no day yet.
             return None
-        return next((f for f in agreeing if f.when is None and (f is found[0] or clause.definite)), None)
+        return next(
+            (
+                f
+                for f in agreeing
+                if f.when is None and (f is found[0] or clause.definite) and not far_apart(f, clause, old=old)
+            ),
+            None,
+        )
+    if story.latest is not None and story.latest in agreeing and that(clause):
+        return story.latest
     near = [f for f in agreeing if f.paragraph == clause.scan.sentence.paragraph]
+    if clause.plural:
+        near = [f for f in near if not f.older]
     if near:
         return near[-1]
     if scan_is_older(clause):
         return None
     return agreeing[0] if agreeing else None
-
-
-def scan_is_older(clause: Clause) -> bool:
-    """Whether the clause points to the past without a date: "previous attacks"."""
-    return any(
-        clause.scan.lower(match.first - 1)
-        in ("previous", "earlier", "past", "similar", "other", "recent", "such")
-        for match, _ in clause.attacks
-    )
-
-
-def _has_substance(clause: Clause) -> bool:
-    return bool(clause.attacks) or bool(clause.tallies)
-
-
-def _agrees(frame: Frame, clause: Clause, when: When | None, city: City | None) -> bool:
-    if when is not None and frame.when is not None and not overlap(when, frame.when):
-        return False
-    if when is not None and frame.older and frame.when is None:
-        return False
-    if (
-        when is not None
-        and frame.when is not None
-        and when.precision != "day"
-        and frame.when.precision == "day"
-        and clause.scan.sentence.kind == "body"
-        and not clause.definite
-    ):
-        return False  # "earlier this month, gunmen hijacked": not the attack of yesterday
-    if (
-        frame.when is not None
-        and frame.when.precision != "day"
-        and not clause.definite
-        and _other_toll(frame, clause)
-    ):
-        return False
-    if city is not None:
-        known = frame.cities
-        if known and city not in known and not any(_within(city, k) for k in known):
-            return False
-    return not _other_kind(frame, clause)
-
-
-def _other_toll(frame: Frame, clause: Clause) -> bool:
-    """Whether a clause tells of other numbers of dead than an older event's."""
-    mine = {t.value for t in clause.tallies if t.effect == "killed"}
-    return bool(mine) and bool(frame.killed) and not mine & frame.killed
-
-
-@cache
-def _within(one: City, other: City) -> bool:
-    """Whether one of two places lies in the other: a town in its district."""
-    if one[0] != other[0]:
-        return False
-    first, second = lookup(one[1]), lookup(other[1])
-    return any(other[1] in (e.area, e.admin1) for e in first) or any(
-        one[1] in (e.area, e.admin1) for e in second
-    )
-
-
-def _other_kind(frame: Frame, clause: Clause) -> bool:
-    """Whether a clause that is not about "the attack" tells of a kind that the frame's cannot be."""
-    if clause.definite or not clause.tallies:
-        return False
-    mine = {str(w.get("kind")) for _, w in clause.attacks} - set(_MILD)
-    theirs = frame.kinds - set(_MILD)
-    if not mine or not theirs:
-        return False
-    bombs = {"bombing", "suicide_bombing"}
-    return not (
-        mine & theirs
-        or (mine & bombs and theirs & bombs)
-        or {"hostage_taking", "abduction"} & (mine | theirs)
-    )
-
-
-def _operation(story: Story, same: list[Frame], clause: Clause, when: When | None) -> Frame | None:
-    kinds = {str(w.get("operation")) for _, w in clause.operations if w.get("operation") != "sweep"}
-    if any(t.effect == "arrested" for t in clause.tallies):
-        kinds = {"arrest"} if not kinds & {"conviction", "clearance"} else kinds
-    weak = all(w.get("weak") for _, w in clause.operations)
-    if "conviction" in kinds:
-        return next((frame for frame in same if "conviction" in frame.operations), None)
-    city = city_of(story, clause)
-    counts = {(t.effect, t.role): t.value for t in clause.tallies}
-    if clause.scan.cued("separate", clause.first, clause.last) and not weak:
-        return None
-    if not weak and any(clause.scan.lower(match.first - 1) == "another" for match, _ in clause.operations):
-        return None
-    # What announces several operations is apart from the one by one telling.
-    for frame in reversed([frame for frame in same if frame.announces == announces(clause)]):
-        mine = frame.operations
-        if kinds and mine and not kinds & mine and not weak:
-            continue
-        if when is not None and frame.when is not None and not overlap(when, frame.when):
-            continue
-        known = frame.cities
-        if city is not None and known and city not in known and not any(_within(city, k) for k in known):
-            continue
-        if any(frame.counts.get(key) not in (None, value) for key, value in counts.items()):
-            # "Six were killed in one district", then "five more": the second is another operation.
-            if city is not None and city not in known:
-                continue
-            if any(word == "more" for word in (clause.scan.lower(t.first + 1) for t in clause.tallies)):
-                continue
-        return frame
-    return None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from schemas import Attack, Incident, Operation, Place, Statement, Target, When, stable_id
+from schemas import Attack, Incident, Operation, Place, Statement, Target, When
 from schemas.event import BaseEvent
 from schemas.security import AttackKind, Perpetrator, PerpetratorStatus
 from schemas.tables import IncidentOperation, IncidentStatement, PerpetratorHistory, TollReport
@@ -25,18 +25,6 @@ def said_at(event: BaseEvent) -> datetime:
 def publisher(event: BaseEvent) -> str:
     """Who published it: two articles of one publisher are one source."""
     return event.article.source or event.article.url or event.article.id
-
-
-def anchor(reports: Sequence[Attack]) -> tuple[str, ...]:
-    """What an incident's id is made of, but for the ordinal among incidents that share it: country, place and day."""
-    when, place = _date(reports), _place(reports)
-    where = place.city or place.admin1 or place.name
-    return (place.country or "ZZ", where.lower(), when.start.isoformat(), when.precision)
-
-
-def incident_id(of: tuple[str, ...], ordinal: int) -> str:
-    """The id of the `ordinal`th incident of an anchor, in the order in which they were first reported."""
-    return stable_id("incident", *of, ordinal)
 
 
 def incident(

@@ -8,6 +8,7 @@ from typing import Any
 from schemas import Group, Place, When
 from streams.security.attacks import Built
 from streams.security.choose import choose, count
+from streams.security.clause import Clause
 from streams.security.frame import Frame, day
 from streams.security.frames import Story, clause_spots
 from streams.security.spots import Spot, resolve
@@ -19,14 +20,24 @@ _OTHERS = ("militants", "people", "civilians", "attackers")
 def build(story: Story) -> list[Frame]:
     """The frames of operations that stand: those that a plural announces and others tell one by one are left out."""
     frames = [frame for frame in story.frames if frame.type == "operation" and frame.operations]
-    kept = []
-    for frame in frames:
-        if _told_apart(frame, frames):
-            continue
-        if not _stands(frame):
-            continue
-        kept.append(frame)
-    return kept
+    told = [frame for frame in frames if not _told_apart(frame, frames) and _stands(frame)]
+    counted = [frame for frame in told if _counted(frame)]
+    # What brought nothing is news only where nothing else is.
+    alone = not counted and not any(f.type == "attack" and not f.older for f in story.frames)
+    return [frame for frame in told if _counted(frame) or _done(frame) or (alone and frame is told[0])]
+
+
+def _counted(frame: Frame) -> bool:
+    return any(c.tallies for c in frame.clauses)
+
+
+def _done(frame: Frame) -> bool:
+    """Whether its words say that it was carried through: a bomb made safe, a sentence passed, a town retaken."""
+    return any(
+        w.get("done") or w.get("operation") in ("defusal", "conviction")
+        for c in frame.clauses
+        for _, w in c.operations
+    )
 
 
 def _told_apart(frame: Frame, frames: Sequence[Frame]) -> bool:
@@ -43,11 +54,19 @@ def _told_apart(frame: Frame, frames: Sequence[Frame]) -> bool:
         )
     sums = [f for f in alike if f.announces]
     others = [f for f in alike if not f.announces]
+    if (
+        len(others) > 1
+        and any(_dead(f) == _dead(frame) for f in sums)
+        and sum(_dead(f) or 0 for f in others) == _dead(frame)
+    ):
+        return True  # the sum once more, in other words
     return bool(sums) and not others and _dead(frame) not in (None, *(_dead(f) for f in sums))
 
 
 def _dead(frame: Frame) -> int | None:
     found = choose(frame, "killed", roles=("militants", "attackers"))
+    if found is None and choose(frame, "killed", roles=("security_forces",)) is None:
+        found = choose(frame, "killed", roles=("people",))
     return found.value if found is not None else None
 
 
@@ -56,7 +75,7 @@ def _stands(frame: Frame) -> bool:
     counted = any(c.tallies for c in frame.clauses)
     acts = frame.operations
     if "arrest" in acts and len(acts) == 1:
-        return counted
+        return counted or any(w.get("done") for c in frame.clauses for _, w in c.operations)
     if acts & {"defusal", "conviction", "clearance"}:
         return True
     strong = any(not w.get("weak") for c in frame.clauses for _, w in c.operations)
@@ -64,12 +83,32 @@ def _stands(frame: Frame) -> bool:
 
 
 def kinds(frame: Frame) -> list[str]:
-    """The operations that the frame tells of: a raid in which people were held is also an arrest, unless people died in it."""
+    """The operations that the frame tells of: people held in a raid are an arrest, unless people died in it.
+
+    A raid that is told for itself, with its place, stays one beside the arrest: "Police raided a house in Nowshera. Four were held."
+    """
     acts = frame.operations
     first = next(name for name in _ORDER if name in acts)
+    fought = any(c.attacks for c in frame.clauses)
+    if first == "arrest" and not fought and choose(frame, "killed", roles=("militants",)) is not None:
+        return ["raid"]
     if first == "raid" and "arrest" in acts and choose(frame, "killed", roles=_OTHERS) is None:
-        return ["raid", "arrest"]
+        apart = any(_apart(c) for c in frame.clauses)
+        return ["raid", "arrest"] if apart else ["arrest"]
     return [first]
+
+
+def _apart(clause: Clause) -> bool:
+    """Whether a raid is told for itself, with a place, and not as the occasion of an arrest ("held two in a raid")."""
+    raids = [m for m, w in clause.operations if w.get("operation") == "raid" and not w.get("weak")]
+    held = [t.first for t in clause.tallies if t.effect == "arrested"]
+    if not raids or not clause.places:
+        return False
+    if not held:
+        return True
+    between = [clause.scan.lower(p) for p in range(raids[0].last, min(held))]
+    plural = clause.scan.lower(raids[0].last - 1).endswith("s")
+    return plural and "and" in between and "which" not in between
 
 
 def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -> dict[str, Any]:
@@ -82,7 +121,11 @@ def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -
     dead = choose(frame, "killed", roles=("militants", "attackers"))
     if dead is None:
         dead = choose(frame, "killed", roles=("people",)) if own is None else None
+    if name == "conviction":
+        # Whom the convicted killed is the attack's toll.
+        own = hurt = dead = None
     main = next((built for built in attacks if built.main), attacks[0] if attacks else None)
+    about = _followed(story, frame, attacks) or main
     return {
         "operation": name,
         "date": when(story, frame, main),
@@ -90,19 +133,45 @@ def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -
         "arrested": None if split and name == "raid" else count(choose(frame, "arrested")),
         "rescued": count(choose(frame, "rescued")),
         "killed": count(dead),
-        "injured": count(choose(frame, "injured", roles=("militants", "attackers"))),
+        "injured": None
+        if name == "conviction"
+        else count(choose(frame, "injured", roles=("militants", "attackers"))),
         "own_killed": count(own),
         "own_injured": count(hurt),
         "against": against(frame),
         "by": force(frame),
-        "about": main.reference if main is not None else None,
+        "about": about.reference if about is not None else None,
     }
 
 
+def _followed(story: Story, frame: Frame, attacks: Sequence[Built]) -> Built | None:
+    """Of several attacks that are the news, the one it follows: told in its sentences, else in its paragraph, else of its city."""
+    main = [built for built in attacks if built.main]
+    if len(main) < 2:
+        return None
+    for near in ("index", "paragraph"):
+        here = {getattr(clause.scan.sentence, near) for clause in frame.clauses}
+        told = [
+            built
+            for built in main
+            if any(getattr(clause.scan.sentence, near) in here for clause in built.frame.clauses)
+        ]
+        if len(told) == 1:
+            return told[0]
+    cities = {place.city for place in places(story, frame) if place.city}
+    there = [built for built in main if built.place.city in cities]
+    return there[0] if len(there) == 1 else None
+
+
 def when(story: Story, frame: Frame, main: Built | None) -> When:
-    """The operation's day: its own, else that of the speech which tells of it, else of publication."""
+    """The operation's day: its own, else of those that it is one of, of the speech which tells of it, of publication."""
     if frame.when is not None and frame.when.start <= story.published:
         return frame.when
+    # "On January 7, nineteen were killed in three operations": the day of those that are then told one by one.
+    first = frame.clauses[0].scan.sentence.index
+    for other in reversed(story.frames):
+        if other.announces and other.when is not None and other.clauses[0].scan.sentence.index < first:
+            return other.when if other.when.start <= story.published else day(story.published)
     spoken = [d.when for c in frame.clauses for d in c.said if d.when.precision == "day"]
     if spoken:
         return spoken[0]
@@ -125,6 +194,18 @@ def places(story: Story, frame: Frame) -> tuple[Place, ...]:
                     named[key] = place
     if named:
         return tuple(named.values())
+    if not found:
+        # "In another engagement, three more were killed": where the last was that names a place.
+        before = [
+            f
+            for f in story.frames
+            if f is not frame
+            and f.type == "operation"
+            and f.clauses[0].scan.sentence.index < frame.clauses[0].scan.sentence.index
+        ]
+        for other in reversed(before[-4:]):
+            if any(c.places for c in other.clauses):
+                return places(story, other)
     place = resolve(found, None, story.dateline if not found else None)
     return (place,) if place is not None else ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schemas import Speaker
 from streams.security.frames import Story
+from streams.security.leaders import office_country
 from streams.security.scan import Scan
 from streams.text.names import SpeakerMention
 from streams.text.places import PlaceMention, country_of
@@ -14,7 +15,10 @@ def of_mention(story: Story, scan: Scan, mention: SpeakerMention) -> Speaker:
     country = mention.country
     if country is None and not _worldly(mention):
         country = (
-            near_country(scan, mention.first, last=mention.last) or _sent_by(scan, mention) or story.country
+            near_country(scan, mention.first, last=mention.last)
+            or _sent_by(scan, mention)
+            or office_country(" ".join(t.text for t in scan.tokens[mention.first : mention.last]))
+            or story.country
         )
     return Speaker.model_construct(
         name=mention.name, role=mention.role, organisation=mention.organisation, country=country if country and len(country) == 2 and country != "EU" else None
@@ -35,16 +39,31 @@ def _titled(name: str | None) -> str | None:
 def _worldly(mention: SpeakerMention) -> bool:
     """Whether the body is no country's: the United Nations, the European Union."""
     body = (mention.organisation or "").lower()
+    if not body and (mention.role or "").lower().replace("-", " ") in (
+        "secretary general",
+        "un secretary general",
+    ):
+        return True  # whom no body is named for, the world knows
     words = (
         "united nations",
         "european union",
         "islamic cooperation",
-        "league",
+        "arab league",
+        "world league",
+        "arab states",
         "cooperation",
-        "council",
+        "security council",
+        "cooperation council",
         "nato",
         "amnesty",
-        "human rights",
+        "human rights watch",
+        "african union",
+        "ecowas",
+        "igad",
+        "commonwealth",
+        "red cross",
+        "unicef",
+        "unama",
     )
     return any(word in body for word in words)
 

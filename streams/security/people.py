@@ -20,7 +20,9 @@ Qualifier = Literal["exact", "at_least", "about", "at_most"]
 #: Most words between a number and its noun: "three unidentified armed young men".
 _MODIFIERS = 4
 #: Larger numbers count no victims of one attack.
-_MOST = 50_000
+_MOST = 6_000
+#: Most words of a list of names that tells of a part.
+_LISTED = 30
 
 _QUALIFIERS: dict[str, Qualifier] = {
     "exact": "exact",
@@ -204,8 +206,9 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
     position = match.first - 1
     while position >= 0 and match.first - position <= _MODIFIERS:
         lower = scan.lower(position)
-        if lower in words.one:
-            return People(position, match.last, 1, None, None, "exact", str(noun.get("role")), noun)
+        if lower in words.one or (lower == "the" and _listed(scan, match.last)):
+            last = _listed(scan, match.last) if lower == "the" else match.last
+            return People(position, last or match.last, 1, None, None, "exact", str(noun.get("role")), noun)
         if lower in lists().stop or not scan.tokens[position].text[0].isalpha():
             break
         position -= 1
@@ -215,13 +218,52 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
     return None
 
 
+def _goes_on(scan: Scan, position: int) -> bool:
+    """Whether a list ends in "and" before anybody speaks: "a guard, a driver and two passengers"."""
+    if scan.sentence.kind == "headline":
+        return True
+    for at in range(position, min(position + 16, len(scan.tokens))):
+        word = scan.lower(at)
+        if word in ("and", "&"):
+            return True
+        if word in lists().speech or word in (";", ":", "(", "who", "with"):
+            return False
+    return False
+
+
+def _listed(scan: Scan, position: int) -> int:
+    """Whether a person goes on into a list of counted people: "the driver of the train, a policeman and two passengers"."""
+    if scan.lower(position) == "of":
+        position += 1 + (scan.lower(position + 1) in ("the", "a", "his"))
+        position += 1
+    if scan.lower(position) not in (",", "and"):
+        return 0
+    after = position + 1 + (scan.lower(position + 1) == "and")
+    if scan.lower(after) in lists().one or any(
+        number.first == after and number.value is not None for number in scan.numbers
+    ):
+        return position
+    return 0
+
+
 def _link(
     scan: Scan, chain: Chain, group: People, harms: list[Match[Entry]]
 ) -> Literal["and", "part"] | None:
     start = chain.last
     between = [scan.lower(position) for position in range(start, group.first)]
-    if len(between) > 8 or any(start <= match.first < group.first for match in harms):
+    if any(start <= match.first < group.first for match in harms):
         return None
+    if len(between) > 8:
+        # "11 people, including the party's leader Hafiz ... and two guards, were injured"
+        listed = any(word in lists().parts for word in between[:3])
+        return (
+            "part"
+            if listed
+            and len(between) <= _LISTED
+            and chain.heads[0].value is not None
+            and (between[-1] in ("and", ",") or group.of_them)
+            else None
+        )
     if group.of_them:
         return "part"
     words = lists()
@@ -229,6 +271,8 @@ def _link(
         word in words.parts or word in _MARKS for word in between
     ):
         return "part"
+    if between == [","] and not _goes_on(scan, group.last):
+        return None  # "killing 11 farmers, three militia officials told AFP"
     if between and all(word in _AND for word in between):
         if group.noun is None and chain.heads[-1].noun is not None and "and" not in between:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
@@ -10,8 +11,9 @@ from streams.text.dates import DateMention, dates
 from streams.text.document import Sentence
 from streams.text.lexicon import Match
 from streams.text.numbers import Number, numbers
-from streams.text.places import PlaceMention, places
+from streams.text.places import PlaceMention, lookup, places
 from streams.text.tokens import Token
+from streams.text.unlisted import unlisted
 
 
 class Scan:
@@ -58,7 +60,9 @@ class Scan:
     @cached_property
     def places(self) -> list[PlaceMention]:
         """The places; a name that several share goes to the country that the article is about."""
-        return [p for p in places(self.sentence, prefer=self._country) if p.first >= self.begin]
+        listed = places(self.sentence, prefer=self._country)
+        found = unlisted(self.sentence, listed, prefer=self._country)
+        return [p for p in found if p.first >= self.begin]
 
     def words(self, table: str) -> list[tuple[Match[Entry], Word]]:
         """The finds of a table, from left to right."""
@@ -89,7 +93,7 @@ class Scan:
             return None
         names = []
         for token in self.tokens[: self.begin]:
-            if not (token.text[0].isupper() and token.text.isalpha()):
+            if not (token.text[0].isupper() and token.text.isalpha()) or token.lower in _MONTHS:
                 break
             names.append(token.text)
         return " ".join(names)
@@ -99,8 +103,47 @@ class Scan:
         return self.tokens[position].lower if 0 <= position < len(self.tokens) else ""
 
 
+#: A dateline's day follows its place: "Peshawar Dec 12 (PTI)".
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+) | frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
+
+
 def _spaced(text: str, token: Token) -> bool:
     return text[token.start - 1 : token.start] == " " and text[token.end : token.end + 1] == " "
+
+
+def _named_first(tokens: Sequence[Token]) -> int:
+    """The position after "Islamabad:", "Srinagar/Jammu:" or "Peshawar, Dec 12 (PTI)"; 0 without one."""
+    dated = False
+    for position, token in enumerate(tokens[:12]):
+        text = token.text
+        if text == ":":
+            names = [t.text for t in tokens[:position] if t.text[0].isupper()]
+            return position + 1 if position == 1 or (position and lookup(" ".join(names[:1]))) else 0
+        if text == "(" and position:
+            close = next((p for p in range(position + 1, min(position + 7, len(tokens))) if tokens[p].text == ")"), 0)  # fmt: skip
+            after = tokens[close + 1].text if close and close + 1 < len(tokens) else ""
+            if not close or not (dated or after in ("-", "—", ":")):
+                return 0
+            return close + (2 if after in ("-", "—", ":") else 1)
+        dated = dated or text.isdigit() or text == "/"
+        if not (text[0].isupper() or text.isdigit() or text in ("/", ",", ".")):
+            return 0
+    return 0
 
 
 def _dateline_end(sentence: Sentence) -> int:
@@ -108,11 +151,13 @@ def _dateline_end(sentence: Sentence) -> int:
     tokens = sentence.tokens
     if sentence.kind not in ("lead", "body") or not tokens or sentence.paragraph > 8:
         return 0
-    if sentence.kind == "lead" and len(tokens) > 2 and tokens[1].text == ":" and tokens[0].text[0].isupper():
-        return 2  # "Islamabad: ..."
+    if sentence.kind == "lead" and (end := _named_first(tokens)):
+        return end
     if not (tokens[0].text.isupper() and tokens[0].text.isalpha() and len(tokens[0].text) > 2):
         return 0
     for position, token in enumerate(tokens[1:16], start=1):
+        if token.text == "-" and tokens[position + 1 : position + 2] and tokens[position + 1].text == "-":
+            return position + 2
         if token.text in (":", "—") or (token.text == "-" and _spaced(sentence.text, token)):
             return position + 1
     return 0

@@ -12,6 +12,9 @@ from streams.text.lexicon import Phrases, load
 _SENTENCES = 24
 #: Words of this weight tell of an attack by themselves.
 _STRONG = 1.4
+#: A lead has at least as many words.
+_SHORT = 7
+_HARMS = frozenset({"killed", "injured", "abducted"})
 
 
 def score(document: Document) -> tuple[float, list[str]]:
@@ -23,10 +26,17 @@ def score(document: Document) -> tuple[float, list[str]]:
     seen: dict[tuple[str, str], tuple[float, str]] = {}
     minus: dict[tuple[str, str], float] = {}
     together: dict[str, float] = {}
+    short = False
     for sentence in document.sentences[:_SENTENCES]:
         part = "body" if sentence.kind not in parts else sentence.kind
+        if part == "lead" and len(sentence.tokens) < _SHORT:
+            short = True  # a byline or the name of the site: what comes next leads
+        elif part == "body" and short and len(sentence.tokens) >= _SHORT:
+            part, short = "lead", False
+        elif part == "lead":
+            short = False
         weight = parts[part]
-        strong = killed = False
+        strong = struck = harmed = False
         for matcher, signs in _matchers():
             # Most sentences of other news have nothing to weigh.
             if signs.isdisjoint(sentence.tokens.lowers):
@@ -37,15 +47,16 @@ def score(document: Document) -> tuple[float, list[str]]:
                     if word.table == "not" or name in against:
                         minus[name, part] = against.get(name, 0.0) * weight
                     value = entries.get(name)
-                    killed = killed or name == "kill"
+                    harmed = harmed or (word.table == "harm" and word.get("effect") in _HARMS)
+                    struck = struck or word.table == "attack"
                     if value:
                         strong = strong or (word.table in ("attack", "person") and value >= _STRONG)
                         text = sentence.text[match.start : match.end]
                         known = seen.get((name, part))
                         if known is None or value * weight > known[0]:
                             seen[name, part] = (value * weight, text)
-        if strong and killed:
-            together[part] = float(data["killing"]) * weight
+        if struck and harmed:
+            together[part] = max(together.get(part, 0.0), data["killing" if strong else "harming"] * weight)
     total = sum(value for value, _ in seen.values()) + sum(together.values()) - sum(minus.values())
     if total <= 0:
         return 0.0, []
@@ -66,14 +77,16 @@ def _name(word: Word) -> str:
 def _matchers() -> tuple[tuple[Phrases[Entry], frozenset[str]], ...]:
     """The matchers, each with the longest word of every phrase that weighs anything."""
     data, words = load("streams.security", "weights.toml"), lexicon()
-    weighed = {"kill", *data["entry"], *data["against"]}
+    weighed = {*data["entry"], *data["against"]}
     return tuple(
         (
             matcher,
             frozenset(
                 max(phrase, key=len)
                 for phrase, entry in matcher.phrases()
-                if any(word.table == "not" or _name(word) in weighed for word in entry.words)
+                if any(
+                    word.table in ("not", "harm", "attack") or _name(word) in weighed for word in entry.words
+                )
             ),
         )
         for matcher in (words.events, words.folk, words.speech, words.cues)

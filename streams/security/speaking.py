@@ -6,14 +6,38 @@ from collections.abc import Sequence
 
 from schemas import Speaker
 from streams.security.frames import Story
+from streams.security.leaders import known
 from streams.security.parties import code, is_state, near_country, of_mention
 from streams.security.scan import Scan
+from streams.security.subjects import Subjects
 from streams.security.utterance import Said
 from streams.security.words import Entry, Word, lists
 from streams.text.lexicon import Match
 from streams.text.names import SpeakerMention
 from streams.text.voices import Voices
 
+_ADVERBS = frozenset(
+    {
+        '"',
+        "later",
+        "also",
+        "then",
+        "has",
+        "have",
+        "had",
+        "in",
+        "the",
+        "strongest",
+        "terms",
+        "would",
+        "like",
+        "again",
+        "too",
+        "both",
+        "once",
+        "subsequently",
+    }
+)
 #: How far a speaker may stand before the verb, in tokens.
 _BEFORE = 14
 
@@ -27,12 +51,51 @@ def speakers(
     word: Word,
     here: Sequence[Said],
     last: Sequence[Said],
+    subjects: Subjects,
+    *,
+    act: str,
+    group: tuple[Word, str] | None,
 ) -> list[tuple[Speaker, Word | None, int]]:
     """The speakers of the statement that `match` is the verb of: each with its armed group, if it is one, and its position."""
     mentions = voices.mentions(index)
     if word.get("speaker") == "after":
-        return _list_after(story, scan, mentions, match)
-    if scan.lower(match.first - 1) in ("and", ",") or scan.lower(match.first - 2) == "and":
+        return [(p.speaker, p.group, p.first) for p in subjects.after(match.last)]
+    if word.get("speaker") == "quote":
+        if any(s.scan is scan and s.act == act for s in here):
+            return []  # "offered his condolences to the families" has its speaker
+        spoken = _quoted(story, voices, index)
+        return [(known(of_mention(story, scan, spoken)), None, match.first)] if spoken is not None else []
+    found = [(p.speaker, p.group, p.first) for p in subjects.before(match.first)]
+    if not found and subjects.unnamed(match.first):
+        return []
+    if found:
+        found = [_earlier_body(speaker, group, first, last) for speaker, group, first in found]
+        return [_named(story, voices, scan, index, item) for item in found]
+    if (
+        scan.lower(match.first - 1) in ("he", "she")
+        and (phrase := subjects.named_before(match.first - 1)) is not None
+    ):
+        return [(phrase.speaker, None, phrase.first)]
+    if scan.tokens[match.first].lower.endswith("ing") and all(
+        scan.lower(p).endswith("ly") or scan.lower(p) in ("while", "in", "after", "by")
+        for p in range(scan.begin, match.first)
+    ):
+        # "Condemning the attack, the minister said": the subject of what follows.
+        comma = next((p for p in range(match.last, len(scan.tokens)) if scan.lower(p) == ","), None)
+        phrase = subjects.starting(comma + 1) if comma is not None else None
+        while comma is not None and phrase is None:
+            comma = next((p for p in range(comma + 1, len(scan.tokens)) if scan.lower(p) == ","), None)
+            phrase = subjects.starting(comma + 1) if comma is not None else None
+        if phrase is not None:
+            return [(p.speaker, p.group, p.first) for p in subjects.after(phrase.first)[:1]]
+    if group is not None and _anaphor(scan, match) and not any(s.scan is scan for s in here):
+        # "The group also condemned the attack"
+        word_of, text = group
+        speaker = Speaker.model_construct(
+            name=text, role=None, organisation=str(word_of.get("name")), country=None
+        )
+        return [(speaker, word_of, match.first)]
+    if _joins(scan, match):
         # "condemned it and accused India": the subject of the verb before, unless another is named since.
         shared = [s for s in here if s.scan is scan and s.last <= match.first]
         if shared and any(m.name and shared[-1].last <= m.first and m.last <= match.first for m in mentions):
@@ -42,9 +105,25 @@ def speakers(
             country = shared[-1].speaker.country
             speaker = Speaker.model_construct(name=name, role=None, organisation=None, country=country)
             return [(speaker, None, match.first - 1)]
-        if shared and match.first - shared[-1].last <= 16:
-            return [(shared[-1].speaker, shared[-1].group, shared[-1].first)]
+        if shared and match.first - shared[-1].last <= 24:
+            row = [s for s in shared if s.act == shared[-1].act and s.last == shared[-1].last] or shared[-1:]
+            return [(s.speaker, s.group, s.first) for s in row]
+    me = _first_person(scan, match)
+    if me:
+        spoken = _quoted(story, voices, index)
+        if spoken is not None:
+            return [(known(of_mention(story, scan, spoken)), None, match.first)]
+        if last:
+            return [(last[-1].speaker, last[-1].group, match.first)]
+        return []
+    opening = subjects.opening
+    if opening is not None and opening.last < match.first and scan.lower(opening.last) not in ("'s", "'") and (
+        _joins(scan, match) or scan.lower(opening.last) in ("while", "in") or scan.lower(match.first - 1) == "to"
+    ):  # fmt: skip
+        return [_earlier_body(opening.speaker, opening.group, opening.first, last)]
     found = _before(story, scan, mentions, match)
+    if act in ("support", "condemn"):
+        found = [item for item in found if item[1] is None]
     if found:
         return [_earlier_body(speaker, group, first, last) for speaker, group, first in found]
     if scan.lower(match.first - 1) in ("he", "she", "it", "they", "also") or scan.lower(0) in (
@@ -54,13 +133,15 @@ def speakers(
         "they",
     ):
         previous = voices.speaker(index) or (voices.speaker(index - 1) if index else None)
+        if (previous is None or previous.name is None) and scan.lower(0) in ("he", "she"):
+            previous = _named_last(voices, index) or previous
         if previous is not None and previous.name:
-            return [(of_mention(story, scan, previous), None, match.first)]
+            return [(known(of_mention(story, scan, previous)), None, match.first)]
         if last:
             return [(last[-1].speaker, last[-1].group, match.first)]
-    if word.get("act") in ("support", "accuse", "condemn", "deny") and scan.tokens[
-        match.first
-    ].lower.endswith("ing"):
+        if previous is not None and (previous.organisation or previous.role):
+            return [(of_mention(story, scan, previous), None, match.first)]
+    if act in ("support", "accuse", "condemn", "deny") and scan.tokens[match.first].lower.endswith("ing"):
         shared = [s for s in here if s.scan is scan and s.last <= match.first]
         if shared:
             return [(shared[-1].speaker, shared[-1].group, shared[-1].first)]
@@ -74,6 +155,93 @@ def speakers(
                 )
             ]
     return []
+
+
+def _named(
+    story: Story, voices: Voices, scan: Scan, index: int, found: tuple[Speaker, Word | None, int]
+) -> tuple[Speaker, Word | None, int]:
+    """Who says that his country does it: "India rejects the charge," its spokesman said."""
+    speaker, group, first = found
+    if group is not None or speaker.name or speaker.organisation or speaker.role:
+        return found
+    said = voices.speaker(index)
+    if said is None or said.name is None:
+        return found
+    reporter = known(of_mention(story, scan, said))
+    return (reporter, None, first) if reporter.country == speaker.country else found
+
+
+def _anaphor(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether an armed group named before is the subject: "the group", "the outfit"."""
+    position = match.first - 1
+    while position > 0 and (scan.lower(position) in _ADVERBS or scan.lower(position).endswith("ly")):
+        position -= 1
+    return scan.lower(position) in ("group", "outfit") and scan.lower(position - 1) in ("the", "militant", "armed", "banned", "outlawed", "terrorist")  # fmt: skip
+
+
+def _named_last(voices: Voices, index: int) -> SpeakerMention | None:
+    """The last person who spoke with a name in the sentences before."""
+    for near in range(index - 1, max(index - 4, -1), -1):
+        found = next((m for m in reversed(voices.mentions(near)) if m.name and m.reports), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _joins(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether "and", "but" or a comma joins the verb to another before it: "claimed it but later denied it"."""
+    for position in range(match.first - 1, max(match.first - 6, -1), -1):
+        lower = scan.lower(position)
+        if lower in ("and", "but", ",", "while"):
+            return True
+        if not (lower in _ADVERBS or lower.endswith("ly")):
+            return False
+    return False
+
+
+def _first_person(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether the verb is somebody's own word: "I strongly condemn", "Strongly condemn the attack in Kabul", "Our thoughts"."""
+    position = match.first - 1
+    while position >= 0 and (scan.lower(position) in _ADVERBS or scan.lower(position).endswith("ly")):
+        position -= 1
+    before = scan.lower(position)
+    if before in ("i", "we", "our", "my") or scan.lower(match.first) in ("our", "my"):
+        return True
+    return before in ("", '"', ".") and scan.tokens[match.last - 1].lower in (
+        "condemn",
+        "extend",
+        "offer",
+        "express",
+        "convey",
+    )
+
+
+def _quoted(story: Story, voices: Voices, index: int) -> SpeakerMention | None:
+    """Whose words a sentence is: the speaker tied to it, to the end of the quotation that it opens, or to what stands before."""
+    own = next((m for m in voices.mentions(index) if m.reports), None)
+    if own is not None:
+        return own
+    text = story.scans[index].sentence.text
+    if text.startswith('"') and text.count('"') % 2 == 1:
+        for near in range(index + 1, min(index + 5, len(story.scans))):
+            told = next((m for m in voices.mentions(near) if m.reports), None)
+            if told is not None:
+                return told
+            if story.scans[near].sentence.text.count('"') % 2 == 1:
+                break
+    for near in (index, index + 1, index - 1):
+        if 0 <= near < len(story.scans) and (spoken := voices.speaker(near)) is not None:
+            return spoken
+    return next(
+        (
+            m
+            for near in (index - 1, index - 2)
+            if near >= 0
+            for m in reversed(voices.mentions(near))
+            if m.name
+        ),
+        None,
+    )
 
 
 def _before(
@@ -228,31 +396,3 @@ def _earlier_body(
             if "council" in (earlier.speaker.organisation or "").lower():
                 return earlier.speaker, group, first
     return speaker, group, first
-
-
-def _list_after(
-    story: Story, scan: Scan, mentions: Sequence[SpeakerMention], match: Match[Entry]
-) -> list[tuple[Speaker, Word | None, int]]:
-    found: list[tuple[Speaker, Word | None, int]] = []
-    end = match.last
-    items: list[tuple[int, int, Speaker]] = [
-        (m.first, m.last, of_mention(story, scan, m)) for m in mentions if m.first >= match.last
-    ]
-    covered = [(first, last) for first, last, _ in items]
-    items += [
-        (
-            p.first,
-            p.last,
-            Speaker.model_construct(name=None, role=None, organisation=None, country=code(scan, p)),
-        )
-        for p in scan.places
-        if p.first >= match.last
-        and is_state(scan, p)
-        and not any(a < p.last and p.first < b for a, b in covered)
-    ]
-    for first, last, speaker in sorted(items, key=lambda item: item[0]):
-        if first - end > 4:
-            break
-        found.append((speaker, None, first))
-        end = last
-    return found

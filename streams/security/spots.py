@@ -1,7 +1,7 @@
 """Spots: where an event happened, chosen among the places that its clauses name.
 
 A place counts by what stands before it ("in", "near", "outside" tell; "from" and "to" do not) and by where in the article it
-stands. A site decides its city; a town is finer than its district; a province or a country fills in where nothing finer is
+stands. One that only tells where somebody spoke, lives or was treated, how far away or on which road it was, counts little. A site decides its city; a town is finer than its district; a province or a country fills in where nothing finer is
 known.
 """
 
@@ -121,6 +121,49 @@ _SPEAKS = frozenset(
         "'s foreign",
     }
 )
+_LIVES = frozenset(
+    {"resident", "residents", "inhabitant", "inhabitants", "native", "natives", "hails", "hailed", "hailing"}
+)
+_LENGTHS = frozenset(
+    {
+        "km",
+        "kms",
+        "kilometre",
+        "kilometres",
+        "kilometer",
+        "kilometers",
+        "mile",
+        "miles",
+        "away",
+        ")",
+    }
+)
+_ROADS = frozenset({"highway", "road", "motorway", "expressway", "route", "bypass", "railway"})
+_CARRIED = frozenset(
+    {
+        "shifted",
+        "taken",
+        "moved",
+        "rushed",
+        "transferred",
+        "airlifted",
+        "brought",
+        "referred",
+        "treated",
+        "treatment",
+        "admitted",
+        "evacuated",
+        "flown",
+        "sent",
+        "died",
+        "transported",
+        "ferried",
+    }
+)
+_HEARERS = frozenset(
+    {"reporters", "journalists", "media", "conference", "briefing", "press", "newsmen", "mediapersons"}
+)
+_TELLS = frozenset({"told", "said", "addressing", "speaking", "talking", "briefing", "briefed", "addressed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +200,9 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
         steps += 1
     before = scan.lower(position)
     after = scan.lower(mention.last)
+    aside = _aside(scan, mention, position, before)
+    if aside is not None:
+        return aside
     # "..., the embassy in Islamabad said": where the speaker is.
     tail = [scan.lower(p) for p in range(mention.last, mention.last + 3)]
     if any(word in ("said", "says", "told", "announced") for word in tail) and "," not in tail[:2]:
@@ -172,8 +218,6 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
         "correspondent",
     ):
         return 0.1
-    if before == "from" and scan.lower(position - 1) in ("km", "kilometres", "kilometers", "miles", "away"):
-        return 1.5
     if mention.entry.kind == "country":
         return 0.4 if after in _SPEAKS or after == "'s" else 0.6 if before not in _IN else 1.0
     if after in _SPEAKS and before not in _IN:
@@ -185,6 +229,56 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
     if before == "of" or after == "'s":
         return 2.0
     return 1.5
+
+
+def _aside(scan: Scan, mention: PlaceMention, position: int, before: str) -> float | None:
+    """The weight of a place that the event is told by, not in; None of any other."""
+    after = scan.lower(mention.last)
+    if after in ("based", "born"):
+        return 0.0  # "the Kabul-based group"
+    if after == "bound":
+        return 0.2  # "a Quetta-bound train"
+    if before in _LIVES:
+        return 0.3
+    if before in _LENGTHS or (before == "from" and scan.lower(position - 1) in _LENGTHS):
+        return 0.8  # "60 km north of Baghdad": near, where nothing nearer is named
+    if mention.entry.kind in ("admin1", "country"):
+        return None
+    if before == "between":
+        return 1.2
+    if before == "and" and any(scan.lower(p) == "between" for p in range(max(position - 6, 0), position)):
+        return 0.8
+    if _road(scan, mention):
+        return 0.6
+    earlier = [scan.lower(p) for p in range(max(position - 9, 0), position)]
+    if (
+        before in ("in", "at", "to", "hospital", "hospitals")
+        and any(word.startswith("hospital") for word in (before, *earlier[-4:], after))
+        and not _CARRIED.isdisjoint(earlier)
+    ):
+        return 0.2
+    if before in ("in", "at") and not _HEARERS.isdisjoint(earlier[-4:]) and not _TELLS.isdisjoint(earlier):
+        return 0.1  # "told reporters in Kabul"
+    return None
+
+
+def _road(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether the place is an end of a road: "the Quetta-Karachi highway", "the Bannu-Miranshah road"."""
+    tokens = scan.tokens
+    last = mention.last
+    while last < len(tokens) and last < mention.last + 5 and tokens[last].text[0].isupper():
+        if tokens[last].lower in _ROADS:
+            break
+        last += 1
+    if last >= len(tokens):
+        return False
+    if tokens[last].lower == "national" and last + 1 < len(tokens):
+        last += 1
+    if tokens[last].lower not in _ROADS:
+        return False
+    text = scan.sentence.text
+    joined = text[mention.end : mention.end + 1] in "-–" and last > mention.last
+    return joined or text[max(mention.start - 1, 0) : mention.start] in ("-", "–")
 
 
 def capital(scan: Scan, first: int, last: int, country: str | None) -> Entry | None:
@@ -245,7 +339,9 @@ def _at_city(
     sites = [
         s
         for s in found
-        if s.entry.kind == "site" and s.entry.city == entry.city and s.entry.country == entry.country
+        if s.entry.kind == "site"
+        and s.entry.city in (entry.city, entry.area)
+        and s.entry.country == entry.country
     ]
     site = max(sites, key=lambda s: (s.weight, len(s.entry.name), s.entry.name), default=None)
     if site is not None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import cast
 
 from schemas import Target
 from schemas.security import TargetKind
-from streams.security.clauses import Clause
+from streams.security.clause import Clause
 from streams.security.frame import Frame
 
 _ZONE = {"headline": 2.0, "lead": 2.5, "bullet": 1.2, "body": 0.8}
@@ -14,6 +15,10 @@ _AT = frozenset({"in", "at", "on", "outside", "near", "into", "inside", "against
                  "struck", "stormed", "ambushed", "entered", "onto", "upon", "rammed", "attack", "attacks", "overran", "seized", "of"})  # fmt: skip
 _HIT = frozenset(
     {
+        "hijacked",
+        "hijack",
+        "hijacking",
+        "seized",
         "targeting",
         "targeted",
         "attacked",
@@ -64,6 +69,12 @@ _SPECIFIC = {
     "transport": 0.3,
     "media": 0.4,
 }
+_SINGLED = frozenset(
+    {"including", "include", "included", "includes", "targeted", "targeting", "assassinated", "assassination"}
+)
+_HARMED = frozenset(
+    {"killed", "injured", "wounded", "assassinated", "shot", "gunned", "targeted", "martyred", "among"}
+)
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that"})
 
 
@@ -77,6 +88,8 @@ def target(frame: Frame, kinds: list[str], roles: set[str]) -> Target | None:
             weights[kind] = weights.get(kind, 0.0) + weight * zone
             if name is not None and weight > names.get(kind, (0.0, ""))[0]:
                 names[kind] = (weight, name)
+        for kind in _persons(clause):
+            weights[kind] = weights.get(kind, 0.0) + 1.8 * zone
     for kind in kinds:
         weights[kind] = weights.get(kind, 0.0) + 2.0
     if "civilians" in roles:
@@ -90,12 +103,34 @@ def target(frame: Frame, kinds: list[str], roles: set[str]) -> Target | None:
             weights[kind] += extra
     best = max(weights, key=lambda kind: (weights[kind], kind), default=None)
     if best is None or weights[best] < 1.0:
-        if "civilians" in roles:
+        if "civilians" in roles or roles == {"people"}:
             return Target.model_construct(kind="civilians", name=None)
         if "militants" in roles and not roles - {"militants", "people"}:
             return Target.model_construct(kind="militants", name=None)
         return None
     return Target.model_construct(kind=cast(TargetKind, best), name=names[best][1] if best in names else None)
+
+
+def _persons(clause: Clause) -> list[str]:
+    """The kinds that people known for an office give where they are singled out: "including the party's leader"."""
+    scan = clause.scan
+    found = []
+    for match, word in scan.words("person"):
+        if not clause.first <= match.first < clause.last or not word.get("kind") or not word.get("one"):
+            continue
+        if word.get("kind") == "security_forces" or scan.lower(match.last) in (
+            "said",
+            "told",
+            "confirmed",
+            "condemned",
+        ):
+            continue
+        near = [scan.lower(p) for p in range(max(match.first - 10, clause.first), match.first)]
+        after = [scan.lower(p) for p in range(match.last, min(match.last + 8, clause.last))]
+        singled = any(item in _SINGLED for item in near) and not {"said", "condemned", "told"} & set(near)
+        if singled or any(one in ("was", "were") and two in _HARMED for one, two in pairwise(after)):
+            found.append(str(word.get("kind")))
+    return found[:2]
 
 
 def _of_clause(clause: Clause) -> list[tuple[str, float, str | None]]:

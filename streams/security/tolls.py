@@ -7,48 +7,25 @@ injured"). "The toll has risen to 36" gives the number that it rises to. The att
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from streams.security.people import Chain, People, Qualifier, chains
+from streams.security.people import Chain, People, chains
+from streams.security.persons import hostages, named
 from streams.security.scan import Scan
+from streams.security.tally import Tally, total
+from streams.security.tollmarks import ever_since, toll
 from streams.security.words import Entry, Word, lists
 from streams.text.lexicon import Match
 
 #: How far the people may stand before what happened to them, in tokens.
 _REACH = 14
+#: Where they are parted from it by something between commas: "11 people, including the party's leader ..., were injured".
+_INSERTED = 34
 _FIGHTERS = frozenset({"militants", "attackers"})
 _VICTIMS = frozenset({"people", "civilians", "security_forces"})
 _AFTER = frozenset(
     {"at", "least", "up", "all", "the", "some", "another", "a", "about", "nearly", "over", "around", "as"}
 )
-_RISE = frozenset({"to", "at", "of", "reached", "reaches", "reach", "hits", "hit", "stands", "stood", "now", "is", "was", "tops", "crosses", "crossed", "passes", "past", "above", "topped", "surpassed", "exceeds", "exceeded", ":"})  # fmt: skip
-
-
-@dataclass(slots=True)
-class Tally:
-    """One count: token positions `first` to `last` (excluded) hold the number and, where near, what happened."""
-
-    effect: str
-    first: int
-    last: int
-    value: int | None
-    low: int | None
-    high: int | None
-    qualifier: Qualifier
-    role: str
-    shares: list[tuple[str, int]] = field(default_factory=list)
-    """Roles with their counts, where the chain gives them."""
-    kinds: list[str] = field(default_factory=list)
-    """Kinds of target that the victims' nouns tell."""
-    partial: bool = False
-    update: bool = False
-    """The text says what the toll now is."""
-    attackers_in: bool = False
-    """The text counts attackers in without saying how many."""
-    at: int = 0
-    """Position of the word of harm."""
-    parts: bool = False
 
 
 def tolls(scan: Scan) -> list[Tally]:
@@ -59,21 +36,24 @@ def tolls(scan: Scan) -> list[Tally]:
         if (word := match.entry.of("harm")) and match.entry.of("toll") is None
     ]
     marks = scan.words("toll")
-    if not harms and not marks:
+    held = any(token.lower in ("hostage", "hostages", "captive") for token in scan.tokens)
+    if not harms and not marks and not held:
         return []
     groups = chains(scan)
     found: list[Tally] = []
     used: set[tuple[int, str]] = set()
     for match, word in marks:
-        tally = _toll(scan, match, word, groups)
+        tally = toll(scan, match, word, groups)
         if tally is not None:
             used.add((tally.first, "any"))
             found.append(tally)
     for place, (match, word) in enumerate(harms):
+        if _adjective(scan, match):
+            continue
         chain = _people_of(scan, match, word, groups, harms, place)
         effect = str(word.get("effect"))
         if chain is None:
-            tally = _named(scan, match, word)
+            tally = named(scan, match, word)
         elif (chain.first, effect) in used or (chain.first, "any") in used:
             continue
         else:
@@ -91,10 +71,38 @@ def tolls(scan: Scan) -> list[Tally]:
             continue  # "88 children were caught as they ran"
         if tally is not None and not _negated(scan, match):
             found.append(tally)
+    found += hostages(scan, groups)
     _bomber_among(scan, found)
+    found = [tally for tally in found if not ever_since(scan, tally)]
     found.sort(key=lambda tally: (tally.first, tally.at))
     _as_many(scan, found)
     return found
+
+
+def _adjective(scan: Scan, match: Match[Entry]) -> bool:
+    """ "an injured boy", "another injured person": the word tells which person is meant."""
+    if match.last - match.first > 1 or scan.lower(match.first) not in (
+        "injured",
+        "wounded",
+        "kidnapped",
+        "abducted",
+        "slain",
+        "murdered",
+    ):
+        return False
+    if scan.lower(match.first - 1) not in (
+        "a",
+        "an",
+        "another",
+        "the",
+        "any",
+        "each",
+        "every",
+        "other",
+        "one",
+    ):
+        return False
+    return any(m.first == match.last and m.entry.of("person") for m in scan.folk)
 
 
 def _people_of(
@@ -119,19 +127,36 @@ def _people_of(
             ):
                 # "killed, 12 of them": a comma stands between, so that it does not come here.
                 return chain
+    if (
+        match.last - match.first == 1
+        and word.get("form") == "state"
+        and scan.lower(match.first - 1) not in ("the", "of")
+    ):
+        # "100 dead": the word is the noun as well.
+        itself = next((c for c in groups if c.first < match.first and match.last == c.heads[-1].last), None)
+        if itself is not None:
+            return itself
     before = [chain for chain in groups if chain.last <= match.first]
     if not before:
         return None
     chain = before[-1]
     gap = range(chain.last, match.first)
     between = [scan.lower(position) for position in gap]
-    if len(between) > _REACH or any(item in (";", ":") for item in between):
+    inserted = (
+        bool(between)
+        and between[0] in _DASHES
+        and between[0] in between[1:][-4:-1]
+        and len(between) <= _INSERTED
+    )
+    if (len(between) > _REACH and not inserted) or any(item in (";", ":") for item in between):
         return None
     # Another word of harm between has its own people or shares these ("killed and wounded"); only the nearest is taken.
     for other, _ in harms[:place]:
         if chain.last <= other.first < match.first:
             return None
     words = lists()
+    if effect == "abducted" and between in (["they"], ["he"], ["it"], ["that", "they"], ["whom", "they"]):
+        return chain  # "200 girls they abducted"
     near = all(item in words.between or item == "," for item in between)
     if not between or near:
         if chain.bare and between and not all(item in words.between for item in between):
@@ -179,9 +204,39 @@ def _counted(scan: Scan, match: Match[Entry], groups: Sequence[Chain]) -> Chain 
     return chain
 
 
+_STATIONED = frozenset(
+    {
+        "deployed",
+        "posted",
+        "stationed",
+        "trapped",
+        "assigned",
+        "based",
+        "inside",
+        "outside",
+        "on",
+        "returning",
+        "for",
+        "by",
+        "whose",
+        "into",
+        "to",
+        "under",
+        "during",
+        "when",
+        "while",
+        "taking",
+    }
+)
+
+
+#: What an insertion stands between.
+_DASHES = frozenset({",", "-", "—", "–"})
+
+
 def _same_subject(between: Sequence[str]) -> bool:
     """Whether what stands between people and verb belongs to the people: a phrase with "of", "from", "in", a relative clause."""
-    return between[0] in ("of", "from", "in", "at", "who", ",", "belonging", "on", "travelling", "traveling", "working", "(", "near", "and", "with", "aboard", "waiting", "standing", "queuing", "attending", "was", "were", "had", "have", "has")  # fmt: skip
+    return between[0].endswith("ing") or between[0] in _STATIONED or between[0] in _DASHES or between[0] in ("of", "from", "in", "at", "who", ",", "belonging", "on", "travelling", "traveling", "working", "(", "near", "and", "with", "aboard", "waiting", "standing", "queuing", "attending", "was", "were", "had", "have", "has")  # fmt: skip
 
 
 def _other_side(scan: Scan, chain: Chain, match: Match[Entry], word: Word) -> Tally | None:
@@ -199,7 +254,7 @@ def _tally(
         return None
     apart = [head for head in heads if head.role == "attackers"]
     rest = [head for head in heads if head.role != "attackers"] or heads
-    value, low, high = _sum(rest)
+    value, low, high = total(rest)
     role = rest[0].role if len({head.role for head in rest}) == 1 else "people"
     shares = _shares(rest)
     attackers_in = False
@@ -210,7 +265,7 @@ def _tally(
             attackers_in = False
     if not apart and parts and len(rest) == 1:
         shares = _split(rest[0], parts, value)
-    if of := word.get("of"):
+    if (of := word.get("of")) and role not in ("civilians", "security_forces"):
         role = str(of)
     if role == "captives":
         role = "civilians"
@@ -223,29 +278,14 @@ def _tally(
         return None
     partial = any(head.of_them for head in rest) or _part_of(scan, chain)
     return Tally(
-        effect, first, last, value, low, high, qualifier, role, shares, kinds, partial, False, attackers_in, match.first, bool(parts)
+        effect, first, last, value, low, high, qualifier, role, shares, kinds, partial, False, attackers_in, match.first, bool(parts),
+        [head.value for head in rest if head.value is not None] if len(rest) > 1 else [],
     )  # fmt: skip
 
 
 def _part_of(scan: Scan, chain: Chain) -> bool:
     """ "Thirty-three of the dead", "two of those killed"."""
     return chain.bare and scan.lower(chain.heads[0].last) == "of" and scan.lower(chain.heads[0].last + 1) in ("the", "those", "them", "its", "their", "his")  # fmt: skip
-
-
-def _sum(heads: Sequence[People]) -> tuple[int | None, int | None, int | None]:
-    values = [head.value for head in heads]
-    lows = [head.low if head.low is not None else head.value for head in heads]
-    highs = [head.high for head in heads if head.high is not None]
-    known = [value for value in values if value is not None]
-    low = (
-        sum(value for value in lows if value is not None)
-        if any(value is not None for value in lows)
-        else None
-    )
-    if len(known) < len(values):
-        return None, low, None
-    bounded = any(head.low is not None for head in heads)
-    return sum(known), low if bounded else None, highs[0] if highs and len(heads) == 1 else None
 
 
 def _shares(heads: Sequence[People]) -> list[tuple[str, int]]:
@@ -272,72 +312,6 @@ def _split(head: People, parts: Sequence[People], value: int | None) -> list[tup
     if value is not None and sum(shares.values()) > value:
         return []
     return [(role, count) for role, count in shares.items() if count > 0]
-
-
-def _toll(scan: Scan, match: Match[Entry], word: Word, groups: Sequence[Chain]) -> Tally | None:
-    """The number that a toll stands at or rises to."""
-    for chain in groups:
-        head = chain.heads[0]
-        if chain.first < match.last or (head.value is None and head.low is None):
-            continue
-        if chain.first - match.last > 24:
-            break
-        before = scan.lower(chain.first - 1)
-        if before == "from" or before not in _RISE:
-            continue
-        injured = scan.lower(head.last) in ("injured", "wounded")
-        effect = "injured" if injured else str(word.get("effect"))
-        return Tally(
-            effect, chain.first, head.last, head.value, head.low, head.high, head.qualifier, "people",
-            update=True, at=match.first,
-        )  # fmt: skip
-    return None
-
-
-def _named(scan: Scan, match: Match[Entry], word: Word) -> Tally | None:
-    """One person who is named or known: "Maulana ... was shot dead", "the policeman was killed"."""
-    effect = str(word.get("effect"))
-    if effect not in ("killed", "injured", "abducted") or word.get("form") == "noun" or word.get("of"):
-        return None
-    before = scan.lower(match.first - 1)
-    passive = before in ("was", "is", "been") or (scan.sentence.kind == "headline" and match.first > 0)
-    if passive or word.get("form") == "state":
-        # The nearest person before, or a name of two words.
-        for other in reversed(scan.folk):
-            noun = other.entry.of("person")
-            if noun is None or other.last > match.first or match.first - other.last > 6:
-                continue
-            if noun.get("one") and scan.lower(other.first - 1) in ("the", "named", "as"):
-                return _one(other.first, match, effect, noun, str(noun.get("role")))
-            return None
-        if passive and before in ("was", "is"):
-            start = match.first - 1
-            while start > 0 and scan.tokens[start - 1].text[0].isupper() and match.first - start < 8:
-                start -= 1
-            if match.first - 1 - start >= 2:
-                return _one(start, match, effect, None, "civilians")
-        return None
-    if word.get("form") == "verb" and match.last < len(scan.tokens):
-        for other in scan.folk:
-            noun = other.entry.of("person")
-            if (
-                noun
-                and noun.get("one")
-                and other.first == match.last
-                and noun.get("role") not in ("attackers", "militants")
-            ):
-                return _one(match.first, match, effect, noun, str(noun.get("role")), last=other.last)
-    return None
-
-
-def _one(
-    first: int, match: Match[Entry], effect: str, noun: Word | None, role: str, last: int | None = None
-) -> Tally:
-    kinds = [str(noun.get("kind"))] if noun and noun.get("kind") else []
-    shares = [(role, 1)] if role != "people" else []
-    return Tally(
-        effect, first, last or match.last, 1, None, None, "exact", role, shares, kinds, at=match.first
-    )
 
 
 def _negated(scan: Scan, match: Match[Entry]) -> bool:

@@ -1,6 +1,6 @@
 """The security lexicons, compiled once: what a phrase stands for, and the matchers that find phrases in a sentence.
 
-The data files say everything; this module only gives their entries types. Four matchers, because a phrase of one kind may
+The data files say everything; this module only gives their entries types. Several matchers, because a phrase of one kind may
 overlap one of another ("three suicide bombers killed": people and a kind of attack).
 """
 
@@ -24,6 +24,7 @@ FILES = (
     "statements.toml",
     "cues.toml",
     "weights.toml",
+    "links.toml",
 )
 
 
@@ -57,7 +58,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The four matchers."""
+    """The matchers."""
 
     events: Phrases[Entry]
     """attack, operation"""
@@ -69,6 +70,8 @@ class Lexicon:
     """statement"""
     cues: Phrases[Entry]
     """cue, not"""
+    links: Phrases[Entry]
+    """link"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Lists:
     before_count: frozenset[str]
     objects: dict[str, frozenset[str]]
     domestic: frozenset[str]
+    linked: frozenset[str]
     stop: frozenset[str]
     currency: frozenset[str]
 
@@ -111,6 +115,7 @@ def lexicon() -> Lexicon:
         scene=_phrases("targets.toml", tables=("target", "site")),
         speech=_phrases("statements.toml", tables=("statement",)),
         cues=_phrases("cues.toml", "weights.toml", tables=("cue", "not")),
+        links=_phrases("links.toml", tables=("link",)),
     )
 
 
@@ -130,6 +135,7 @@ def lists() -> Lists:
         before_count=frozenset(data["counts"]["between"]),
         objects={act: frozenset(names) for act, names in load(PACKAGE, "statements.toml")["objects"].items()},
         domestic=frozenset(load(PACKAGE, "statements.toml")["domestic"]["names"]),
+        linked=frozenset(load(PACKAGE, "statements.toml")["linked"]["names"]),
         stop=frozenset(data["people"]["stop"]),
         currency=frozenset(data["people"]["before"]),
     )
@@ -145,5 +151,7 @@ def _phrases(*names: str, tables: tuple[str, ...]) -> Phrases[Entry]:
             for phrase in rule["names"]:
                 # A later rule of a table is the more particular one: "polio worker" is first a worker.
                 text = phrase.removeprefix("=")
-                found.setdefault(phrase, {})[table] = Word(table, rule["id"], fields, text)
+                # One phrase in two tables is one entry, however each writes it.
+                key = phrase if phrase.startswith("=") else phrase.lower()
+                found.setdefault(key, {})[table] = Word(table, rule["id"], fields, text)
     return Phrases((phrase, Entry(tuple(words.values()))) for phrase, words in found.items())

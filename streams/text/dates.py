@@ -242,7 +242,17 @@ def _month_first(tokens: Sequence[Token], first: int, anchor: date) -> DateMenti
         return None
     if tokens[first].lower == "may" and _is_modal(tokens, first):
         return None
+    if tokens[first].lower == "mar" and first and tokens[first - 1].lower not in words().before_may:
+        return None  # "the Mar Girgis church"
     year = anchor.year - (month > anchor.month)
+    if (
+        after + 1 < len(tokens)
+        and tokens[after + 1].lower == "year"
+        and tokens[after].lower in ("last", "this")
+    ):
+        # "in January last year", "in March this year"
+        year = anchor.year - (tokens[after].lower == "last")
+        return _mention(tokens, first, after + 2, month_span(year, month), "month", "month", year=True)
     return _mention(tokens, first, first + 1, month_span(year, month), "month", "month", year=False)
 
 

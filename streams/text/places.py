@@ -1,15 +1,17 @@
 """Places in a sentence, down to the site, and the countries that names, demonyms and capitals stand for.
 
 The gazetteer is data: `countries.csv`, `provinces.csv`, `localities.csv` (districts, towns and sites that recur in the news
-of the region, written by hand) and `cities.csv` (larger cities; from GeoNames, geonames.org, CC BY 4.0). A name that several
-places share goes to the place whose province or country the sentence names, else to the country asked for, else to the
-first of the gazetteer's order: localities, provinces, then cities by population.
+of attacks, written by hand; coordinates from GeoNames or by hand) and `cities.csv` (larger cities; from GeoNames,
+geonames.org, CC BY 4.0). A name that several places share goes to the place whose province or country the sentence names,
+else to the country asked for, else to the first of the gazetteer's order: cities of a million, localities, other cities by
+population, provinces. A name that is a word or a person's as well (`cue` in `localities.csv`) counts only where the words
+about it show a place.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,7 +19,7 @@ from typing import Literal
 
 from streams.text.document import Sentence
 from streams.text.lexicon import Phrases, load
-from streams.text.tokens import Token, tokenize
+from streams.text.tokens import Token, lowers_of, once, tokenize
 
 Kind = Literal["site", "city", "admin1", "country"]
 
@@ -51,6 +53,10 @@ class PlaceMention:
     """The word is an adjective or a people ("Pakistani"): it tells the country, not where something happened."""
 
 
+#: What stands at a position: first and last token, the places of the name, and whether it is a demonym.
+_Found = tuple[int, int, tuple[Entry, ...], bool]
+
+
 def places(sentence: Sentence, *, prefer: str | None = None) -> list[PlaceMention]:
     """The places of a sentence, from left to right; `prefer` is the country (alpha-2) that shared names go to."""
     return read(sentence.tokens, prefer=prefer)
@@ -58,26 +64,7 @@ def places(sentence: Sentence, *, prefer: str | None = None) -> list[PlaceMentio
 
 def read(tokens: Sequence[Token], *, prefer: str | None = None) -> list[PlaceMention]:
     """The places among tokens."""
-    gazetteer = _gazetteer()
-    found: list[tuple[int, int, tuple[Entry, ...], bool]] = []
-    position, count = 0, len(tokens)
-    while position < count:
-        token = tokens[position]
-        # "al-Shifa" and "el-Fasher" begin with a small letter, other names do not.
-        if token.lower not in gazetteer.starts or not (
-            token.text[0].isupper() or token.lower in ("al", "el")
-        ):
-            position += 1
-            continue
-        match = gazetteer.names.at(tokens, position)
-        if match is None or not _is_name(tokens, match.first, match.last):
-            position += 1
-            continue
-        if not _surname(tokens, match.first, match.last, match.entry.candidates):
-            found.append((match.first, match.last, match.entry.candidates, match.entry.demonym))
-        position = match.last
-    if not found:
-        return []
+    found = once(tokens, _find, _find)
     return [
         PlaceMention(
             first,
@@ -89,6 +76,59 @@ def read(tokens: Sequence[Token], *, prefer: str | None = None) -> list[PlaceMen
         )
         for first, last, candidates, demonym in found
     ]
+
+
+def prevailing(sentences: Iterable[Sentence]) -> str | None:
+    """The country that most of the names that only one country has point to; None without any, or where two are even."""
+    counts: dict[str, int] = {}
+    for sentence in sentences:
+        for _, _, candidates, demonym in once(sentence.tokens, _find, _find):
+            countries = {entry.country for entry in candidates}
+            if len(countries) == 1:
+                # A town is surer than a country, whose name may be that of a speaker.
+                worth = 1 if demonym or candidates[0].kind == "country" else 2
+                code = candidates[0].country
+                counts[code] = counts.get(code, 0) + worth
+    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
+    if not best or (len(best) == 2 and best[0][1] == best[1][1]):
+        return None
+    return best[0][0]
+
+
+def _find(tokens: Sequence[Token]) -> list[_Found]:
+    """The names of places, each with all the places that bear it."""
+    gazetteer = _gazetteer()
+    found: list[_Found] = []
+    vague: list[_Found] = []
+    starts, end = gazetteer.starts, 0
+    # Nearly every token begins no name: this test is what the reader's speed hangs on.
+    for position in [at for at, lower in enumerate(lowers_of(tokens)) if lower in starts]:
+        token = tokens[position]
+        # "al-Shifa" and "el-Fasher" begin with a small letter, other names do not.
+        if position < end or not (token.text[0].isupper() or token.lower in ("al", "el")):
+            continue
+        match = gazetteer.names.at(tokens, position)
+        if match is None or not _is_name(tokens, match.first, match.last):
+            continue
+        first, last, named = match.first, match.last, match.entry
+        end = last
+        site = named.candidates[0].kind == "site"
+        if _surname(tokens, first, last, named.candidates) or (
+            named.cue and not site and not _cued(tokens, first, last)
+        ):
+            continue
+        if found and found[-1][2][0].kind == "site" and first - found[-1][1] <= 3:
+            before = found[-1][2][0]
+            if all(e.kind == "city" and before.city not in (e.city, e.area) for e in named.candidates):
+                found.pop()  # "Bacha Khan Chowk in Bannu" is not Quetta's
+        found.append((first, last, named.candidates, named.demonym))
+        if named.cue and site:
+            vague.append(found[-1])
+    if vague:
+        # Every other town has a Mall Road: it is this one where its town is named with it.
+        cities = {entry.city for _, _, candidates, _ in found for entry in candidates if entry.kind == "city"}
+        found = [item for item in found if item not in vague or item[2][0].city in cities]
+    return found
 
 
 def country_of(word: str) -> str | None:
@@ -127,6 +167,8 @@ def lookup(name: str) -> tuple[Entry, ...]:
 class _Named:
     candidates: tuple[Entry, ...]
     demonym: bool
+    cue: bool = False
+    """The name is a word or a person's as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +179,8 @@ class _Gazetteer:
     by_country: dict[str, Entry]
 
 
+#: A city of so many people is meant before a small town that bears its name.
+_LARGE = 1_000_000
 #: Written exactly so: other spellings are words ("us", "is").
 _EXACT = frozenset({"US", "UK", "USA", "KP", "KPK", "FCT", "AJK", "KSA", "DRC"})
 
@@ -148,10 +192,12 @@ def _gazetteer() -> _Gazetteer:
     by_country: dict[str, Entry] = {}
     capital_names: dict[str, str] = {}
 
-    def add(name: str, entry: Entry) -> None:
+    cues: set[str] = set()
+
+    def add(name: str, entry: Entry, *, first: bool = False) -> None:
         known = named.setdefault(name, [])
         if entry not in known:
-            known.append(entry)
+            known.insert(0 if first else len(known), entry)
 
     for row in _rows("localities.csv"):
         site, town = row["kind"] == "site", row["kind"] == "city"
@@ -167,6 +213,8 @@ def _gazetteer() -> _Gazetteer:
             district=row["kind"] == "district",
             area=area,
         )
+        if row["cue"] and row["name"] not in named:
+            cues.add(row["name"])
         for name in (row["name"], *_names(row["aliases"])):
             add(name, entry)
     provinces: list[tuple[list[str], Entry]] = []
@@ -207,8 +255,15 @@ def _gazetteer() -> _Gazetteer:
         for name in _names(row["capitals"])[:1]:
             capital_names[row["code"]] = name
     # A city that bears its province's name is meant where neither is said: "in Kabul", "in Kandahar".
-    for _, name, city in cities:
-        add(name, city)
+    for people, name, city in cities:
+        others = named.get(name)
+        large = (
+            -people >= _LARGE
+            and others is not None
+            and others[0].kind != "country"
+            and others[0].country != city.country
+        )
+        add(name, city, first=large)
     for names, province in provinces:
         for name in names:
             add(name, province)
@@ -216,7 +271,8 @@ def _gazetteer() -> _Gazetteer:
                 add(f"{name} {word}", province)
     entries: list[tuple[str, _Named]] = []
     for name, candidates in named.items():
-        entries.append((f"={name}" if name in _EXACT else name, _Named(tuple(candidates), demonym=False)))
+        places_of = _Named(tuple(candidates), demonym=False, cue=name in cues)
+        entries.append((f"={name}" if name in _EXACT else name, places_of))
     for name, candidates in demonyms.items():
         if name not in named:
             entries.append((name, _Named(tuple(candidates), demonym=True)))
@@ -241,9 +297,9 @@ def _countries() -> dict[str, str]:
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    data = load("streams.text", "places.toml")
-    return frozenset(data["before"]), frozenset(data["after"])
+def _words() -> dict[str, frozenset[str]]:
+    tables = load("streams.text", "places.toml").items()
+    return {table: frozenset(words) for table, words in tables if isinstance(words, list)}
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -266,10 +322,16 @@ def _is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _surname(tokens: Sequence[Token], first: int, last: int, candidates: tuple[Entry, ...]) -> bool:
     """Whether a single word is part of a person's, a company's or a paper's name rather than a place."""
-    before, after = _words()
+    words = _words()
     following = tokens[last] if last < len(tokens) else None
-    if following is not None and following.text[0].isupper() and following.lower in after:
-        return True
+    if following is not None and following.text == ")" and first > 0 and tokens[first - 1].text == "(":
+        text = tokens[first].text
+        if last - first == 1 and text.isupper() and len(text) <= 6 and text not in _EXACT:
+            return candidates[0].kind == "city"  # "the manufacturers' association (PAMA)"
+    if following is not None and following.text[0].isupper() and following.lower in words["after"]:
+        # "in Dhaka University" is there, "Dhaka University's vice-chancellor" is not.
+        there = following.lower == "university" and first > 0
+        return not (there and tokens[first - 1].lower in words["where"])
     if last - first > 1 or candidates[0].kind != "city" or first < 2:
         return False
     preceding = tokens[first - 1]
@@ -277,9 +339,22 @@ def _surname(tokens: Sequence[Token], first: int, last: int, candidates: tuple[E
         return False
     # In a headline every word has a capital.
     capitals = sum(token.text[0].isupper() for token in tokens if token.text.isalpha())
-    if capitals * 2 > len(tokens) or preceding.lower in before or preceding.text.isupper():
+    if capitals * 2 > len(tokens) or preceding.lower in words["before"] or preceding.text.isupper():
         return False
     return preceding.lower not in _gazetteer().starts
+
+
+def _cued(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the words about a name show that it is a place: "in Hit", "Tank district", "the town of Bor"."""
+    words = _words()
+    if last < len(tokens) and tokens[last].lower in words["noun"]:
+        return True
+    if first == 0 or (last < len(tokens) and tokens[last].text[0].isupper()):
+        return False
+    before = tokens[first - 1].lower
+    return before in words["where"] or (
+        before == "of" and first > 1 and tokens[first - 2].lower in words["noun"]
+    )
 
 
 def _choose(

@@ -129,6 +129,20 @@ def test_arrests_follow_the_attack() -> None:
     assert found["arrest"].about.date.start == date(2026, 2, 6)
 
 
+def test_arrests_follow_the_attack_of_their_paragraph_or_city() -> None:
+    two = (
+        "A suicide bomber killed 12 people outside a court in Quetta on Friday, police said.\n\n"
+        "In a separate attack, gunmen shot dead five policemen at a checkpost in Karachi on Friday. {}\n\n"
+        "Doctors said that some of the injured in Quetta were in a critical condition. {}"
+    )
+    near = operations(two.format("Police later arrested three suspects over the shooting.", ""))
+    there = operations(two.format("", "Police arrested three suspects in Karachi on Saturday."))
+    for (found,) in (near, there):
+        assert found.about is not None
+        assert found.about.place is not None
+        assert found.about.place.city == "Karachi"
+
+
 def test_the_losses_of_a_raid_stay_out_of_the_attack() -> None:
     text = COURT + "\n\nA policeman was killed and two others were wounded in a raid in Nowshera on Saturday."
     main = attacks(text)[0]

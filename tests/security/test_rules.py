@@ -21,7 +21,14 @@ def test_a_rule_is_found_in_its_examples(name: str, table: str, rule: dict[str, 
         tokens = tokenize(example)
         found = {
             (word.table, word.id)
-            for matcher in (matchers.events, matchers.folk, matchers.scene, matchers.speech, matchers.cues)
+            for matcher in (
+                matchers.events,
+                matchers.folk,
+                matchers.scene,
+                matchers.speech,
+                matchers.cues,
+                matchers.links,
+            )
             for match in matcher.find(tokens)
             for word in match.entry.words
         }

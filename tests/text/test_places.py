@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.text.places import capital_of, country_entry, country_of, lookup, read
+from schemas import Article
+from streams.text.document import Document
+from streams.text.places import capital_of, country_entry, country_of, lookup, prevailing, read
 from streams.text.tokens import tokenize
 
 
@@ -84,6 +86,55 @@ def test_a_shared_name_goes_where_the_sentence_points() -> None:
     assert names("in Hyderabad, Telangana")[0] == ("Hyderabad", "city", "IN")
     assert names("in Hyderabad", prefer="PK") == [("Hyderabad", "city", "PK")]
     assert names("in Hyderabad", prefer="IN") == [("Hyderabad", "city", "IN")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in Datta Khel tehsil", [("Datta Khel", "city", "PK")]),
+        ("near Miramshah", [("Miranshah", "city", "PK")]),
+        ("in the Naushki area", [("Nushki", "city", "PK")]),
+        ("in Hit", [("Hit", "city", "IQ")]),
+        ("Hit songs were played", []),
+        ("the rebels took Bor town", [("Bor", "city", "SS")]),
+        ("Rustam was arrested", []),
+        ("in Rustam, Mardan", [("Rustam", "city", "PK"), ("Mardan", "city", "PK")]),
+        ("at Bacha Khan Chowk in Swabi", [("Swabi", "city", "PK")]),
+        ("on Jinnah Road in Quetta", [("Jinnah Road", "site", "PK"), ("Quetta", "city", "PK")]),
+        ("the makers' association (PAMA) said", []),
+        ("in Hong Kong and Singapore", [("Hong Kong", "country", "HK"), ("Singapore", "country", "SG")]),
+    ],
+)
+def test_names_that_need_their_surroundings(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("town", "district", "admin1"),
+    [
+        ("Jamrud", "Khyber", "Khyber Pakhtunkhwa"),
+        ("Mach", "Kachhi", "Balochistan"),
+        ("Buleda", "Kech", "Balochistan"),
+        ("Ubauro", "Ghotki", "Sindh"),
+        ("Taunsa", "Dera Ghazi Khan", "Punjab"),
+    ],
+)
+def test_tehsils_lie_in_their_districts(town: str, district: str, admin1: str) -> None:
+    (found, *_) = lookup(town)
+    assert (found.area, found.admin1, found.country) == (district, admin1, "PK")
+    assert lookup(district)[0].kind == "city"
+
+
+def test_the_country_of_an_article_is_that_of_its_own_names() -> None:
+    def of(text: str) -> str | None:
+        article = Article.model_validate(
+            {"url": "https://example.org/a", "body": text, "published_at": "2026-02-06T10:00:00+05:00"}
+        )
+        return prevailing(Document(article).sentences)
+
+    assert of("Shops closed in Sukkur and in Larkana.") == "PK"
+    assert of("Shops closed in Warangal.") == "IN"
+    assert of("Shops closed.") is None
 
 
 def test_a_people_is_no_place() -> None:

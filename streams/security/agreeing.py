@@ -1,0 +1,184 @@
+"""Whether a clause can speak of the event that a frame holds."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from schemas import When
+from streams.security.clause import Clause
+from streams.security.frame import City, Frame, announces, overlap
+from streams.text.places import lookup
+
+#: Counts of the same people under another name: "six were killed", "six militants were killed".
+_SAME_SIDE = {
+    (effect, one): ((effect, other),)
+    for effect in ("killed", "arrested")
+    for one, other in (("militants", "people"), ("people", "militants"))
+}
+_MILD = ("other", "shooting", "armed_clash")
+
+
+def armed(clause: Clause) -> bool:
+    """Whether a clause names who did it, or with what: "a Taliban attacker drove an ambulance filled with explosives"."""
+    for match in clause.scan.folk:
+        if clause.first <= match.first < clause.last:
+            person = match.entry.of("person")
+            if person is not None and person.get("role") == "attackers":
+                return True
+    return any(
+        clause.scan.lower(p) in ("explosives", "bomb", "bombs", "rifle", "rifles", "grenades", "gunfire")
+        for p in range(clause.first, clause.last)
+    )
+
+
+def scan_is_older(clause: Clause) -> bool:
+    """Whether the clause points to the past without a date: "previous attacks"."""
+    return any(
+        clause.scan.lower(match.first - 1)
+        in ("previous", "earlier", "past", "similar", "other", "recent", "such")
+        for match, _ in clause.attacks
+    )
+
+
+def same_count(frame: Frame, clause: Clause) -> bool:
+    """Whether a clause gives a count that the frame has already."""
+    return any(
+        t.value is not None and t.value > 1 and frame.counts.get((t.effect, t.role)) == t.value
+        for t in clause.tallies
+    )
+
+
+def that(clause: Clause) -> bool:
+    """Whether a clause speaks of "that attack", the one told last."""
+    return any(clause.scan.lower(match.first - 1) == "that" for match, _ in clause.attacks)
+
+
+def has_substance(clause: Clause) -> bool:
+    """Whether a clause tells of an event or of people."""
+    return bool(clause.attacks) or bool(clause.tallies)
+
+
+def agrees(frame: Frame, clause: Clause, when: When | None, city: City | None) -> bool:
+    """Whether day, place, kind and toll of a clause can be those of a frame."""
+    if when is not None and frame.when is not None and not overlap(when, frame.when):
+        return False
+    if when is not None and frame.older and frame.when is None:
+        return False
+    if (
+        when is not None
+        and frame.when is not None
+        and when.precision != "day"
+        and frame.when.precision == "day"
+        and clause.scan.sentence.kind == "body"
+        and (not clause.definite or clause.bare)
+    ):
+        return False  # "earlier this month, gunmen hijacked": not the attack of yesterday
+    if (
+        frame.when is not None
+        and frame.when.precision != "day"
+        and not clause.definite
+        and _other_toll(frame, clause)
+    ):
+        return False
+    if city is not None:
+        known = frame.cities
+        if known and city not in known and not any(within(city, k) for k in known):
+            return False
+    return not _other_kind(frame, clause)
+
+
+def _other_toll(frame: Frame, clause: Clause) -> bool:
+    """Whether a clause tells of other numbers of dead than an older event's."""
+    mine = {t.value for t in clause.tallies if t.effect == "killed"}
+    return bool(mine) and bool(frame.killed) and not mine & frame.killed
+
+
+def far_apart(frame: Frame, clause: Clause, *, old: bool = False) -> bool:
+    """Whether a clause that is not about "the attack" tells of so many more or fewer dead that it is another's toll."""
+    mine = {
+        t.value for t in clause.tallies if t.effect == "killed" and t.role not in ("attackers", "militants")
+    } - {None}
+    known = frame.killed - {None}
+    if clause.scan.sentence.kind == "lead" and all(c.scan.sentence.kind == "headline" for c in frame.clauses):
+        return False
+    if (clause.definite and clause.attacks and not old) or not mine or not known or mine & known:
+        return False
+    low, high = sorted((max(v for v in mine if v is not None), max(v for v in known if v is not None)))
+    return high > 2 * low
+
+
+@cache
+def within(one: City, other: City) -> bool:
+    """Whether one of two places lies in the other: a town in its district."""
+    if one[0] != other[0]:
+        return False
+    first, second = lookup(one[1]), lookup(other[1])
+    return any(other[1] in (e.area, e.admin1) for e in first) or any(
+        one[1] in (e.area, e.admin1) for e in second
+    )
+
+
+def _other_kind(frame: Frame, clause: Clause) -> bool:
+    """Whether a clause that is not about "the attack" tells of a kind that the frame's cannot be."""
+    if clause.definite or not clause.tallies:
+        return False
+    mine = {str(w.get("kind")) for _, w in clause.attacks} - set(_MILD)
+    theirs = frame.kinds - set(_MILD)
+    if not mine or not theirs:
+        return False
+    bombs = {"bombing", "suicide_bombing"}
+    return not (
+        mine & theirs
+        or (mine & bombs and theirs & bombs)
+        or {"hostage_taking", "abduction"} & (mine | theirs)
+    )
+
+
+def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: City | None) -> Frame | None:
+    """The frame of an operation that a clause speaks of, None if it opens its own."""
+    kinds = {str(w.get("operation")) for _, w in clause.operations if w.get("operation") != "sweep"}
+    if any(t.effect == "arrested" for t in clause.tallies):
+        kinds = {"arrest"} if not kinds & {"conviction", "clearance"} else kinds
+    weak = all(w.get("weak") for _, w in clause.operations)
+    if "conviction" in kinds:
+        return next((frame for frame in same if "conviction" in frame.operations), None)
+    counts = {(t.effect, t.role): t.value for t in clause.tallies}
+    if clause.scan.cued("separate", clause.first, clause.last) and not weak:
+        return None
+    if (not weak or counts) and any(
+        "another" in [clause.scan.lower(p) for p in range(match.first - 1, match.first + 2)]
+        for match, _ in clause.operations
+    ):
+        return None
+    defused = next((f for f in same if "defusal" in f.operations), None)
+    if "defusal" in kinds and defused is not None:
+        return defused
+    dead = {value for (effect, _), value in counts.items() if effect == "killed" and value is not None}
+    summed = next((f for f in same if f.announces and dead & f.killed), None)
+    if summed is not None:
+        return summed  # the sum of several, told again
+    # What announces several operations is apart from the one by one telling.
+    for frame in reversed([frame for frame in same if frame.announces == announces(clause)]):
+        mine = frame.operations
+        if kinds and mine and not kinds & mine and not weak:
+            continue
+        if when is not None and frame.when is not None and not overlap(when, frame.when):
+            continue
+        known = frame.cities
+        if city is not None and known and city not in known and not any(within(city, k) for k in known):
+            continue
+        if any(
+            frame.counts.get(other) not in (None, value)
+            for key, value in counts.items()
+            for other in (key, *_SAME_SIDE.get(key, ()))
+        ):
+            # "Six were killed in one district", then "five more": the second is another operation.
+            if city is not None and city not in known:
+                continue
+            if any(word == "more" for word in (clause.scan.lower(t.first + 1) for t in clause.tallies)):
+                continue
+            # "On March 7, the department arrested eleven": a day of its own, and other numbers.
+            if when is not None and frame.when is None and clause.scan.sentence.paragraph != frame.paragraph:
+                continue
+        return frame
+    return None

@@ -1,0 +1,174 @@
+"""Claims of responsibility: which armed group says that it did it.
+
+Theory: the group that stands nearest before the verb claims, or the one that follows "claimed by"; a group that only tells whose
+friend another is ("al-Qaeda-linked") does not. "The group", "it" and "the militants" are the group that was named last.
+"""
+
+from __future__ import annotations
+
+from schemas import Speaker
+from streams.security.scan import Scan
+from streams.security.subjects import Subjects
+from streams.security.utterance import Said
+from streams.security.words import Entry, Word, lists
+from streams.text.dates import DateMention
+from streams.text.lexicon import Match
+
+Named = tuple[Word, Match[Entry]]
+
+#: How far after "claimed by" a group may stand, and how far the members of a row may stand apart, in tokens.
+_AFTER, _BETWEEN = 8, 9
+_ANAPHORS = frozenset({"group", "outfit", "militants", "organisation", "organization", "insurgents", "faction", "jihadists", "extremists", "rebels", "separatists", "movement", "militia", "it", "they", "spokesman", "spokesperson", "its"})  # fmt: skip
+_PARTS = frozenset(
+    {"faction", "fraction", "splinter", "offshoot", "branch", "wing", "affiliate", "breakaway", "group"}
+)
+_TIED = frozenset({"linked", "affiliated", "allied", "loyal", "allegiance", "ties", "links", "close", "aligned", "tied", "pledged"})  # fmt: skip
+_ROW = frozenset(
+    {
+        "and",
+        ",",
+        "the",
+        "both",
+        "by",
+        "its",
+        "outlawed",
+        "banned",
+        "-",
+        "affiliated",
+        "linked",
+        "or",
+        "(",
+        ")",
+    }
+)
+
+
+class Groups:
+    """The groups that an article has named so far, for "the group" and "it"."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Word, str] | None = None
+
+    def read(self, scan: Scan) -> None:
+        """Take in what a sentence names: the group that it names first is what the next one speaks of."""
+        found = groups(scan)
+        if found:
+            word, match = found[0]
+            self._last = (word, scan.sentence.text[match.start : match.end])
+
+    @property
+    def last(self) -> tuple[Word, str] | None:
+        """The group named last, and how."""
+        return self._last
+
+
+def groups(scan: Scan) -> list[Named]:
+    """The groups of a sentence that are not merely those to which others are linked."""
+    linked = lists().linked
+    return [
+        (w, m)
+        for m, w in scan.words("group")
+        if scan.lower(m.last) not in linked
+        and not (scan.lower(m.first - 1) in ("to", "with") and scan.lower(m.first - 2) in _TIED)
+    ]
+
+
+def claims(
+    word: Word, scan: Scan, match: Match[Entry], subjects: Subjects, known: Groups, day: DateMention | None, *, general: bool
+) -> list[Said]:  # fmt: skip
+    """The claims that a verb makes: one a group."""
+    if word.get("speaker") == "after":
+        return [
+            _claim(word, group, _longest(scan, group, found), day, scan, match.first, max(found.last, match.last), general=general)
+            for group, found in _following(scan, match)
+        ]  # fmt: skip
+    named = _before(scan, match)
+    if named is not None:
+        group, found = named
+        text = _longest(scan, group, found)
+        return [_claim(word, group, text, day, scan, min(found.first, match.first), max(found.last, match.last), general=general)]  # fmt: skip
+    spoken = subjects.before(match.first)
+    pronoun = any(scan.lower(p) in _ANAPHORS for p in range(match.first))
+    if spoken and not word.get("plain"):
+        # A group that no list knows.
+        speaker = spoken[0].speaker
+        unknown = speaker.organisation or speaker.name
+        surname = speaker.organisation is None and " " not in (unknown or " ") and known.last is not None
+        if unknown and speaker.role is None and not spoken[0].office and not surname:
+            speaker = Speaker.model_construct(name=unknown, role=None, organisation=unknown, country=None)
+            return [
+                Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
+            ]
+        if speaker.organisation and speaker.country and "responsib" in scan.lower(match.last - 1):
+            # A ministry owns up to a strike.
+            return [
+                Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
+            ]
+        pronoun = pronoun or surname
+    if pronoun and known.last is not None:
+        group, text = known.last
+        return [_claim(word, group, text, day, scan, match.first, match.last, general=general)]
+    return []
+
+
+def _claim(
+    word: Word, group: Word, text: str, day: DateMention | None, scan: Scan, first: int, last: int, *, general: bool
+) -> Said:  # fmt: skip
+    speaker = Speaker.model_construct(name=text, role=None, organisation=str(group.get("name")), country=None)
+    return Said("claim", word.id, speaker, None, group, day, scan, first, last, general)
+
+
+def _following(scan: Scan, match: Match[Entry]) -> list[Named]:
+    """The groups after "claimed by": the first, and those that a row joins to it."""
+    found: list[Named] = []
+    for group, named in groups(scan):
+        if named.first < match.last:
+            continue
+        end = found[-1][1].last if found else match.last
+        if found and _part(scan, found[-1][1]) and named.first - end <= _BETWEEN and scan.lower(end) == ",":
+            found[-1] = (group, named)
+            continue
+        if named.first - end > (_BETWEEN if found else _AFTER):
+            break
+        if found and not (
+            any(scan.lower(p) == "and" for p in range(end, named.first))
+            and all(scan.lower(p) in _ROW or any(m.first <= p < m.last for m, _ in scan.words("group")) for p in range(end, named.first))
+        ):  # fmt: skip
+            break
+        found.append((group, named))
+    return found
+
+
+def _before(scan: Scan, match: Match[Entry]) -> Named | None:
+    """The group that a claim belongs to: nearest before the verb."""
+    before = [(w, m) for w, m in groups(scan) if m.last <= match.first or m.first == match.first]
+    if not before:
+        return None
+    # "Jaish-i-Fursan Muhammad, a faction of the Hafiz Gul Bahadur group, claimed": the first of an apposition speaks.
+    word, found = before[-1]
+    for other, earlier in reversed(before[:-1]):
+        between = [scan.lower(p) for p in range(earlier.last, found.first)]
+        if (
+            between
+            and between[0] == ","
+            and len(between) <= 8
+            and "known" not in between
+            and not _part(scan, earlier)
+        ):
+            word, found = other, earlier
+    return word, found
+
+
+def _part(scan: Scan, named: Match[Entry]) -> bool:
+    """Whether only a part of the group is spoken of, which is then named: "a faction of the Taliban, Jamaat-ul-Ahrar,"."""
+    before = [scan.lower(p) for p in range(max(named.first - 5, 0), named.first)]
+    return "of" in before and any(word in _PARTS for word in before)
+
+
+def _longest(scan: Scan, group: Word, found: Match[Entry]) -> str:
+    """The group as the sentence names it most fully: not the letters in brackets after the name."""
+    if scan.lower(found.first - 1) == "(":
+        for match, word in scan.words("group"):
+            if word.id == group.id and match.last == found.first - 1:
+                return scan.sentence.text[match.start : match.end]
+    return scan.sentence.text[found.start : found.end]

@@ -1,0 +1,184 @@
+"""Which day a date of a sentence is: the event's, that of a speech or a rite, one to come, or one counted back from another."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Literal
+
+from schemas import When
+from streams.security.clause import Clause
+from streams.security.scan import Scan
+from streams.security.words import lists
+from streams.text.dates import DateMention
+from streams.text.spans import shifted, unit_span
+
+#: "condemned the bombing on Sunday": the last word before "on" is the event itself.
+_NEWS = frozenset(
+    {"bombing", "attack", "blast", "incident", "explosion", "killing", "killings", "shooting", "it"}
+)
+
+
+_ORDINALS = frozenset(
+    {"second", "third", "fourth", "fifth", "sixth", "seventh", "another", "next", "consecutive", "straight"}
+)
+
+
+_OCCASIONS = frozenset(
+    {
+        "election",
+        "elections",
+        "vote",
+        "polls",
+        "poll",
+        "summit",
+        "meeting",
+        "match",
+        "talks",
+        "debate",
+        "anniversary",
+        "deadline",
+        "budget",
+        "runoff",
+        "ballot",
+    }
+)
+
+
+_BEGINS = frozenset({"began", "begun", "started", "launched"})
+
+
+ENDS = frozenset({"ended", "ends", "end", "over", "ending", "concluded"})
+
+
+#: Tokens that may stand between a verb of speech and its day.
+_SPEECH_REACH = 6
+
+
+def ahead(scan: Scan, mention: DateMention) -> bool:
+    """Whether a date is of what is to come, or counts days of something else: "later this year", "a third day on Sunday"."""
+    before = scan.lower(mention.first - 1)
+    if before == "a" and mention.kind == "weekday":
+        return True  # "during a Sunday service"
+    if scan.lower(mention.last) == "'s" and any(
+        scan.lower(p) in _OCCASIONS for p in range(mention.last + 1, mention.last + 4)
+    ):
+        return True
+    if mention.when.precision != "day" and before in ("later", "due", "scheduled", "slated"):
+        return True
+    return (
+        before == "on"
+        and scan.lower(mention.first - 2) == "day"
+        and scan.lower(mention.first - 3) in _ORDINALS
+    )
+
+
+def speech_day(scan: Scan, mention: DateMention) -> bool:
+    """Whether the day is that of a verb of speech beside it: "said on Saturday", "on Sunday condemned"."""
+    speech = lists().speech
+    events = {match.first for match in scan.events} | {
+        match.first for match in scan.folk if match.entry.of("harm") is not None
+    }
+    for position in range(mention.last, min(mention.last + 2, len(scan.tokens))):
+        if scan.lower(position) in speech or _rite(scan, position):
+            return True
+        if scan.tokens[position].text == ",":
+            break
+    if scan.lower(mention.last) == "'s":
+        return False
+    for position in range(mention.first - 1, max(mention.first - 1 - _SPEECH_REACH, -1), -1):
+        if scan.lower(position) in speech:
+            return True
+        if scan.lower(position) == "that":
+            return False  # "said that last night troops raided ..."
+        if scan.tokens[position].text in (",", ";") or (
+            position in events and scan.lower(mention.first - 2) not in _NEWS
+        ):
+            return False
+    return False
+
+
+def _rite(scan: Scan, position: int) -> bool:
+    """ "held a funeral mass for the people killed": the day of the rite."""
+    return scan.lower(position) in ("held", "attended", "observed") and any(
+        scan.lower(p)
+        in ("funeral", "funerals", "mass", "service", "vigil", "prayers", "mourning", "rally", "memorial")
+        for p in range(position + 1, position + 6)
+    )
+
+
+def ending(scan: Scan, mention: DateMention) -> bool:
+    """ "The siege ended on Wednesday": not the day on which it began."""
+    for back in (1, 2, 3):
+        word = scan.lower(mention.first - back)
+        if word in ENDS or (word in _BEGINS and scan.lower(mention.first - back - 1) not in _NEWS):
+            return True
+    return scan.lower(mention.last) in ENDS
+
+
+def count_back(before: Clause, part: Clause) -> None:
+    """ "on Wednesday, two days after gunmen ...": the day of the older event, counted from the newer one's."""
+    scan = part.scan
+    at = part.first - (scan.lower(part.first) in ("after", "since"))
+    if (
+        part.join is not None
+        and part.older
+        and scan.lower(at) in ("days", "weeks")
+        and scan.lower(at - 1)
+        in ("come", "comes", "came", "just", "only", "barely", "few", "several", "mere")
+    ):
+        known = [d.when for d in (*before.dates, *before.said) if d.when.precision == "day"]
+        part.back = (0, scan.lower(at).removesuffix("s"))
+        if known:
+            part.counted_back = earlier(known[0], *part.back)
+        return
+    unit = scan.lower(at).removesuffix("s")
+    if part.join is None or not part.older or unit not in ("hour", "day", "week", "month", "year"):
+        return
+    known = [d.when for d in (*before.dates, *before.said) if d.when.precision == "day"]
+    number = next((n for n in scan.numbers if n.last == at), None)
+    if number is not None and number.value is not None and number.value < 60:
+        count = int(number.value)
+    elif scan.lower(at - 1) in ("a", "one") or unit == "hour":
+        count = 1
+    else:
+        return
+    if scan.lower(at + 1) not in ("after", "since"):
+        return  # "weeks ahead of a visit"
+    part.back = (count, unit)
+    if known:
+        part.counted_back = earlier(known[0], count, unit)
+
+
+def earlier(when: When, count: int, unit: str) -> When:
+    """The day, week, month or year that lies so long before a day."""
+    if unit == "hour":
+        return when
+    if count == 0:  # "days after", "weeks after"
+        rough: Literal["week", "month"] = "week" if unit == "day" else "month"
+        far, near = (7, 1) if unit == "day" else (35, 7)
+        return When.model_construct(
+            start=when.start - timedelta(days=far), end=when.start - timedelta(days=near), precision=rough
+        )
+    if unit == "day" or (unit == "week" and count == 1):
+        day = when.start - timedelta(days=count if unit == "day" else 7)
+        return When.model_construct(start=day, end=day, precision="day")
+    precision: Literal["week", "month", "year"] = (
+        "week" if unit == "week" else "month" if unit == "month" else "year"
+    )
+    start, end = unit_span(shifted(when.start, precision, -count), precision)
+    return When.model_construct(start=start, end=end, precision=precision)
+
+
+def week_before(clause: Clause, told: When | None) -> When | None:
+    """ "A week earlier, gunmen ..." in a sentence that names no day: counted from the event told before."""
+    if told is None or told.precision != "day" or len(clause.dates) != 1:
+        return None
+    mention = clause.dates[0]
+    words = [clause.scan.lower(p) for p in range(mention.first, mention.last)]
+    if mention.kind != "week" or words not in (
+        ["a", "week", "earlier"],
+        ["a", "week", "before"],
+        ["one", "week", "earlier"],
+    ):
+        return None
+    return earlier(told, 1, "week")

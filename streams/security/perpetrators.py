@@ -1,0 +1,196 @@
+"""Perpetrators: the groups and states that a text ties to each of its attacks, each with its strongest status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas import Perpetrator
+from schemas.security import PerpetratorStatus
+from streams.security.clause import Clause
+from streams.security.frame import Frame
+from streams.security.frames import Story
+from streams.security.linking import Link, Named, Party, links
+from streams.security.scan import Scan
+from streams.security.states import strikers
+from streams.security.utterance import Said
+
+#: What the text says of a group's part, as the contract's status.
+_STATUS: dict[str, PerpetratorStatus] = {
+    "claimed": "claimed",
+    "denied": "denied",
+    "blamed": "accused",
+    "accused": "accused",
+    "suspected": "suspected",
+}
+_STRENGTH = {"claimed": 4, "denied": 3, "blamed": 2, "suspected": 1, "accused": 0}
+_SUSPECTED = frozenset(
+    {"suspected", "suspect", "alleged", "allegedly", "believed", "thought", "likely", "possibly", "presumed", "probable"}
+)  # fmt: skip
+#: Between a group and what it did: "Taliban militants, wearing uniforms, stormed".
+_MEMBERS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "night", "morning", "evening", "late", "early", "yesterday", "today", "overnight", "militants", "fighters", "gunmen", "insurgents", "rebels", "terrorists", "militant", "gunman", "bomber", "bombers", "suicide", "attackers", "attacker", "extremists", "jihadists", "men", "commandos", "members", "group", "also", "have", "has", "had", "then", "later", "-", ")", "(", "armed", "car", "terrorist", "allegedly", "forces", "assailants", "guerrillas", "separatists", "operatives", "on", "motorbikes", "motorcycles", "claimed", "said", "wearing", "dressed", "in", "'s", "deadly", "major", "recent", "the", "squad", "unit", "islamist", "jihadist"}
+)  # fmt: skip
+_DOERS = frozenset(
+    {"bomber", "bombers", "attacker", "attackers", "gunman", "gunmen", "suicide", "assailants"}
+)
+#: Between "by" and the name: "stormed by armed al-Shabab militants".
+_BEFORE_NAME = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "armed",
+        "heavily",
+        "islamist",
+        "extremist",
+        "banned",
+        "outlawed",
+        "group",
+        "suspected",
+        "members",
+        "fighters",
+        "of",
+    }
+)
+#: What belongs to a group and is attacked.
+_ITS = frozenset(
+    {
+        "hideout",
+        "hideouts",
+        "commander",
+        "commanders",
+        "leader",
+        "leaders",
+        "base",
+        "bases",
+        "camp",
+        "camps",
+        "positions",
+        "stronghold",
+        "strongholds",
+        "target",
+        "targets",
+        "regime",
+        "government",
+    }
+)
+_VICTIMS = frozenset({"on", "against", "targeting", "targeted", "targets", "at", "killing", "killed", "kills", "from", "of", "to", "fighting", "battling"})  # fmt: skip
+
+
+class Parties:
+    """Who is tied to which attack of an article."""
+
+    def __init__(self, story: Story, frames: Sequence[Frame]) -> None:
+        self._first = frames[0] if frames else None
+        self._found: dict[int, dict[str, tuple[str, str]]] = {}
+        self._tied: set[str] = set()
+        self._clauses: dict[int, list[tuple[Clause, Frame]]] = {}
+        for frame in frames:
+            for clause in (*frame.clauses, *frame.shared):
+                self._clauses.setdefault(clause.scan.sentence.index, []).append((clause, frame))
+        found, self._read = links(story.scans)
+        for link in found:
+            tied = self._frame(link)
+            if tied is not None:
+                self._add(tied, link.group.id, link.name, link.status)
+                self._tied.add(link.group.id)
+        for told in self._clauses.values():
+            named = Named(told[0][0].scan)
+            for clause, frame in told:
+                acts = _acts(clause) if named.parties else set()
+                for party in named.parties:
+                    if clause.first <= party.first < clause.last:
+                        status = _status(clause.scan, party, acts)
+                        if status is not None:
+                            self._add(frame, party.group.id, party.name, status)
+
+    def _add(self, frame: Frame, code: str, name: str, status: str) -> None:
+        mine = self._found.setdefault(id(frame), {})
+        known = mine.get(code)
+        if known is None or _STRENGTH[status] > _STRENGTH[known[1]]:
+            mine[code] = (name if known is None else known[0], status)
+
+    def _frame(self, link: Link) -> Frame | None:
+        """The attack that a link speaks of: that of its clause, of its sentence, of the sentence before, the first."""
+        index = link.scan.sentence.index
+        here = self._clauses.get(index, ())
+        told = self._clauses.get(index - 1, ())
+        if told and _that_attack(link.scan):
+            return told[-1][1]
+        if here:
+            inside = next((frame for clause, frame in here if clause.first <= link.at < clause.last), None)
+            return (
+                inside
+                or min(here, key=lambda one: min(abs(one[0].first - link.at), abs(one[0].last - link.at)))[1]
+            )
+        before = self._clauses.get(index - 1, ())
+        if before and before[-1][0].scan.sentence.paragraph == link.scan.sentence.paragraph:
+            return before[-1][1]
+        return self._first
+
+    def of(
+        self, story: Story, frame: Frame, kind: str, statements: Sequence[Said]
+    ) -> tuple[Perpetrator, ...]:
+        """Those of one attack; `statements` are the claims and denials made about it."""
+        mine = dict(self._found.get(id(frame), {}))
+        for item in statements:
+            if item.group is None or item.act not in ("claim", "deny"):
+                continue
+            if item.group.id in self._tied or item.scan.sentence.index in self._read:
+                continue
+            status = "claimed" if item.act == "claim" else "denied"
+            known = mine.get(item.group.id)
+            if known is None or _STRENGTH[status] > _STRENGTH[known[1]]:
+                mine[item.group.id] = (str(item.speaker.name), status)
+        bare = mine.get("AFG-TAL")
+        if bare is not None and bare[0].lower() in ("taliban", "taleban"):
+            # In Pakistan "the Taliban" are the country's own.
+            if "TTP" in mine:
+                del mine["AFG-TAL"]
+            elif story.country == "PK":
+                mine["TTP"] = mine.pop("AFG-TAL")
+        found = [
+            Perpetrator(name=name, code=None if code == name else code, status=_STATUS[status])
+            for code, (name, status) in mine.items()
+        ]
+        return (*found, *strikers(story, frame, kind))
+
+
+def _that_attack(scan: Scan) -> bool:
+    """Whether a sentence speaks of "that attack", the one told just before."""
+    return any(
+        scan.lower(match.first - 1) == "that" and scan.lower(match.last) in ("", ".", "was", ",", "had", "on")
+        for match in scan.events
+        if match.entry.of("attack")
+    )
+
+
+def _acts(clause: Clause) -> set[int]:
+    """Where the words of what was done stand."""
+    acts = {m.first for m, w in clause.attacks if w.get("form") in ("verb", "noun")}
+    return acts | {m.first for m in clause.scan.folk if (w := m.entry.of("harm")) and w.get("form") == "verb"}
+
+
+def _status(scan: Scan, party: Party, acts: set[int]) -> str | None:
+    """How a group that stands in an attack's clause is linked to it; None where it is only mentioned."""
+    near = [scan.lower(p) for p in range(max(party.first - 4, 0), party.first)]
+    if scan.lower(party.last) in _ITS:
+        return None
+    if any(word in _SUSPECTED for word in near):
+        return "suspected" if near[-1] not in _VICTIMS else None
+    victim = bool(near) and (
+        near[-1] in _VICTIMS or (near[-1] in ("the", "a") and len(near) > 1 and near[-2] in _VICTIMS)
+    )
+    for position in range(party.last, min(party.last + 7, len(scan.tokens))):
+        word = scan.lower(position)
+        if word in _DOERS and not victim:
+            return "accused"
+        if position in acts:
+            passive = scan.lower(position - 1) in ("were", "was", "been", "being", "are")
+            return None if victim or passive else "accused"
+        if word not in _MEMBERS:
+            break
+    at = next((p for p in range(len(near) - 1, -1, -1) if near[p] == "by"), None)
+    if at is not None and all(word in _BEFORE_NAME for word in near[at + 1 :]):
+        return "accused"
+    return None

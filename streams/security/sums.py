@@ -1,0 +1,130 @@
+"""Sums: clauses that count over several attacks, which others tell one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+from streams.security.clause import Clause
+from streams.security.frame import Frame
+from streams.security.scan import Scan
+
+#: "the latest in a string of attacks": one of them.
+_TWO = frozenset(
+    {
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "both",
+        "separate",
+        "several",
+        "multiple",
+        "series",
+        "different",
+        "string",
+        "spate",
+        "wave",
+    }
+)
+
+
+_AREAS = frozenset({"districts", "provinces", "cities", "towns", "villages", "states", "regions"})
+
+
+def links_on(scan: Scan) -> bool:
+    """Whether a line announces a link to another article: "Read also:"."""
+    words = [token.lower for token in scan.tokens[-3:] if token.text[0].isalpha()]
+    return scan.tokens[-1].text == ":" and words[-2:] in (
+        ["read", "also"],
+        ["also", "read"],
+        ["read", "more"],
+        ["see", "also"],
+    )
+
+
+def another(clause: Clause) -> bool:
+    """Whether a clause tells of one more attack: "another parked car bomb", "in a third assault", "Later, an explosion"."""
+    scan = clause.scan
+    if not any(t.effect == "killed" and t.value for t in clause.tallies) or scan.sentence.kind == "headline":
+        return False
+    start = scan.lower(scan.begin)
+    later = start in ("later", "earlier") and scan.lower(scan.begin + 1) == ","
+    for match, _ in clause.attacks:
+        before = [scan.lower(p) for p in range(match.first - 3, match.first)]
+        if {"another", "third", "fourth"} & set(before) or (later and {"a", "an"} & set(before)):
+            return True
+    return False
+
+
+def same_sum(found: Sequence[Frame], clause: Clause) -> bool:
+    """Whether a clause tells the sum again."""
+    mine = {t.value for t in clause.tallies if t.effect == "killed" and t.value is not None}
+    return bool(mine) and any(f.sums and mine & f.killed for f in found)
+
+
+def told_apart(found: list[Frame]) -> list[Frame]:
+    """The frames without the sum of attacks that are told one by one; a sum of which nothing else is told is an event."""
+    sums = [f for f in found if f.sums]
+    if not sums:
+        return found
+    news = [
+        f
+        for f in found
+        if f.type == "attack"
+        and not f.older
+        and not f.sums
+        and (
+            f.when is None
+            or sums[0].when is None
+            or abs(f.when.start - sums[0].when.start) <= timedelta(days=2)
+        )
+        and any(effect in ("killed", "injured", "abducted") for effect, _ in f.counts)
+    ]
+    if (
+        len(news) == 1
+        and news[0].killed - {None}
+        and all(c.scan.sentence.kind == "headline" for f in sums for c in f.clauses)
+    ):
+        return [f for f in found if not f.sums]
+    if len(news) > 1:
+        for frame in news:
+            frame.when = frame.when or sums[0].when
+            frame.shared = sums[0].clauses
+        return [f for f in found if not f.sums]
+    return found
+
+
+def _counted(clause: Clause) -> bool:
+    """ "two suicide attacks", "both bombings"."""
+    return any(
+        clause.scan.lower(match.last - 1).endswith("s")
+        and any(clause.scan.lower(p) in _TWO for p in range(match.first - 3, match.first))
+        for match, word in clause.attacks
+        if word.get("form") == "noun"
+    )
+
+
+def counts_over(clause: Clause) -> bool:
+    """Whether a clause counts over attacks in several places: "the two suicide attacks in Balochistan and Sindh"."""
+    if clause.type != "attack" or clause.older:
+        return False
+    if not clause.tallies:
+        return clause.scan.sentence.kind == "headline" and _counted(clause)
+    if clause.scan.sentence.index <= 3 and _counted(clause):
+        return True
+    if not _counted(clause) and not any(
+        clause.scan.lower(p) in _AREAS for p in range(clause.first, clause.last)
+    ):
+        return False
+    for one, other in pairwise(clause.places):
+        if (
+            other.first - one.last <= 3
+            and any(clause.scan.lower(p) == "and" for p in range(one.last, other.first))
+            and (one.entry.admin1, one.entry.city) != (other.entry.admin1, other.entry.city)
+            and clause.scan.lower(one.first - 1) != "between"
+        ):
+            return True
+    return False

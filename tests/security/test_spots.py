@@ -1,0 +1,108 @@
+"""Where an attack happened, among the places that its text names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.security.stories import attacks
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "admin1"),
+    [
+        (
+            "PESHAWAR: Gunmen killed two policemen in an attack on a post in Bannu district on Thursday, police said.",
+            "Bannu",
+            "Khyber Pakhtunkhwa",
+        ),
+        (
+            "A roadside bomb killed three soldiers in Khuzdar on Friday. The wounded were shifted to a hospital in Quetta.",
+            "Khuzdar",
+            "Balochistan",
+        ),
+        (
+            "BAGHDAD: A suicide bomber killed eight people near Khanaqin, some 160 km northeast of Baghdad, on Sunday.",
+            "Khanaqin",
+            "Diyala",
+        ),
+        (
+            "A suicide bomber killed five soldiers about 30 km north of Mogadishu on Friday, police said.",
+            "Mogadishu",
+            "Banaadir",
+        ),
+        (
+            "QUETTA: Gunmen shot dead four passengers of a Karachi-bound coach on the Quetta-Karachi highway in Mastung on Monday.",
+            "Mastung",
+            "Balochistan",
+        ),
+        (
+            "A car bomb killed two soldiers in Awdheegle on Monday, a general told reporters in Mogadishu.",
+            "Awdheegle",
+            "Lower Shabelle",
+        ),
+        (
+            "LAHORE: Two people were killed in a blast outside the Peshawar High Court on Monday, police said.",
+            "Peshawar",
+            "Khyber Pakhtunkhwa",
+        ),
+        (
+            "Gunmen shot dead two labourers, both residents of Multan, in Turbat on Friday, police said.",
+            "Turbat",
+            "Balochistan",
+        ),
+        (
+            "A bomb killed three people between Mach and Kolpur in Balochistan on Friday, police said.",
+            "Mach",
+            "Balochistan",
+        ),
+    ],
+)
+def test_the_place_of_the_event(text: str, city: str, admin1: str) -> None:
+    (event,) = attacks(text)
+    assert (event.place.city, event.place.admin1) == (city, admin1)
+
+
+def test_an_area_is_a_locality_of_its_district() -> None:
+    (event,) = attacks(
+        "Three people were killed in a bomb blast in the Kabu area of Mastung on Friday, police said."
+    )
+    assert (event.place.name, event.place.locality, event.place.city) == ("Kabu", "Kabu", "Mastung")
+
+
+def test_an_unlisted_village_is_a_locality_of_its_district() -> None:
+    (event,) = attacks(
+        "Gunmen shot dead twelve people in Ungwar Zuma village in the Jibia local government area of Katsina on Friday."
+    )
+    assert (event.place.locality, event.place.city, event.place.admin1) == ("Ungwar Zuma", "Jibia", "Katsina")
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        (
+            "Quetta/Karachi, Sep 26 (News Desk) Gunmen shot dead three traders in Balochistan on Friday, police said.",
+            None,
+        ),
+        ("Bhaderwah/Jammu: Gunmen shot dead two guards in Doda on Friday, police said.", "Doda"),
+        (
+            "Multan, Feb 6 (Agency) A bomb killed three people outside a shop on Friday, police said.",
+            "Multan",
+        ),
+    ],
+)
+def test_a_dateline_is_not_part_of_the_sentence(text: str, city: str | None) -> None:
+    (event,) = attacks(text)
+    assert event.place.city == city
+
+
+def test_an_older_attack_without_a_place_is_in_the_city_just_told() -> None:
+    found = attacks(
+        "A car bomb killed nine people in Kabul on Friday, police said.\n\n"
+        "It was the second big attack in Kabul in eight days. Last Saturday, gunmen stormed a hotel and killed 20 people."
+    )
+    assert {event.place.city for event in found} == {"Kabul"}
+
+
+def test_a_university_is_in_its_city() -> None:
+    (event,) = attacks("Gunmen shot dead two students at Dhaka University on Friday, police said.")
+    assert event.place.city == "Dhaka"
