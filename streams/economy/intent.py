@@ -21,9 +21,17 @@ def status(reading: Reading, index: int, kind: Role) -> str:
 
     def cues(first: int, last: int, *ids: str) -> bool:
         return any(
-            not any(a <= cue.first < b for a, b in unexpected) for cue in reading.within(first, last, *ids)
+            not any(a <= cue.first < b and cue.last <= b for a, b in unexpected)
+            for cue in reading.within(first, last, *ids)
         )
 
+    if (
+        words[quantity.lead - 1 : quantity.lead] == [":"]
+        and "(" in words[max(0, quantity.lead - 4) : quantity.lead]
+    ):
+        told = reading.within(quantity.lead - 4, quantity.lead, "forecast")
+        if told:
+            return "forecast"  # "(market forecast: USD 7.3bn)"
     after = [cue for cue in reading.cues_of("target") if 0 <= cue.first - quantity.last <= 2]
     if any("target" in words[cue.first] or "goal" in words[cue.first] for cue in after) and not {
         ",",
@@ -64,10 +72,10 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         # "a target of Rs300bn for March and Rs3.1 trillion for 2015-16"
         if gap[-1] == "and" and not named and "," not in gap and aims_at(reading, index - 1, clause):
             return "target"
-    told = set(words[floor : quantity.lead])
+    between = set(words[floor : quantity.lead])
     # "could achieve only Rs87 billion so far": it has come to no more.
     if cues(clause, quantity.lead, "forecast") and not (
-        words_of("managed") & told or {"could", "only"} <= told
+        words_of("managed") & between or {"could", "only"} <= between
     ):
         return "forecast"
     if kind == "level" and looked_for(reading, quantity):

@@ -18,6 +18,7 @@ from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.thread import Thread
+from streams.text.lexicon import load
 from streams.text.spans import shift_months
 
 _FRIDAY = 4
@@ -153,8 +154,15 @@ def _clause(reading: Reading, index: int) -> Period | None:
     return None
 
 
-def usual(indicator: str, span: str, interval: Interval | None) -> str:
+def usual(indicator: str, geo: str, span: str, interval: Interval | None) -> str:
     """The basis of a change where none is said: weeks of reserves, months where they are told by the month, else years."""
+    monthly = (
+        interval is not None
+        and interval.whole_months == 1
+        and indicator.startswith(("exports", "imports", "trade"))
+    )
+    if monthly and geo in load("streams.economy", "series.toml")["adjusted"]:
+        return "mom"
     if not indicator.startswith(("reserves", "debt")):
         return "wow" if span in ("week", "day") else "yoy"
     if indicator.startswith("debt") or interval is None:

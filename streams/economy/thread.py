@@ -50,6 +50,8 @@ class Thread:
     """The periods named so far other than to compare."""
     largest: dict[tuple[str, str], float] = field(default_factory=dict)
     """The largest amount given for a series, by unit as written."""
+    sizes: dict[tuple[str, str], tuple[float, Interval]] = field(default_factory=dict)
+    """The last level of a series, by unit, and its period: partners and comparisons aside."""
     stock_day: Interval | None = None
     """The day for which the article gives the reserves."""
     aside: int = -9

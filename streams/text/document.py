@@ -159,7 +159,7 @@ def _kind(line: str, title: str, *, led: bool) -> tuple[Kind, int]:
                 if (
                     lower in rule.only
                     or (len(plain) <= _LINE and lower.startswith(rule.starts))
-                    or lower.endswith(rule.ends)
+                    or (lower.endswith(rule.ends) and not _report(plain))
                 ):
                     return rule.kind, 0
     if not led and len(plain) <= _LINE and _same_words(plain, title):
@@ -168,6 +168,13 @@ def _kind(line: str, title: str, *, led: bool) -> tuple[Kind, int]:
     if bullet and bullet.end():
         return "bullet", bullet.end()
     return ("body" if led else "lead"), 0
+
+
+def _report(line: str) -> bool:
+    """Whether a line that ends in an agency's name is rather the end of its report: several sentences, no picture's."""
+    return line.count(". ") >= 2 and not line.lower().rstrip(".)").endswith(
+        ("file", "photo", "(reuters", "(afp", "(ap")
+    )
 
 
 class _Line(NamedTuple):
