@@ -19,8 +19,8 @@ from streams.articles import decode, decode_classified
 from streams.claims import merge, parse_event, revise
 from streams.delivery import JSON_TYPE, Message, Record, dead_letter, event_record
 from streams.folds import Fold, View
+from streams.kept import State
 from streams.pipeline import DOMAINS, Domain, event_key, event_topic
-from streams.state import State
 
 log = logging.getLogger(__name__)
 

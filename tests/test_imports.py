@@ -42,7 +42,11 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "streams.child": (),
     "streams.topology": ("schemas", "streams.config"),
     "streams.topics": ("streams.config", "streams.topology"),
-    "streams.transport": ("streams.config",),
+    "streams.marks": (),
+    "streams.offsets": ("streams.marks",),
+    "streams.kept": (),
+    "streams.disk": ("streams.kept",),
+    "streams.transport": ("streams.config", "streams.offsets"),
     "streams.broker": ("streams.child", "streams.config"),
     "streams.kafka": ("streams.broker", "streams.child", "streams.config"),
 }
