@@ -138,9 +138,11 @@ async def records_at(settings: Settings, offsets: Mapping[TP, int]) -> dict[TP, 
         ends = await client.end_offsets(list(names))
         begins = await client.beginning_offsets(list(names))
         open_tps = {tp for tp, ours in names.items() if begins[tp] <= offsets[ours] < ends[tp]}
-        client.assign(list(open_tps))
-        for tp in open_tps:
-            client.seek(tp, offsets[names[tp]])
+        for tp, ours in names.items():
+            if tp in open_tps:
+                client.seek(tp, offsets[ours])
+            else:
+                client.pause(tp)
         while open_tps:
             answers = await client.getmany(timeout_ms=500)
             for tp, records in answers.items():

@@ -66,9 +66,6 @@ async def test_the_disk_is_full(settings: Settings, tmp_path: Path, disk: Path, 
     async with trial(settings, Traffic(MESSAGES, seed=turn), tmp_path) as course:
         assert await ended(course.workers[0].process) != 0
         assert "No space left on device" in course.workers[0].log.read_text()
-        # one that is started on the full disk does not get far either
-        assert await ended(course.start().process) != 0
-        assert "No space left on device" in course.workers[1].log.read_text()
         filler.cancel()
         ballast.unlink()
         last = course.start()
