@@ -193,21 +193,18 @@ class Runner:
         writes = list(work.writes.items())
         # said here, since an acknowledgement tells of each record the timestamp of its batch's first
         now = round(time.time() * 1000)
-        acknowledged = await deliver(
-            [
-                replace(self.tables[table].record(partition, key, value), timestamp=now)
-                for (table, partition, key), value in writes
-            ],
-            self._send,
-            abandon=self._handing_over,
-        )
+        records = [
+            replace(self.tables[table].record(partition, key, value), timestamp=now)
+            for (table, partition, key), value in writes
+        ]
+        acknowledged = await deliver(records, self._send, abandon=self._handing_over)
         if self._moved():
             # the changelog has them, and whoever has the partition now reads them there
             raise Abandoned("partitions moved while the changelogs were written")
         taken_over: defaultdict[tuple[str, int], list[Written]] = defaultdict(list)
-        for ((table, partition, key), value), record in zip(writes, acknowledged, strict=True):
-            timestamp = record.timestamp if record.timestamp_type == _APPEND_TIME else now
-            taken_over[table, partition].append(Written(key, value, record.offset, timestamp))
+        for ((table, partition, key), _), record, place in zip(writes, records, acknowledged, strict=True):
+            timestamp = place.timestamp if place.timestamp_type == _APPEND_TIME else now
+            taken_over[table, partition].append(Written(key, record.value, place.offset, timestamp))
         for (table, partition), done in taken_over.items():
             self.tables[table].commit(partition, done)
 

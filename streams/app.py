@@ -131,7 +131,11 @@ def create_app(
         vars(app.transport)["Producer"] = IdempotentProducer
     tables = {
         table.name: state_table(
-            app, table.name, partitions=settings.partitions, kept=_kept(settings, table.name)
+            app,
+            table.name,
+            partitions=settings.partitions,
+            kept=_kept(settings, table.name),
+            short=settings.short_state,
         )
         for table in topology.TABLES
     }

@@ -58,6 +58,8 @@ class Settings(BaseModel):
     """What a worker keeps on disk; one directory a worker. With the store in memory, nothing."""
     store: Literal["memory", "rocksdb"] = "memory"
     """Where tables are kept beside their changelogs; `rocksdb` needs the extra of that name."""
+    short_state: bool = False
+    """Write tables' values in their short form. Every worker must be of a version that reads it."""
     standby_replicas: Annotated[int, Field(ge=0, le=10)] = 0
     """How many other workers keep a copy of each partition's tables, to take it over without reading its changelogs."""
     web_host: str = "127.0.0.1"

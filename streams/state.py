@@ -25,6 +25,7 @@ from faust.types import TP, EventT
 from faust.types.tables import KT, VT
 
 from streams.delivery import Record
+from streams.encoding import plain, shorten
 from streams.kept import Kept, Memory, Position, StateUnusable, digest
 from streams.offsets import Offsets
 
@@ -32,7 +33,7 @@ log = logging.getLogger(__name__)
 
 
 class Written(NamedTuple):
-    """A write that the changelog has."""
+    """A write that the changelog has, as it stands there."""
 
     key: bytes
     value: bytes | None
@@ -132,6 +133,8 @@ class StateTable(faust.Table[bytes, bytes]):
     """A changelogged table of bytes by partition. Made by `state_table`."""
 
     kept: Kept
+    short: bool = False
+    """Whether values are written in their short form (`streams.encoding`)."""
 
     def _new_store(self) -> PartitionStore[bytes, bytes]:
         store: PartitionStore[bytes, bytes] = PartitionStore(
@@ -140,17 +143,19 @@ class StateTable(faust.Table[bytes, bytes]):
         return store
 
     def read(self, partition: int, key: bytes) -> bytes | None:
-        return self.kept.read(partition, key)
+        found = self.kept.read(partition, key)
+        return None if found is None else plain(found)
 
     def entries(self, partition: int) -> Iterable[tuple[bytes, bytes]]:
-        return self.kept.entries(partition)
+        return ((key, plain(value)) for key, value in self.kept.entries(partition))
 
     def version(self, partition: int) -> int:
         return self.kept.version(partition)
 
     def record(self, partition: int, key: bytes, value: bytes | None) -> Record:
-        """The changelog's record of a write."""
-        return Record(self.changelog_topic_name, key, value, partition=partition)
+        """The changelog's record of a write, whose value is for `commit` as well."""
+        written = shorten(value) if self.short else value
+        return Record(self.changelog_topic_name, key, written, partition=partition)
 
     def commit(self, partition: int, writes: Sequence[Written]) -> None:
         """Take over writes whose records the broker has acknowledged, each of another key.
@@ -197,10 +202,16 @@ class StateTable(faust.Table[bytes, bytes]):
         await super().on_rebalance(assigned, revoked, newly_assigned, generation_id)
 
 
-def state_table(app: faust.App, name: str, *, partitions: int, kept: Kept | None = None) -> StateTable:
-    """Declare a table of bytes, held in memory or by `kept`. Its topic `<app id>-<name>-changelog` is created beforehand."""
+def state_table(
+    app: faust.App, name: str, *, partitions: int, kept: Kept | None = None, short: bool = False
+) -> StateTable:
+    """Declare a table of bytes, held in memory or by `kept`. Its topic `<app id>-<name>-changelog` is created beforehand.
+
+    With `short`, values are written in their short form; both forms are read.
+    """
     table = StateTable(app, name=name, key_type=bytes, value_type=bytes, partitions=partitions)
     table.kept = Memory() if kept is None else kept
+    table.short = short
     app.tables.add(table)
     return table
 

@@ -46,6 +46,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "streams.offsets": ("streams.marks",),
     "streams.kept": (),
     "streams.disk": ("streams.kept",),
+    "streams.encoding": (),
     "streams.transport": ("streams.config", "streams.offsets"),
     "streams.broker": ("streams.child", "streams.config"),
     "streams.kafka": ("streams.broker", "streams.child", "streams.config"),

@@ -117,6 +117,19 @@ async def test_writes_that_follow_move_the_position_and_leave_what_was_derived_v
     assert dict(table.entries(0)) == {b"a": b"1", b"x": b"2"}
 
 
+async def test_a_short_value_is_read_as_it_was_and_beside_plain_ones(table: StateTable) -> None:
+    long = b'{"revision":"2026-01-20T05:00:00.000000Z/1","events":[]}' * 3
+    restored(table, 0, (b"a", long))
+    table.short = True
+    record = table.record(0, b"b", long)
+    assert record.value is not None
+    assert len(record.value) < len(long) / 2
+    table.commit(0, [Written(b"b", record.value, 1, 0)])
+    assert dict(table.entries(0)) == {b"a": long, b"b": long}
+    assert table.read(0, b"b") == long
+    assert table.record(0, b"b", None).value is None
+
+
 async def test_faust_s_own_ways_of_writing_are_closed(table: StateTable) -> None:
     store = table.data
     assert isinstance(store, PartitionStore)
