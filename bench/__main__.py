@@ -47,8 +47,8 @@ def main() -> None:
     if "state" in wanted:
         from bench.state import FOR, state
 
-        columns = ("table", ">entries", ">bytes each", ">MB", ">MB on disk", ">MB short", ">MB short on disk")
-        out.print(render.plain_table(f"State that {FOR:,} articles leave", columns, state()))
+        sizes = ("table", ">entries", ">bytes each", ">MB", ">MB on disk", ">MB short", ">MB short on disk")
+        out.print(render.plain_table(f"State that {FOR:,} articles leave", sizes, state()))
 
 
 if __name__ == "__main__":

@@ -43,9 +43,13 @@ def fill(ballast: Path) -> None:
             file.write(bytes(4096))
 
 
+def is_ready(log: Path) -> bool:
+    return log.exists() and b"is ready" in log.read_bytes()
+
+
 async def filling(ballast: Path, log: Path) -> None:
     """Once a worker is ready, keep its disk full until cancelled: what it gives back is taken too."""
-    while not log.exists() or b"is ready" not in log.read_bytes():
+    while not is_ready(log):
         await asyncio.sleep(0.01)
     while True:
         fill(ballast)
