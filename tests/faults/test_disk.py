@@ -1,4 +1,4 @@
-"""A disk that is full: the worker says so and ends, and with space again the tables are the same."""
+"""A disk that is full: the worker says so and ends. With space again, and after one more worker was killed, all is as it should be."""
 
 import asyncio
 import subprocess
@@ -72,6 +72,10 @@ async def test_the_disk_is_full(settings: Settings, tmp_path: Path, disk: Path, 
         assert "No space left on device" in course.workers[0].log.read_text()
         filler.cancel()
         ballast.unlink()
+        killed = course.start()
+        await killed.ready()
+        await course.after(0.2, 1.0)
+        killed.kill()
         last = course.start()
         await course.verified()
         assert last.process.poll() is None
