@@ -72,6 +72,18 @@ def test_partitions_are_dictionaries_of_their_own(
 ENTRIES = 600
 
 
+def copy_in_use(source: Path, target: Path) -> None:
+    """Copy a directory whose files come and go meanwhile, as compaction has them do."""
+    for _ in range(100):
+        try:
+            shutil.copytree(source, target)
+        except shutil.Error:
+            shutil.rmtree(target)
+        else:
+            return
+    raise AssertionError(f"{source} is never at rest")
+
+
 def filled(directory: Path) -> dict[bytes, bytes]:
     """A copy of a database's files as they are while it is in use, with files and logs of several ages."""
     kept = Disk(directory / "used", "t")
@@ -79,7 +91,7 @@ def filled(directory: Path) -> dict[bytes, bytes]:
     for number in range(ENTRIES):
         kept.write(0, {b"%d" % (number % 400): b"%d" % number * 9000}, place(number))
     expected = dict(kept.entries(0))
-    shutil.copytree(directory / "used", directory / "copy")
+    copy_in_use(directory / "used", directory / "copy")
     kept.close_all()
     return expected
 

@@ -17,6 +17,7 @@ from streams import topics, topology
 from streams.config import Settings
 from streams.worker import worker
 from tests.broker.support import article, expected, processed, published, read, send
+from tests.test_kept import copy_in_use
 
 pytestmark = [pytest.mark.broker, pytest.mark.kafka]
 
@@ -41,7 +42,7 @@ class Course:
             await send(self.settings, articles)
             await processed(self.settings)
             if live:
-                shutil.copytree(self.settings.data_dir, self.copies / live)
+                copy_in_use(self.settings.data_dir, self.copies / live)
         if keep:
             shutil.copytree(self.settings.data_dir, self.copies / keep)
         return read_anew
