@@ -1,4 +1,4 @@
-"""Benchmarks, printed as ratios of figures from one run: `make bench`, or `python -m bench [core|fold|incidents|flow]`.
+"""Benchmarks, printed as ratios of figures from one run: `make bench`, or `python -m bench [core|fold|incidents|flow|state]`.
 
 core   articles a second of the core on one processor, and of each domain alone over the articles that have its label,
        beside spaCy's blank English tokenizer over the same texts
@@ -8,6 +8,7 @@ incidents
        a report beside that of the smallest; and one new report, drained at once, beside 1,000 and beside 100,000
 flow   articles a second from `articles` to the tables through the embedded broker, beside a bare aiokafka loop that
        consumes and produces the same messages
+state  bytes that 100,000 articles leave in each table, in its changelog's last words and on disk
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from streams import render
 
 def main() -> None:
     """Run what the arguments name, or all."""
-    wanted = set(sys.argv[1:]) or {"core", "fold", "incidents", "flow"}
+    wanted = set(sys.argv[1:]) or {"core", "fold", "incidents", "flow", "state"}
     out = Console(width=None if sys.stdout.isatty() else 120)
     columns = ("work", ">a second", ">ratio")
     if "core" in wanted:
@@ -43,6 +44,11 @@ def main() -> None:
         from bench.flow import flow
 
         out.print(render.plain_table("End to end, embedded broker", columns, asyncio.run(flow())))
+    if "state" in wanted:
+        from bench.state import FOR, state
+
+        sizes = ("table", ">entries", ">bytes each", ">MB", ">MB on disk", ">MB short", ">MB short on disk")
+        out.print(render.plain_table(f"State that {FOR:,} articles leave", sizes, state()))
 
 
 if __name__ == "__main__":

@@ -9,8 +9,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final, cast
 
@@ -22,7 +24,7 @@ from streams.batch import Consumer, acknowledge, batches
 from streams.config import Settings
 from streams.delivery import Abandoned, Message, Record, Undeliverable, deliver, is_dead_letter, without_value
 from streams.stages import FoldTables, Stage, Work
-from streams.state import StateTable
+from streams.state import StateTable, Written
 
 log = logging.getLogger(__name__)
 
@@ -30,10 +32,12 @@ log = logging.getLogger(__name__)
 _SLICE: Final = 0.05
 #: How often a fold looks whether its partitions were read anew.
 _REFRESH_EVERY: Final = 0.5
-#: How often an agent that holds events looks whether the rebalance is over.
-_MOVING: Final = 0.02
 #: And while that fails.
 _REFRESH_AT_LEAST: Final = 60.0
+#: How often an agent that holds events looks whether the rebalance is over.
+_MOVING: Final = 0.02
+#: What an acknowledgement says where the topic's records bear the broker's time.
+_APPEND_TIME: Final = 1
 
 
 class Runner:
@@ -193,28 +197,38 @@ class Runner:
                 return
 
     async def _write(self, work: Work) -> None:
-        changes = [
-            (self.tables[table], partition, key, value)
-            for (table, partition, key), value in work.writes.items()
+        writes = list(work.writes.items())
+        # said here, since an acknowledgement tells of each record the timestamp of its batch's first
+        now = round(time.time() * 1000)
+        records = [
+            replace(self.tables[table].record(partition, key, value), timestamp=now)
+            for (table, partition, key), value in writes
         ]
-        await deliver(
-            [table.record(partition, key, value) for table, partition, key, value in changes],
-            self._send,
-            abandon=self._handing_over,
-        )
-        for table, partition, key, value in changes:
-            table.commit(partition, key, value)
+        acknowledged = await deliver(records, self._send, abandon=self._handing_over)
+        if self._moved():
+            # the changelog has them, and whoever has the partition now reads them there
+            raise Abandoned("partitions moved while the changelogs were written")
+        taken_over: defaultdict[tuple[str, int], list[Written]] = defaultdict(list)
+        for ((table, partition, key), _), record, place in zip(writes, records, acknowledged, strict=True):
+            timestamp = place.timestamp if place.timestamp_type == _APPEND_TIME else now
+            taken_over[table, partition].append(Written(key, record.value, place.offset, timestamp))
+        for (table, partition), done in taken_over.items():
+            self.tables[table].commit(partition, done)
+
+    def _moved(self) -> bool:
+        return bool(self.app.consumer_generation_id != self._generation)
 
     def _handing_over(self) -> bool:
         """Whether the partitions of the batch in hand may no longer be ours. A rebalance waits for it for a while."""
-        moved = self.app.consumer_generation_id != self._generation
-        return bool(self._given_up or moved or self.app.should_stop)
+        return bool(self._given_up or self._moved() or self.app.should_stop)
 
     async def _send(self, record: Record) -> Awaitable[Any]:
         headers = list(record.headers)
+        # Faust takes seconds and cuts what is left of the milliseconds off
+        timestamp = None if record.timestamp is None else (record.timestamp + 0.5) / 1000
         try:
             sent: Awaitable[Any] = await self.app.producer.send(
-                record.topic, record.key, record.value, record.partition, None, headers
+                record.topic, record.key, record.value, record.partition, timestamp, headers
             )
         except ProducerSendError as error:
             # Faust hides what happened; whether to try again depends on it

@@ -13,8 +13,11 @@ from faust.transport.drivers import aiokafka as driver
 from streams import topology
 from streams.agents import Runner
 from streams.batch import Consumer
+from streams.changelogs import Tables
 from streams.config import Settings
+from streams.disk import Disk
 from streams.economy.fold import FiscalYears
+from streams.kept import Kept, Memory
 from streams.recovery import watch
 from streams.security.fold import Incidents
 from streams.stages import Classify, Extract, FoldTables, Stage
@@ -45,7 +48,7 @@ class Khabar(faust.App):
         await super().stop()
 
     def _create_directories(self) -> None:
-        """Nothing is kept on disk, so that none are needed."""
+        """None of Faust's are needed; `streams.disk` makes its own."""
 
     def views(self) -> list[Any]:
         """The rows of all tables that this worker holds."""
@@ -107,8 +110,9 @@ def create_app(
         datadir=settings.data_dir,
         key_serializer="raw",
         value_serializer="raw",
-        store="memory://",
-        table_standby_replicas=0,
+        store="memory://",  # of Faust's own; the tables have theirs
+        table_standby_replicas=settings.standby_replicas,
+        TableManager=Tables,
         topic_partitions=settings.partitions,
         topic_replication_factor=settings.replication,
         topic_disable_leader=True,
@@ -126,13 +130,27 @@ def create_app(
         # Faust reads it from the instance; the class's is shared
         vars(app.transport)["Producer"] = IdempotentProducer
     tables = {
-        table.name: state_table(app, table.name, partitions=settings.partitions) for table in topology.TABLES
+        table.name: state_table(
+            app,
+            table.name,
+            partitions=settings.partitions,
+            kept=_kept(settings, table.name),
+            short=settings.short_state,
+        )
+        for table in topology.TABLES
     }
     app.runners = [Runner(app, stage, tables, settings) for stage in flow or stages(settings)]
     for runner in app.runners:
         _wire(app, runner, settings)
     _handle_rebalances(app, settings, stop_flow=stop_flow_on_rebalance)
     return app
+
+
+def _kept(settings: Settings, table: str) -> Kept:
+    if settings.store == "memory":
+        return Memory()
+    # by the installation too, since what is kept belongs to its changelogs
+    return Disk(settings.data_dir / settings.app_id, table)
 
 
 def _wire(app: Khabar, runner: Runner, settings: Settings) -> None:

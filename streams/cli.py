@@ -73,5 +73,6 @@ def _expected(error: Exception) -> bool:
         "BrokerUnavailable",
         "ChildFailed",
         "WorkerCrashed",
+        "StateUnusable",
     }
     return type(error).__name__ in known and type(error).__module__.startswith("streams.")

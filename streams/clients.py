@@ -36,15 +36,20 @@ async def producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
 
 
 @asynccontextmanager
-async def consumer(settings: Settings, *, group: str | None = None) -> AsyncIterator[AIOKafkaConsumer]:
-    """A consumer of assigned partitions; it never joins a group, but can commit as `group`. Raises BrokerUnreachable."""
+async def consumer(
+    settings: Settings, *, group: str | None = None, fetch_bytes: int | None = None
+) -> AsyncIterator[AIOKafkaConsumer]:
+    """A consumer of assigned partitions; it never joins a group, but can commit as `group`. Raises BrokerUnreachable.
+
+    `fetch_bytes` is how much of a partition it fetches at once.
+    """
     client = AIOKafkaConsumer(
         **settings.client_options(),
         group_id=group,
         enable_auto_commit=False,
         auto_offset_reset="earliest",
         fetch_max_wait_ms=int(settings.fetch_max_wait * 1000),
-        max_partition_fetch_bytes=settings.max_request_bytes,
+        max_partition_fetch_bytes=fetch_bytes or settings.max_request_bytes,
     )
     if settings.broker_kind == "embedded":
         shim_consumer(client)

@@ -58,7 +58,13 @@ class Settings(BaseModel):
     replication: Annotated[int, Field(ge=1, le=15)] = 1
 
     data_dir: Path = Path("khabar-data")
-    """What a worker keeps on disk; one directory a worker. The tables are in memory and their changelogs."""
+    """What a worker keeps on disk; one directory a worker. With the store in memory, nothing."""
+    store: Literal["memory", "rocksdb"] = "memory"
+    """Where tables are kept beside their changelogs; `rocksdb` needs the extra of that name."""
+    short_state: bool = False
+    """Write tables' values in their short form. Every worker must be of a version that reads it."""
+    standby_replicas: Annotated[int, Field(ge=0, le=10)] = 0
+    """How many other workers keep a copy of each partition's tables, to take it over without reading its changelogs."""
     web_host: str = "127.0.0.1"
     web_port: Annotated[int, Field(ge=0, le=65535)] = 6066
 
@@ -109,7 +115,7 @@ class Settings(BaseModel):
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
 
-    @field_validator("log_level", mode="before")
+    @field_validator("log_level", "store", mode="before")
     @classmethod
     def _lower(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value

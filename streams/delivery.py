@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError, RecordListTooLargeError
 
@@ -62,6 +62,8 @@ class Record:
     partition: int | None = None
     cause: Message | None = None
     """The message that it was made from, which is dead-lettered if the record can never be sent."""
+    timestamp: int | None = None
+    """In milliseconds since 1970; None: when it is sent."""
 
 
 class Undeliverable(Exception):
@@ -76,62 +78,74 @@ class Abandoned(Exception):
     """Delivery was given up because the worker stops or its partitions are being handed over; nothing is acknowledged."""
 
 
+_FAILURES: Final = (KafkaError, ConnectionError, TimeoutError)
+_Failure: TypeAlias = KafkaError | ConnectionError | TimeoutError
+
 Sender = Callable[[Record], Awaitable[Awaitable[Any]]]
 """Queues a record; the inner awaitable is done when every in-sync replica has it."""
 
 
-async def deliver(records: Sequence[Record], send: Sender, *, abandon: Callable[[], bool]) -> None:
-    """Send the records together and return when the broker has acknowledged each one.
+async def deliver(records: Sequence[Record], send: Sender, *, abandon: Callable[[], bool]) -> list[Any]:
+    """Send the records together and return when the broker has acknowledged each one; the acknowledgements, in order.
 
     While the broker is away it waits, longer each time, and sends again what was not acknowledged. Raises Undeliverable for
     records that are too large, and Abandoned once `abandon()` is true and records are still open.
     """
-    waiting = list(records)
+    acknowledged: list[Any] = [None] * len(records)
+    waiting = list(range(len(records)))
     pause = _FIRST_PAUSE
     while waiting:
-        failed = await _send_all(waiting, send, abandon)
+        answers = await _send_all([records[place] for place in waiting], send, abandon)
+        failed: list[tuple[int, _Failure]] = []
+        for place, answer in zip(waiting, answers, strict=True):
+            if isinstance(answer, _FAILURES):
+                failed.append((place, answer))
+            else:
+                acknowledged[place] = answer
         if not failed:
-            return
+            break
         too_large = [
-            record
-            for record, error in failed
+            records[place]
+            for place, error in failed
             if isinstance(error, MessageSizeTooLargeError | RecordListTooLargeError)
         ]
         if too_large:
             raise Undeliverable(too_large)
-        waiting = [record for record, _ in failed]
+        waiting = [place for place, _ in failed]
         if abandon():
             raise Abandoned(f"{len(waiting)} records were not acknowledged")
         log.warning(
             "%d records not acknowledged (%s: %s); trying again in %.1f s",
             len(waiting),
-            waiting[0].topic,
+            records[waiting[0]].topic,
             failed[0][1],
             pause,
         )
         await asyncio.sleep(pause)
         pause = min(pause * 2, _LONGEST_PAUSE)
+    return acknowledged
 
 
-async def _send_all(
-    records: Iterable[Record], send: Sender, abandon: Callable[[], bool]
-) -> list[tuple[Record, BaseException]]:
-    """Send all, wait for all; the records that failed, each with its error."""
-    failed: list[tuple[Record, BaseException]] = []
-    sent: list[tuple[Record, asyncio.Future[Any]]] = []
+async def _send_all(records: Iterable[Record], send: Sender, abandon: Callable[[], bool]) -> list[Any]:
+    """Send all, wait for all; of each record the acknowledgement or the error of its sending."""
+    sent: list[asyncio.Future[Any] | _Failure] = []
     for record in records:
         try:
-            sent.append((record, asyncio.ensure_future(await send(record))))
-        except (KafkaError, ConnectionError, TimeoutError) as error:
-            failed.append((record, error))
-    await _acknowledged({future for _, future in sent}, abandon)
-    for record, future in sent:
-        failure = future.exception()
-        if isinstance(failure, KafkaError | ConnectionError | TimeoutError):
-            failed.append((record, failure))
-        elif failure is not None:
-            raise failure
-    return failed
+            sent.append(asyncio.ensure_future(await send(record)))
+        except _FAILURES as error:
+            sent.append(error)
+    await _acknowledged({future for future in sent if isinstance(future, asyncio.Future)}, abandon)
+    return [_answer(future) if isinstance(future, asyncio.Future) else future for future in sent]
+
+
+def _answer(future: asyncio.Future[Any]) -> Any:
+    """The result, or the error of a sending; raises any other error."""
+    failure = future.exception()
+    if failure is None:
+        return future.result()
+    if isinstance(failure, _FAILURES):
+        return failure
+    raise failure
 
 
 async def _acknowledged(futures: set[asyncio.Future[Any]], abandon: Callable[[], bool]) -> None:

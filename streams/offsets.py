@@ -45,6 +45,11 @@ class Offsets(Generic[T]):
                 for partition, offset in partitions.items()
             }
 
+    def follow(self, partition: T, offset: int) -> None:
+        """This partition, beside those there are, is read from an offset on; what is before it is done."""
+        with self._lock:
+            self._partitions[partition] = _Partition(Marks(offset), offset, offset)
+
     def again(self, partition: T, offset: int) -> None:
         """The partition is read once more from an offset on; what is done stays done."""
         with self._lock:
@@ -71,6 +76,12 @@ class Offsets(Generic[T]):
                 held.done.add(offset)
                 if offset < held.position:
                     held.worked = max(held.worked, offset)
+
+    def done(self, partition: T) -> int:
+        """The first offset of a partition that is not done; 0 for one that is not read."""
+        with self._lock:
+            held = self._partitions.get(partition)
+            return 0 if held is None else held.done.start
 
     def committable(self) -> dict[T, int]:
         """What to commit: by partition the offset before which all is done, where it is not committed already."""

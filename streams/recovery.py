@@ -8,6 +8,7 @@ What was seen on Apache Kafka, and what fits it in Faust's source:
 - A rebalance that never ended: a recovery that another rebalance overtook returns without starting again. It is started again.
 - Messages that were read and never worked on: dropped with a rebalance, or with a queue that was cleared. Nothing is committed
   past them (`streams.offsets`); they are read again.
+- The same with records for a standby's tables.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ async def watch(app: Any) -> None:
     moving: Standstill[Any] = Standstill(seconds=STUCK)
     lost: Standstill[dict[Any, int]] = Standstill(seconds=_LOOK_EVERY)
     waiting: Standstill[dict[Any, int]] = Standstill()
+    behind: Standstill[dict[Any, int]] = Standstill()
     while True:
         await asyncio.sleep(_LOOK_EVERY)
         try:
@@ -64,6 +66,9 @@ async def watch(app: Any) -> None:
                 await _read_again(app, _holes(app) or {})
             elif waiting.seen(_waiting(app), now=loop.time()):
                 await _read_again(app, _waiting(app) or {})
+            if behind.seen(_behind(app), now=loop.time()):
+                log.warning("a standby's tables stand still; reading on from where they stood")
+                await app.tables.recovery.read_again(_behind(app) or {})
         except Exception:
             # A partition may be leaving at this moment: the next look knows.
             log.exception("could not be set going again; trying again")
@@ -95,12 +100,20 @@ def _waiting(app: Any) -> dict[Any, int] | None:
     return app.consumer.offsets.open() or None
 
 
+def _behind(app: Any) -> dict[Any, int] | None:
+    """Where records for a standby's tables were read and not taken in."""
+    return None if app.rebalancing else app.tables.recovery.behind() or None
+
+
 async def resume(app: Any, tps: set[Any]) -> None:
     """Set partitions of changelogs back to what was applied of them, and let them flow."""
     log.warning(
         "recovery of %s stands still; reading on from where it stood", ", ".join(sorted(map(str, tps)))
     )
     recovery = app.tables.recovery
+    for tp in tps:
+        # later ones may have come though an earlier one did not
+        recovery.active_offsets[tp] = min(recovery.active_offsets[tp], app.consumer.changelogs.done(tp) - 1)
     # What Faust itself does at the start of a recovery.
     await recovery._seek_offsets(app.consumer, tps, recovery.active_offsets, "active")
     app.consumer.resume_partitions(tps)

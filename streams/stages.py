@@ -20,8 +20,8 @@ from streams.claims import merge, parse_event, revise
 from streams.config import MAX_MESSAGE_BYTES
 from streams.delivery import JSON_TYPE, Message, Record, dead_letter, event_record
 from streams.folds import Fold, View
+from streams.kept import State
 from streams.pipeline import DOMAINS, Domain, event_key, event_topic
-from streams.state import State
 
 log = logging.getLogger(__name__)
 

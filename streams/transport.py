@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from aiokafka.protocol.fetch import FetchRequest
@@ -27,6 +28,7 @@ from streams.offsets import Offsets
 if TYPE_CHECKING:
     from aiokafka import AIOKafkaConsumer
     from faust.types import TP, AppT
+    from faust.types.tuples import Message
 
 #: The timestamp that asks for a partition's end.
 _LATEST: Final = -1
@@ -38,11 +40,11 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
     """Faust's consumer thread, whose aiokafka consumer follows the settings of the transport."""
 
     @property
-    def _offsets(self) -> Offsets[TP]:
+    def _owner(self) -> Consumer:
         owner = self.consumer
         if not isinstance(owner, Consumer):
             raise TypeError(f"{type(self).__name__} needs streams.transport.Consumer, not {owner!r}")
-        return owner.offsets
+        return owner
 
     def _create_consumer(self, loop: asyncio.AbstractEventLoop) -> AIOKafkaConsumer:
         consumer = super()._create_consumer(loop)
@@ -74,7 +76,7 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
         begins = {
             tp: await consumer.position(tp) if offset is None else offset for tp, offset in found.items()
         }
-        self._offsets.begin(begins)
+        self._owner.offsets.begin(begins)
         known: dict[TP, int] = {tp: offset for tp, offset in committed.items() if offset is not None}
         return known
 
@@ -84,13 +86,24 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
 
     async def _read_again(self, tp: TP, offset: int) -> None:
         self._ensure_consumer().seek(tp, offset)
-        self._offsets.again(tp, offset)
+        # each knows its own partitions, and lets the others be
+        self._owner.offsets.again(tp, offset)
+        self._owner.changelogs.again(tp, offset)
+
+    async def _seek_wait(self, consumer: AIOKafkaConsumer, partitions: Mapping[TP, int]) -> None:
+        changelogs = self.app.tables.changelog_topics
+        for tp, offset in partitions.items():
+            if tp.topic in changelogs:
+                self._owner.changelogs.follow(tp, offset)
+        await super()._seek_wait(consumer, partitions)
 
     async def _fetch_records(self, *args: Any, **options: Any) -> Any:
         records = await super()._fetch_records(*args, **options)
         # Nothing may come between the fetch and this: both are steps of the thread that also seeks.
         for tp, found in records.items():
-            self._offsets.fetched(tp, [record.offset for record in found])
+            offsets = [record.offset for record in found]
+            self._owner.offsets.fetched(tp, offsets)
+            self._owner.changelogs.fetched(tp, offsets)
         return records
 
 
@@ -113,7 +126,14 @@ class Consumer(driver.Consumer):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.offsets: Offsets[TP] = Offsets()
+        #: How far changelogs are read and played, in recoveries and as a standby.
+        self.changelogs: Offsets[TP] = Offsets()
         self._read_offset = _Unread()
+
+    def ack(self, message: Message) -> bool:
+        """The message is done."""
+        self.offsets.finish(message.tp, message.offset)
+        return super().ack(message)
 
     def _filter_tps_with_pending_acks(self, topics: Any = None) -> Iterator[TP]:
         return iter(self.offsets.committable())
@@ -136,6 +156,11 @@ class Consumer(driver.Consumer):
         thread = self._thread
         assert isinstance(thread, ConsumerThread)
         await thread.read_again(tp, offset)
+
+    def verify_event_path(self, now: float, tp: TP) -> None:
+        # Faust looks at times how a partition comes on, and ends the worker over one that has no position yet
+        with suppress(AssertionError):
+            super().verify_event_path(now, tp)
 
     def _new_consumer_thread(self) -> ConsumerThread:
         return ConsumerThread(self, loop=self.loop, beacon=self.beacon)

@@ -6,11 +6,12 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 
 from streams import topics
 from streams.app import Khabar, create_app
 from streams.config import Settings
+from streams.disk import data_directory
 from streams.web.server import WebServer
 
 log = logging.getLogger(__name__)
@@ -49,16 +50,20 @@ async def _work(settings: Settings, ending: asyncio.Event) -> None:
 
 @asynccontextmanager
 async def worker(settings: Settings) -> AsyncIterator[tuple[Khabar, WebServer]]:
-    """A worker in this process, with its web server, from when it has its partitions until the block ends."""
+    """A worker in this process, with its web server, from when it has its partitions until the block ends.
+
+    Raises StateUnusable where its directory cannot be used, or is another worker's.
+    """
     await topics.check(settings)
-    app = create_app(settings)
-    app.finalize()
-    web = WebServer(app.views, ready=lambda: app.started and not app.rebalancing)
-    await web.start(settings.web_host, settings.web_port)
-    try:
-        await app.start()
-        yield app, web
-    finally:
-        with suppress(asyncio.CancelledError):
-            await app.stop()
-        await web.stop()
+    with data_directory(settings.data_dir) if settings.store != "memory" else nullcontext():
+        app = create_app(settings)
+        app.finalize()
+        web = WebServer(app.views, ready=lambda: app.started and not app.rebalancing)
+        await web.start(settings.web_host, settings.web_port)
+        try:
+            await app.start()
+            yield app, web
+        finally:
+            with suppress(asyncio.CancelledError):
+                await app.stop()
+            await web.stop()

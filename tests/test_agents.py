@@ -1,7 +1,7 @@
 """What an agent does with a batch: in which order, and what it leaves behind when it fails. On a stand-in for the app."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -12,8 +12,9 @@ from faust.exceptions import ProducerSendError
 from streams.agents import Runner
 from streams.config import Settings
 from streams.delivery import Message, Record, Undeliverable
+from streams.kept import Memory
 from streams.stages import Stage, Work
-from streams.state import Memory, StateTable
+from streams.state import StateTable, Written
 
 
 class Table(Memory):
@@ -26,9 +27,9 @@ class Table(Memory):
     def record(self, partition: int, key: bytes, value: bytes | None) -> Record:
         return Record("changelog", key, value, partition=partition)
 
-    def commit(self, partition: int, key: bytes, value: bytes | None) -> None:
-        self.log.append(f"commit {key.decode()}")
-        self.write(partition, key, value)
+    def commit(self, partition: int, writes: Sequence[Written]) -> None:
+        self.log += [f"commit {write.key.decode()}" for write in writes]
+        self.write(partition, {write.key: write.value for write in writes})
 
 
 class Double(Stage):
@@ -57,7 +58,7 @@ class App:
         self.producer = SimpleNamespace(send=self.send)
         self.consumer = SimpleNamespace()
 
-    async def send(self, topic: str, key: bytes, value: bytes | None, *_: object) -> Awaitable[None]:
+    async def send(self, topic: str, key: bytes, value: bytes | None, *_: object) -> Awaitable[Any]:
         error = self.fails.get(value.decode() if value else "")
         if error is not None and topic in self.refusing:
             try:
@@ -66,9 +67,10 @@ class App:
                 raise ProducerSendError("Error while sending") from cause
         return self.acknowledge(topic, key)
 
-    async def acknowledge(self, topic: str, key: bytes) -> None:
+    async def acknowledge(self, topic: str, key: bytes) -> Any:
         await asyncio.sleep(0)
         self.log.append(f"{topic} {key.decode()}")
+        return SimpleNamespace(offset=0, timestamp=0, timestamp_type=0)
 
 
 def runner(**fails: Exception) -> tuple[Runner, App, list[str]]:
@@ -116,17 +118,23 @@ async def test_a_dead_letter_that_the_broker_never_takes_ends_the_worker_and_not
     assert "commit a" not in log
 
 
-async def test_a_batch_whose_partitions_went_meanwhile_writes_no_table_and_is_not_done() -> None:
+@pytest.mark.parametrize(
+    ("when", "acknowledged"),
+    [("out", ["out a", "out a"]), ("changelog", ["out a", "out a", "changelog a"])],
+)
+async def test_a_batch_whose_partitions_went_meanwhile_writes_no_table_and_is_not_done(
+    when: str, acknowledged: list[str]
+) -> None:
     work, app, log = runner()
     acknowledge = app.acknowledge
 
-    async def rebalance(topic: str, key: bytes) -> None:
-        await acknowledge(topic, key)
-        app.consumer_generation_id += 1
+    async def rebalance(topic: str, key: bytes) -> Any:
+        app.consumer_generation_id += topic == when
+        return await acknowledge(topic, key)
 
-    app.acknowledge = rebalance  # type: ignore[method-assign]  # the rebalance comes while the outputs are on their way
+    app.acknowledge = rebalance  # type: ignore[method-assign]  # the rebalance comes while records are on their way
     assert not await work._process([message("a", "1")])
-    assert log == ["out a", "out a"]
+    assert log == acknowledged
     assert cast(Double, work.stage).forgotten == 1
 
 

@@ -41,12 +41,13 @@ class Broker:
             raise self._error
         return self._acknowledge(record)
 
-    async def _acknowledge(self, record: Record) -> None:
+    async def _acknowledge(self, record: Record) -> bytes | None:
         await asyncio.sleep(0)
         if self._acknowledging:
             self._acknowledging -= 1
             raise self._error
         self.taken.append(record)
+        return record.key
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +71,8 @@ async def test_returns_when_all_are_acknowledged() -> None:
 @pytest.mark.parametrize(("queueing", "acknowledging"), [(3, 0), (0, 7), (2, 2)])
 async def test_sends_again_what_failed_until_all_are_taken(queueing: int, acknowledging: int) -> None:
     broker = Broker(queueing=queueing, acknowledging=acknowledging)
-    await deliver(RECORDS, broker.send, abandon=never)
+    acknowledged = await deliver(RECORDS, broker.send, abandon=never)
+    assert acknowledged == [record.key for record in RECORDS]
     assert sorted(broker.taken, key=lambda record: record.key or b"") == RECORDS
     assert broker.attempts == len(RECORDS) + queueing + acknowledging
 

@@ -24,8 +24,8 @@ from streams import pipeline
 from streams.claims import merge
 from streams.delivery import Message, Record, describe
 from streams.folds import Table, View
+from streams.kept import Memory
 from streams.stages import Classify, Extract, FoldTables, Stage, Work
-from streams.state import Memory
 
 
 def article(number: int = 1, *, day: int = 20, body: str = "exports 5") -> Article:
@@ -157,7 +157,7 @@ class Bench:
 
     def commit(self, work: Work) -> None:
         for (table, partition, key), value in work.writes.items():
-            self.tables[table].write(partition, key, value)
+            self.tables[table].write(partition, {key: value})
 
 
 def classifier() -> Bench:
@@ -311,7 +311,7 @@ def restored(claims: Mapping[str, Memory]) -> Bench:
     bench = folder()
     for name, memory in claims.items():
         for key, value in memory.entries(0):
-            bench.tables[name].restore(0, key, value)
+            bench.tables[name].restore(0, {key: value})
     return bench
 
 
@@ -337,7 +337,7 @@ def test_a_row_that_no_longer_follows_becomes_a_tombstone_after_recovery() -> No
     bench.run(event(5, number=1))
     assert row(refresh(restored({"views": bench.tables["views"]}))) == [(b"PK/exports.it/FY2026", None)]
     gone = restored(bench.tables)
-    gone.tables["views"].restore(0, b"tables.fiscal-years/PK/exports.it/FY1999", b"digest")
+    gone.tables["views"].restore(0, {b"tables.fiscal-years/PK/exports.it/FY1999": b"digest"})
     assert row(refresh(gone)) == [(b"PK/exports.it/FY1999", None)]
     assert refresh(gone) == []
 
@@ -346,7 +346,7 @@ def test_a_partition_that_was_read_anew_is_derived_anew() -> None:
     bench = folder()
     bench.run(event(5, number=1))
     assert len(folds(bench, [0])) == 1
-    bench.tables["claims"].drop(0)
+    bench.tables["claims"].wipe(0)
     assert folds(bench, [0]) == []  # stale claims are never served
 
 

@@ -11,7 +11,9 @@ import pytest
 from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from faust.auth import SASLCredentials, SSLCredentials
+from faust.types import TP
 
+from streams.app import create_app
 from streams.config import Settings
 from streams.transport import Consumer, ConsumerThread, Transport, credentials, install
 
@@ -118,3 +120,15 @@ def test_credentials_carry_user_password_mechanism_and_tls() -> None:
     assert (sasl.username, sasl.password, sasl.mechanism.value) == ("reader", "p", "SCRAM-SHA-256")
     assert sasl.protocol.value == "SASL_SSL"
     assert sasl.ssl_context is not None
+
+
+def test_a_partition_that_has_no_position_yet_does_not_end_the_worker() -> None:
+    """Faust's look at it fails by an assertion of the client's, as it may in the moment before a rebalance."""
+
+    def look(now: float, tp: TP) -> None:
+        raise AssertionError
+
+    app = create_app(Settings(app_id="test"))
+    consumer: Any = app.consumer
+    consumer._thread.verify_event_path = look
+    consumer.verify_event_path(0.0, TP("articles", 0))

@@ -32,7 +32,9 @@ pytestmark = [
 
 
 async def test_killed_ten_times(settings: Settings, tmp_path: Path, turn: int) -> None:
-    async with trial(settings, Traffic(MESSAGES, seed=turn), tmp_path, workers=2, seconds=12) as course:
+    # more than they can do in the time, so that each is struck down at its work
+    traffic = Traffic(2 * MESSAGES, seed=turn)
+    async with trial(settings, traffic, tmp_path, workers=2, seconds=8) as course:
         for _ in range(10):
             victim = course.chance.choice(course.alive)
             victim.kill()
