@@ -7,6 +7,7 @@ friend another is ("al-Qaeda-linked") does not. "The group", "it" and "the milit
 from __future__ import annotations
 
 from schemas import Speaker
+from streams.security.phrase import Phrase
 from streams.security.scan import Scan
 from streams.security.subjects import Subjects
 from streams.security.utterance import Said
@@ -19,6 +20,7 @@ Named = tuple[Word, Match[Entry]]
 #: How far after "claimed by" a group may stand, and how far the members of a row may stand apart, in tokens.
 _AFTER, _BETWEEN = 8, 9
 _ANAPHORS = frozenset({"group", "outfit", "militants", "organisation", "organization", "insurgents", "faction", "jihadists", "extremists", "rebels", "separatists", "movement", "militia", "it", "they", "spokesman", "spokesperson", "its"})  # fmt: skip
+_NOT_CLAIMED = frozenset({"that", "lives", "life", "to", "responsibility", "by", "credit", "victory", "in", "after", "during", "he", "she", "they", "were", "was", "had", "have", "dead"})  # fmt: skip
 _PARTS = frozenset(
     {"faction", "fraction", "splinter", "offshoot", "branch", "wing", "affiliate", "breakaway", "group"}
 )
@@ -53,7 +55,8 @@ class Groups:
         """Take in what a sentence names: the group that it names first is what the next one speaks of."""
         found = groups(scan)
         if found:
-            word, match = found[0]
+            # "Once an affiliate of one group, another ...": the other.
+            word, match = next((one for one in found if not _part(scan, one[1])), found[0])
             self._last = (word, scan.sentence.text[match.start : match.end])
 
     @property
@@ -77,17 +80,24 @@ def claims(
     word: Word, scan: Scan, match: Match[Entry], subjects: Subjects, known: Groups, day: DateMention | None, *, general: bool
 ) -> list[Said]:  # fmt: skip
     """The claims that a verb makes: one a group."""
+    if word.id == "claim-what" and not _of_attack(scan, match):
+        return []
     if word.get("speaker") == "after":
+        unlisted = _unlisted(scan, match, subjects)
+        if unlisted is not None:
+            return [Said("claim", word.id, unlisted.speaker, None, None, day, scan, match.first, unlisted.last, general)]  # fmt: skip
         return [
             _claim(word, group, _longest(scan, group, found), day, scan, match.first, max(found.last, match.last), general=general)
             for group, found in _following(scan, match)
         ]  # fmt: skip
     named = _before(scan, match)
+    spoken = subjects.before(match.first)
+    if named is not None and _part(scan, named[1]) and spoken and spoken[0].group is None:
+        named = None  # "Hizb-e-Amn, a splinter group of the Taliban, claimed"
     if named is not None:
         group, found = named
         text = _longest(scan, group, found)
         return [_claim(word, group, text, day, scan, min(found.first, match.first), max(found.last, match.last), general=general)]  # fmt: skip
-    spoken = subjects.before(match.first)
     pronoun = any(scan.lower(p) in _ANAPHORS for p in range(match.first))
     if spoken and not word.get("plain"):
         # A group that no list knows.
@@ -109,6 +119,31 @@ def claims(
         group, text = known.last
         return [_claim(word, group, text, day, scan, match.first, match.last, general=general)]
     return []
+
+
+def _of_attack(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether what is claimed is an attack: "claimed Saturday's deadly attack", not "claimed that", "claimed lives"."""
+    wanted = lists().objects["claimable"]
+    for position in range(match.last, match.last + 7):
+        lower = scan.lower(position)
+        if lower in wanted:
+            return True
+        if lower in _NOT_CLAIMED or not (scan.tokens[position : position + 1] and (scan.tokens[position].text[0].isalnum() or lower in ("'s", "'", "-"))):  # fmt: skip
+            return False
+    return False
+
+
+def _unlisted(scan: Scan, match: Match[Entry], subjects: Subjects) -> Phrase | None:
+    """The group after "claimed by" that no list knows: "claimed by the Hizb-e-Amn, a faction of the Taliban"."""
+    phrase = next(iter(subjects.after(match.last)), None)
+    if phrase is None or phrase.group is not None or phrase.first - match.last > 2 or phrase.office:
+        return None
+    speaker = phrase.speaker
+    if speaker.role is not None or speaker.country is not None:
+        return None
+    unknown = speaker.organisation or speaker.name
+    speaker = Speaker.model_construct(name=unknown, role=None, organisation=unknown, country=None)
+    return phrase._replace(speaker=speaker) if unknown else None
 
 
 def _claim(
@@ -150,7 +185,7 @@ def _before(scan: Scan, match: Match[Entry]) -> Named | None:
         between = [scan.lower(p) for p in range(earlier.last, found.first)]
         if (
             between
-            and between[0] == ","
+            and between[0] in (",", "-", "—", "–", "(")
             and len(between) <= 8
             and "known" not in between
             and not _part(scan, earlier)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from schemas import Speaker
 from streams.security.frames import Story
 from streams.security.leaders import office_country
+from streams.security.phrase import phrase_words
 from streams.security.scan import Scan
 from streams.text.names import SpeakerMention
 from streams.text.places import PlaceMention, country_of
@@ -16,6 +17,7 @@ def of_mention(story: Story, scan: Scan, mention: SpeakerMention) -> Speaker:
     if country is None and not _worldly(mention):
         country = (
             near_country(scan, mention.first, last=mention.last)
+            or _ruled(scan, mention)
             or _sent_by(scan, mention)
             or office_country(" ".join(t.text for t in scan.tokens[mention.first : mention.last]))
             or story.country
@@ -110,6 +112,16 @@ def near_country(scan: Scan, first: int, *, last: int | None = None) -> str | No
     if scan.lower(first - 1) in ("its", "their"):
         earlier = [p for p in scan.places if p.last <= first]
         return earlier[-1].entry.country if earlier else None
+    return None
+
+
+def _ruled(scan: Scan, mention: SpeakerMention) -> str | None:
+    """The country of those who rule it without being its name: "the Taliban's Ministry of Defence"."""
+    for position in range(max(mention.first - 3, 0), mention.last + 6):
+        if scan.lower(position) == "taliban":
+            after = position + 1 + (scan.lower(position + 1) in ("'s", "'"))
+            if scan.lower(after) in phrase_words().ruling:
+                return "AF"
     return None
 
 
