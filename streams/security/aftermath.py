@@ -32,6 +32,9 @@ _FREED = frozenset({"rescued", "rescuing", "rescue", "freed", "freeing", "recove
 _CAPTURED = frozenset({"abduction", "hostage_taking"})
 _SIEGE = frozenset({"siege", "standoff", "hostage", "hostages", "stormed", "storming", "stand-off", "gunbattle", "seized"})  # fmt: skip
 _OVER = frozenset({"over", "ended", "ends", "end", "concluded", "completed", "finished", "retake", "retook", "retaken", "cleared", "reclaim", "recaptured"})  # fmt: skip
+_ENEMIES = ("militants", "attackers")
+_THEM = frozenset({"militants", "attackers", "gunmen", "terrorists", "assailants", "extremists", "insurgents", "fighters"})  # fmt: skip
+_DONE = frozenset({"killed", "dead", "eliminated", "neutralised", "neutralized", "killing", "eliminating", "died"})  # fmt: skip
 _WHAT = frozenset({"siege", "operation", "standoff", "attack", "assault", "gunbattle", "stand-off", "building", "complex", "hotel", "compound", "control"})  # fmt: skip
 
 
@@ -42,7 +45,7 @@ def aftermath(story: Story, told: Sequence[Frame]) -> list[Frame]:
         return []
     found: list[Frame] = []
     kinds = set[str]().union(*(frame.operations for frame in told))
-    ended = None if "clearance" in kinds else _siege(attacks)
+    ended = None if "clearance" in kinds else _siege(story, attacks)
     if ended is not None:
         found.append(ended)
     elif "clearance" not in kinds:
@@ -140,24 +143,38 @@ def _rescue(attacks: Sequence[Frame]) -> Frame | None:
     return None
 
 
-def _siege(attacks: Sequence[Frame]) -> Frame | None:
+def _siege(story: Story, attacks: Sequence[Frame]) -> Frame | None:
     """The end of a siege: the forces killed those inside, and it is over."""
-    for frame in attacks:
-        words = {token.lower for clause in frame.clauses for token in clause.scan.tokens}
-        if not words & _SIEGE:
+    body = [scan for scan in story.scans if scan.sentence.kind != "bullet"]
+    if not any(token.lower in _SIEGE for scan in body for token in scan.tokens):
+        return None
+    if not any(_ended(scan) for scan in body):
+        return None
+    main = attacks[0]
+    found = [
+        _told(clause, tallies, _as_clearance(clause))
+        for clause in main.clauses
+        if (tallies := [t for t in clause.tallies if t.effect == "killed" and t.role in _ENEMIES])
+    ]
+    if not found:
+        scan = next((scan for scan in body if _all_killed(scan)), None)
+        if scan is None:
+            return None
+        clause = Clause(scan, 0, len(scan.tokens), None, type="operation")
+        found = [_told(clause, [], _as_clearance(clause))]
+    return _frame(found, main)
+
+
+def _all_killed(scan: Scan) -> bool:
+    """Whether none of the attackers is left: "all the gunmen have been killed"."""
+    for position, token in enumerate(scan.tokens):
+        if token.lower != "all":
             continue
-        over = any(_ended(clause.scan) for clause in frame.clauses)
-        killed = [
-            (clause, [t for t in clause.tallies if t.effect == "killed" and t.role in ("militants", "attackers")])
-            for clause in frame.clauses
-        ]  # fmt: skip
-        killed = [(clause, tallies) for clause, tallies in killed if tallies]
-        if over and killed:
-            return _frame(
-                [_told(clause, tallies, _as_clearance(clause)) for clause, tallies in killed],
-                frame,
-            )
-    return None
+        after = [scan.lower(p) for p in range(position, position + 12)]
+        before = [scan.lower(p) for p in range(max(position - 4, 0), position)]
+        if any(word in _THEM for word in after[:6]) and any(w in _DONE for w in (*before, *after)):
+            return True
+    return False
 
 
 def _ended(scan: Scan) -> bool:

@@ -6,12 +6,14 @@ friend another is ("al-Qaeda-linked") does not. "The group", "it" and "the milit
 
 from __future__ import annotations
 
+from functools import cache
+
 from schemas import Speaker
 from streams.security.phrase import Phrase
 from streams.security.scan import Scan
 from streams.security.subjects import Subjects
 from streams.security.utterance import Said
-from streams.security.words import Entry, Word, lists
+from streams.security.words import Entry, Word, lists, rules
 from streams.text.dates import DateMention
 from streams.text.lexicon import Match
 
@@ -63,6 +65,23 @@ class Groups:
     def last(self) -> tuple[Word, str] | None:
         """The group named last, and how."""
         return self._last
+
+
+@cache
+def _pakistani() -> Word:
+    rule = next(r for table, r in rules("groups.toml") if table == "group" and r["id"] == "TTP")
+    return Word("group", "TTP", {"name": rule["name"]}, rule["names"][0])
+
+
+def at_home(said: Said, country: str | None) -> None:
+    """In Pakistan "the Taliban" who own up to an attack, or disown one, are the country's own."""
+    if country != "PK" or said.group is None or said.group.id != "AFG-TAL":
+        return
+    words = {token.lower for token in said.scan.tokens}
+    if (said.speaker.name or "").lower() not in ("taliban", "taleban") or words & {"afghan", "afghanistan", "kabul"}:  # fmt: skip
+        return
+    said.group = _pakistani()
+    said.speaker = said.speaker.model_copy(update={"organisation": str(said.group.get("name"))})
 
 
 def groups(scan: Scan) -> list[Named]:
@@ -196,7 +215,11 @@ def _before(scan: Scan, match: Match[Entry]) -> Named | None:
 
 def _part(scan: Scan, named: Match[Entry]) -> bool:
     """Whether only a part of the group is spoken of, which is then named: "a faction of the Taliban, Jamaat-ul-Ahrar,"."""
-    before = [scan.lower(p) for p in range(max(named.first - 5, 0), named.first)]
+    before: list[str] = []
+    for position in range(named.first - 1, max(named.first - 6, -1), -1):
+        if scan.lower(position) == ",":
+            break
+        before.append(scan.lower(position))
     return "of" in before and any(word in _PARTS for word in before)
 
 

@@ -119,6 +119,10 @@ def _ruled(scan: Scan, mention: SpeakerMention) -> str | None:
     """The country of those who rule it without being its name: "the Taliban's Ministry of Defence"."""
     for position in range(max(mention.first - 3, 0), mention.last + 6):
         if scan.lower(position) == "taliban":
+            if position >= mention.last and any(
+                scan.lower(p) not in ("of", "for", "the") for p in range(mention.last, position)
+            ):
+                break
             after = position + 1 + (scan.lower(position + 1) in ("'s", "'"))
             if scan.lower(after) in phrase_words().ruling:
                 return "AF"

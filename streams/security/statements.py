@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from streams.security.addressees import AFTER, accuser, addressee
-from streams.security.claims import Groups, claims
+from streams.security.claims import Groups, at_home, claims
 from streams.security.demands import demanded
 from streams.security.frames import Story
 from streams.security.parties import foreign, of_mention
@@ -60,6 +60,8 @@ def said(story: Story, voices: Voices, home: str | None = None) -> list[Said]:
         groups.read(scan)
         found += here
         last = here or last
+    for item in found:
+        at_home(item, story.country)
     return once(found, home)
 
 
@@ -75,6 +77,8 @@ def _read(at: Reading) -> list[Said]:
         (d for d in scan.dates if abs(d.first - match.last) <= 4 or abs(match.first - d.last) <= 3), None
     )
     general = any(scan.lower(p) in _LONG for p in range(max(match.first - 6, 0), match.last + 1))
+    if act == "accuse" and _policy(scan, match, general=general):
+        return []
     if act == "claim":
         return claims(word, scan, match, at.subjects, at.groups, day, general=general)
     if word.get("speaker") == "reporter":
@@ -125,6 +129,17 @@ def _nobody(scan: Scan, match: Match[Entry]) -> bool:
 def _usual(scan: Scan, match: Match[Entry]) -> bool:
     """Whether the verb tells of a habit rather than of one attack: "such attacks are often claimed by"."""
     return any(scan.lower(p) in _USUAL for p in range(max(match.first - 2, 0), match.last)) and scan.lower(match.first - 1) != "and"
+
+
+def _policy(scan: Scan, match: Match[Entry], *, general: bool) -> bool:
+    """Whether it tells what somebody always says of another, not of one attack: "Iran accuses its neighbour of sheltering"."""
+    if not general and scan.lower(match.first) not in ("accuses", "blames", "accuse", "blame"):
+        return False
+    if scan.sentence.kind == "headline" or scan.dates:
+        return False
+    wanted = lists().objects["claimable"]
+    singular = [p for p in range(match.last, match.last + 16) if scan.lower(p) in wanted and not scan.lower(p).endswith("s")]  # fmt: skip
+    return not singular
 
 
 def _threat(scan: Scan, match: Match[Entry], group: Word | None) -> bool:
