@@ -24,6 +24,7 @@ _REACH = 24
 #: Older than this it is another story's.
 _OLD = timedelta(days=120)
 _HELD = frozenset({"arrested", "detained", "apprehended", "captured", "nabbed", "custody"})
+_ARRESTS = ("arrest", "detain", "apprehend", "nab", "captur")
 _PASSIVE = frozenset({"was", "were", "been", "being"})
 _UNREAL = frozenset({"not", "no", "never", "yet", "will", "would", "could", "to", "if", "nobody", "none", "wrongly"})  # fmt: skip
 _HARM = frozenset({"killed", "injured", "wounded", "died", "dead", "martyred", "said", "abducted", "kidnapped", "rescued", ";"})  # fmt: skip
@@ -35,7 +36,7 @@ _OVER = frozenset({"over", "ended", "ends", "end", "concluded", "completed", "fi
 _ENEMIES = ("militants", "attackers")
 _THEM = frozenset({"militants", "attackers", "gunmen", "terrorists", "assailants", "extremists", "insurgents", "fighters"})  # fmt: skip
 _DONE = frozenset({"killed", "dead", "eliminated", "neutralised", "neutralized", "killing", "eliminating", "died"})  # fmt: skip
-_WHAT = frozenset({"siege", "operation", "standoff", "attack", "assault", "gunbattle", "stand-off", "building", "complex", "hotel", "compound", "control"})  # fmt: skip
+_WHAT = frozenset({"hostage", "siege", "operation", "standoff", "attack", "assault", "gunbattle", "stand-off", "building", "complex", "hotel", "compound", "control"})  # fmt: skip
 
 
 def aftermath(story: Story, told: Sequence[Frame]) -> list[Frame]:
@@ -50,13 +51,25 @@ def aftermath(story: Story, told: Sequence[Frame]) -> list[Frame]:
         found.append(ended)
     elif "clearance" not in kinds:
         freed = _rescue(attacks)
-        if freed is not None:
+        near = next((f for f in told if freed is not None and _near(f, freed)), None)
+        if freed is not None and near is not None:
+            for clause in freed.clauses:
+                near.take(clause, None)
+        elif freed is not None:
             found.append(freed)
     if "arrest" not in kinds:
         held = _arrests(story, told)
         if held is not None:
             found.append(held)
     return found
+
+
+def _near(one: Frame, other: Frame) -> bool:
+    """Whether the one is told right beside the other, so that they are the same."""
+    mine = [clause.scan.sentence.index for clause in one.clauses]
+    return "raid" in one.operations and any(
+        min(abs(clause.scan.sentence.index - index) for index in mine) <= 1 for clause in other.clauses
+    )
 
 
 def _frame(clauses: Sequence[Clause], attack: Frame | None) -> Frame:
@@ -74,6 +87,13 @@ def _told(clause: Clause, tallies: list[Tally], operations: Sequence[tuple[Match
 def _arrests(story: Story, told: Sequence[Frame]) -> Frame | None:
     """The suspects that the forces hold: "two people accused of helping the attackers were arrested"."""
     taken = {clause.scan.sentence.index for frame in told for clause in frame.clauses}
+    for frame in story.frames:
+        if frame.type != "attack" or frame.older:
+            continue
+        for clause in frame.clauses:
+            held = [t for t in clause.tallies if t.effect == "arrested" and t.value and clause.scan.lower(t.at).startswith(_ARRESTS)]  # fmt: skip
+            if held:
+                return _frame([_told(clause, held)], None)
     for scan in story.scans:
         if scan.sentence.index in taken or scan.sentence.kind == "headline":
             continue
@@ -158,11 +178,20 @@ def _siege(story: Story, attacks: Sequence[Frame]) -> Frame | None:
     ]
     if not found:
         scan = next((scan for scan in body if _all_killed(scan)), None)
+        scan = scan or next((scan for scan in body if _siege_over(scan)), None)
         if scan is None:
             return None
         clause = Clause(scan, 0, len(scan.tokens), None, type="operation")
         found = [_told(clause, [], _as_clearance(clause))]
     return _frame(found, main)
+
+
+def _siege_over(scan: Scan) -> bool:
+    """Whether a siege is said to be over: "troops ended the siege", "the hotel siege is over"."""
+    words = [token.lower for token in scan.tokens]
+    if not {"siege", "standoff", "stand-off", "hostage"} & set(words):
+        return False
+    return any(word in ("ended", "ends", "over") for word in words) and _ended(scan)
 
 
 def _all_killed(scan: Scan) -> bool:

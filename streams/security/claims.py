@@ -128,7 +128,9 @@ def claims(
             return [
                 Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
             ]
-        if speaker.organisation and speaker.country and "responsib" in scan.lower(match.last - 1):
+        bodies = (speaker.organisation or "").lower()
+        owns = any(word in bodies for word in ("ministry", "defence", "defense", "military", "army", "forces"))
+        if owns and speaker.country and "responsib" in scan.lower(match.last - 1):
             # A ministry owns up to a strike.
             return [
                 Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
@@ -202,6 +204,8 @@ def _before(scan: Scan, match: Match[Entry]) -> Named | None:
     word, found = before[-1]
     for other, earlier in reversed(before[:-1]):
         between = [scan.lower(p) for p in range(earlier.last, found.first)]
+        while between and between[0] in ("'", '"', "group", "outfit", "militants"):
+            del between[0]  # "the 'Hizb' group, which split from the Taliban, claimed"
         if (
             between
             and between[0] in (",", "-", "—", "–", "(")

@@ -59,6 +59,8 @@ def _accuse(at: Reading, _: Speaker, group: Word | None) -> _Found:
     before = [scan.lower(p) for p in range(max(accused[0].first - 8, 0), accused[0].first)]
     if before[-1:] == ["that"] and before[-2:-1] and before[-2] in _TOLD:
         return None
+    if before[-2:-1] == ["to"] or before[-3:-2] == ["to"]:
+        return None  # "people who want to discredit the government were behind it"
     if any(word in ("who", "which") for word in before):
         return None  # "a man who had joined the group was involved": the man
     if group is not None and accused[0].group is not None and accused[0].group.id == group.id:

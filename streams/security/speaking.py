@@ -70,6 +70,7 @@ def speakers(
         return []
     if found:
         found = [_earlier_body(speaker, group, first, last) for speaker, group, first in found]
+        found = [_that_office(story, voices, scan, index, item) for item in found]
         return [_named(story, voices, scan, index, item) for item in found]
     if (
         scan.lower(match.first - 1) in ("he", "she")
@@ -155,6 +156,24 @@ def speakers(
                 )
             ]
     return []
+
+
+def _that_office(
+    story: Story, voices: Voices, scan: Scan, index: int, found: tuple[Speaker, Word | None, int]
+) -> tuple[Speaker, Word | None, int]:
+    """ "The minister" is the one who was named some sentences before."""
+    speaker, group, first = found
+    if group is not None or speaker.name or speaker.organisation or not speaker.role:
+        return found
+    if "the" not in (scan.lower(first), scan.lower(first - 1)):
+        return found
+    head = speaker.role.lower().replace("-", " ").split()[-1]
+    for near in range(index - 1, max(index - 8, -1), -1):
+        for mention in reversed(voices.mentions(near)):
+            role = (mention.role or "").lower().replace("-", " ").split()
+            if mention.name and head in role:
+                return known(of_mention(story, story.scans[near], mention)), None, first
+    return found
 
 
 def _named(

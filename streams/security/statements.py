@@ -29,6 +29,8 @@ _PRONOUNS = frozenset({"it", "this", "that", "these", "any", "having", "being"})
 _NO = frozenset({"no", "nobody", "none", "neither", "not", "never", "yet", "without", "nor"})
 _USUAL = frozenset({"often", "usually", "typically", "frequently", "regularly", "routinely", "traditionally", "generally"})  # fmt: skip
 _REPRISAL = frozenset({"consequences", "retaliate", "retaliation", "repercussions", "reprisal", "reprisals", "retribution"})  # fmt: skip
+#: Before a verb: it is not said, or not by who stands before it.
+_UNSAID = frozenset({"of", "would", "must", "should", "was", "were", "being", "stop", "stopped", "avoid", "from", "than", "could", "cannot", "instead"})  # fmt: skip
 #: Bodies that speak for the world rather than for a country.
 _LONG = frozenset(
     {"long", "repeatedly", "regularly", "often", "routinely", "frequently", "always", "consistently"}
@@ -77,6 +79,8 @@ def _read(at: Reading) -> list[Said]:
         (d for d in scan.dates if abs(d.first - match.last) <= 4 or abs(match.first - d.last) <= 3), None
     )
     general = any(scan.lower(p) in _LONG for p in range(max(match.first - 6, 0), match.last + 1))
+    if act == "deny" and _boast(scan, match):
+        return []
     if act == "accuse" and _policy(scan, match, general=general):
         return []
     if act == "claim":
@@ -131,6 +135,15 @@ def _usual(scan: Scan, match: Match[Entry]) -> bool:
     return any(scan.lower(p) in _USUAL for p in range(max(match.first - 2, 0), match.last)) and scan.lower(match.first - 1) != "and"
 
 
+def _boast(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether what is rejected is a group's boast that it did it, which is nobody's charge against the speaker."""
+    claimed = next((p for p in range(match.last, match.last + 9) if scan.lower(p) in ("claim", "claims", "responsibility")), None)  # fmt: skip
+    if claimed is None or scan.lower(claimed + 1) not in ("by", "from"):
+        return False
+    near = range(claimed + 2, claimed + 8)
+    return any(scan.lower(p) in ("group", "outfit", "organisation", "organization", "militants") for p in near) or any(m.first in near for m, _ in scan.words("group"))  # fmt: skip
+
+
 def _policy(scan: Scan, match: Match[Entry], *, general: bool) -> bool:
     """Whether it tells what somebody always says of another, not of one attack: "Iran accuses its neighbour of sheltering"."""
     if not general and scan.lower(match.first) not in ("accuses", "blames", "accuse", "blame"):
@@ -159,7 +172,7 @@ def _asserted(scan: Scan, match: Match[Entry], word: Word, subjects: Subjects) -
         return True
     if before[-1:] == ["to"]:
         return any(scan.lower(p) in subjects.ready for p in range(max(match.first - 8, 0), match.first))
-    return not before or before[-1] not in ("of", "would", "must", "should", "was", "were", "being")
+    return not before or before[-1] not in _UNSAID
 
 
 def _acts(scan: Scan, match: Match[Entry], word: Word) -> list[str]:
