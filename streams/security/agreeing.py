@@ -175,6 +175,9 @@ def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: 
             # "Six were killed in one district", then "five more": the second is another operation.
             if city is not None and city not in known:
                 continue
+            opens = [clause.scan.lower(p) for p in range(3)]
+            if opens == ["a", "day", "earlier"] or opens[0] in ("earlier", "separately"):
+                continue
             if any(word == "more" for word in (clause.scan.lower(t.first + 1) for t in clause.tallies)):
                 continue
             # "On March 7, the department arrested eleven": a day of its own, and other numbers.

@@ -73,9 +73,12 @@ def _pakistani() -> Word:
     return Word("group", "TTP", {"name": rule["name"]}, rule["names"][0])
 
 
-def at_home(said: Said, country: str | None) -> None:
-    """In Pakistan "the Taliban" who own up to an attack, or disown one, are the country's own."""
-    if country != "PK" or said.group is None or said.group.id != "AFG-TAL":
+def at_home(said: Said, *, named: bool) -> None:
+    """In a story of the TTP (`named`), "the Taliban" who own up to an attack, or disown one, are the country's own."""
+    if said.group is None or said.group.id != "AFG-TAL":
+        return
+    before = [said.scan.lower(p) for p in range(max(said.first - 5, 0), said.first + 3)]
+    if not (named or {"pakistan", "pakistani"} & set(before)):
         return
     words = {token.lower for token in said.scan.tokens}
     if (said.speaker.name or "").lower() not in ("taliban", "taleban") or words & {"afghan", "afghanistan", "kabul"}:  # fmt: skip
@@ -118,6 +121,19 @@ def claims(
         text = _longest(scan, group, found)
         return [_claim(word, group, text, day, scan, min(found.first, match.first), max(found.last, match.last), general=general)]  # fmt: skip
     pronoun = any(scan.lower(p) in _ANAPHORS for p in range(match.first))
+    if spoken and spoken[0].group is None:
+        speaker = spoken[0].speaker
+        bodies = (speaker.organisation or "").lower()
+        owns = any(
+            name in bodies for name in ("ministry", "defence", "defense", "military", "army", "forces")
+        )
+        plainly = scan.lower(match.last - 1) != "targeted" or scan.lower(match.last - 2) == "had"
+        said = scan.lower(match.first).startswith(("said", "say", "claim")) or "responsib" in scan.lower(match.last - 1)  # fmt: skip
+        if owns and speaker.country and said and plainly:
+            # A ministry owns up to a strike.
+            return [
+                Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
+            ]
     if spoken and not word.get("plain"):
         # A group that no list knows.
         speaker = spoken[0].speaker
@@ -125,13 +141,6 @@ def claims(
         surname = speaker.organisation is None and " " not in (unknown or " ") and known.last is not None
         if unknown and speaker.role is None and not spoken[0].office and not surname:
             speaker = Speaker.model_construct(name=unknown, role=None, organisation=unknown, country=None)
-            return [
-                Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
-            ]
-        bodies = (speaker.organisation or "").lower()
-        owns = any(word in bodies for word in ("ministry", "defence", "defense", "military", "army", "forces"))
-        if owns and speaker.country and "responsib" in scan.lower(match.last - 1):
-            # A ministry owns up to a strike.
             return [
                 Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
             ]
@@ -149,7 +158,7 @@ def _of_attack(scan: Scan, match: Match[Entry]) -> bool:
         lower = scan.lower(position)
         if lower in wanted:
             return True
-        if lower in _NOT_CLAIMED or not (scan.tokens[position : position + 1] and (scan.tokens[position].text[0].isalnum() or lower in ("'s", "'", "-"))):  # fmt: skip
+        if lower in _NOT_CLAIMED or not (scan.tokens[position : position + 1] and (scan.tokens[position].text[0].isalnum() or lower in ("'s", "'", "-", '"'))):  # fmt: skip
             return False
     return False
 

@@ -20,6 +20,11 @@ _RULERS = frozenset(
         "administration",
         "premier",
         "institutions",
+        "community",
+        "world",
+        "un",
+        "council",
+        "west",
     }
 )
 #: They order; they do not ask.

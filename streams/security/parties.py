@@ -14,7 +14,7 @@ from streams.text.places import PlaceMention, country_of
 def of_mention(story: Story, scan: Scan, mention: SpeakerMention) -> Speaker:
     """The speaker that a mention names; one without a country speaks for the article's, unless its body is the world's."""
     country = mention.country
-    if country is None and not _worldly(mention):
+    if country is None and not _worldly(mention) and not _of_the_world(scan, mention):
         country = (
             near_country(scan, mention.first, last=mention.last)
             or _ruled(scan, mention)
@@ -64,10 +64,23 @@ def _worldly(mention: SpeakerMention) -> bool:
         "igad",
         "commonwealth",
         "red cross",
+        "international federation",
+        "reporters without borders",
+        "committee to protect",
+        "doctors without borders",
+        "international committee",
         "unicef",
         "unama",
     )
     return any(word in body for word in words)
+
+
+def _of_the_world(scan: Scan, mention: SpeakerMention) -> bool:
+    """Whether the office is one of the United Nations: "the UN special envoy to Iraq"."""
+    if not mention.role:
+        return False
+    words = [scan.lower(p) for p in range(max(mention.first - 2, 0), mention.last)]
+    return any(word in ("un", "u.n.", "u.n", "nations", "eu", "oic", "nato") for word in words)
 
 
 def is_state(scan: Scan, place: PlaceMention) -> bool:
@@ -145,4 +158,5 @@ def foreign(speaker: Speaker, country: str | None) -> bool:
     """Whether somebody speaks for another country than the one given, or for a body of no country."""
     if speaker.country is None:
         return speaker.organisation is not None
-    return speaker.country != country
+    # Whoever speaks for Israel speaks for the power in the West Bank.
+    return speaker.country != country and (country, speaker.country) != ("PS", "IL")

@@ -354,7 +354,9 @@ class _Reader:
         if any(word in self._words.body for word in words):
             return True
         text = self._scan.tokens[first].text
-        return last - first == 1 and len(text) > 1 and text.isupper() and not self._scan.sentence.text.isupper()
+        return (
+            last - first == 1 and len(text) > 1 and text.isupper() and not self._scan.sentence.text.isupper()
+        )
 
     def _party(self, first: int, mention: SpeakerMention) -> str | None:
         """The body that stands before an office: "PPP chairman", "Pakistan Peoples Party's leader"."""

@@ -43,6 +43,12 @@ class Reading:
         """Whose words the sentence is, with his armed group if he speaks for one: the subject of its "said", else the voice."""
         scan = self.scan
         verbs = reporting_verbs()
+        for position in range(max(self.match.first - _SPAN, 0), self.match.first):
+            # "The paper quoted the minister as saying"
+            if scan.lower(position) == "as" and scan.lower(position + 1) in ("saying", "telling", "stating"):
+                quoted = self.subjects.before(position)
+                if quoted:
+                    return quoted[0].speaker, quoted[0].group
         told = self.voices.speaker(self.index)
         named = told if told is not None and (told.name or told.organisation or told.role) else None
         if named is not None and named.name:

@@ -16,6 +16,8 @@ from streams.text.dates import DateMention
 
 _TOLD = frozenset({"claim", "claims", "allegation", "allegations", "accusation", "accusations", "report", "reports", "notion", "suggestion"})  # fmt: skip
 _BE = frozenset({"is", "are", "was", "were", "as", "been", "be"})
+_NOT_SAID_OF = frozenset({"this", "that", "these", "for", "in", "to", "by", "of", "behind", "responsible", "not"})  # fmt: skip
+_DOUBT = frozenset({"denied", "denies", "denying", "rejected", "whether", "if", "claim", "claims", "wondered", "asked"})  # fmt: skip
 _SELF = frozenset({"it", "they", "we", "he", "group", "outfit", "movement"})
 _ENVOYS = frozenset({"diplomat", "ambassador", "envoy", "charge", "chargé", "commissioner", "affaires", "d'affaires"})  # fmt: skip
 #: Bodies of the state: they order an inquiry, they do not ask for it.
@@ -53,9 +55,15 @@ def _accuse(at: Reading, _: Speaker, group: Word | None) -> _Found:
     if at.word.get("to") == "after":
         target = addressee(scan, match, at.act)
         return (target, "accuse") if target is not None else None
+    if any(scan.lower(p) in _DOUBT for p in range(max(match.first - 7, 0), match.first)):
+        return None
     accused = at.subjects.before(match.first)
     if not accused:
-        return None
+        # "The PKK militia was responsible"
+        named = next((w for m, w in reversed(scan.words("group")) if match.first - 3 <= m.last <= match.first), None)  # fmt: skip
+        if named is None or (group is not None and named.id == group.id):
+            return None
+        return Addressee.model_construct(name=str(named.get("name")), country=None), "accuse"
     before = [scan.lower(p) for p in range(max(accused[0].first - 8, 0), accused[0].first)]
     if before[-1:] == ["that"] and before[-2:-1] and before[-2] in _TOLD:
         return None
@@ -75,8 +83,8 @@ def _deny(at: Reading, speaker: Speaker, group: Word | None) -> _Found:
     if subject:
         own = subject[0]
         mine = (
-            own.group is not None and group is not None and own.group.id == group.id
-            or own.group is None and own.speaker.country is not None and own.speaker.country == speaker.country
+            (own.group is not None and group is not None and own.group.id == group.id)
+            or (own.group is None and own.speaker.country is not None and own.speaker.country == speaker.country)
         )  # fmt: skip
         if mine:
             return None, "deny"
@@ -91,7 +99,12 @@ def _condemn(at: Reading, speaker: Speaker, _: Word | None) -> _Found:
     """ "The strike was a blatant violation of the charter," she said."""
     scan, match = at.scan, at.match
     linked = [p for p in range(max(match.first - 5, 0), match.first) if scan.lower(p) in _BE]
-    if not linked or not (speaker.name or foreign(speaker, at.home) or _body(speaker)):
+    between = range(linked[-1] + 1, match.first) if linked else range(0)
+    if (
+        not linked
+        or any(scan.lower(p) in _NOT_SAID_OF for p in between)
+        or not (speaker.name or foreign(speaker, at.home) or _body(speaker))
+    ):
         return None
     spoken = range(max(linked[-1] - 40, 0), linked[-1])
     if any(scan.lower(p) in lists().objects["condemn"] for p in spoken):

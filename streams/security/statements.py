@@ -21,7 +21,6 @@ from streams.security.speaking import speakers
 from streams.security.subjects import Subjects
 from streams.security.utterance import Said, once
 from streams.security.words import Entry, Word, lists
-from streams.text.dates import DateMention
 from streams.text.lexicon import Match
 from streams.text.voices import Voices
 
@@ -33,7 +32,17 @@ _REPRISAL = frozenset({"consequences", "retaliate", "retaliation", "repercussion
 _UNSAID = frozenset({"of", "would", "must", "should", "was", "were", "being", "stop", "stopped", "avoid", "from", "than", "could", "cannot", "instead"})  # fmt: skip
 #: Bodies that speak for the world rather than for a country.
 _LONG = frozenset(
-    {"long", "repeatedly", "regularly", "often", "routinely", "frequently", "always", "consistently"}
+    {
+        "previously",
+        "long",
+        "repeatedly",
+        "regularly",
+        "often",
+        "routinely",
+        "frequently",
+        "always",
+        "consistently",
+    }
 )
 
 
@@ -62,8 +71,9 @@ def said(story: Story, voices: Voices, home: str | None = None) -> list[Said]:
         groups.read(scan)
         found += here
         last = here or last
+    native = any(w.id == "TTP" for scan in story.scans for _, w in scan.words("group"))
     for item in found:
-        at_home(item, story.country)
+        at_home(item, named=native and story.country == "PK")
     return once(found, home)
 
 
@@ -79,10 +89,9 @@ def _read(at: Reading) -> list[Said]:
         (d for d in scan.dates if abs(d.first - match.last) <= 4 or abs(match.first - d.last) <= 3), None
     )
     general = any(scan.lower(p) in _LONG for p in range(max(match.first - 6, 0), match.last + 1))
-    if act == "deny" and _boast(scan, match):
+    if act == "deny" and (_boast(scan, match) or _always(scan, match)):
         return []
-    if act == "accuse" and _policy(scan, match, general=general):
-        return []
+    policy = act == "accuse" and _policy(scan, match, general=general)
     if act == "claim":
         return claims(word, scan, match, at.subjects, at.groups, day, general=general)
     if word.get("speaker") == "reporter":
@@ -113,7 +122,11 @@ def _read(at: Reading) -> list[Said]:
                 continue
         elif target.country is not None and target.country == speaker.country:
             continue
+        if policy and target is not None and target.country is None:
+            continue
         if act == "support" and not foreign(speaker, at.home):
+            continue
+        if act == "warn" and general:
             continue
         if act == "accuse" and any(s.act == "deny" and s.scan is scan and s.speaker.country == speaker.country for s in at.here):  # fmt: skip
             continue
@@ -126,13 +139,18 @@ def _read(at: Reading) -> list[Said]:
 def _nobody(scan: Scan, match: Match[Entry]) -> bool:
     """Whether nobody claimed it; "but" turns to somebody who did."""
     start = max(match.first - 8, 0)
-    turned = [p for p in range(start, match.first) if scan.lower(p) in ("but", "although", "though", "however")]
+    turned = [
+        p for p in range(start, match.first) if scan.lower(p) in ("but", "although", "though", "however")
+    ]
     return scan.cued("negative", turned[-1] if turned else start, match.first)
 
 
 def _usual(scan: Scan, match: Match[Entry]) -> bool:
     """Whether the verb tells of a habit rather than of one attack: "such attacks are often claimed by"."""
-    return any(scan.lower(p) in _USUAL for p in range(max(match.first - 2, 0), match.last)) and scan.lower(match.first - 1) != "and"
+    return (
+        any(scan.lower(p) in _USUAL for p in range(max(match.first - 2, 0), match.last))
+        and scan.lower(match.first - 1) != "and"
+    )
 
 
 def _boast(scan: Scan, match: Match[Entry]) -> bool:
@@ -144,8 +162,21 @@ def _boast(scan: Scan, match: Match[Entry]) -> bool:
     return any(scan.lower(p) in ("group", "outfit", "organisation", "organization", "militants") for p in near) or any(m.first in near for m, _ in scan.words("group"))  # fmt: skip
 
 
+def _always(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether it tells what somebody denies all along: "Russia denies targeting civilians"."""
+    if (
+        scan.lower(match.first) not in ("denies", "deny", "rebuffs", "rejects")
+        or scan.sentence.kind == "headline"
+    ):
+        return False
+    if scan.lower(match.first) == "rebuffs":
+        return True
+    following = {scan.lower(p) for p in range(match.last, match.last + 8)}
+    return bool(following & {"targeting", "harbouring", "sheltering", "supporting", "providing", "backing", "aiding", "civilians"})  # fmt: skip
+
+
 def _policy(scan: Scan, match: Match[Entry], *, general: bool) -> bool:
-    """Whether it tells what somebody always says of another, not of one attack: "Iran accuses its neighbour of sheltering"."""
+    """Whether it tells what somebody always says of a group, not of one attack: "Turkey blames the PKK for such attacks"."""
     if not general and scan.lower(match.first) not in ("accuses", "blames", "accuse", "blame"):
         return False
     if scan.sentence.kind == "headline" or scan.dates:
@@ -170,6 +201,10 @@ def _asserted(scan: Scan, match: Match[Entry], word: Word, subjects: Subjects) -
         return False
     if word.get("speaker") in ("after", "reporter"):
         return True
+    if before[-1:] == ["to"] and any(
+        scan.lower(p) in ("on", "upon", "urged") for p in range(max(match.first - 8, 0), match.first)
+    ):
+        return False  # "called on the world to condemn it": nobody has yet
     if before[-1:] == ["to"]:
         return any(scan.lower(p) in subjects.ready for p in range(max(match.first - 8, 0), match.first))
     return not before or before[-1] not in _UNSAID
@@ -190,9 +225,13 @@ def _objects(scan: Scan, match: Match[Entry], word: Word, names: Sequence[str]) 
     """Whether what follows the verb can be what the act is about; a pronoun only right after it."""
     lists_of = lists().objects
     wanted = [lists_of[name] for name in names if name in lists_of]
-    if not wanted or word.get("speaker") == "after":
+    if not wanted or (word.get("speaker") == "after" and not word.get("needs")):
         return True
-    for position in range(match.first, match.last + AFTER):
+    reach = int(word.get("reach") or AFTER)
+    about = lists_of["claimable"] if word.get("reach") else None
+    if about is not None and not any(scan.lower(p) in about for p in range(match.last, match.last + reach)):
+        return False
+    for position in range(match.first, match.last + reach):
         lower = scan.lower(position)
         if any(lower in item for item in wanted) and (lower not in _PRONOUNS or position <= match.last):
             return True

@@ -49,7 +49,9 @@ class Subjects:
         if phrase is not None and self._lower(phrase.last) == "statement":
             # "Iran in a foreign ministry statement condemned"
             start = phrase.first - (self._lower(phrase.first - 1) in ("a", "an", "its"))
-            outer = self._by_end.get(start - 1) if self._lower(start - 1) in ("in", "through", "via") else None
+            outer = (
+                self._by_end.get(start - 1) if self._lower(start - 1) in ("in", "through", "via") else None
+            )
             phrase = outer or phrase
         return self._row(phrase) if phrase is not None else []
 
