@@ -114,8 +114,11 @@ def claims(
         ]  # fmt: skip
     named = _before(scan, match)
     spoken = subjects.before(match.first)
-    if named is not None and _part(scan, named[1]) and spoken and spoken[0].group is None:
-        named = None  # "Hizb-e-Amn, a splinter group of the Taliban, claimed"
+    if named is not None and _part(scan, named[1]):
+        # "Hizb-e-Amn, a splinter group of the Taliban, claimed"
+        outer = subjects.apposed(named[1].first)
+        if outer is not None and outer.group is None and not outer.office:
+            named, spoken = None, [outer]
     if named is not None:
         group, found = named
         text = _longest(scan, group, found)
@@ -169,7 +172,7 @@ def _unlisted(scan: Scan, match: Match[Entry], subjects: Subjects) -> Phrase | N
     if phrase is None or phrase.group is not None or phrase.first - match.last > 2 or phrase.office:
         return None
     speaker = phrase.speaker
-    if speaker.role is not None or speaker.country is not None:
+    if speaker.role is not None:
         return None
     unknown = speaker.organisation or speaker.name
     speaker = Speaker.model_construct(name=unknown, role=None, organisation=unknown, country=None)

@@ -72,6 +72,13 @@ class Subjects:
             None,
         )
 
+    def apposed(self, position: int) -> Phrase | None:
+        """The phrase of which what stands at a position tells more, past a comma or a dash."""
+        for phrase in reversed(self._phrases):
+            if phrase.last < position and self._lower(phrase.last) in (",", "-", "—", "–"):
+                return phrase if position - phrase.last <= 8 else None
+        return None
+
     def _before_infinitive(self, verb: int) -> int:
         """Where the verb begins that "to condemn" hangs on: "were quick to condemn"."""
         if self._lower(verb - 1) != "to":
