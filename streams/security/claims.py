@@ -171,6 +171,8 @@ def _unlisted(scan: Scan, match: Match[Entry], subjects: Subjects) -> Phrase | N
     phrase = next(iter(subjects.after(match.last)), None)
     if phrase is None or phrase.group is not None or phrase.first - match.last > 2 or phrase.office:
         return None
+    if scan.lower(phrase.first - 1) in ("a", "an") or scan.lower(phrase.last) in ("militant", "armed", "rebel", "group"):  # fmt: skip
+        return None  # "claimed by a Palestinian militant group": nobody is named
     speaker = phrase.speaker
     if speaker.role is not None:
         return None
@@ -216,12 +218,12 @@ def _before(scan: Scan, match: Match[Entry]) -> Named | None:
     word, found = before[-1]
     for other, earlier in reversed(before[:-1]):
         between = [scan.lower(p) for p in range(earlier.last, found.first)]
-        while between and between[0] in ("'", '"', "group", "outfit", "militants"):
+        while between and between[0] in ("'", '"', ")", "group", "outfit", "militants"):
             del between[0]  # "the 'Hizb' group, which split from the Taliban, claimed"
         if (
             between
             and between[0] in (",", "-", "—", "–", "(")
-            and len(between) <= 8
+            and (len(between) <= 8 or (len(between) <= 14 and between[1] in ("a", "an")))
             and "known" not in between
             and not _part(scan, earlier)
         ):

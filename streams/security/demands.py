@@ -25,6 +25,7 @@ _RULERS = frozenset(
         "un",
         "council",
         "west",
+        "states",
     }
 )
 #: They order; they do not ask.

@@ -101,6 +101,12 @@ def kinds(frame: Frame) -> list[str]:
     if first == "raid" and "arrest" in acts and choose(frame, "killed", roles=_OTHERS) is None:
         apart = any(_apart(c) for c in frame.clauses)
         return ["raid", "arrest"] if apart else ["arrest"]
+    if (
+        first == "conviction"
+        and "arrest" in acts
+        and any(t.effect == "arrested" and not c.operations for c in frame.clauses for t in c.tallies)
+    ):
+        return ["conviction", "arrest"]
     return [first]
 
 

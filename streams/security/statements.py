@@ -172,7 +172,7 @@ def _always(scan: Scan, match: Match[Entry]) -> bool:
     if scan.lower(match.first) == "rebuffs":
         return True
     following = {scan.lower(p) for p in range(match.last, match.last + 8)}
-    return bool(following & {"targeting", "harbouring", "sheltering", "supporting", "providing", "backing", "aiding", "civilians"})  # fmt: skip
+    return bool(following & {"targeting", "harbouring", "sheltering", "supporting", "providing", "backing", "aiding", "civilians", "allegations", "accusations"})  # fmt: skip
 
 
 def _policy(scan: Scan, match: Match[Entry], *, general: bool) -> bool:
