@@ -150,6 +150,9 @@ def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: 
         for match, _ in clause.operations
     ):
         return None
+    starts = clause.scan.lower(0)
+    if kinds == {"arrest"} and not clause.operations and starts in ("meanwhile", "separately", "earlier", "before", "elsewhere"):  # fmt: skip
+        return next((f for f in same if f.operations == {"arrest"} and (city is None or city in f.cities)), None)  # fmt: skip
     defused = next((f for f in same if "defusal" in f.operations), None)
     if "defusal" in kinds and defused is not None:
         return defused

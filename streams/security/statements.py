@@ -164,10 +164,7 @@ def _boast(scan: Scan, match: Match[Entry]) -> bool:
 
 def _always(scan: Scan, match: Match[Entry]) -> bool:
     """Whether it tells what somebody denies all along: "Russia denies targeting civilians"."""
-    if (
-        scan.lower(match.first) not in ("denies", "deny", "rebuffs", "rejects")
-        or scan.sentence.kind == "headline"
-    ):
+    if scan.lower(match.first) not in ("denies", "deny", "rebuffs") or scan.sentence.kind == "headline":
         return False
     if scan.lower(match.first) == "rebuffs":
         return True

@@ -70,6 +70,8 @@ def test_what_is_said_of_others(sentence: str, expected: tuple[str, str | None, 
         "Such attacks are often claimed by the TTP.",
         "Nobody should be blaming Iran yet.",
         "The blast claimed nine lives.",
+        "Iran denies targeting civilians.",
+        "The attack was claimed by a Baloch militant group.",
         "Turkey often blames the PKK for such blasts.",
         "Such a blast must be condemned.",
     ],
@@ -84,6 +86,7 @@ def test_what_is_no_statement(sentence: str) -> None:
         ("No one claimed Friday's blast, but the BLA earlier claimed Thursday's deadly attack.", ["Balochistan Liberation Army"]),
         ("Zhob Lions, a splinter group of the TTP, claimed responsibility for the blast.", ["Zhob Lions"]),
         ("The blast was claimed by the Zhob Lions, a splinter group of the TTP.", ["Zhob Lions"]),
+        ("Baloch Raji Aajoi Sangar (BRAS), an umbrella outfit of two groups - the Balochistan Liberation Front and the Baloch Republican Guards - claimed responsibility.", ["Baloch Raaji Aajoi Sangar"]),
         ("Dost Khan, a spokesman for the BLA, told reporters that the BLA was responsible for the blast.", ["Balochistan Liberation Army"]),
     ],
 )  # fmt: skip
@@ -112,6 +115,10 @@ def test_the_minister_is_the_one_who_was_named() -> None:
             "NAIROBI: Gunmen stormed a hotel in Nairobi on Tuesday and killed 14 people.\n\n"
             "The president said on Wednesday that the siege was over and all the gunmen had been killed.",
             [("clearance", None, None, None)],
+        ),
+        (
+            "QUETTA: Police on Friday foiled an attack by defusing a bomb planted on a road in Quetta.",
+            [("defusal", None, None, None)],
         ),
         (
             "KADUNA: Gunmen abducted twenty villagers in Kaduna on Monday.\n\n"
