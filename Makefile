@@ -12,13 +12,15 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	  if $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; \
 	  then echo $$p; break; fi; done)
 
-.PHONY: help demo test check bench format clean venv
+.PHONY: help demo test soak check bench fuzz format clean venv
 
 help:
 	@echo "make demo     the whole pipeline on this machine: embedded broker, worker, sample articles"
 	@echo "make test     every test; those on Apache Kafka need java and mvn, and skip without"
+	@echo "make soak     the faults that a worker must outlast, each ten times and for longer; needs java and mvn"
 	@echo "make check    lint, format, types, import directions"
 	@echo "make bench    the benchmarks"
+	@echo "make fuzz     a coverage-guided fuzzer over bytes, articles and events; ARGS=seconds"
 	@echo "make format   format the sources"
 	@echo "make clean    remove the environment, caches and build results"
 
@@ -36,6 +38,13 @@ demo: $(STAMP)
 test: $(STAMP)
 	$(BIN)/python -m pytest $(ARGS)
 
+# every fault ten times, with more messages and for longer: two hours or so
+soak: export KHABAR_FAULT_ROUNDS ?= 10
+soak: export KHABAR_FAULT_MESSAGES ?= 2000
+soak: export KHABAR_FAULT_LONGER ?= 8
+soak: $(STAMP)
+	KHABAR_TEST_KAFKA=require $(BIN)/python -m pytest tests/faults $(ARGS)
+
 check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -45,6 +54,10 @@ check: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS),bench]'
 	$(BIN)/python -m bench $(ARGS)
+
+fuzz: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS),fuzz]'
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix-only --quiet .

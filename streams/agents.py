@@ -20,7 +20,7 @@ from faust.types import EventT, StreamT
 
 from streams.batch import Consumer, acknowledge, batches
 from streams.config import Settings
-from streams.delivery import Abandoned, Message, Record, Undeliverable, deliver
+from streams.delivery import Abandoned, Message, Record, Undeliverable, deliver, is_dead_letter, without_value
 from streams.stages import FoldTables, Stage, Work
 from streams.state import StateTable
 
@@ -115,6 +115,11 @@ class Runner:
         self._given_up = True
         log.warning("%s: the batch in hand is not done; it will be repeated", self.stage.name)
 
+    @property
+    def idle(self) -> bool:
+        """Whether it waits for messages."""
+        return not self._lock.locked()
+
     def views(self) -> list[Any]:
         """The rows of a fold's tables that this worker holds; none while partitions move."""
         stage = self.stage
@@ -174,7 +179,14 @@ class Runner:
                 log.error("%s: %s", self.stage.name, error)
                 records = [record for record in records if record not in error.records]
                 for record in error.records:
-                    if record.cause is not None and record.cause not in refused:
+                    if record.cause is None:
+                        continue  # a row of a table, which is published again when it changes
+                    if is_dead_letter(record):
+                        smaller = without_value(record)
+                        if smaller is None:
+                            raise  # nobody would ever hear of the message
+                        records.append(smaller)
+                    elif record.cause not in refused:
                         refused.append(record.cause)
                         records.append(self.stage.refuse(record.cause, "too_large", str(error)))
             else:

@@ -157,6 +157,8 @@ def _handle_rebalances(app: Khabar, settings: Settings, *, stop_flow: bool) -> N
     async def finish_batches(*_: Any, **__: Any) -> None:
         # Before the partitions go: no write of ours may follow the reading of the changelog by the next owner.
         await asyncio.gather(*(runner.quiet(timeout=patience) for runner in app.runners))
+        # They are still ours: what is done need not be repeated by the next owner.
+        await app.consumer.commit()
 
     async def stop_the_flow(*_: Any, **__: Any) -> None:
         # Faust resumes the partitions, then seeks to the committed offsets: what is read in between is skipped or read

@@ -32,6 +32,7 @@ class Consumer(transport.Consumer):
         if message not in self._released:
             return False
         self._released.discard(message)
+        self.offsets.finish(message.tp, message.offset)
         return super().ack(message)
 
 

@@ -11,19 +11,10 @@ from aiokafka.errors import KafkaError
 
 from streams.config import Settings
 from streams.delivery import Message
-from streams.topics import BrokerUnreachable, TopologyError
+from streams.topics import TopologyError
 from streams.topology import Topic
 from streams.transport import shim_consumer
-
-
-def unreachable(settings: Settings, error: BaseException) -> BrokerUnreachable:
-    """The error for a broker that does not answer."""
-    hint = (
-        ""
-        if settings.broker_kind == "embedded"
-        else "; the demo's own broker wants KHABAR_BROKER_KIND=embedded"
-    )
-    return BrokerUnreachable(f"no broker answers at {settings.broker} (KHABAR_BROKER): {error}{hint}")
+from streams.wire import unreachable
 
 
 @asynccontextmanager
@@ -68,9 +59,9 @@ async def _start(client: AIOKafkaProducer | AIOKafkaConsumer, settings: Settings
     """Start a client, or stop what began of it and say that no broker answers."""
     try:
         await client.start()
-    except KafkaError as error:
+    except (KafkaError, OSError, TimeoutError) as error:
         await client.stop()
-        raise unreachable(settings, error) from error
+        raise await unreachable(settings, error) from error
 
 
 async def partitions_of(client: AIOKafkaConsumer, topics: Sequence[Topic]) -> list[TopicPartition]:
@@ -116,5 +107,11 @@ async def backlog(
 def message(record: Any) -> Message:
     """An aiokafka record as a value."""
     return Message(
-        record.topic, record.partition, record.offset, record.key, record.value, tuple(record.headers or ())
+        record.topic,
+        record.partition,
+        record.offset,
+        record.key,
+        record.value,
+        tuple(record.headers or ()),
+        record.timestamp if record.timestamp >= 0 else None,
     )

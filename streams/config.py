@@ -25,6 +25,9 @@ PREFIX: Final = "KHABAR_"
 #: An article of 1 MB as JSON, with room for keys, headers and what classification adds.
 MAX_ARTICLE_BYTES: Final = 1_048_576
 MAX_MESSAGE_BYTES: Final = 3 * MAX_ARTICLE_BYTES
+#: The settings that may also come from a file, named by the variable with `_FILE` behind it.
+_SECRETS: Final = ("sasl_password", "ssl_key_password")
+_LONGEST_SECRET: Final = 10_000
 #: A table's value gathers what many messages said.
 MAX_STATE_BYTES: Final = 12 * MAX_ARTICLE_BYTES
 
@@ -85,6 +88,12 @@ class Settings(BaseModel):
     """Or the path of a file that holds it, in `KHABAR_SASL_PASSWORD_FILE`."""
     ssl_cafile: Path | None = None
     """Certificates to trust; without it, the system's."""
+    ssl_certfile: Path | None = None
+    """The client's certificate (PEM, with what leads to its CA), for a broker that asks for one."""
+    ssl_keyfile: Path | None = None
+    """Its private key; without it, the certificate's file holds the key."""
+    ssl_key_password: SecretStr | None = None
+    """Of an encrypted key; or the path of a file that holds it, in `KHABAR_SSL_KEY_PASSWORD_FILE`."""
     allow_plaintext_sasl: bool = False
     """Lets a password cross the network unencrypted; refused otherwise."""
 
@@ -126,8 +135,11 @@ class Settings(BaseModel):
                 "SASL_PLAINTEXT sends the password unencrypted: use SASL_SSL, or set "
                 "KHABAR_ALLOW_PLAINTEXT_SASL=1 on a network that is trusted",
             )
-        if self.ssl_cafile is not None and not self.uses_tls:
-            raise _cross("ssl_cafile", "is given, but KHABAR_SECURITY_PROTOCOL uses no TLS")
+        for field in ("ssl_cafile", "ssl_certfile", "ssl_keyfile", "ssl_key_password"):
+            if getattr(self, field) is not None and not self.uses_tls:
+                raise _cross(field, "is given, but KHABAR_SECURITY_PROTOCOL uses no TLS")
+        if self.ssl_certfile is None and (self.ssl_keyfile is not None or self.ssl_key_password is not None):
+            raise _cross("ssl_certfile", "is needed where a key is given")
         return self
 
     @classmethod
@@ -135,21 +147,17 @@ class Settings(BaseModel):
         """The settings in `env`; `overrides` (by field name, None ignored) win over it.
 
         An empty variable counts as absent. Raises ConfigError, naming the variable, for a value that cannot be
-        used. Reads one file where KHABAR_SASL_PASSWORD_FILE names it.
+        used. Reads the files that KHABAR_SASL_PASSWORD_FILE and KHABAR_SSL_KEY_PASSWORD_FILE name.
         """
         values: dict[str, object] = {
             field: env[variable(field)] for field in cls.model_fields if env.get(variable(field))
         }
-        secret_file = env.get(f"{PREFIX}SASL_PASSWORD_FILE")
-        if secret_file:
-            if "sasl_password" in values:
-                raise ConfigError(
-                    f"{PREFIX}SASL_PASSWORD_FILE: KHABAR_SASL_PASSWORD is set too; give one of them"
-                )
-            try:
-                values["sasl_password"] = Path(secret_file).read_text(encoding="utf-8").strip()
-            except (OSError, UnicodeDecodeError) as error:
-                raise ConfigError(f"{PREFIX}SASL_PASSWORD_FILE: cannot be read: {error}") from error
+        for field in _SECRETS:
+            path = env.get(f"{variable(field)}_FILE")
+            if path and field in values:
+                raise ConfigError(f"{variable(field)}_FILE: {variable(field)} is set too; give one of them")
+            if path:
+                values[field] = _secret(f"{variable(field)}_FILE", Path(path))
         values |= {field: value for field, value in overrides.items() if value is not None}
         return cls._validated(values)
 
@@ -182,15 +190,37 @@ class Settings(BaseModel):
         return self.security_protocol in {"SSL", "SASL_SSL"}
 
     def ssl_context(self) -> ssl.SSLContext | None:
-        """A verifying TLS context, or None where the protocol has none. Raises ConfigError for a bad CA file."""
+        """A TLS context that verifies the broker, and tells who we are if it asks; None where the protocol has no TLS.
+
+        Raises ConfigError for files that cannot be used.
+        """
         if not self.uses_tls:
             return None
         try:
-            return ssl.create_default_context(
+            context = ssl.create_default_context(
                 ssl.Purpose.SERVER_AUTH, cafile=str(self.ssl_cafile) if self.ssl_cafile else None
             )
         except OSError as error:  # ssl.SSLError is one
             raise ConfigError(f"{variable('ssl_cafile')}: {self.ssl_cafile}: {error}") from error
+        if self.ssl_certfile is not None:
+            key = str(self.ssl_keyfile) if self.ssl_keyfile else None
+            try:
+                context.load_cert_chain(str(self.ssl_certfile), key, password=self._key_password)
+            except OSError as error:
+                names = f"{variable('ssl_certfile')}, {variable('ssl_keyfile')}"
+                raise ConfigError(f"{names}: {self.ssl_certfile}, {key or 'no key file'}: {error}") from None
+        return context
+
+    def _key_password(self) -> str:
+        """Asked for only where the key is encrypted; OpenSSL would ask the terminal."""
+        if self.ssl_key_password is None:
+            raise ConfigError(f"{variable('ssl_key_password')}: is needed: the key is encrypted")
+        return self.ssl_key_password.get_secret_value()
+
+    def secrets(self) -> list[str]:
+        """What no log may show."""
+        values = [getattr(self, field) for field in _SECRETS]
+        return [value.get_secret_value() for value in values if value is not None]
 
     def client_options(self) -> dict[str, Any]:
         """Keyword arguments for any aiokafka client: where the brokers are and how to speak to them."""
@@ -218,6 +248,23 @@ class Settings(BaseModel):
 def variable(field: str) -> str:
     """The name of the environment variable of a field of `Settings`."""
     return PREFIX + field.upper()
+
+
+def _secret(name: str, path: Path) -> str:
+    """What a file holds, without the line's end. Raises ConfigError, which never holds any of it."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            text = file.read(_LONGEST_SECRET + 1)
+    except (OSError, UnicodeDecodeError) as error:
+        # a decoding error's text quotes the bytes
+        why = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise ConfigError(f"{name}: {path} cannot be read: {why}") from None
+    if len(text) > _LONGEST_SECRET:
+        raise ConfigError(f"{name}: {path} is too long for a password")
+    secret = text.strip("\r\n")
+    if not secret:
+        raise ConfigError(f"{name}: {path} is empty")
+    return secret
 
 
 def _cross(field: str, message: str) -> ValueError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -47,6 +47,8 @@ class Message:
     key: bytes | None
     value: bytes | None
     headers: Headers = ()
+    timestamp: int | None = None
+    """Of its record, in milliseconds since 1970; None where the broker gives none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,19 @@ def dead_letter(message: Message, *, stage: str, code: str, reason: str, group: 
     )
     headers = (*own, *((name, text.encode("utf-8", "replace")) for name, text in added))
     return Record(dead_letters_of(message.topic), message.key, message.value, headers, cause=message)
+
+
+def is_dead_letter(record: Record) -> bool:
+    """Whether a record goes to a topic of dead letters."""
+    return record.topic.endswith(dead_letters_of(""))
+
+
+def without_value(letter: Record) -> Record | None:
+    """A dead letter that the broker does not take as it is, with why and from where alone; None if it is that already."""
+    if letter.value is None:
+        return None
+    dropped = (f"{_ERROR}value.dropped", str(len(letter.value)).encode())
+    return replace(letter, value=None, headers=(*letter.headers, dropped))
 
 
 def strip(headers: Headers) -> tuple[Headers, int]:

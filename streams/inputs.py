@@ -6,17 +6,24 @@ message is.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
-from typing import Any, BinaryIO
+from itertools import chain
+from typing import Any, BinaryIO, Final
 
 import orjson
 
 from schemas import Article, InputError
-from streams.articles import LARGEST, decode, elements, validate
+from streams import pieces
+from streams.articles import LARGEST, decode, validate
+from streams.pieces import Growing, Piece
 
-_BOM = b"\xef\xbb\xbf"
+_BOM: Final = b"\xef\xbb\xbf"
+#: Of a line or an element: an article, and blanks around it.
+_BOUND: Final = LARGEST + 1024
+#: Lines that are looked at ahead and kept.
+_AHEAD: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +39,26 @@ class Item:
 
 
 def read(stream: BinaryIO) -> Iterator[Item]:
-    """The items of an input, lazily where it is JSON lines."""
-    lines = iter(stream)
-    number, first = _first(lines)
-    if first is None:
+    """The items of an input, as they come where it is JSON lines or an array. Holds some articles' worth of it at most."""
+    source = _Source(stream)
+    number, begun = source.first()
+    if not begun:
         return
-    opening, alone = first.lstrip()[:1], _parsed(first)
-    if opening == b"[":
-        rest = b"".join(lines)
-        if not isinstance(alone, list) or not rest.strip():
-            # Element by element, so that a bad one costs itself alone.
-            yield from (_item(position, raw) for position, raw in enumerate(elements(first + rest), 1))
-            return
-        lines = iter(rest.splitlines())
-    elif opening == b"{" and alone is None:
-        rest = b"".join(lines)
-        others = rest.splitlines()
-        if isinstance(_parsed(first + rest), dict) or not any(
-            isinstance(_parsed(line), dict) for line in others
-        ):
-            yield _item(number, first + rest)  # one object over several lines, or what was to be one
-            return
-        lines = iter(others)
+    if begun.lstrip()[:1] == b"[" and not (isinstance(_parsed(begun), list) and source.goes_on()):
+        # Element by element, so that a bad one costs itself alone.
+        yield from (_item(place, piece) for place, piece in enumerate(source.elements(begun), 1))
+        return
+    first = source.rest(begun)
+    if begun.lstrip()[:1] == b"{" and not first.cut and _parsed(begun) is None:
+        # one object over several lines, or what was to be one
+        first, lines = source.as_one(first)
+    else:
+        lines = 1
     yield _item(number, first)
-    for line in lines:
+    number += lines - 1
+    while (line := source.line()) is not None:
         number += 1
-        if line.strip():
+        if line.cut or line.raw.strip():
             yield _item(number, line)
 
 
@@ -66,7 +67,9 @@ def from_text(
 ) -> Item:
     """An article from plain text; without a title, its first line is one."""
     if len(raw) > LARGEST:
-        return Item(1, None, InputError("too_large", f"{len(raw)} bytes; an article has {LARGEST} at most"))
+        return Item(
+            1, None, InputError("too_large", f"more than the {LARGEST} bytes that an article may have")
+        )
     try:
         text = raw.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -87,13 +90,80 @@ def from_text(
         return Item(1, None, error)
 
 
-def _first(lines: Iterator[bytes]) -> tuple[int, bytes | None]:
-    """The first line that is not blank, with its number."""
-    for number, line in enumerate(lines, 1):
-        content = line.removeprefix(_BOM) if number == 1 else line
-        if content.strip():
-            return number, content
-    return 0, None
+class _Source:
+    """A stream in lines, some of which may have been looked at ahead."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._ahead: deque[Piece] = deque()
+
+    def first(self) -> tuple[int, bytes]:
+        """The number and the beginning of the first line that is not blank; the rest of a long one is still to be read."""
+        number = 0
+        while raw := self._stream.readline(_BOUND + 1):
+            number += 1
+            if number == 1:
+                raw = raw.removeprefix(_BOM)
+            if raw.strip() or len(raw) > _BOUND:
+                return number, raw
+        return 0, b""
+
+    def rest(self, begun: bytes) -> Piece:
+        """The whole of a line that was begun."""
+        piece = pieces.line(self._stream, _BOUND, begun=begun)
+        assert piece is not None
+        return piece
+
+    def line(self) -> Piece | None:
+        """The next line."""
+        return self._ahead.popleft() if self._ahead else pieces.line(self._stream, _BOUND)
+
+    def goes_on(self) -> bool:
+        """Whether anything but blank lines follows."""
+        while (line := pieces.line(self._stream, _BOUND)) is not None:
+            if len(self._ahead) < _AHEAD:
+                self._ahead.append(line)
+            if line.cut or line.raw.strip():
+                self._ahead[-1] = line
+                return True
+        return False
+
+    def elements(self, begun: bytes) -> Iterator[Piece]:
+        """The elements of the array that begins on a line."""
+        return pieces.elements(chain((begun,), pieces.chunks(self._stream)), _BOUND)
+
+    def as_one(self, first: Piece) -> tuple[Piece, int]:
+        """The object that begins on a line and goes over several, and their number; the line alone, where others are objects.
+
+        What is too large for an article is read up to the next line that is an object by itself, so that nothing is lost.
+        """
+        growing = Growing(_BOUND)
+        growing.add(first.raw)
+        size, objects = len(first.raw), False
+        while (
+            size <= _BOUND
+            and len(self._ahead) < _AHEAD
+            and (line := pieces.line(self._stream, _BOUND)) is not None
+        ):
+            self._ahead.append(line)
+            growing.add(line.raw)
+            size += len(line.raw)
+            objects = objects or _is_object(line)
+        if objects and not (size <= _BOUND and _is_object(growing.copy())):
+            return first, 1
+        lines = 1 + len(self._ahead)
+        self._ahead.clear()
+        while (line := pieces.line(self._stream, _BOUND)) is not None:
+            if _is_object(line):
+                self._ahead.append(line)
+                break
+            growing.add(line.raw)
+            lines += 1
+        return growing.take(), lines
+
+
+def _is_object(piece: Piece) -> bool:
+    return not piece.cut and isinstance(_parsed(piece.raw), dict)
 
 
 def _parsed(text: bytes) -> Any:
@@ -103,8 +173,8 @@ def _parsed(text: bytes) -> Any:
         return None
 
 
-def _item(line: int, raw: bytes) -> Item:
+def _item(line: int, piece: Piece) -> Item:
     try:
-        return Item(line, decode(raw.strip()))
+        return Item(line, decode(piece.raw if piece.cut else piece.raw.strip()))
     except InputError as error:
-        return Item(line, None, error, blake2b(raw.strip(), digest_size=8).hexdigest())
+        return Item(line, None, error, piece.digest)

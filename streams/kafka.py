@@ -24,6 +24,7 @@ _DEPENDENCY_PLUGIN: Final = "org.apache.maven.plugins:maven-dependency-plugin:3.
 #: Kafka 4 runs on no older one.
 _JAVA: Final = 17
 _PATIENCE: Final = 600.0
+_CLUSTER: Final = "khabar-local"
 
 # Small enough to start in a few seconds, and with nothing that appears by itself: the topics come from the topology.
 _PROPERTIES: Final = """\
@@ -66,36 +67,44 @@ class KafkaBroker(LocalBroker):
         reason = self.available()
         if reason is not None:
             raise BrokerUnavailable(reason)
-        classpath = str((cached_jars() or bring_jars()) / "*")
         properties = home / "server.properties"
         properties.write_text(
             _PROPERTIES.format(port=port, controller=free_port(), data=home / "data"), encoding="utf-8"
         )
-        java = [
-            str(shutil.which("java")),
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",  # it lives for minutes: start-up counts, not peak speed
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-            "-Dorg.slf4j.simpleLogger.showDateTime=true",
-            "-cp",
-            classpath,
-        ]
-        formatting = [
-            *java,
-            "kafka.tools.StorageTool",
-            "format",
-            "--cluster-id",
-            "khabar-local",
-            "--config",
-            str(properties),
-        ]
-        done = subprocess.run(
-            formatting, capture_output=True, text=True, timeout=self._start_timeout, check=False
-        )
-        if done.returncode:
-            raise BrokerUnavailable(f"Kafka's data directory cannot be formatted: {done.stdout}{done.stderr}")
-        return Child([*java, "kafka.Kafka", str(properties)], log=home / "broker.log")
+        format_storage(properties)
+        return serve(properties, log=home / "broker.log")
+
+
+def format_storage(properties: Path, *scram: str) -> None:
+    """Make a node's data directory, as its properties say, with SCRAM users (`SCRAM-SHA-512=[name=n,password=p]`).
+
+    Raises BrokerUnavailable.
+    """
+    users = [argument for user in scram for argument in ("--add-scram", user)]
+    command = [*_java(), "kafka.tools.StorageTool", "format", "--cluster-id", _CLUSTER, "--config", str(properties), *users]  # fmt: skip
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=KafkaBroker._start_timeout, check=False
+    )
+    if done.returncode:
+        raise BrokerUnavailable(f"Kafka's data directory cannot be formatted: {done.stdout}{done.stderr}")
+
+
+def serve(properties: Path, *, log: Path) -> Child:
+    """Run a node whose data directory is there."""
+    return Child([*_java(), "kafka.Kafka", str(properties)], log=log)
+
+
+def _java() -> list[str]:
+    return [
+        str(shutil.which("java")),
+        "-Xmx512m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",  # it lives for minutes: start-up counts, not peak speed
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+        "-Dorg.slf4j.simpleLogger.showDateTime=true",
+        "-cp",
+        str((cached_jars() or bring_jars()) / "*"),
+    ]
 
 
 @functools.cache

@@ -17,7 +17,8 @@ from streams.clients import producer
 from streams.config import Settings
 from streams.delivery import JSON_TYPE, Abandoned, Record, deliver
 from streams.inputs import Item
-from streams.topics import BrokerUnreachable, TopologyError
+from streams.topics import TopologyError
+from streams.wire import BrokerUnreachable
 
 _BATCH: Final = 500
 #: How long to try again while the broker does not acknowledge, in seconds.

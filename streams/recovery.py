@@ -1,36 +1,44 @@
-"""Keeps table recovery going: a recovery that stands still is set back to where it stood and read on from there.
+"""Keeps a worker going where Faust would stand still: in a recovery, in a rebalance, behind a message that was lost on the way.
 
-A recovery that never ended was seen on Apache Kafka, rarely, when a worker joined. What fits it in Faust's source: its consumer
-drops the rest of a fetch when the group's generation or the flow changes meanwhile, after the client has moved past the
-records, and recovery waits for ever for records that will not come again. What was applied already is known by its offset and
-not applied twice, so that reading again is harmless.
+What was seen on Apache Kafka, and what fits it in Faust's source:
+
+- A recovery that never ended. Faust's consumer drops the rest of a fetch when the group's generation or the flow changes
+  meanwhile, after the client has moved past the records, and recovery waits for records that will not come again. It is set
+  back to where it stood; what was applied is known by its offset and not applied twice.
+- A rebalance that never ended: a recovery that another rebalance overtook returns without starting again. It is started again.
+- Messages that were read and never worked on: dropped with a rebalance, or with a queue that was cleared. Nothing is committed
+  past them (`streams.offsets`); they are read again.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-#: Seconds without a record after which a recovery stands still.
+#: Seconds without a change after which something stands still.
 STANDSTILL: Final = 5.0
+#: The same for a rebalance: brokers and other workers have their say in it.
+STUCK: Final = 15.0
 _LOOK_EVERY: Final = 1.0
 
 
-class Standstill:
-    """Tells when the offsets of a recovery have not moved for so long."""
+class Standstill(Generic[T]):
+    """Tells when a value has not changed for so long."""
 
     def __init__(self, *, seconds: float = STANDSTILL) -> None:
         self._seconds = seconds
-        self._offsets: dict[Any, int] | None = None
+        self._value: T | None = None
         self._since = 0.0
 
-    def seen(self, offsets: dict[Any, int] | None, *, now: float) -> bool:
-        """Look at the offsets (None: nothing is being recovered) at a time; True if they stand still, once each time."""
-        if offsets is None or offsets != self._offsets:
-            self._offsets, self._since = offsets, now
+    def seen(self, value: T | None, *, now: float) -> bool:
+        """Look at the value (None: nothing is waited for) at a time; True if it stands still, once each time."""
+        if value is None or value != self._value:
+            self._value, self._since = value, now
             return False
         if now - self._since < self._seconds:
             return False
@@ -39,33 +47,76 @@ class Standstill:
 
 
 async def watch(app: Any) -> None:
-    """Look after the recoveries of an app until cancelled."""
+    """Look after an app until cancelled."""
     loop = asyncio.get_running_loop()
-    standstill = Standstill()
+    recovering: Standstill[dict[Any, int]] = Standstill()
+    moving: Standstill[Any] = Standstill(seconds=STUCK)
+    lost: Standstill[dict[Any, int]] = Standstill(seconds=_LOOK_EVERY)
+    waiting: Standstill[dict[Any, int]] = Standstill()
     while True:
         await asyncio.sleep(_LOOK_EVERY)
-        recovery = app.tables.recovery
-        remaining = {tp: left for tp, left in recovery.active_remaining().items() if left > 0}
-        waiting = bool(remaining) and recovery.in_recovery
-        offsets = {tp: recovery.active_offsets[tp] for tp in remaining} if waiting else None
-        if not standstill.seen(offsets, now=loop.time()):
-            continue
-        log.warning(
-            "recovery of %s stands still; reading on from where it stood",
-            ", ".join(sorted(map(str, remaining))),
-        )
         try:
-            await resume(app, set(remaining))
+            if recovering.seen(_recovering(app), now=loop.time()):
+                await resume(app, set(_recovering(app) or ()))
+            elif moving.seen(_moving(app), now=loop.time()):
+                await _restart(app)
+            elif lost.seen(_holes(app), now=loop.time()):
+                await _read_again(app, _holes(app) or {})
+            elif waiting.seen(_waiting(app), now=loop.time()):
+                await _read_again(app, _waiting(app) or {})
         except Exception:
             # A partition may be leaving at this moment: the next look knows.
-            log.exception("recovery could not be resumed; trying again")
+            log.exception("could not be set going again; trying again")
+
+
+def _recovering(app: Any) -> dict[Any, int] | None:
+    """How far a recovery has come, by partition; None where none waits for records."""
+    recovery = app.tables.recovery
+    remaining = [tp for tp, left in recovery.active_remaining().items() if left > 0]
+    if not remaining or not recovery.in_recovery:
+        return None
+    return {tp: recovery.active_offsets[tp] for tp in remaining}
+
+
+def _moving(app: Any) -> Any:
+    """What a rebalance is at: the generation, and how far its recovery has come; None where there is none."""
+    return (app.consumer_generation_id, _recovering(app)) if app.rebalancing else None
+
+
+def _holes(app: Any) -> dict[Any, int] | None:
+    """Where messages are lost for certain: later ones of their partition are done."""
+    return None if app.rebalancing else app.consumer.offsets.holes() or None
+
+
+def _waiting(app: Any) -> dict[Any, int] | None:
+    """Where messages were read that are not done though nobody works on any."""
+    if app.rebalancing or not all(runner.idle for runner in app.runners):
+        return None
+    return app.consumer.offsets.open() or None
 
 
 async def resume(app: Any, tps: set[Any]) -> None:
     """Set partitions of changelogs back to what was applied of them, and let them flow."""
+    log.warning(
+        "recovery of %s stands still; reading on from where it stood", ", ".join(sorted(map(str, tps)))
+    )
     recovery = app.tables.recovery
     # What Faust itself does at the start of a recovery.
     await recovery._seek_offsets(app.consumer, tps, recovery.active_offsets, "active")
     app.consumer.resume_partitions(tps)
     app.flow_control.resume()
     app.consumer.resume_flow()
+
+
+async def _restart(app: Any) -> None:
+    """Have the recovery that ends a rebalance done once more."""
+    log.warning("the rebalance of generation %s does not end; recovering again", app.consumer_generation_id)
+    await app.tables.recovery.on_rebalance(
+        app.consumer.assignment(), set(), set(), app.consumer_generation_id
+    )
+
+
+async def _read_again(app: Any, offsets: dict[Any, int]) -> None:
+    for tp, offset in offsets.items():
+        log.warning("%s[%d]@%d was read and is not done; reading it again", tp.topic, tp.partition, offset)
+        await app.consumer.read_again(tp, offset)

@@ -15,8 +15,9 @@ import orjson
 
 from schemas import Article, ClassifiedArticle, Event, InputError, dump
 from streams import pipeline
-from streams.articles import decode, decode_classified
+from streams.articles import decode, decode_classified, parse
 from streams.claims import merge, parse_event, revise
+from streams.config import MAX_MESSAGE_BYTES
 from streams.delivery import JSON_TYPE, Message, Record, dead_letter, event_record
 from streams.folds import Fold, View
 from streams.pipeline import DOMAINS, Domain, event_key, event_topic
@@ -184,8 +185,6 @@ class FoldTables(Stage):
         self._batch: list[Message] = []
 
     def take(self, work: Work, message: Message) -> None:
-        if message.value is None:
-            raise InputError("null_value", "the message has no value")
         event = parse_event(_object(message.value))
         key = event.event_id.encode()
         stored = work.read(self.claims, message.partition, key)
@@ -297,11 +296,8 @@ def _json(value: bytes | None) -> dict[str, Any] | None:
     return found
 
 
-def _object(raw: bytes) -> dict[str, Any]:
-    try:
-        value = orjson.loads(raw)
-    except orjson.JSONDecodeError as error:
-        raise InputError("not_json", str(error)) from None
+def _object(raw: bytes | None) -> dict[str, Any]:
+    value = parse(raw, largest=MAX_MESSAGE_BYTES)
     if not isinstance(value, dict):
         raise InputError("wrong_shape", f"expected a JSON object, got {type(value).__name__}")
     return value

@@ -7,6 +7,7 @@ start-up. Partitions are never added: keys would move away from their state.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,24 +15,31 @@ from typing import Any, Final, Literal
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
-from aiokafka.errors import IncompatibleBrokerVersion, KafkaError, TopicAlreadyExistsError, for_code
+from aiokafka.errors import (
+    IncompatibleBrokerVersion,
+    KafkaError,
+    TopicAlreadyExistsError,
+    UnknownTopicOrPartitionError,
+    for_code,
+)
 
 from streams.config import Settings
 from streams.topology import Topic, topics
+from streams.wire import BrokerUnreachable, unreachable
 
 _REQUEST_TIMEOUT_MS: Final = 10_000
 #: How long a cluster may take to tell all its brokers of a change.
-_SETTLED_WITHIN: Final = 15.0
+_SETTLED_WITHIN: Final = 60.0
+#: Looks in a row, each at a broker drawn by chance, that must find nothing to mend.
+_AGREED: Final = 5
+#: How long a worker waits for topics that are missing, in seconds.
+_KNOWN_WITHIN: Final = 3.0
 #: In a description of settings: set on the topic itself, not inherited.
 _SET_ON_TOPIC: Final = 1
 
 
 class TopologyError(Exception):
     """The broker's topics are not what the topology says; the message has one line a difference, with its remedy."""
-
-
-class BrokerUnreachable(Exception):
-    """No broker answered, or none that accepts us."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +81,7 @@ class Described:
 
 async def plan(settings: Settings) -> list[Difference]:
     """What differs from the topology, in its order; empty when all is as it should be. Changes nothing."""
-    async with _admin(settings) as admin:
+    async with administrator(settings) as admin:
         return _differences(settings, await _describe(admin, settings))
 
 
@@ -84,13 +92,16 @@ async def apply(settings: Settings) -> list[Difference]:
     and for what the broker refuses; its message has all of it.
     """
     mended: dict[tuple[str, str], Difference] = {}
-    async with _admin(settings) as admin:
+    async with administrator(settings) as admin:
         try:
             async with asyncio.timeout(_SETTLED_WITHIN):
                 # in rounds: a broker answers before all of it knows, and another process may be at the same work
-                while left := await _mend(admin, settings):
+                agreed = 0
+                while agreed < _AGREED:
+                    left = await _mend(admin, settings)
+                    agreed = 0 if left else agreed + 1
                     mended = {(item.topic, item.what + item.setting): item for item in left} | mended
-                    await asyncio.sleep(0.1)
+                    await asyncio.sleep(0.1 if left else 0)
         except TimeoutError as error:
             lines = "\n".join(map(str, left))
             raise TopologyError(f"still so after {_SETTLED_WITHIN:g} s:\n{lines}") from error
@@ -100,29 +111,35 @@ async def apply(settings: Settings) -> list[Difference]:
 
 async def check(settings: Settings) -> None:
     """Raises TopologyError if a worker could not run right: a topic missing, partitioned or cleaned up otherwise."""
-    _raise_for(
-        str(item)
-        for item in await plan(settings)
-        if item.what in {"missing", "partitions"} or item.setting == "cleanup.policy"
-    )
+    until = time.monotonic() + _KNOWN_WITHIN
+    while True:
+        wrong = [
+            item
+            for item in await plan(settings)
+            if item.what in {"missing", "partitions"} or item.setting == "cleanup.policy"
+        ]
+        # a broker of a cluster may hear last of topics that were just made
+        if time.monotonic() > until or not any(item.what == "missing" for item in wrong):
+            return _raise_for(map(str, wrong))
+        await asyncio.sleep(0.2)
 
 
 async def listing(settings: Settings) -> list[Described]:
     """The topology's topics that exist, as they are on the broker, in the topology's order."""
-    async with _admin(settings) as admin:
+    async with administrator(settings) as admin:
         found = await _describe(admin, settings)
     return [found[topic.name] for topic in topics(settings) if topic.name in found]
 
 
 @asynccontextmanager
-async def _admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
-    """An admin client; what it cannot do becomes one of this module's errors."""
+async def administrator(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
+    """An admin client; where it cannot do its work, that becomes BrokerUnreachable."""
     admin = AIOKafkaAdminClient(**settings.client_options(), request_timeout_ms=_REQUEST_TIMEOUT_MS)
     try:
         try:
             await admin.start()
         except (KafkaError, OSError, TimeoutError) as error:
-            raise BrokerUnreachable(f"no broker at {settings.broker}: {_said(error)}") from error
+            raise await unreachable(settings, error) from error
         try:
             yield admin
         except (KafkaError, OSError, TimeoutError) as error:
@@ -218,6 +235,9 @@ async def _describe(admin: AIOKafkaAdminClient, settings: Settings) -> dict[str,
     configs: dict[str, list[tuple[Any, ...]]] = {}
     for response in await admin.describe_configs(resources):
         for code, message, _, name, entries in response.resources:
+            if code == UnknownTopicOrPartitionError.errno:
+                del listed[name]  # this broker has not heard of it yet
+                continue
             if code:
                 raise TopologyError(f"{name}: its settings cannot be read: {message or _meaning(code)}")
             configs[name] = entries

@@ -75,7 +75,12 @@ class Topic:
     @property
     def config(self) -> dict[str, str]:
         """Kafka's topic settings, as the strings that its admin interface takes and gives."""
-        config = {"cleanup.policy": self.cleanup, "max.message.bytes": str(self.max_message_bytes)}
+        config = {
+            "cleanup.policy": self.cleanup,
+            "max.message.bytes": str(self.max_message_bytes),
+            # The broker's clock: it refuses records of a producer whose own is an hour ahead, and lag is told by it.
+            "message.timestamp.type": "LogAppendTime",
+        }
         if self.cleanup == "compact":
             return config | {"delete.retention.ms": str(TOMBSTONE_RETENTION_MS)}
         config["retention.ms"] = str(self.retention_ms)

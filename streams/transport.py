@@ -11,6 +11,7 @@ They reach into aiokafka's internals, which is why its version is pinned.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from aiokafka.protocol.fetch import FetchRequest
@@ -21,10 +22,11 @@ from faust.transport.drivers import aiokafka as driver
 from yarl import URL
 
 from streams.config import Settings
+from streams.offsets import Offsets
 
 if TYPE_CHECKING:
     from aiokafka import AIOKafkaConsumer
-    from faust.types import AppT
+    from faust.types import TP, AppT
 
 #: The timestamp that asks for a partition's end.
 _LATEST: Final = -1
@@ -34,6 +36,13 @@ _FIRST_GENERATION: Final = 0
 
 class ConsumerThread(driver.AIOKafkaConsumerThread):
     """Faust's consumer thread, whose aiokafka consumer follows the settings of the transport."""
+
+    @property
+    def _offsets(self) -> Offsets[TP]:
+        owner = self.consumer
+        if not isinstance(owner, Consumer):
+            raise TypeError(f"{type(self).__name__} needs streams.transport.Consumer, not {owner!r}")
+        return owner.offsets
 
     def _create_consumer(self, loop: asyncio.AbstractEventLoop) -> AIOKafkaConsumer:
         consumer = super()._create_consumer(loop)
@@ -45,9 +54,88 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
             shim_consumer(consumer)
         return consumer
 
+    async def seek_to_committed(self) -> Mapping[TP, int]:
+        """Set all partitions to where they are committed, and those that never were to their beginning.
+
+        aiokafka leaves the latter where they are, behind what was read of them before a rebalance was over and dropped
+        with it: those messages would never come again.
+        """
+        found: Mapping[TP, int] = await self.call_thread(self._seek_to_committed)
+        return found
+
+    async def _seek_to_committed(self) -> Mapping[TP, int]:
+        consumer = self._ensure_consumer()
+        committed: Mapping[TP, int | None] = await consumer.seek_to_committed()
+        changelogs = self.app.tables.changelog_topics
+        found = {tp: offset for tp, offset in committed.items() if tp.topic not in changelogs}
+        never = [tp for tp, offset in found.items() if offset is None]
+        if never:
+            await consumer.seek_to_beginning(*never)
+        begins = {
+            tp: await consumer.position(tp) if offset is None else offset for tp, offset in found.items()
+        }
+        self._offsets.begin(begins)
+        known: dict[TP, int] = {tp: offset for tp, offset in committed.items() if offset is not None}
+        return known
+
+    async def read_again(self, tp: TP, offset: int) -> None:
+        """Read a partition once more from an offset on."""
+        await self.call_thread(self._read_again, tp, offset)
+
+    async def _read_again(self, tp: TP, offset: int) -> None:
+        self._ensure_consumer().seek(tp, offset)
+        self._offsets.again(tp, offset)
+
+    async def _fetch_records(self, *args: Any, **options: Any) -> Any:
+        records = await super()._fetch_records(*args, **options)
+        # Nothing may come between the fetch and this: both are steps of the thread that also seeks.
+        for tp, found in records.items():
+            self._offsets.fetched(tp, [record.offset for record in found])
+        return records
+
+
+class _Unread(dict["TP", Any]):
+    """In the place of Faust's memory of what was read: it drops what it takes for read already, also after a seek back."""
+
+    def __getitem__(self, tp: TP) -> None:
+        return None
+
+    def __setitem__(self, tp: TP, offset: Any) -> None:
+        pass
+
+    def update(self, *_: Any, **__: Any) -> None:
+        pass
+
 
 class Consumer(driver.Consumer):
-    """Faust's consumer on our thread."""
+    """Faust's consumer on our thread, which commits what `Offsets` lets it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offsets: Offsets[TP] = Offsets()
+        self._read_offset = _Unread()
+
+    def _filter_tps_with_pending_acks(self, topics: Any = None) -> Iterator[TP]:
+        return iter(self.offsets.committable())
+
+    def _filter_committable_offsets(self, tps: Iterable[TP]) -> dict[TP, int]:
+        # Faust's own books are not read, so they need not grow.
+        self._acked.clear()
+        self._acked_index.clear()
+        return self.offsets.committable()
+
+    async def _commit_offsets(self, offsets: Mapping[TP, int], start_new_transaction: bool = True) -> bool:
+        done = await super()._commit_offsets(offsets, start_new_transaction)
+        if done:
+            assigned = self.assignment()
+            self.offsets.commit({tp: offset for tp, offset in offsets.items() if tp in assigned})
+        return done
+
+    async def read_again(self, tp: TP, offset: int) -> None:
+        """Read a partition once more from an offset on."""
+        thread = self._thread
+        assert isinstance(thread, ConsumerThread)
+        await thread.read_again(tp, offset)
 
     def _new_consumer_thread(self) -> ConsumerThread:
         return ConsumerThread(self, loop=self.loop, beacon=self.beacon)

@@ -11,7 +11,7 @@ from faust.exceptions import ProducerSendError
 
 from streams.agents import Runner
 from streams.config import Settings
-from streams.delivery import Message, Record
+from streams.delivery import Message, Record, Undeliverable
 from streams.stages import Stage, Work
 from streams.state import Memory, StateTable
 
@@ -51,14 +51,15 @@ class App:
 
     def __init__(self, log: list[str], fails: dict[str, Exception]) -> None:
         self.log, self.fails = log, fails
+        self.refusing = {"out"}
         self.rebalancing = self.should_stop = False
         self.consumer_generation_id = 1
         self.producer = SimpleNamespace(send=self.send)
         self.consumer = SimpleNamespace()
 
-    async def send(self, topic: str, key: bytes, value: bytes, *_: object) -> Awaitable[None]:
-        error = self.fails.get(value.decode())
-        if error is not None and topic == "out":
+    async def send(self, topic: str, key: bytes, value: bytes | None, *_: object) -> Awaitable[None]:
+        error = self.fails.get(value.decode() if value else "")
+        if error is not None and topic in self.refusing:
             try:
                 raise error
             except type(error) as cause:
@@ -95,6 +96,24 @@ async def test_what_the_broker_never_takes_becomes_a_dead_letter_and_the_rest_go
     assert "out a" not in log
     assert log.count("out b") >= 2
     assert log[-2:] == ["commit a", "commit b"]
+
+
+async def test_a_dead_letter_that_is_too_large_goes_without_the_message_but_goes() -> None:
+    work, app, log = runner(large=MessageSizeTooLargeError())
+    app.refusing.add("in.dlq")
+    assert await work._process([message("a", "large"), message("b", "2")])
+    assert log.count("in.dlq a") == 1
+    assert log[-2:] == ["commit a", "commit b"]
+
+
+async def test_a_dead_letter_that_the_broker_never_takes_ends_the_worker_and_nothing_is_lost() -> None:
+    never = MessageSizeTooLargeError()
+    work, app, log = runner(large=never)
+    app.fails[""] = never
+    app.refusing.add("in.dlq")
+    with pytest.raises(Undeliverable):
+        await work._process([message("a", "large")])
+    assert "commit a" not in log
 
 
 async def test_a_batch_whose_partitions_went_meanwhile_writes_no_table_and_is_not_done() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import tracemalloc
 
 import orjson
 import pytest
@@ -83,3 +84,57 @@ def test_a_later_update_is_a_later_revision() -> None:
 def test_any_bytes_give_an_article_or_a_code(raw: bytes) -> None:
     with contextlib.suppress(InputError):
         assert decode(raw).revision
+
+
+def test_size_is_looked_at_before_anything_is_made_of_the_bytes() -> None:
+    raw = bytes(200_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError) as caught:
+            decode(raw)
+        assert caught.value.code == "too_large"
+        assert tracemalloc.get_traced_memory()[1] < 100_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("opening", [b"[", b'{"a":', b'["a",', b'[{"a":"}]",'])
+def test_depth_is_looked_at_before_anything_is_built(opening: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def parsed(_: bytes) -> None:
+        raise AssertionError("was parsed")
+
+    monkeypatch.setattr(orjson, "loads", parsed)
+    with pytest.raises(InputError) as caught:
+        decode((opening * 100_000)[:900_000])
+    assert caught.value.code == "too_deep"
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        (b",".join(b'"k%x":1' % number for number in range(80_000)), None),
+        (b",".join(b'"k%x":1' % number for number in range(1_000_000)), "too_large"),
+        (
+            b'"title":"Another","title":"Exports climb"',
+            None,
+        ),  # the last one counts, as for every JSON reader we know
+        (b'"published_at":null', "missing_published_at"),
+        (b'"number":' + b"9" * 5_000, "not_json"),
+        (b'"number":1e400', "not_json"),
+        (b'"number":1e-' + b"9" * 900_000, None),
+        (b'"number":0.' + b"0" * 900_000 + b"1", None),
+        (b'"authors":[' + b'"a",' * 150_000 + b'"b"]', None),
+        (b'"text":"' + b'[\\"' * 200_000 + b'"', None),
+        (b'"text":"' + b"\\\\" * 400_000 + b'"', None),
+        (b'"text":"' + b"[" * 100 + b"\\" * 800_001 + b'"', "not_json"),
+        (b'"title":"\\ud800"', "not_json"),
+    ],
+)
+def test_hostile_values_are_read_or_refused(more: bytes, code: str | None) -> None:
+    raw = orjson.dumps(GOOD)[:-1] + b"," + more + b"}"
+    if code is None:
+        assert decode(raw).title == GOOD["title"]
+    else:
+        with pytest.raises(InputError) as caught:
+            decode(raw)
+        assert caught.value.code == code

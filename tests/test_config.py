@@ -108,6 +108,38 @@ def test_the_password_may_come_from_a_file(tmp_path: Path) -> None:
         Settings.from_env(env | SASL)
 
 
+def test_a_file_s_secret_is_what_stands_in_it_without_the_line_s_end(tmp_path: Path) -> None:
+    secret = tmp_path / "password"
+    env = {k: v for k, v in SASL.items() if k != "KHABAR_SASL_PASSWORD"}
+    env["KHABAR_SASL_PASSWORD_FILE"] = str(secret)
+    secret.write_bytes(b" inner and outer blanks \r\n")
+    assert Settings.from_env(env).secrets() == [" inner and outer blanks "]
+    for content, why in (
+        (b"\n", "is empty"),
+        (b"\xffs3cret", "not UTF-8"),
+        (b"s3cret" * 10_000, "too long"),
+    ):
+        secret.write_bytes(content)
+        with pytest.raises(ConfigError, match=why) as raised:
+            Settings.from_env(env)
+        assert "KHABAR_SASL_PASSWORD_FILE" in str(raised.value)
+        assert "s3cret" not in str(raised.value)
+        assert raised.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    ("given_", "named"),
+    [
+        ({"KHABAR_SSL_CERTFILE": "c.pem"}, "KHABAR_SSL_CERTFILE.*no TLS"),
+        ({"KHABAR_SSL_KEYFILE": "k.pem", "KHABAR_SECURITY_PROTOCOL": "SSL"}, "KHABAR_SSL_CERTFILE: is needed"),
+        ({"KHABAR_SSL_KEY_PASSWORD": "p", "KHABAR_SECURITY_PROTOCOL": "SSL"}, "KHABAR_SSL_CERTFILE: is needed"),
+    ],
+)  # fmt: skip
+def test_a_client_s_certificate_goes_with_tls(given_: dict[str, str], named: str) -> None:
+    with pytest.raises(ConfigError, match=named):
+        Settings.from_env(given_)
+
+
 def test_tls_verifies_the_peer_and_a_bad_ca_file_is_named(tmp_path: Path) -> None:
     context = Settings(security_protocol="SSL").ssl_context()
     assert context is not None

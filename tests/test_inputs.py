@@ -1,6 +1,8 @@
 """Articles from files, whatever of the three shapes they have."""
 
 import io
+import tracemalloc
+from typing import Any
 
 import orjson
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streams.inputs import Item, from_text, read
+from streams.pieces import elements
 
 ONE = {"id": "a", "title": "One", "published_at": "2026-01-20T00:00:00Z"}
 TWO = {"id": "b", "title": "Two", "published_at": "2026-01-21T00:00:00Z"}
@@ -149,3 +152,100 @@ def test_text_is_bounded_like_an_article() -> None:
     item = from_text(b"x" * 1_000_001, title=None, url=None, published_at="2026-01-20T00:00:00Z", source=None)
     assert item.error is not None
     assert item.error.code == "too_large"
+
+
+class Long(io.RawIOBase):
+    """A stream of `parts`, each made when it is asked for, so that only a reader who keeps them fills memory."""
+
+    def __init__(self, *parts: tuple[bytes, int]) -> None:
+        self._parts = list(parts)
+        self._ready = b""
+        self.given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._ready and self._parts:
+            part, times = self._parts[0]
+            at_once = max(1, min(times, (1 << 16) // len(part)))
+            self._ready = part * at_once
+            self._parts[0] = (part, times - at_once)
+            if times == at_once:
+                self._parts.pop(0)
+        size = min(len(buffer), len(self._ready))
+        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
+        self.given += size
+        return size
+
+
+#: Far above what may be held, and little enough to be made quickly; where signs are looked at one by one, less.
+ENDLESS, SIGNS = 30_000_000, 30_000
+LINE = orjson.dumps(ONE) + b"\n"
+FIELD = b'"key": "' + b"v" * 100 + b'",\n'
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ([(b"x", ENDLESS)], ["too_large"]),
+        ([(b" ", ENDLESS)], ["too_large"]),
+        ([(b"\n", SIGNS)], []),
+        ([(b"\xff", ENDLESS)], ["too_large"]),
+        ([(b'{"title": "', 1), (b"x", ENDLESS)], ["too_large"]),
+        ([(b'{"title": "', 1), (b"x", ENDLESS), (b"\n", 1), (LINE, 2)], ["too_large", None, None]),
+        ([(LINE, 1), (b"x", ENDLESS), (b"\n", 1), (LINE, 1)], [None, "too_large", None]),
+        ([(LINE, 1), (b" ", ENDLESS), (b"\n", 1), (LINE, 1)], [None, "too_large", None]),
+        ([(b"{\n", 1), (FIELD, SIGNS)], ["too_large"]),
+        ([(b"{\n", 1), (FIELD, SIGNS), (LINE, 2)], ["too_large", None, None]),
+        ([(b"[", 1), (b" ", ENDLESS)], []),
+        ([(b"[\n", 1), (b'"', 1), (b"x", ENDLESS)], ["too_large"]),
+        ([(b"[\n", 1), (b'"', 1), (b"\\\\", ENDLESS // 2), (b'",', 1), (LINE, 1), (b"]", 1)], ["too_large", None]),
+        ([(b"[", 1), (b"[", ENDLESS)], ["too_large"]),
+        ([(b"[", 1), (LINE.strip() + b",", 1), (b"1", ENDLESS), (b",", 1), (LINE, 1), (b"]", 1)], [None, "too_large", None]),
+        ([(b"[]\n", 1), (b"\n", SIGNS), (LINE, 1)], ["wrong_shape", None]),
+        ([(b"[", 1), (LINE, 1), (b"]", 1), (b"x", ENDLESS)], [None, "too_large"]),
+    ],
+)  # fmt: skip
+def test_no_input_fills_memory_and_what_is_too_long_costs_itself_alone(
+    parts: list[tuple[bytes, int]], told: list[str | None]
+) -> None:
+    tracemalloc.start()
+    try:
+        with io.BufferedReader(Long(*parts)) as stream:
+            found = [item.error.code if item.error else None for item in read(stream)]
+        assert tracemalloc.get_traced_memory()[1] < 15_000_000
+    finally:
+        tracemalloc.stop()
+    assert found == told
+
+
+def test_a_large_array_is_read_as_it_comes() -> None:
+    element = orjson.dumps(ONE) + b","
+    source = Long((b"[", 1), (element, 1_000_000))
+    with io.BufferedReader(source) as stream:
+        found = read(stream)
+        assert [next(found).line for _ in range(3)] == [1, 2, 3]
+        assert source.given < 3_000_000
+
+
+def test_what_is_too_long_is_told_apart_by_all_of_it() -> None:
+    def digest(last: bytes) -> str | None:
+        with io.BufferedReader(Long((b"x", 3_000_000), (last, 1))) as stream:
+            (item,) = read(stream)
+        return item.digest
+
+    assert digest(b"y") == digest(b"y") != digest(b"z")
+
+
+@given(st.lists(st.sampled_from([b"{", b"}", b"[", b"]", b",", b'"', b"\\", b" ", b"1", b"\n"]), max_size=40))
+def test_an_array_in_parts_is_the_array(signs: list[bytes]) -> None:
+    raw = b"[" + b"".join(signs)
+    at_once = list(elements([raw], 1000))
+    assert list(elements([raw[at : at + 1] for at in range(len(raw))], 1000)) == at_once
+
+
+@given(st.lists(st.sampled_from([b"{}", b"[1, 2]", b'"a, ]\\" b"', b"-1", b"null", b'{"a": [",", "]"]}'])))
+def test_the_elements_of_an_array_are_those_of_the_array(values: list[bytes]) -> None:
+    raw = b"[" + b" , ".join(values) + b" ]"
+    assert [orjson.loads(piece.raw) for piece in elements([raw], 1000)] == orjson.loads(raw)

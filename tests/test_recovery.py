@@ -10,19 +10,19 @@ from streams.recovery import Standstill, resume
 
 
 def test_offsets_that_move_are_no_standstill() -> None:
-    standstill = Standstill(seconds=5)
+    standstill: Standstill[dict[str, int]] = Standstill(seconds=5)
     assert [standstill.seen({"tp": offset}, now=offset * 4.0) for offset in range(5)] == [False] * 5
 
 
 def test_offsets_that_stay_are_one_every_so_often() -> None:
-    standstill = Standstill(seconds=5)
+    standstill: Standstill[dict[str, int]] = Standstill(seconds=5)
     assert [standstill.seen({"tp": 7}, now=float(second)) for second in range(12)] == [
         second in (5, 10) for second in range(12)
     ]
 
 
 def test_nothing_to_recover_is_no_standstill() -> None:
-    standstill = Standstill(seconds=5)
+    standstill: Standstill[dict[str, int]] = Standstill(seconds=5)
     assert not any(standstill.seen(None, now=second * 3.0) for second in range(9))
     assert not standstill.seen({"tp": 7}, now=30.0)
 

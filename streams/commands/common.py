@@ -14,6 +14,7 @@ from typing import Annotated, Any, BinaryIO, TypeVar
 import orjson
 import typer
 
+from streams import logs
 from streams.config import Settings
 from streams.inputs import Item
 
@@ -43,9 +44,11 @@ class Unusable(Exception):
     """The command cannot do its work; the message says what to do. Exit code 2."""
 
 
-def settings(**overrides: object) -> Settings:
-    """The settings of the environment, under the options given (None is not given)."""
-    return Settings.from_env(os.environ, **overrides)
+def settings(*, quiet: bool = True, **overrides: object) -> Settings:
+    """The settings of the environment, under the options given (None is not given); logs are set up by them."""
+    config = Settings.from_env(os.environ, **overrides)
+    logs.configure(config, quiet=quiet)
+    return config
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:

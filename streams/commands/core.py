@@ -11,6 +11,7 @@ import typer
 
 from schemas import Article, DeadLetter, InputError, plain
 from streams import inputs
+from streams.articles import LARGEST
 from streams.commands.common import FAILED, Unusable, complain, opened, say, write
 from streams.inputs import Item
 
@@ -36,7 +37,7 @@ def extract(
         raise Unusable("--title, --url, --published-at and --source go with --text")
     if text is not None:
         with opened(text) as stream:
-            raw = stream.read()
+            raw = stream.read(LARGEST + 1)
         item = inputs.from_text(raw, title=title, url=url, published_at=published_at, source=source)
         failed = _write_all([item])
     else:

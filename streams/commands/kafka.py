@@ -1,4 +1,4 @@
-"""Commands that talk to a broker: topics, publish, tail, lag, dlq."""
+"""Commands that talk to a broker: topics, publish, tail, lag; those on dead letters are in `dlq`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -33,7 +34,6 @@ from streams.config import Settings
 from streams.inputs import Item
 
 topics_app = typer.Typer(help="The topics of the topology, on the broker.", no_args_is_help=True)
-dlq_app = typer.Typer(help="Dead letters: what could not be processed.", no_args_is_help=True)
 
 
 class Start(StrEnum):
@@ -134,9 +134,17 @@ def _progress(stack: ExitStack, files: list[Path]) -> Any:
     )
     stack.enter_context(bar)
     # lines are articles in JSON lines, the format of anything large; otherwise the bar only counts
-    total = sum(path.read_bytes().count(b"\n") for path in files) or None
+    total = sum(map(_lines, files)) or None
     task = bar.add_task("publishing", total=total)
     return lambda count: bar.advance(task, count)
+
+
+def _lines(path: Path) -> int:
+    """How many lines a file has; nothing of it is kept. None of what is no file and can be read only once."""
+    if not path.is_file():
+        return 0
+    with path.open("rb") as file:
+        return sum(part.count(b"\n") for part in iter(partial(file.read, 1 << 20), b""))
 
 
 def tail(
@@ -210,79 +218,4 @@ async def _lag(config: Settings, watch: bool, output: Output) -> None:
         await asyncio.sleep(1)
 
 
-TopicArgument = Annotated[
-    str | None, typer.Argument(help="Only of this topic (articles, or articles.dlq); default: of all.")
-]
-
-
-@dlq_app.command("ls")
-def dlq_ls(
-    topic: TopicArgument = None, broker: BrokerOption = None, output: OutputOption = Output.table
-) -> None:
-    """Count the dead letters by topic, stage and code."""
-    from streams import render
-    from streams.ops import deadletters
-
-    config = settings(broker=broker)
-    found = run(deadletters.tally(config, _letter_topics(config, topic)))
-    rows = [(*what, count) for what, count in sorted(found.items())]
-    if output is Output.json:
-        write(
-            [
-                {"topic": where, "stage": stage, "code": code, "count": count}
-                for where, stage, code, count in rows
-            ]
-        )
-        return
-    render.console().print(render.plain_table("Dead letters", ("topic", "stage", "code", ">count"), rows))
-
-
-@dlq_app.command("show")
-def dlq_show(
-    topic: TopicArgument = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 20,
-    broker: BrokerOption = None,
-) -> None:
-    """Print dead letters as JSON lines: why, from where, and the message itself."""
-    config = settings(broker=broker)
-    run(_show(config, _letter_topics(config, topic), limit))
-
-
-async def _show(config: Settings, topics: list[Any], limit: int) -> None:
-    from streams.ops import deadletters
-    from streams.tail import line
-
-    by_name = {topic.name: topic for topic in topics}
-    shown = 0
-    async for letter in deadletters.letters(config, topics):
-        write(line(letter, by_name[letter.topic]).value)
-        shown += 1
-        if shown == limit:
-            return
-
-
-@dlq_app.command("replay")
-def dlq_replay(
-    topic: TopicArgument = None, broker: BrokerOption = None, output: OutputOption = Output.table
-) -> None:
-    """Send the dead letters that were not replayed yet back to their topics."""
-    from streams.ops import deadletters
-
-    config = settings(broker=broker)
-    count = run(deadletters.replay(config, _letter_topics(config, topic)))
-    if output is Output.json:
-        write({"replayed": count})
-    else:
-        say(f"{count} replayed")
-
-
-def _letter_topics(config: Settings, name: str | None) -> list[Any]:
-    from streams.ops import deadletters
-
-    found = deadletters.topics_of(config, name)
-    if not found:
-        raise Unusable(f"no dead letters are kept for {name}")
-    return found
-
-
-__all__ = ["dlq_app", "lag", "publish", "tail", "topics_app"]
+__all__ = ["lag", "publish", "tail", "topics_app"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import signal
 import socket
 import urllib.error
@@ -41,7 +40,6 @@ def demo(
     from streams import render
     from streams.demo import demo as show
 
-    _logging("warning", quiet=True)
     config = settings(web_port=port, partitions=2)
     if port is None and not _is_free(config.web_host, config.web_port):
         config = config.replace(web_port=0)
@@ -79,8 +77,7 @@ def worker(broker: BrokerOption = None, port: PortOption = None) -> None:
     """Run a worker until SIGTERM or Ctrl-C. Its topics must exist: `khabar topics apply`."""
     from streams.worker import run as work
 
-    config = settings(broker=broker, web_port=port)
-    _logging(config.log_level)
+    config = settings(quiet=False, broker=broker, web_port=port)
     try:
         run(work(config))
     except OSError as error:
@@ -118,13 +115,3 @@ def tables(
         out.print(render.incidents([parse(Incident, row) for row in rows]))
     else:
         out.print(render.security_months([parse(SecurityMonth, row) for row in rows]))
-
-
-def _logging(level: str, *, quiet: bool = False) -> None:
-    """Logs on stderr, one line each. What Faust and aiokafka tell of every rebalance is noise below a warning."""
-    logging.basicConfig(
-        level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
-    )
-    floor = max(logging.WARNING, getattr(logging, level.upper())) if level != "debug" else logging.DEBUG
-    for name in ("faust", "mode", "aiokafka", "asyncio"):
-        logging.getLogger(name).setLevel(logging.CRITICAL if quiet else floor)

@@ -35,6 +35,10 @@ _YEARS = {
 }
 
 
+#: A target is told so many days after its time, and one that is further ahead than that is not told yet.
+_JUST, _FAR = 100, 150
+
+
 class Ahead:
     """Finds the periods that lie ahead."""
 
@@ -92,6 +96,8 @@ class Ahead:
                     post.kind,
                 )  # "Rs1.63tr against the target of Rs1.61tr from July to September"
             return state.level.interval, state.level.span
+        if (bracketed := _bracketed(reading, index)) is not None:
+            return bracketed.interval, "span"
         chosen = post or state.context
         if state.mention is not None and (post is None or not post.whole):
             # "The board's FY24 revenue target": right before the name.
@@ -162,6 +168,15 @@ class Ahead:
                 return self.thread.year, "span"
             if entry.kind == "stock":
                 return year_end(reading, self.calendar), "day"
+            foreseen = self.thread.foreseen
+            if (
+                entry.id == "tax.revenue"
+                and foreseen is not None
+                and reading.sentence.index - foreseen[1] <= 2
+            ):
+                return foreseen[
+                    0
+                ], "span"  # growth of 4.8% for 2025-26; "tax revenue is projected to increase to"
             return self.calendar.year(year), "span"
         if entry.kind == "stock":
             return Interval(chosen.interval.end, chosen.interval.end), "day"
@@ -201,7 +216,10 @@ class Ahead:
         ):
             return ahead
         if ahead.interval.whole_months != 1:
-            return ahead
+            # "the target for the July-October period was", told in December
+            just = 0 < (published - past.interval.end).days <= _JUST
+            far = (ahead.interval.start - published).days >= _FAR
+            return past if just and far and not past.whole else ahead
         return past if (published - past.interval.end) <= (ahead.interval.start - published) else ahead
 
     def _held(self, reading: Reading, state: State, entry: Entry, index: int) -> tuple[Interval, str] | None:
@@ -252,11 +270,35 @@ def opened(reading: Reading, figures: Sequence[Figure]) -> None:
             target.status == "target"
             and level.status in ("actual", "provisional", "estimate")
             and (target.indicator, target.geo) == (level.indicator, level.geo)
-            and level.interval is not None
             and "against" in before
-            and not any(p.first < level.position for p in reading.periods)
         ):
-            target.interval, target.span = level.interval, level.span
+            named = [p for p in reading.periods if p.interval is not None]
+            if not any(p.first < level.position for p in named):
+                if level.interval is None:
+                    continue
+                target.interval, target.span = level.interval, level.span
+            elif target.interval is not None and all(
+                target.position < p.first < level.position for p in named
+            ):
+                # "against a target of Tk2.3tr for the first six months, the collection stood at"
+                level.interval, level.span = target.interval, target.span
+
+
+def _bracketed(reading: Reading, index: int) -> Period | None:
+    """ "the target (July-August) of Rs1,698 billion for 2025-26": the time in brackets before the amount."""
+    lead, words = reading.quantities[index].lead, reading.lowers
+    return next(
+        (
+            p
+            for p in reading.periods
+            if p.interval is not None
+            and 0 < lead - p.last <= 3
+            and words[p.first - 1] == "("
+            and words[p.last] == ")"
+            and {"target", "goal", "collection"} & set(words[max(0, p.first - 4) : p.first])
+        ),
+        None,
+    )
 
 
 def _of_another(reading: Reading, index: int, period: Period) -> bool:

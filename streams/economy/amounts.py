@@ -5,17 +5,19 @@ from __future__ import annotations
 from streams.economy import parts, rolling, stocks
 from streams.economy.calendars import Interval, country
 from streams.economy.changes import Changes
+from streams.economy.dealing import SEVERAL
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, kinds
 from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
-from streams.economy.partners import SEVERAL, Partners
+from streams.economy.partners import Partners
 from streams.economy.period import Period
 from streams.economy.resolving import compared
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
+from streams.economy.steps import earlier_record
 from streams.economy.thread import Thread
 from streams.economy.timing import Timing
 
@@ -45,12 +47,17 @@ class Amounts:
         if geo is None:
             return
         named = state.mention.first if state.mention is not None and state.explicit else 0
-        if "average" in reading.lowers[max(0, named - 2) : named]:
+        if {"average", "daily"} & set(reading.lowers[max(0, named - 2) : named]):
+            state.entry, state.level, state.pending = parts.NONE, None, []
             return  # "the monthly average remittances came out to $1.16 billion"
+        if entry.kind == "flow" and reading.lowers[quantity.lead - 1] == "averaged":
+            return
         unit = quantity.unit
         if unit == "RUPEE":
             currency = country(geo).currency
             unit = currency if currency in ("PKR", "INR", "LKR", "NPR") else "PKR"
+        if unit == "CNY" and country(geo).currency == "JPY":
+            unit = "JPY"  # "¥1.4 trillion" of Japan
         if entry.kind == "stock" and any(
             p.kind == "partial" and 0 <= p.first - quantity.last <= 2 for p in reading.periods
         ):
@@ -62,10 +69,13 @@ class Amounts:
         kind = self._had_been(reading, state, index, kind)
         meant = status(reading, index, kind)
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
+        same = post is not None and post.kind in ("shift", "back")
         summed = rolling.months(reading, index, entry, named)
         if summed or (kind == "base" and state.level is not None and id(state.level) in self._summed):
             interval, span = rolling.interval(reading, entry, self.thread, interval, post), "span"
-        elif kind == "level" and interval is not None and self._accumulated(reading, state, index):
+        elif (
+            kind == "level" and interval is not None and not same and self._accumulated(reading, state, index)
+        ):
             since = {"since", "from"} & set(reading.lowers) and {"start", "beginning"} & set(reading.lowers)
             known = self.thread.mains.get(entry.id)
             # "since the start of the fiscal year in July": through the month that the article is on.
@@ -86,6 +96,15 @@ class Amounts:
         wished = interval is not None and interval.start > reading.document.published_on
         if meant == "actual" and wished and interval is not None and (interval.whole_months or 0) >= 12:
             return  # "is taking steps to enhance exports to $5 billion by 2023": a wish
+        if (
+            meant == "forecast"
+            and post is not None
+            and interval is not None
+            and state.level is not None
+            and state.level.interval is not None
+            and interval.end < state.level.interval.end
+        ):
+            meant = "actual"  # "compared with a poll forecast of $52bn and a surplus of $38bn in February", of March
         value = quantity.value
         if abs(value) < 100_000:
             return  # no country's trade: a price, or a scale that was left out
@@ -96,6 +115,7 @@ class Amounts:
             entry.id == "fdi.net"
             and {"outflow", "outflows"} & set(reading.lowers)
             and "net" not in reading.lowers
+            and not parts.flowed_out(reading, quantity, state.mention if state.explicit else None)
         ):
             return  # "inflows were $2,295.7 million against an outflow of $677.3 million": none of them is net
         if entry.id == "fdi.net" and parts.of_industry(reading, quantity):
@@ -108,7 +128,7 @@ class Amounts:
             if side < 0:
                 value, low, high = -value, None if high is None else -high, None if low is None else -low
         counterpart = self.partners.counterpart(reading, state, index, geo, entry, kind)
-        if counterpart == SEVERAL or (state.several and kind == "base"):
+        if counterpart == SEVERAL or (state.several and (kind == "base" or meant == "forecast")):
             state.level, state.several, state.pending = None, True, []
             return
         state.several = False
@@ -116,8 +136,7 @@ class Amounts:
             # not the sector's: the article has given that, and it is another amount
             entry = Entry("exports.goods", "flow")
         if (
-            entry.kind == "flow"
-            and entry.id != "remittances"
+            entry.id.startswith(("exports.", "imports."))
             and not self.figures[: self.start]
             and counterpart is not None
             and reading.sentence.kind != "body"
@@ -136,7 +155,8 @@ class Amounts:
         figure.status, figure.qualifier, figure.low, figure.high = meant, qualifier, low, high
         figure.counterpart, figure.bare = counterpart, entry.generic
         shifted = kind == "level" and self.timing.shifted(reading, state, index, post, interval)
-        figure.compared = kind == "base" or shifted or self.timing.recalled(reading, index)
+        topped = earlier_record(reading.lowers, quantity) and kind == "level"
+        figure.compared = kind == "base" or shifted or topped or self.timing.recalled(reading, index)
         figure.rule = "amount-base" if figure.compared else "amount-level"
         if meant in ("target", "forecast"):
             state.aim = interval
@@ -217,6 +237,9 @@ class Amounts:
             thread.sign = -1 if figure.value < 0 else 1
         if figure.interval is None:
             return
+        lead = reading.lowers[max(0, figure.position - 12) : figure.position]
+        if {"taking", "bringing"} & set(lead):
+            return  # "..., taking the fiscal year's volume to $28 billion": told in passing
         earlier = [
             f
             for f in self.figures[self.start : -1]
@@ -224,10 +247,19 @@ class Amounts:
         ]
         if any(f.interval is not None and f.interval.end > figure.interval.end for f in earlier):
             return  # "31.5% in February against 27.6% in January and 12.2% a year before": the first is the subject
+        if figure.counterpart is None and not figure.compared:
+            thread.sizes[figure.indicator, figure.unit] = abs(figure.value), figure.interval
         main = thread.mains.get(figure.indicator)
         past = (
-            main is not None and main[0] != figure.interval and compared(main[0], figure.interval) is not None
+            main is not None
+            and main[0] != figure.interval
+            and (
+                compared(main[0], figure.interval) is not None
+                or _long_past(reading, main[0], figure.interval)
+            )
         )
+        if past and figure.counterpart is not None and self._own_period(reading, figure):
+            thread.speak_of(figure.interval, figure.span, index)
         if past and figure.unit != "percent":
             return  # "The deficit was $13.19 billion in November 2021", in an article on November 2022
         state.last_interval, state.last_span = figure.interval, figure.span
@@ -235,9 +267,23 @@ class Amounts:
             thread.mains[figure.indicator] = (figure.interval, figure.span)
             thread.speak_of(figure.interval, figure.span, index)
 
+    def _own_period(self, reading: Reading, figure: Figure) -> bool:
+        """Whether a list of partners has its period at the beginning: the sentences to come go on about that."""
+        partners = {f.counterpart for f in self.figures[self.start :] if f.sentence == figure.sentence}
+        return len(partners) > 1 and any(
+            p.kind == "span" and p.interval == figure.interval and p.last <= figure.position
+            for p in reading.periods
+        )
+
     def _attach(self, reading: Reading, state: State, figure: Figure, index: int) -> None:
         for place, basis in state.pending:
             self.changes.change(
                 reading, place, figure, basis or self.changes.beside(reading, index, figure.interval) or ""
             )
         state.pending = []
+
+
+def _long_past(reading: Reading, main: Interval, other: Interval) -> bool:
+    """Whether a sentence only recalls a month: "In February, the shortfall was ...", in an article on April."""
+    leads = any(p.first == 1 and p.interval == other for p in reading.periods)
+    return leads and main.whole_months == other.whole_months == 1 and other.end < main.start

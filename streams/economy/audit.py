@@ -54,6 +54,8 @@ def _series(figure: Figure) -> tuple[object, ...]:
 
 def _adopt(change: Figure, levels: Sequence[Figure]) -> bool:
     """Give a change that stands alone to the one level that the numbers name; True where there is one."""
+    if change.status == "forecast":
+        return False
     found = {
         (id(level), basis): (level, basis)
         for level, basis in _homes(levels, change.value, change.rounding)

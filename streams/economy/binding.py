@@ -36,10 +36,21 @@ class Binding:
             if between[:1] == ["("] and ")" in between:
                 between = between[between.index(")") + 1 :]  # "$8.3bn (about Sh856bn) in reserves"
             if not between:
+                sector = state.mention is not None and state.entry is not None and state.entry.kind == "other"
+                if (
+                    sector
+                    and state.mention is not None
+                    and reading.lowers[state.mention.last - 1] == "sector"
+                ):
+                    return state.mention  # "the garment sector fetched $8.12 billion export income"
                 return mention
             if _part_of(between) and mention.entry.kind == "other":
                 return mention  # "of the collection of Rs196bn, Rs59bn came from the customs"
             known = self._passed(reading, quantity)
+            if quantity.kind == "money":
+                # "a surplus of $5m was recorded for the August capital account"
+                behind = [p for p in reading.periods if quantity.last <= p.first]
+                known |= {place for p in behind for place in range(p.first, p.last)}
             rest = [w for place, w in enumerate(between, mention.first - len(between)) if place not in known]
             if len(rest) > 5 or not all(word in words_of("amount_of") for word in rest):
                 return None
@@ -82,6 +93,20 @@ class Binding:
                 return state.entry
             return state.entry if bare(reading, quantity) else None
         thread = self.thread
+        if (
+            thread.topic in ("fdi.net", "remittances")
+            and thread.indicator != thread.topic
+            and self._flows_from(reading, quantity)
+            and thread.topic_named
+        ):
+            thread.indicator, thread.named_at = thread.topic, reading.sentence.index
+        if (
+            thread.topic is not None
+            and kinds()[thread.topic] == "balance"
+            and (thread.indicator is None or kinds()[thread.indicator] != "balance")
+            and _posted(reading, quantity)
+        ):
+            thread.indicator, thread.named_at = thread.topic, reading.sentence.index
         aim = self._aim(reading, quantity, kind)
         if aim is not None:
             state.entry, state.explicit, state.geo = aim, False, thread.geo or thread.home
@@ -105,6 +130,8 @@ class Binding:
             and not bare(reading, quantity)
             and not self._partner(reading, quantity)
             and not self._sided(reading, quantity)
+            and not (thread.indicator.startswith(_TRADE) and _balance(reading, quantity))
+            and not (kinds()[thread.indicator] == "balance" and _posted(reading, quantity))
         ):
             return None
         indicator = thread.indicator
@@ -126,6 +153,8 @@ class Binding:
             )
         if self.thread.indicator is None or kinds()[self.thread.indicator] != "balance":
             return False
+        if reading.lowers[quantity.last : quantity.last + 1] in (["surplus"], ["deficit"]):
+            return True  # "a poll had expected a $680 million surplus"
         return any(
             reading.lowers[cue.first] in ("deficit", "surplus", "shortfall", "gap")
             for cue in reading.within(start, quantity.first, "deficit", "surplus")
@@ -172,6 +201,8 @@ class Binding:
     def _aim(self, reading: Reading, quantity: Quantity, kind: Role) -> Entry | None:
         """ "The government has set a target of $5bn": of the article's topic, if its levels are of that size."""
         topic = self.thread.topic
+        if (held := _held_against(reading, quantity)) is not None:
+            return held
         if (
             kind != "level"
             or topic is None
@@ -185,6 +216,34 @@ class Binding:
         return Entry(topic, "flow")
 
 
+def _held_against(reading: Reading, quantity: Quantity) -> Entry | None:
+    """ "Against a target of Tk2.3tr for the half, actual revenue collection stood at Tk1.6tr": of the series named behind."""
+    led = reading.lowers[max(0, quantity.lead - 6) : quantity.lead]
+    if "against" not in led or not {"target", "goal"} & set(led) or quantity is not reading.quantities[0]:
+        return None
+    named = next((m for m in reading.mentions if m.first >= quantity.last), None)
+    after = next((q for q in reading.quantities[1:] if q.kind == "money"), None)
+    if named is None or after is None or named.entry.kind != "flow" or named.entry.generic:
+        return None
+    near = named.first - quantity.last <= 12 and named.last <= after.first
+    return named.entry if near and "," in reading.lowers[quantity.last : named.first] else None
+
+
+_POSTS = frozenset(
+    [
+        "posted",
+        "recorded",
+        "registered",
+        "ran",
+        "logged",
+        "witnessed",
+        "book",
+        "booked",
+        "booking",
+        "posting",
+        "recording",
+    ]
+)
 _TRADE = ("exports.goods", "exports.total", "imports.goods", "imports.total")
 
 
@@ -197,6 +256,18 @@ def _balance(reading: Reading, quantity: Quantity) -> bool:
         and place > 0
         and words[place - 1] in ("the", "'s", "this", "that", "its")
         for place in range(start, quantity.lead)
+    )
+
+
+def _posted(reading: Reading, quantity: Quantity) -> bool:
+    """ "the country posted a surplus of $349 million": of the balance that the article is about, whatever was named last."""
+    words = reading.lowers[max(0, quantity.lead - 4) : quantity.lead]
+    if reading.lowers[quantity.last : quantity.last + 1] in (["surplus"], ["deficit"]):
+        return bool(_POSTS & set(words))
+    return (
+        bool({"surplus", "deficit"} & set(words[-2:]))
+        and words[-1:] == ["of"]
+        and bool(_POSTS & set(words[:2]))
     )
 
 

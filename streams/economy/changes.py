@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from streams.economy.calendars import Interval
+from streams.economy.comparisons import UNKNOWN, Comparisons
+from streams.economy.dealing import SEVERAL
 from streams.economy.directions import before_that, direction
 from streams.economy.figures import Figure
-from streams.economy.partners import SEVERAL, Partners
+from streams.economy.neighbours import owner
+from streams.economy.paces import (
+    another_level,
+    before_of,
+    directed,
+    earlier_pace,
+    expected_way,
+    foreseen,
+    noun_of,
+    past_view,
+    rate_before,
+)
+from streams.economy.partners import Partners
 from streams.economy.period import Period
 from streams.economy.resolving import compared, resolve, step
 from streams.economy.roles import Role, role
@@ -16,16 +30,15 @@ from streams.economy.stockdays import grown_in, usual
 from streams.economy.thread import Thread
 from streams.economy.wordlists import words_of
 
-#: The words name what a percentage counts from, and it is no step that has a name ("compared to July 2023", two years on).
-UNKNOWN = "?"
 TRADED = frozenset(["exported", "imported"])
 
 
-class Changes:
+class Changes(Comparisons):
     """Reads the percentages of a sentence that are changes."""
 
     def __init__(self, thread: Thread, figures: list[Figure], partners: Partners) -> None:
-        self.thread, self.figures, self.partners = thread, figures, partners
+        super().__init__(thread, figures)
+        self.partners = partners
         self._basis = (-1, "")
         """The last sentence in which a percentage said from what it counts, and that."""
 
@@ -61,8 +74,12 @@ class Changes:
             ):
                 state.pending.append((index, self.comparison(reading, state, index, post, None) or ""))
                 return
-        if state.level is not None:
-            if _another_level(reading, index) or before_that(reading, index, state.level.position):
+        if (
+            state.level is not None
+            and not self._of_earlier(reading, state, index, post)
+            and foreseen(reading, index, post, state.level.position) != "forecast"
+        ):
+            if another_level(reading, index) or before_that(reading, index, state.level.position):
                 return
             self.change(
                 reading, index, state.level, self.comparison(reading, state, index, post, state.level) or ""
@@ -78,23 +95,45 @@ class Changes:
         if entry.kind == "balance" and not state.explicit and not TRADED.isdisjoint(reading.lowers):
             return  # "goods exported to the bloc rose by 5.9%": not the deficit that was spoken of
         basis = self.comparison(reading, state, index, post, None)
-        if not basis and self._goes_on(reading):
+        if basis == "mom" and earlier_pace(reading, index + 1):
+            basis = None  # "month on month, the growth slowed to 2.7% from 3.8%": of what they count from, it says nothing
+        then = noun_of(reading, index) or rate_before(reading, index)
+        if then and post is not None and post.kind == "shift":
+            basis = (
+                None  # "faster than a rise of 5.1% in the previous month": the month tells whose rate it is
+            )
+        said = bool(basis)
+        if not basis and self._goes_on(reading, alone=True):
             basis = self._basis[1]
         if basis and basis != UNKNOWN:
             self._basis = (reading.sentence.index, basis)
         words = reading.lowers
         own = None
-        if _another_level(reading, index):
+        earlier = earlier_pace(reading, index)
+        if another_level(reading, index):
             return
-        if post is not None and not self.compares(reading, index, post):
+        owned = owner(reading, index) if post is None else None
+        if (
+            owned is not None
+            and owned.kind == "span"
+            and {"'s", "when"} & set(words[owned.last : owned.last + 2])
+        ):
+            own = owned  # "a recovery from February's fall of 1.3 percent"
+        elif post is not None and not self.compares(reading, index, post):
             own = post
         elif state.context is not None and state.context.kind in ("span", "week"):
             own = state.context
-        if own is None:
+        if own is None and not earlier:
             own = self._behind(reading, index)
         interval: Interval | None = None
         span = "span"
         counted = self._from_base(reading, index, basis) or self._of_before(reading, state, index)
+        if counted is None and post is not None and post.kind == "shift" and then:
+            spoken = (
+                state.context.interval if state.context and state.context.kind == "span" else thread.period
+            )
+            main = state.level.interval if state.level else thread.mains.get(entry.id, (spoken, ""))[0]
+            counted = step(main, post.shift or "yoy") if main is not None else None
         if counted is not None:
             own = None
         if own is not None and own.kind in ("span", "week") and not own.current:
@@ -118,17 +157,22 @@ class Changes:
         ):
             interval = opening
         quantity = reading.quantities[index]
-        start = max((b for b in reading.breaks if b <= quantity.first), default=0)
-        target = bool(reading.within(start, quantity.last + 3, "target", "forecast"))
-        if target or direction(reading, index) == 0 or "share" in words:
+        view = "" if then and counted is not None else foreseen(reading, index, own)
+        way = expected_way(reading, index) if view else direction(reading, index)
+        if entry.kind == "balance" and "gdp" in words and not state.pending:
+            return  # "the balance, as a percent of GDP, is projected at negative 2.3 percent"
+        if view == "target" or way == 0 or "share" in words or (view and "gdp" in words):
             return
-        if interval is None and own is not None:
+        if view and not (past_view(reading, index) or (own is not None and not own.current)):
+            return
+        if earlier and (own is None or own is state.context):
+            interval = before_of(interval)
+        if interval is None and (own is not None or earlier):
             return
         before = words[max(0, quantity.lead - 5) : quantity.lead]
-        past = bool(
-            {"reversing", "after", "following", "followed", "contrast", "versus", "against", "from"}
-            & set(before)
-        )
+        past = (owned is not None and own is owned) or bool(view or words_of("past") & set(before))
+        if basis == "mom" and own is None and interval is not None and (interval.whole_months or 0) > 1:
+            interval = Interval(interval.end.replace(day=1), interval.end)
         if own is not None and own.kind == "span" and interval is not None and not past:
             thread.speak_of(interval, span, reading.sentence.index)
         if (
@@ -147,15 +191,39 @@ class Changes:
             return
         figure = new_figure(reading, index, entry.id, geo, interval, span, 0.0, "percent")
         figure.counterpart = self.partners.counterpart(reading, state, index, geo, entry, "change")
+        if (to := directed(reading, index)) is not None:
+            figure.counterpart = self.partners.at(reading, to + 1, geo)
         if figure.counterpart == SEVERAL:
             return
-        figure.value = abs(reading.quantities[index].value) * direction(reading, index)
-        if not basis:
+        opens = not self.figures and reading.sentence.kind != "body"
+        if (
+            opens
+            and figure.counterpart is not None
+            and entry.id.startswith(("exports.", "imports.", "trade."))
+        ):
+            thread.bilateral = figure.counterpart
+        figure.value, figure.status = abs(quantity.value) * way, view or "actual"
+        if not said:
             figure.assumed.add("")
-        figure.change = basis or usual(entry.id, span, interval)
+        figure.change = basis or usual(entry.id, geo, span, interval)
         figure.rule = "change-alone"
         figure.qualifier = reading.quantities[index].qualifier
         self.figures.append(figure)
+
+    def _of_earlier(self, reading: Reading, state: State, index: int, post: Period | None) -> bool:
+        """ "to $71.7bn, compared with a 24.1 percent decline in February": the growth of another time than the level's."""
+        if (
+            post is not None
+            and post.kind == "shift"
+            and (noun_of(reading, index) or rate_before(reading, index))
+        ):
+            return state.level is not None
+        if post is None or post.kind != "span" or state.level is None or self.compares(reading, index, post):
+            return False
+        floor = reading.quantities[index - 1].last if index else 0
+        led = words_of("past") & set(reading.lowers[floor : reading.quantities[index].lead])
+        level, days = state.level.interval, post.interval
+        return bool(led) and level is not None and days is not None and level.end > days.end
 
     def _behind(self, reading: Reading, index: int) -> Period | None:
         """The period further behind, over other percentages: "19 percent more exports and 29 percent less imports in July"."""
@@ -164,7 +232,7 @@ class Changes:
                 continue
             over = [q for q in reading.quantities[index + 1 :] if q.last <= period.first]
             between = set(reading.lowers[reading.quantities[index].last : period.first])
-            if over and between & words_of("past"):
+            if "but" in between or between & words_of("past"):
                 return None  # "down 2.3%, in contrast to August's rise of 4.9%"
             if not self.compares(reading, index, period) and all(q.kind == "percent" for q in over):
                 return period
@@ -220,7 +288,7 @@ class Changes:
             if counted is None:
                 return
             basis = counted
-        basis = basis or usual(level.indicator, level.span, level.interval)
+        basis = basis or usual(level.indicator, level.geo, level.span, level.interval)
         if assumed and basis not in level.changes:
             level.assumed.add(basis)
         figure = new_figure(
@@ -235,6 +303,20 @@ class Changes:
         )
         figure.change, figure.counterpart, figure.rule = basis, level.counterpart, "change-of-level"
         known = level.changes.get(basis)
+        if (
+            known is not None
+            and not assumed
+            and basis in level.assumed
+            and abs(known[0] - figure.value) > known[1] + quantity.rounding
+        ):
+            # "fell by 7.3 percent ..., a drop of 19.7 percent on a yearly basis": the first is of the month
+            del level.changes[basis]
+            level.assumed.discard(basis)
+            months = level.interval.whole_months if level.interval is not None else None
+            if basis == "yoy" and months == 1 and "mom" not in level.changes:
+                level.changes["mom"] = known
+                level.assumed.add("mom")
+            known = None
         finer = (
             known is not None
             and quantity.rounding < known[1]
@@ -243,155 +325,17 @@ class Changes:
         if known is None or finer:
             level.changes[basis] = (figure.value, quantity.rounding)
 
-    def _goes_on(self, reading: Reading) -> bool:
-        """Whether the last comparison still holds: in one sentence, or in "Meanwhile, imports declined ..." behind it."""
+    def _goes_on(self, reading: Reading, *, alone: bool = False) -> bool:
+        """Whether the last comparison still holds: in one sentence, or in "Meanwhile, imports declined ..." behind it.
+
+        With `alone`, for a rate without its level, in any sentence behind it.
+        """
         at = reading.sentence.index - self._basis[0]
-        return at == 0 or (at == 1 and reading.lowers[:1] in (["meanwhile"], ["similarly"], ["likewise"]))
-
-    def compares(self, reading: Reading, index: int, period: Period) -> bool:
-        """Whether a period behind a percentage is what it is compared with ("23pc higher than in November")."""
-        if period.kind in ("shift", "back"):
-            return True
-        quantity = reading.quantities[index]
-        words = reading.lowers
-        between = [
-            cue
-            for cue in reading.starting(quantity.last, period.first, "base")
-            if words[cue.first] != "on" or words[cue.first + 1] not in words_of("on_basis")
-        ]  # "on a month-on-month basis in May"
-        if (
-            len(between) == 1
-            and reading.lowers[between[0].first] == "from"
-            and period.interval is not None
-            and period.interval.whole_months != 1
-        ):
-            return False  # "dropped 8% from July to January"
-        return bool(between)
-
-    def comparison(
-        self, reading: Reading, state: State, index: int, post: Period | None, level: Figure | None
-    ) -> str | None:
-        """The basis of a percentage from the words beside it, or None where they do not say."""
-        quantities = reading.quantities
-        quantity = quantities[index]
-        floor = quantities[index - 1].last if index else 0
-        stop = quantities[index + 1].first if index + 1 < len(quantities) else len(reading.lowers)
-        ends = [b for b in reading.breaks if quantity.last <= b < stop]
-        stop = min([stop, *ends])
-        main = (
-            level.interval
-            if level is not None
-            else (
-                state.context.interval
-                if state.context is not None and state.context.kind in ("span", "week")
-                else None
-            )
+        return at == 0 or (
+            at == 1 and (alone or reading.lowers[:1] in (["meanwhile"], ["similarly"], ["likewise"]))
         )
-        main = (
-            main or self.thread.mains.get(state.entry.id if state.entry else "", (self.thread.period, ""))[0]
-        )
-        own = post is not None and post.kind in ("span", "week") and not self.compares(reading, index, post)
-        if own and post is not None and level is None:
-            main = post.interval or main
-        options = [
-            (cue.first - quantity.last, cue.id)
-            for cue in reading.within(quantity.last, stop, "yoy", "mom", "qoq", "wow")
-        ]
-        for period in reading.periods:
-            if not quantity.last <= period.first < stop or (own and period is post):
-                continue
-            base = list(reading.starting(quantity.last, period.first, "base"))
-            if period.kind in ("shift", "back"):
-                options.append((period.first - quantity.last, period.shift or "yoy"))
-            elif base and main is not None and period.interval is not None:
-                basis = compared(main, resolve(period, main, base=True) or main)
-                if basis is not None or period.kind == "span":
-                    options.append((period.first - quantity.last, basis or UNKNOWN))
-            elif base and period.kind == "same":
-                options.append((period.first - quantity.last, "yoy"))
-        if options:
-            return min(options)[1]
-        if index + 1 < len(quantities) and 0 <= quantities[index + 1].first - quantity.last <= 4:
-            basis = self.beside(reading, index, main)
-            if basis is not None:
-                return basis
-        for cue in reversed(reading.within(floor, quantity.first, "yoy", "mom", "qoq", "wow")):
-            return cue.id
-        opening = [p for p in reading.periods if p.first <= 8 and p.last <= quantities[0].first]
-        if (
-            opening
-            and reading.lead(opening[0].first, "base") is not None
-            and opening[0].kind in ("shift", "back")
-        ):
-            return opening[0].shift  # "In comparison to the previous month, exports increased by ..."
-        for period in reversed(reading.periods):
-            if not floor <= period.first < quantity.first or reading.clause(period.first) != reading.clause(
-                quantity.first
-            ):
-                continue
-            led = [
-                c for c in reading.cues_of("base") if c.last <= period.first and period.first - c.last <= 1
-            ]
-            led = [c for c in led if c.first >= floor or floor == 0]
-            if period.kind in ("shift", "back") and (led or level is None):
-                return period.shift or "yoy"
-            if led and main is not None and period.interval is not None:
-                return compared(main, resolve(period, main, base=True) or main)
-        if index + 1 < len(quantities):
-            return self.beside(reading, index, main)
-        if main is not None and index and quantities[index - 1].kind == "money":
-            for figure in reversed(self.figures):
-                if figure.sentence == reading.sentence.index and figure.compared and figure.interval:
-                    return compared(main, figure.interval)
-                if figure.sentence != reading.sentence.index:
-                    break
-        return None
-
-    def beside(self, reading: Reading, index: int, main: Interval | None) -> str | None:
-        """ "23 % above the USD 356 mln of November": the period of the amount that follows tells the basis."""
-        if index + 1 >= len(reading.quantities):
-            return None
-        following = reading.quantities[index + 1]
-        if following.kind != "money" or role(reading, index + 1) != "base":
-            return None
-        stop = (
-            reading.quantities[index + 2].first
-            if index + 2 < len(reading.quantities)
-            else len(reading.lowers)
-        )
-        for period in reading.periods:
-            if period.first < following.last:
-                continue
-            if period.first >= stop or period.first - following.last > 5:
-                return None
-            if period.kind in ("shift", "back"):
-                return period.shift or "yoy"
-            if main is not None and period.interval is not None:
-                return compared(main, resolve(period, main, base=True) or main)
-            return None
-        return None
 
     def flush(self, reading: Reading, state: State) -> None:
         pending, state.pending = state.pending, []
         for index, _ in pending:
             self._lonely(reading, state, index, None)
-
-
-def _another_level(reading: Reading, index: int) -> bool:
-    """Whether a percentage is the level of something else ("from 35pc to 50pc"); "the gain amounts to 18pc" is none."""
-    place = reading.quantities[index].lead
-    before = reading.lowers[max(0, place - 2) : place]
-    start = max((b for b in reading.breaks if b <= place), default=0)
-    if before[-1:] == ["at"] and any(
-        reading.lowers[cue.first]
-        in ("growth", "increase", "decrease", "decline", "rise", "fall", "drop", "contraction")
-        for cue in reading.within(start, place, "up", "down")
-    ):
-        return False  # "the growth in exports stood at around 9 percent"
-    if (
-        before == ["in", "at"]
-        and place > 2
-        and reading.lowers[place - 3] in ("came", "comes", "clocked", "coming")
-    ):
-        return False
-    return before[-1:] in (["from"], ["to"], ["at"]) and before[0] not in words_of("no_step")

@@ -53,7 +53,7 @@ def _joins(tokens: Sequence[Token], left: Number, right: Number) -> bool:
 def _signed(tokens: Sequence[Token], number: Number) -> bool:
     """Whether something other than a word stands before a number: a currency sign, a bracket."""
     before = tokens[number.first - 1].text if number.first else ""
-    return not before.isalpha() or before in ("Rs", "Tk", "USD", "between")
+    return not (before.isalpha() or before == "(") or before in ("Rs", "Tk", "USD", "between")
 
 
 def _ends(tokens: Sequence[Token], left: Number, right: Number) -> bool:

@@ -24,6 +24,8 @@ _ABBREVIATIONS = {
     "KSA": "SA",
     "USA": "US",
     "U.A.E.": "AE",
+    "Korea": "KR",
+    "Korean": "KR",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.period import Period
@@ -160,3 +161,19 @@ def _in_year(day: date, year: int) -> date:
         return day.replace(year=year)
     except ValueError:
         return day.replace(year=year, day=28)
+
+
+def spanned(reading: Reading, index: int) -> Period | None:
+    """ "rose to Rs43 trillion during a year from March 2021 to March 2022": a level is that of the end."""
+    last = reading.quantities[index].last
+    following = (
+        reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(reading.lowers)
+    )
+    dated = [
+        p for p in reading.periods if last <= p.first < min(following, last + 12) and p.interval is not None
+    ]
+    for one, other in pairwise(dated):
+        words = reading.lowers[one.last : other.first]
+        if reading.lowers[one.first - 1] == "from" and words in (["to"], ["till"], ["until"]):
+            return other
+    return None

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from streams.economy.paces import paced, rate_before
 from streams.economy.sentences import Reading
+
+#: Behind a percentage and before "than": which way it goes.
+_SIZES = {"narrower": -1, "smaller": -1, "wider": 1, "larger": 1, "bigger": 1, "greater": 1}
 
 
 def direction(reading: Reading, index: int) -> int:
@@ -12,12 +16,26 @@ def direction(reading: Reading, index: int) -> int:
         return -1
     if quantity.first and reading.lowers[quantity.first - 1] == "+":
         return 1
+    told = paced(reading, index)
+    if told:
+        return told
+    if rate_before(reading, index):
+        first = next(i for i, q in enumerate(reading.quantities) if q.kind == "percent")
+        return direction(reading, first) if first < index else 0
+    words = reading.lowers[quantity.last : quantity.last + 2]
+    if words[:1] and words[0] in _SIZES and words[1:] == ["than"]:
+        return _SIZES[words[0]]
     floor = reading.quantities[index - 1].last if index else 0
-    behind = [c for c in reading.cues_of("up", "down") if 0 <= c.first - quantity.last <= 3]
-    between = reading.lowers[quantity.last : behind[0].first] if behind else []
+    passed = _step_behind(reading, index)
+    behind = [c for c in reading.cues_of("up", "down") if 0 <= c.first - passed <= 3]
+    between = reading.lowers[passed : behind[0].first] if behind else []
     if behind and not any(word in (",", "to", "and", "in", "while", "but") for word in between):
         return 1 if behind[0].id == "up" else -1
-    before = [c for c in reading.within(floor, quantity.lead + 1, "up", "down") if c.last <= quantity.first]
+    before = [
+        c
+        for c in reading.within(floor, quantity.lead + 1, "up", "down")
+        if c.last <= quantity.first and "expected" not in reading.lowers[c.first + 1 : c.first + 3]
+    ]  # "rose by a less than expected 0.5 percent"
     if before:
         last = max(before, key=lambda c: (c.last, c.last - c.first))
         if "negative" in reading.lowers[max(0, last.first - 1) : last.first]:
@@ -43,6 +61,25 @@ def direction(reading: Reading, index: int) -> int:
     return 0
 
 
+def _step_behind(reading: Reading, index: int) -> int:
+    """The position behind the step that a percentage is told with: "a 4 percent month-on-month (MoM) decline"."""
+    quantity, words = reading.quantities[index], reading.lowers
+    place = quantity.last
+    ways = {place for cue in reading.cues_of("up", "down") for place in range(cue.first, cue.last)}
+    steps = {
+        cue.first: cue.last
+        for cue in reading.cues_of("yoy", "mom", "qoq", "wow")
+        if ways.isdisjoint(range(cue.first, cue.last))
+    }
+    inside = False
+    while place < len(words) and (
+        place in steps or (words[place] == "(" and place + 1 in steps) or (inside and words[place] == ")")
+    ):
+        inside = words[place] == "(" or inside
+        place = steps.get(place, place + 1)
+    return place
+
+
 def _way(reading: Reading, cue: str, first: int) -> int:
     """ "the growth slowed to 9.5 percent" still goes up."""
     words = reading.lowers
@@ -57,3 +94,13 @@ def before_that(reading: Reading, index: int, floor: int) -> bool:
     lead = reading.quantities[index].lead
     near = reading.lowers[max(floor, lead - 4) : lead]
     return bool({"after", "following"} & set(near)) and "," not in near
+
+
+def negative_growth(words: list[str]) -> bool:
+    """Whether words end in "negative growth of", "a negative growth rate of"."""
+    for word in reversed(words):
+        if word in ("negative", "minus"):
+            return True
+        if word not in ("growth", "rate", "of", "a", "an", "the", "real", "gdp", "economic", "at", "trend", "output", "annual", "overall", "cumulative"):  # fmt: skip
+            return False
+    return False

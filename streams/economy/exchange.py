@@ -10,15 +10,19 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from streams.economy.calendars import Interval, country
+from streams.economy.currencies import bought as bought_by
+from streams.economy.currencies import equal as equal_to
+from streams.economy.currencies import foreign_of
 from streams.economy.figures import Figure
 from streams.economy.money import Quantity
 from streams.economy.period import Period
 from streams.economy.quotes import (
+    HIGH,
+    LOW,
     against,
     compared,
     hoped,
     moved,
-    paired,
     plain,
     quote_words,
     vague,
@@ -30,8 +34,6 @@ from streams.economy.tradedays import on_end, trading_day, week_before
 from streams.text.lexicon import Match
 from streams.text.numbers import read as read_numbers
 
-#: The currencies of Khabar's countries trade within this many units for a dollar.
-_LOW, _HIGH = 1.2, 30_000.0
 #: So many rates a sentence is read for; more are a table.
 _MOST = 12
 #: So many days before publication a market that is reported was open.
@@ -47,7 +49,7 @@ class Exchange:
 
     def __init__(self, thread: Thread) -> None:
         self.thread = thread
-        self._at = -9
+        self._at = self._spoken = -9
         self._market: str | None = None
         self._main: Interval | None = None
 
@@ -57,7 +59,7 @@ class Exchange:
         home = self.thread.home
         if home is None or (currency := country(home).currency) == "USD":
             return []
-        if (equal := _equal(reading, currency)) is not None:
+        if (equal := equal_to(reading, currency)) is not None:
             published = reading.document.published_on
             day = Interval(published, published)
             return [
@@ -69,6 +71,10 @@ class Exchange:
         named = any(m.entry.kind == "fx" for m in reading.mentions) or bool(known.local & words)
         foreign = foreign_of(reading, home)
         near = reading.sentence.index - self._at <= 1
+        if named and foreign and known.local & words:
+            self._spoken = reading.sentence.index
+        elif reading.sentence.index - self._spoken <= 1 and reading.lowers[reading.dateline :][:1] == ["it"]:
+            named = near = True  # "It traded little changed at 1.9895"
         if not (named or foreign) or not (foreign or near) or not words & known.trade:
             return []
         self._traded_on(reading, home)
@@ -79,7 +85,8 @@ class Exchange:
             interval = self._day(reading, quantity, main, rates, home)
             if interval is None:
                 continue
-            if not compared(reading, quantity):
+            stop = min((q.first for q in rates if q.first > quantity.first), default=len(reading.lowers))
+            if not compared(reading, quantity) and not _opened_week(reading, quantity, stop):
                 # "in comparison to Friday's price of 292, it was sold at 295": that day is the other's.
                 main = main or interval
             if (
@@ -108,6 +115,8 @@ class Exchange:
                 self._main = on_end(period.interval)
                 return
         found = trading_day(published, home)
+        if _of_last_week(reading) and published.weekday() == 0:
+            found = trading_day(published - timedelta(days=1), home)  # a Monday's review of the week
         self._main = Interval(found, found) if found != published else None
 
     def _rates(
@@ -127,7 +136,7 @@ class Exchange:
             for number in read_numbers(tokens):
                 if number.value is None or number.ordinal or number.scale or number.low is not None:
                     continue
-                if number.first in taken or not _LOW <= number.value <= _HIGH:
+                if number.first in taken or not LOW <= number.value <= HIGH:
                     continue
                 if number.rounding >= 0.5 and not whole_rate(
                     reading, number.first, number.last, number.value, foreign
@@ -152,7 +161,7 @@ class Exchange:
     ) -> bool:
         if (
             quantity.unit not in ("RUPEE", currency)
-            or not _LOW <= quantity.value <= _HIGH
+            or not LOW <= quantity.value <= HIGH
             or quantity.low is not None
         ):
             return False
@@ -220,7 +229,10 @@ class Exchange:
         led = [
             p
             for p in reading.periods
-            if floor <= p.first and 0 <= quantity.first - p.last <= 6 and not (floor and p.first == floor)
+            if floor <= p.first
+            and 0 <= quantity.first - p.last <= 6
+            and not (floor and p.first == floor)
+            and not _aside(reading, p, quantity)
         ]
         for period in (*after[:1], *reversed(led)):
             if period.shift == "wow" or _last_week(reading, period):
@@ -241,12 +253,16 @@ class Exchange:
             if period.kind in ("span", "week") and period.interval is not None:
                 return on_end(period.interval) if period.interval.end < published else None
         words = reading.lowers
+        if _opened_week(reading, quantity, stop):
+            return week_before(today.start, home)
         behind = words[quantity.last : min(stop, quantity.last + 8)]
         cut = next((p for p, word in enumerate(behind) if word in _LEADS or word == ","), len(behind))
         window = words[max(floor, quantity.lead - 7) : quantity.lead] + behind[:cut]
         last_day = any(
             window[n : n + 2] in (["last", "day"], ["last", "session"]) for n in range(len(window))
         )
+        if "week" in behind and {"earlier", "before", "ago"} & set(behind[behind.index("week") :][:2]):
+            return week_before(today.start, home)  # "against 277.61 it had closed the week earlier"
         if last_day or ("previous" in window and {"session", "close", "closing", "day"} & set(window)):
             if {"week", "week's"} & set(window):
                 return week_before(today.start, home)
@@ -280,7 +296,7 @@ class Exchange:
         interval: Interval,
         foreign: Sequence[Match[str]],
     ) -> Figure:
-        sentence, bought = reading.sentence, _bought(reading, quantity, foreign)
+        sentence, bought = reading.sentence, bought_by(reading, quantity, foreign)
         return Figure(
             "fx.rate", home, interval, "day", quantity.value, currency, quantity.rounding,
             [reading.document.evidence(sentence, quantity.start, quantity.end)],
@@ -288,37 +304,6 @@ class Exchange:
             rule="exchange-rate", sentence=sentence.index, position=quantity.first,
             headline=sentence.kind in ("headline", "bullet", "lead"), qualifier=quantity.qualifier,
         )  # fmt: skip
-
-
-def _equal(reading: Reading, currency: str | None) -> Quantity | None:
-    """The rate of "($1 = 77.80 taka)"."""
-    words = reading.lowers
-    for quantity in reading.quantities:
-        lead = quantity.lead
-        if quantity.kind != "money" or lead < 2 or words[lead - 1] != "=":
-            continue
-        known = quantity.unit in ("RUPEE", currency) and _LOW <= quantity.value <= _HIGH
-        if known and "1" in words[max(0, lead - 4) : lead - 1]:
-            return quantity
-    return None
-
-
-def foreign_of(reading: Reading, home: str) -> list[Match[str]]:
-    """The foreign currencies that a sentence names, those of amounts aside; "the pound" is sterling where `home` has no pound."""
-    known = quote_words()
-    found = list(known.foreign.find(reading.sentence.tokens))
-    if home in known.pounds:
-        found = [
-            match
-            for match in found
-            if match.entry != "GBP" or match.last - match.first > 1 or not _pound(reading, match)
-        ]
-    return [match for match in found if not _money(reading, match)]
-
-
-def _pound(reading: Reading, match: Match[str]) -> bool:
-    """Whether a currency is only called the pound."""
-    return reading.lowers[match.first] in ("pound", "pounds")
 
 
 def _compares(reading: Reading, period: Period) -> bool:
@@ -344,15 +329,43 @@ def _place(words: Sequence[str], *names: str) -> int | None:
     return next((place for place, word in enumerate(words) if word in names), None)
 
 
-def _money(reading: Reading, match: Match[str]) -> bool:
-    """Whether a sign of a foreign currency belongs to an amount ("$2 billion")."""
-    return any(q.kind == "money" and q.first <= match.first < q.last for q in reading.quantities)
-
-
 def _against_local(reading: Reading, quantity: Quantity) -> bool:
     """ "the dollar rose against the rupee to Rs280": no comparison."""
     cue = reading.lead(quantity.lead, "base")
     return cue is not None and quantity.lead - cue.last > 2
+
+
+def _of_last_week(reading: Reading) -> bool:
+    """ "The rupee weakened during the previous week"."""
+    words = reading.lowers
+    return any(
+        word == "week"
+        and words[place - 1] in ("previous", "last", "outgoing", "past")
+        and {"during", "over", "in", "last"} & set(words[max(0, place - 3) : place])
+        for place, word in enumerate(words)
+        if place
+    )
+
+
+def _opened_week(reading: Reading, quantity: Quantity, stop: int) -> bool:
+    """ "rose from 278.81 rupees to close at Rs280.57 in the week": from where the week before had left it."""
+    words = reading.lowers
+    if words[quantity.lead - 1 : quantity.lead] != ["from"] or stop == len(words):
+        return False
+    leads = words[quantity.last : stop]
+    return "to" in leads[:3] and any(
+        word == "week" and {"the", "this", "last", "past", "outgoing"} & set(words[max(0, place - 2) : place])
+        for place, word in enumerate(words)
+    )
+
+
+def _aside(reading: Reading, period: Period, quantity: Quantity) -> bool:
+    """ "which has been stable since the country won a bailout in May, was at 11.45": the time of what is told by the way."""
+    words = reading.lowers
+    return (
+        "," in words[period.last : quantity.lead]
+        and "since" in words[max(0, period.first - 16) : period.first]
+    )
 
 
 def _opening(reading: Reading, quantity: Quantity) -> Interval | None:
@@ -374,27 +387,3 @@ def _opening(reading: Reading, quantity: Quantity) -> Interval | None:
 def _last_week(reading: Reading, period: Period) -> bool:
     words = reading.lowers[max(0, period.first - 1) : period.last + 1]
     return period.kind == "week" and "last" in words
-
-
-def _bought(reading: Reading, quantity: Quantity, foreign: Sequence[Match[str]]) -> str:
-    """The currency that is bought: right behind the rate, else the one named nearest before it, else the dollar."""
-    behind = [
-        match
-        for match in foreign
-        if 0 <= match.first - quantity.last <= 4
-        and not {"and", ",", "while", "whereas"} & set(reading.lowers[quantity.last : match.first])
-    ]  # in "to Rs49.40 against the rupee and the riyal to Rs47" the riyal is the next one's
-    if behind:
-        return behind[0].entry
-    before = [match for match in foreign if match.last <= quantity.first]
-    if "respectively" in reading.lowers[quantity.last :] or paired(reading, before):
-        # "the dirham and the riyal closed at Rs75.82 and Rs74.23, respectively"
-        row = [
-            q
-            for q in reading.quantities
-            if q.kind == "money" and q.unit == quantity.unit and q.rounding < 0.5
-        ]
-        last = row[-2:]
-        if len(last) == 2 == len(before[-2:]) and quantity in last and before[-1].last <= last[0].first:
-            return before[-2:][last.index(quantity)].entry
-    return before[-1].entry if before else "USD"

@@ -11,6 +11,8 @@ from streams.economy.wordlists import words_of
 
 #: So many words may stand between the expectation and its figure.
 _REACH = 9
+#: So many where those who expected it are named.
+_FAR = 22
 
 
 def looked_for(reading: Reading, quantity: Quantity) -> bool:
@@ -20,7 +22,8 @@ def looked_for(reading: Reading, quantity: Quantity) -> bool:
     window = reading.lowers[floor : quantity.lead]
     held = words_of("expectation")
     for place, word in enumerate(window):
-        if word not in held or len(window) - place > _REACH:
+        asked = words_of("forecasters") & set(window[:place]) and window[place - 1] == "had"
+        if word not in held or len(window) - place > (_FAR if asked else _REACH):
             continue
         before = window[max(0, place - 3) : place]
         if {"than", "as"} & set(window[max(0, place - 5) : place]) and {"had", "was", "were"} & set(before):

@@ -144,6 +144,10 @@ def _named(figure: Figure, interval: Interval) -> tuple[str, Named] | None:
 _STOCKS = ("reserves.central_bank", "reserves.total", "debt.external", "debt.total", "fx.rate", "policy_rate")
 
 
+#: What a growth rate may be measured against; a step from one day to the next has no code.
+_BASES = ("yoy", "mom", "qoq", "wow")
+
+
 def _changes(figure: Figure) -> tuple[dict[str, Any], ...]:
     """The growth rates beside a level; of a growth rate without a level, itself: that tells on which basis it is."""
     if figure.change is not None:
@@ -151,6 +155,7 @@ def _changes(figure: Figure) -> tuple[dict[str, Any], ...]:
     return tuple(
         {"basis": basis, "percent": percent, "rounding": rounding}
         for basis, (percent, rounding) in sorted(figure.changes.items())
+        if basis in _BASES
     )
 
 
@@ -162,7 +167,7 @@ def _observation(figure: Figure, reference: ArticleRef, seen: Counter[tuple[Any,
         interval = Interval(interval.end, interval.end)
         figure.span = "day"
     named = _named(figure, interval)
-    if named is None:
+    if named is None or (figure.change is not None and figure.change not in _BASES):
         return None
     label, names = named
     series = f"{figure.geo}/{figure.indicator}"

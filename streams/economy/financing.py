@@ -35,6 +35,8 @@ class Financing:
         self.thread = thread
         self._lender: str | None = None
         self._at = -9
+        self._told = -9
+        """The sentence that told a loan last."""
         self._any: str | None = None
         self._to: dict[str, str] = {}
         """Lenders to the country that the words gave a loan of theirs to."""
@@ -57,6 +59,8 @@ class Financing:
         figures: list[Figure] = []
         head: str | None = None
         for place, quantity in enumerate(reading.quantities):
+            if sums.twin(place):
+                continue  # "SDR 1 billion (93.8 percent of quota or about $1.4 billion)"
             before, head = head, sums.head(place, lent=lent)
             if head is None and before is not None and sums.listed(place):
                 head = self._shared(sums, states, quantity, before)
@@ -67,6 +71,7 @@ class Financing:
             lender = self._whose(sums, states, whole, head) if head is not None else None
             if lender is not None:
                 figures.append(self._figure(sums, place, *lender))
+                self._told = reading.sentence.index
         return figures
 
     # --- Whose it is --------------------------------------------------------------------------------------------------
@@ -113,7 +118,7 @@ class Financing:
         self, reading: Reading, states: list[Country], quantity: Quantity, head: str
     ) -> Country | None:
         """The state that lends: "Saudi Arabia's $3 billion deposit", "a $2 billion loan from China"."""
-        if head not in listed("states") and not _taken(reading, head):
+        if head not in listed("states") and not _taken(reading, head) and not self._listing(reading, head):
             return None
         near: list[Country] = []
         if reading.lowers[quantity.last : quantity.last + 1] == ["from"]:
@@ -131,6 +136,11 @@ class Financing:
             ):
                 near.append(state)
         return min(near, key=lambda state: _distance(state, quantity), default=None)
+
+    def _listing(self, reading: Reading, head: str) -> bool:
+        """Whether the sentences before told loans one by one: what was received from a state is one more."""
+        near = 0 < reading.sentence.index - self._told <= 2
+        return near and head in listed("taken") and not any(m.entry.kind == "flow" for m in reading.mentions)
 
     def _spoken(self, reading: Reading) -> bool:
         """Whether the lender named before is still spoken of."""

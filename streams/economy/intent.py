@@ -21,9 +21,17 @@ def status(reading: Reading, index: int, kind: Role) -> str:
 
     def cues(first: int, last: int, *ids: str) -> bool:
         return any(
-            not any(a <= cue.first < b for a, b in unexpected) for cue in reading.within(first, last, *ids)
+            not any(a <= cue.first < b and cue.last <= b for a, b in unexpected)
+            for cue in reading.within(first, last, *ids)
         )
 
+    if (
+        words[quantity.lead - 1 : quantity.lead] == [":"]
+        and "(" in words[max(0, quantity.lead - 4) : quantity.lead]
+    ):
+        told = reading.within(quantity.lead - 4, quantity.lead, "forecast")
+        if told:
+            return "forecast"  # "(market forecast: USD 7.3bn)"
     after = [cue for cue in reading.cues_of("target") if 0 <= cue.first - quantity.last <= 2]
     if any("target" in words[cue.first] or "goal" in words[cue.first] for cue in after) and not {
         ",",
@@ -39,6 +47,8 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         for cue in reading.within(floor, quantity.lead, "target")
         if not any(a <= cue.first < b for a, b in unexpected)
     ):
+        return "target"
+    if index and _aimed_together(reading, index, clause):
         return "target"
     if (index and first_aim(reading, index, clause)) or aimed_from(reading, quantity, clause):
         return "target"
@@ -62,8 +72,10 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         # "a target of Rs300bn for March and Rs3.1 trillion for 2015-16"
         if gap[-1] == "and" and not named and "," not in gap and aims_at(reading, index - 1, clause):
             return "target"
-    if cues(clause, quantity.lead, "forecast") and not words_of("managed") & set(
-        words[floor : quantity.lead]
+    between = set(words[floor : quantity.lead])
+    # "could achieve only Rs87 billion so far": it has come to no more.
+    if cues(clause, quantity.lead, "forecast") and not (
+        words_of("managed") & between or {"could", "only"} <= between
     ):
         return "forecast"
     if kind == "level" and looked_for(reading, quantity):
@@ -88,6 +100,22 @@ def _revised(reading: Reading, index: int, clause: int) -> str:
         return "actual"
     near = reading.within(max(clause, quantity.lead - 8), quantity.lead, "target", "forecast")
     return near[-1].id if near else "actual"
+
+
+def _aimed_together(reading: Reading, index: int, clause: int) -> bool:
+    """ "will target a deficit of 6.9% of GDP and total tax revenue of 13 trillion rupees": one verb for both."""
+    words, before, lead = reading.lowers, reading.quantities[index - 1], reading.quantities[index].lead
+    gap = words[before.last : lead]
+    verbs = {"was", "were", "stood", "is", "are", "rose", "fell", "collected", "grew", "against", ",", "than"}
+    if "and" not in gap or len(gap) > 10 or verbs & set(gap):
+        return False
+    return any(
+        words[cue.first] in ("target", "targets", "targeting")
+        and words[cue.first - 1 : cue.first]
+        in (["will"], ["would"], ["to"], ["is"], ["also"], ["government"], ["budget"])
+        and words[cue.last : cue.last + 1] in (["a"], ["an"], ["the"], ["gdp"], ["economic"])
+        for cue in reading.within(clause, before.first, "target")
+    )
 
 
 def aims_at(reading: Reading, index: int, clause: int) -> bool:

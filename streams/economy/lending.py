@@ -187,9 +187,19 @@ class Sums:
         """Whether a sum goes on a list: "$725 million from the World Bank, $500 million from ...", "and $2 billion from"."""
         if not place:
             return False
-        lowers, quantity = self.reading.lowers, self.reading.quantities[place]
-        between = lowers[self.reading.quantities[place - 1].last : quantity.lead]
-        led = between[-1:] in (["and"], [","], ["including"], [";"], ["plus"]) or between[-2:] == [
+        lowers, place = self.reading.lowers, self._original(place)
+        quantity = self.reading.quantities[place]
+        between = lowers[self.reading.quantities[place - 1].last : quantity.lead] if place else []
+        led = between[-1:] in (
+            ["and"],
+            [","],
+            ["including"],
+            [";"],
+            ["plus"],
+            ["mainly"],
+            ["notably"],
+            ["namely"],
+        ) or between[-2:] == [
             "as",
             "well",
         ]
@@ -273,6 +283,13 @@ class Sums:
             position -= 1
         if not tied:
             return None
+        if lowers[position : position + 2] in (
+            [",", "amounting"],
+            [",", "totalling"],
+            [",", "totaling"],
+            [",", "worth"],
+        ):
+            position -= 1  # "an Extended Fund Facility for Pakistan, amounting to $6 billion"
         for word in reversed(lowers[floor : position + 1]):
             if word in listed("heads") and (lent or word not in listed("weak")):
                 return word
@@ -330,6 +347,13 @@ class Sums:
         words = self.reading.lowers[start : start + 6]
         total = {"amount", "total", "sum", "loan", "financing", "this", "which", "these"}
         return words[:1] == ["of"] and bool(total & set(words[1:4]))
+
+    def twin(self, place: int) -> bool:
+        """Whether a number only says a loan once more: its sum in another money, its share of a quota."""
+        quantity = self.reading.quantities[place]
+        if quantity.kind == "percent":
+            return self.reading.lowers[quantity.last : quantity.last + 2] == ["of", "quota"]
+        return quantity.kind == "money" and self._twice(quantity)
 
     def _twice(self, quantity: Quantity) -> bool:
         """Whether a sum stands beside in dollars: "SDR 760 million (about $1 billion)"."""

@@ -7,7 +7,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
-from streams.economy import neighbours, parts, together
+from streams.economy import basepairs, neighbours, parts, together
 from streams.economy.ahead import opened
 from streams.economy.amounts import Amounts
 from streams.economy.arithmetic import Growth
@@ -21,15 +21,18 @@ from streams.economy.money import Quantity
 from streams.economy.naming import Naming
 from streams.economy.partners import Partners
 from streams.economy.period import Period
+from streams.economy.ratequarters import reckoned
 from streams.economy.rates import Rates
 from streams.economy.recalling import recall
+from streams.economy.reckoning import pairs
 from streams.economy.resolving import compared, step
-from streams.economy.roles import Role, pairs, role
+from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.subjects import Subjects
 from streams.economy.thread import Thread
 from streams.economy.timing import Timing
+from streams.economy.wordlists import words_of
 
 
 class Linker:
@@ -59,6 +62,7 @@ class Linker:
         self.amounts.start = len(self.figures)
         self.figures.extend(lent)
         mentions = reading.mentions
+        self.partners.open(reading, self.thread.home)
         if reading.quantities and (mentions or self.thread.indicator or reading.periods):
             self._statements(reading)
         self._spoken(reading, rates)
@@ -72,6 +76,9 @@ class Linker:
                 thread.speak_of(
                     figure.interval, figure.span, index
                 )  # "rose 15.7% month-on-month in December 2023"
+            ahead = figure.status in ("target", "forecast") and figure.geo == thread.home
+            if ahead and figure.interval is not None and figure.interval.whole_months == 12:
+                thread.foreseen = figure.interval, index
             if figure.compared or figure.change or figure.status in ("target", "forecast"):
                 continue
             thread.indicator, thread.named_at, thread.geo = figure.indicator, index, figure.geo
@@ -82,6 +89,9 @@ class Linker:
     def _remember(self, reading: Reading) -> None:
         """What later sentences may leave out."""
         thread, index = self.thread, reading.sentence.index
+        first = self.subjects.abroad.first(reading)
+        owner = self.naming.possessor(reading, first) if first is not None else None
+        self.subjects.abroad.read(reading, owner.code if owner is not None else None, first)
         if thread.services is None:
             thread.services = self.naming.services_first(reading)
         if any(m.entry.kind == "other" for m in reading.mentions):
@@ -111,7 +121,10 @@ class Linker:
             for p in reading.periods
             if p.interval is not None and p.kind in ("span", "day", "week") and not p.current
         ]
-        told = any(f.sentence == index and f.interval is not None for f in self.figures[self.amounts.start :])
+        here = [
+            f for f in self.figures[self.amounts.start :] if f.sentence == index and f.interval is not None
+        ]
+        told = any(f.status != "forecast" or not self._over(reading, f) for f in here)
         open_spans = [p for p in spans if neighbours.holds(reading, p)]
         open_spans = [p for p in open_spans if p.kind != "day" and not neighbours.of_base(reading, p)]
         if open_spans and not told:
@@ -122,8 +135,12 @@ class Linker:
         for period in spans:
             if period.interval is not None and reading.lead(period.first, "base") is None:
                 thread.spoken.add(period.interval)
-            if period.whole:
+            if period.whole and not reckoned(reading, period.first):
                 thread.year = period.interval
+
+    def _over(self, reading: Reading, figure: Figure) -> bool:
+        """Whether a figure is of a time that is past, so that a forecast of it is what the article is about."""
+        return figure.interval is not None and figure.interval.end < reading.document.published_on
 
     def _statements(self, reading: Reading) -> None:
         state = State()
@@ -175,6 +192,7 @@ class Linker:
         self._reckon(reading, state, posts)
         opened(reading, self.figures[self.amounts.start :])
         together.date(reading, self.figures[self.amounts.start :])
+        basepairs.settle(reading, self.figures[self.amounts.start :])
         settled = recall(
             self.figures[max(0, self.amounts.start - 12) : self.amounts.start],
             self.figures[self.amounts.start :],
@@ -263,13 +281,16 @@ class Linker:
             post = period or post
         bound = self.binding.right(reading, state, index)
         if bound is not None:
-            if bound.entry.kind == "other":
+            meant = self.naming.resolved(reading, bound)
+            if bound.entry.kind == "other" and (meant is None or meant.kind == "other"):
                 self.thread.aside, state.apart = reading.sentence.index, index
                 return
             self.subjects.enter(reading, state, bound)
         elif state.apart == index - 1 and neighbours.held_against(reading, index):
             state.apart = index  # "Rs59bn in customs duty against a target of Rs65bn"
             return
+        if kind == "base" and not index and bound is not None and _other_side(reading, bound):
+            kind = "level"  # "Compared to $2 billion in exports, the value of imports stood at": of the same months
         entry = self.binding.entry(reading, state, quantity, kind)
         if entry is None or entry.kind == "other":
             return
@@ -292,8 +313,7 @@ class Linker:
                 self.changes.percent(reading, state, index, roles, post)
                 if (
                     post is not None
-                    and not {"reversing", "after", "following", "contrast"}
-                    & set(reading.lowers[max(0, quantity.lead - 5) : quantity.lead])
+                    and not words_of("past") & set(reading.lowers[max(0, quantity.lead - 5) : quantity.lead])
                     and post.kind in ("span", "week")
                     and not self.changes.compares(reading, index, post)
                 ):
@@ -309,6 +329,15 @@ class Linker:
             state.context = post  # "an increase of $2.8bn in 2020, ... to record about $29.6bn"
         if kind in ("level", "base"):
             self.amounts.take(reading, state, entry, index, kind, post)
+
+
+def _other_side(reading: Reading, mention: Mention) -> bool:
+    """Whether the next series of a sentence is the other side of trade than a mention."""
+    following = next(
+        (m for m in reading.mentions if m.first >= mention.last and m.entry.kind == "flow"), None
+    )
+    sides = {mention.entry.id.split(".")[0], following.entry.id.split(".")[0] if following else ""}
+    return sides == {"exports", "imports"}
 
 
 def _side(reading: Reading, index: int) -> bool:

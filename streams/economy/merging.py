@@ -34,6 +34,7 @@ def merge(figures: Sequence[Figure]) -> list[Figure]:
             loose.append(change)
             continue
         owner = next((f for f in by_claim.of(_claim(change)) if f.status not in ("target", "forecast")), None)
+        owner = None if change.status == "forecast" else owner  # what was expected is no growth of what came
         if owner is not None:
             _take_change(owner, change)
             continue

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from streams.economy.compounds import compounded
+from streams.economy.steprange import split
 from streams.text.lexicon import Phrases, load
 from streams.text.numbers import Number
 from streams.text.numbers import read as read_numbers
@@ -73,7 +74,7 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
     if not any(token.lower[0].isdecimal() for token in tokens) and not _spelled_percent(tokens):
         return []
     found: list[Quantity] = []
-    for number in compounded(tokens, _split(tokens, read_numbers(tokens))):
+    for number in compounded(tokens, split(tokens, read_numbers(tokens))):
         if number.value is None or number.ordinal:
             continue
         quantity = _quantity(tokens, number)
@@ -162,8 +163,10 @@ def _beside(tokens: Sequence[Token], left: Quantity, number: Number, between: li
 
 def _restated(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
     """ "$345.9 million (Sh49 billion)": the same amount in other money."""
-    if left.kind != "money" or right.kind != "money" or left.unit == right.unit:
+    if left.kind != "money" or right.kind != "money":
         return False
+    if left.unit == right.unit and (left.value != right.value or tokens[right.last : right.last + 1] == []):
+        return False  # "USD 2 billion (USD 200 crore)" counts one amount twice
     between = [token.lower for token in tokens[left.last : right.lead]]
     if between in (["or"], [",", "or"]):
         return True  # "663 billion yen, or almost 4.5 billion dollars"
@@ -194,61 +197,6 @@ _UP = frozenset(["edged", "inched", "went", "moved", "ticked", "shot", "crept", 
 
 def _spelled_percent(tokens: Sequence[Token]) -> bool:
     return any(token.lower in ("percent", "per", "pc", "dollars", "rupees") for token in tokens)
-
-
-#: Before "$163.2 million to $1.91 billion": a step and a level.
-_MOVES = frozenset(["by", "increased", "rose", "declined", "fell", "jumped", "decreased", "dropped", "slipped", "climbed", "surged", "dipped", "slid", "plunged", "grew", "gained", "shrank", "narrowed", "widened", "lost", "shed", "added", "soared", "reduced"])  # fmt: skip
-
-
-def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:
-    """Take apart what only looks like a range: "increased by $163.2 million to $1.91 billion" is a step and a level."""
-    found: list[Number] = []
-    for number in numbers:
-        words = [token.lower for token in tokens[number.first : number.last]]
-        before = {token.lower for token in tokens[max(0, number.first - 6) : number.first]}
-        if (
-            number.low is not None
-            and "to" in words
-            and number.first
-            and (tokens[number.first - 1].lower in ("fy", "'") or _year_end(tokens, number.first))
-        ):
-            # "in FY22 to $22.7 billion": a year and a figure
-            at = number.first + words.index("to")
-            found += [_moved(part, at + 1, tokens) for part in read_numbers(tokens[at + 1 : number.last])]
-        elif number.low is not None and "to" in words and before & _MOVES:
-            at = number.first + words.index("to")
-            left = read_numbers(tokens[number.first : at])
-            right = read_numbers(tokens[at + 1 : number.last])
-            found += [_moved(part, number.first, tokens) for part in left] + [
-                _moved(part, at + 1, tokens) for part in right
-            ]
-        else:
-            found.append(number)
-    return found
-
-
-def _year_end(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a number is the end of a year such as "2021-22"."""
-    before = tokens[max(0, place - 2) : place]
-    return (
-        len(before) == 2
-        and before[1].text in ("-", "/")
-        and before[0].text.isdecimal()
-        and len(before[0].text) == 4
-        and len(tokens[place].text) in (2, 4)
-    )
-
-
-def _moved(number: Number, by: int, tokens: Sequence[Token]) -> Number:
-    first, last = number.first + by, number.last + by
-    return replace(
-        number,
-        first=first,
-        last=last,
-        start=tokens[first].start,
-        end=tokens[last - 1].end,
-        qualified_from=number.qualified_from + by,
-    )
 
 
 def _from_dash(tokens: Sequence[Token], right: Quantity) -> Quantity:
@@ -294,7 +242,7 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
     unit = ""
     for width in range(min(units.longest, first), 0, -1):
         code = units.before.get(tuple(token.lower for token in tokens[first - width : first]))
-        if code is not None:
+        if code is not None and not _torn_sign(tokens, first - width, first):
             first, kind, unit = first - width, "money", code
             break
     if (
@@ -352,6 +300,13 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
         high,
         min(lead, first),
     )
+
+
+def _torn_sign(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a sign of one letter and a dollar is only an article before one: "a $2.4 billion deficit" is no A$2.4bn."""
+    if last - first != 2 or len(tokens[first].text) > 1 or tokens[last - 1].text != "$":
+        return False
+    return tokens[first].text != tokens[first].text.upper() or tokens[first].end != tokens[first + 1].start
 
 
 def _range(tokens: Sequence[Token], left: Quantity, right: Quantity) -> Quantity | None:

@@ -58,14 +58,20 @@ class Months:
             "alone",
             "saw",
             "also",
+            "exports",
+            "imports",
+            "shipments",
+            "remittances",
+            "inflation",
+            "sales",
             *self.words.months,
         )
 
     def short_year(self, position: int) -> bool:
-        """ "during Dec 23": a month of a year, where a day would be "on Dec 23"."""
-        number = self.word(position + 1)
+        """ "during Dec 23", "in Sep 21": a month of a year, where a day would be "on Dec 23"."""
+        number, before = self.word(position + 1), self.word(position - 1)
         return (
-            self.word(position - 1) == "during"
+            (before == "during" or (before == "in" and len(self.word(position)) <= 4))
             and self.word(position) in self.words.months
             and len(number) == 2
             and number.isdecimal()

@@ -37,7 +37,14 @@ class Naming:
         if (
             entry.kind == "other"
             and words[mention.first : mention.last] in (["shortfall"], ["gap"])
-            and words[max(0, mention.first - 1) : mention.first] == ["the"]
+            and (
+                words[max(0, mention.first - 1) : mention.first] in (["the"], ["ca"])
+                # "forecasts for a shortfall of", "had forecast a shortfall of"
+                or (
+                    words[max(0, mention.first - 1) : mention.first] == ["a"]
+                    and words[mention.first - 2] in ("for", *words_of("expectation"))
+                )
+            )
             and (thread.indicator or "").endswith("balance")
             and thread.near(reading.sentence.index)
         ):
@@ -46,6 +53,18 @@ class Naming:
             named = [m.entry for m in reading.mentions if m.last <= mention.first]
             if named and named[-1].kind == "balance":
                 return named[-1]  # "the trade balance showed a shortfall of $2.7 billion"
+            short = words[max(0, mention.first - 1) : mention.first] in (["tax"], ["revenue"], ["collection"])
+            if named and short and named[-1].id == "tax.revenue":
+                return named[-1]  # "the FBR faces a Rs90 billion tax shortfall, with a target of"
+        if (
+            entry.id == "capital-other"
+            and thread.topic == "fdi.net"
+            and words[mention.first : mention.last] == ["foreign", "investment"]
+            and words[mention.last : mention.last + 1] == ["from"]
+        ):
+            return Entry(
+                "fdi.net", "flow"
+            )  # "the foreign investment from the Netherlands", in an article on FDI
         if (
             entry.kind == "other"
             and words[mention.last - 1] in ("inflow", "inflows")
@@ -60,6 +79,13 @@ class Naming:
             words[max(0, mention.first - 5) : mention.first]
         ):
             return Entry("trade-other", "other")  # "the services sector saw a trade deficit"
+        if (
+            entry.id == "trade.balance"
+            and thread.services
+            and not {"goods", "merchandise", "overall", "total"} & set(words)
+            and reading.sentence.index - thread.other_at <= 1
+        ):
+            return Entry("trade-other", "other")  # "In September the trade deficit dipped", of services
         if entry.id == "trade.balance" and words_of("owners") & set(
             words[max(0, mention.first - 6) : mention.first]
         ):
@@ -105,6 +131,7 @@ class Naming:
                 return Entry(str(spoken), "flow")  # behind "the country's overall exports": still those
             if (
                 topic in ("exports.it", "exports.textiles", "exports.food", "exports.services")
+                and not ("exports.goods" in thread.mains and words[mention.last : mention.last + 1] == ["to"])
                 and not (target and not self._sized(reading, topic, 30 if weak else 8))
                 and not own
             ):
@@ -188,10 +215,12 @@ class Naming:
                 and not (mention.entry.id == "remittances" and _sent_from(reading, found))
                 and len(between) <= 3
                 and not found.body
+                and words[max(0, found.first - 2) : found.first] != ["non", "-"]
+                and words[max(0, found.first - 1) : found.first] != ["non"]
                 and (
                     between[:1] == ["'s"]
                     or between == []
-                    or (between and between[0] not in (",", "and", "to", "of", "in", "."))
+                    or (between and between[0] not in (",", "and", "to", "of", "in", ".", "for", "as"))
                 )
             ):
                 rest = between[1:] if between[:1] == ["'s"] else between

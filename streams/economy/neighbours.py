@@ -8,6 +8,7 @@ from streams.economy.money import Quantity
 from streams.economy.period import Period
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
+from streams.economy.statement import State
 from streams.economy.steps import bracketed_year
 from streams.economy.wordlists import words_of
 
@@ -20,6 +21,10 @@ def holds(reading: Reading, period: Period) -> bool:
         return False
     if past(reading, period):
         return False
+    if reading.lowers[reading.dateline : reading.dateline + 1] == ["comparing"] and reading.lowers[
+        period.first - 1 : period.first
+    ] in (["with"], ["to"], ["against"]):
+        return False  # "Comparing the 12 months to February 2018 with the same period in 2017"
     led = reading.lead(period.first, "base")
     if led is None:
         return True
@@ -39,7 +44,7 @@ def holds(reading: Reading, period: Period) -> bool:
 def past(reading: Reading, period: Period) -> bool:
     """Whether a period is only what came before what is told: "after staying flat in December", "following a rise in May"."""
     start = max((b for b in reading.breaks if b <= period.first), default=0)
-    before = reading.lowers[max(start, period.first - 8) : period.first]
+    before = reading.lowers[max(start, period.first - 14) : period.first]
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
     return period.kind == "span" and bool(set(before) & words_of("came_before"))
@@ -150,7 +155,8 @@ def owner(reading: Reading, index: int) -> Period | None:
         if named is not None and words[named.last : quantity.lead] == ["of"]:
             return period  # "compared to September imports of $5.35bn"
         between = words[period.last : quantity.lead]
-        if between[:1] == ["'s"] and len(between) <= 4 and not set(between) & {"deficit", "surplus", ","}:
+        sided = {"deficit", "surplus"} & set(between) and reading.lead(period.first, "base") is None
+        if between[:1] == ["'s"] and len(between) <= 4 and not sided and "," not in between:
             return period
         if {"when", "where"} & set(between[:2]) and len(between) <= 10:
             return period
@@ -240,10 +246,28 @@ def _origin(reading: Reading, place: int) -> bool:
 
 def _outside_brackets(words: list[str]) -> list[str]:
     """Words without a remark in brackets that is closed among them ("$2.01 billion (201 crore) in March")."""
-    if "(" not in words or ")" not in words:
-        return words
-    first, last = words.index("("), len(words) - words[::-1].index(")")
-    return words[:first] + words[last:] if first < last else words
+    kept: list[str] = []
+    open_at: int | None = None
+    for word in words:
+        if word == ")" and open_at is not None:
+            del kept[open_at:]
+            open_at = None
+            continue
+        if word == "(" and open_at is None:
+            open_at = len(kept)
+        kept.append(word)
+    return kept
+
+
+def of_side(reading: Reading, state: State, index: int) -> bool:
+    """Whether an amount is what the balance of trade right before it is compared with, and nothing is named between."""
+    level, stop = state.level, reading.quantities[index].lead
+    return (
+        level is not None
+        and level.indicator == "trade.balance"
+        and level.sentence == reading.sentence.index
+        and not any(level.position < m.first < stop for m in reading.mentions)
+    )
 
 
 def held_against(reading: Reading, index: int) -> bool:

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from streams.economy.countries import Country
-from streams.economy.indicators import Entry, Mention
-from streams.economy.lists import lists
-from streams.economy.period import Period
+from streams.economy.dealing import SEVERAL, Dealing
+from streams.economy.indicators import Entry
 from streams.economy.regions import many, outside, region, words_of_partners
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
@@ -23,8 +22,6 @@ from streams.economy.thread import Thread
 _PLACES = frozenset(
     ["destination", "market", "source", "buyer", "partner", "importer", "supplier", "investor"]
 )
-#: A figure of several countries together.
-SEVERAL = "*"
 
 
 def is_partnered(indicator: str) -> bool:
@@ -37,14 +34,13 @@ def leads(reading: Reading) -> bool:
     return not words_of_partners("verbs").isdisjoint(reading.lowers)
 
 
-class Partners:
+class Partners(Dealing):
     """Finds the partners of the figures of a sentence."""
 
     def __init__(self, thread: Thread) -> None:
-        self.thread = thread
-        self._dealt: dict[int, str] = {}
-        self._before: list[str] = []
-        """The partners that the sentence before dealt out."""
+        super().__init__(thread)
+        self._lead: tuple[str | None, int] = None, -9
+        """The partner that a sentence said its trade to be with, and which sentence."""
 
     def counterpart(
         self, reading: Reading, state: State, index: int, geo: str, entry: Entry, kind: Role
@@ -63,16 +59,22 @@ class Partners:
             and state.level.counterpart is not None
         ):
             quantity = reading.quantities[index]
-            new = [m for m in reading.mentions if state.level.position < m.first < quantity.first]
+            told = next((q.last for q in reading.quantities if q.first == state.level.position), 0)
+            new = [m for m in reading.mentions if told < m.first < quantity.first]
             named = any(self._elsewhere(reading, p) for p in range(state.level.position + 2, quantity.first))
             if named and not new:
                 return SEVERAL  # a name that is no country's that we know
             if not new:
                 found = state.level.counterpart  # "to China in January $382m; in February it was $287m"
+        found = found or self._beside_home(reading, state, geo)
+        held = state.level.counterpart if state.level is not None and kind == "base" else None
+        found = held if found is None and held is not None else found
         if found is None and thread.bilateral is not None and not self._whole(reading, state):
             found = thread.bilateral
         if found is None and at - thread.partner_at == 1 and not state.explicit and not reading.countries:
             found = thread.counterpart  # "Between July and November alone they were $2.15 billion"
+        if found is None and (self._lead[1] == at or not self._foreign(reading, geo)):
+            found = self._ahead(reading)
         if found is None and self._of_balance(reading, state, index, entry):
             found = (
                 thread.counterpart
@@ -85,6 +87,39 @@ class Partners:
         if kind != "level" and state.level is not None:
             return state.level.counterpart
         return None
+
+    def _beside_home(self, reading: Reading, state: State, geo: str) -> str | None:
+        """The partner of "the US-China trade deficit": a name joined to the country's own before the series."""
+        if state.mention is None or not state.explicit:
+            return None
+        pair = [
+            c
+            for c in reading.countries
+            if not c.body and c.last <= state.mention.first and state.mention.first - c.last <= 1
+        ]
+        if not pair:
+            return None
+        first = next((c for c in reading.countries if 0 <= pair[-1].first - c.last <= 1 and not c.body), None)
+        gap = reading.lowers[first.last : pair[-1].first] if first is not None else ["."]
+        if first is None or gap not in ([], ["-"]) or geo not in (first.code, pair[-1].code):
+            return None
+        return first.code if pair[-1].code == geo else pair[-1].code
+
+    def _ahead(self, reading: Reading) -> str | None:
+        """The partner of "In trade with the United States, the surplus plunged ... Exports were up 13.8 percent"."""
+        code, at = self._lead
+        near = reading.sentence.index - at
+        return code if at >= 0 and (near == 0 or (near == 1 and len(reading.lowers) < 25)) else None
+
+    def open(self, reading: Reading, home: str | None) -> None:
+        """Take in with whom the trade is that a sentence begins with."""
+        words = reading.lowers[:6]
+        if words[:1] == ["in"]:
+            words = words[1:]
+        named = words[:2] == ["trade", "with"]
+        found = next((c for c in reading.countries if c.first <= 6 and not c.body and c.code != home), None)
+        if named and found is not None:
+            self._lead = found.code, reading.sentence.index
 
     def _of_balance(self, reading: Reading, state: State, index: int, entry: Entry) -> bool:
         """Whether a bare series goes with the balance with a partner of the sentence before, and is small enough for that."""
@@ -104,21 +139,17 @@ class Partners:
         """Whether a name is that of a city, whose share is no partner's."""
         return " ".join(reading.lowers[found.first : found.last]) in words_of_partners("cities")
 
-    def _listed(self, reading: Reading, partners: Sequence[Country], found: Country) -> bool:
-        """Whether another partner follows at once: "came from Oman and Kuwait"."""
-        place = partners.index(found) + 1
-        if place >= len(partners):
-            return False
-        between = reading.lowers[found.last : partners[place].first]
-        return 0 < len(between) <= 3 and all(word in (",", "and", "the", "&") for word in between)
+    def _said(self, reading: Reading) -> bool:
+        """Whether a partner has just been told, in this sentence or the one before."""
+        return self.thread.counterpart is not None and reading.sentence.index - self.thread.partner_at <= 1
 
     def _grew_from(self, reading: Reading, index: int) -> bool:
         """Whether a level follows the amount that it is compared with, and nothing new is named between."""
         if not index or reading.quantities[index - 1].kind != "money" or role(reading, index - 1) != "base":
             return False
         floor, stop = reading.quantities[index - 1].last, reading.quantities[index].first
-        if any(floor <= m.first < stop for m in reading.mentions):
-            return False
+        if any(floor < m.first < stop for m in reading.mentions):
+            return False  # "from $2.1 million FDI in July-December to $37.8 million": the series of the first itself
         return not any(floor <= c.first < stop for c in reading.countries)
 
     def _beside(self, reading: Reading, state: State, index: int, geo: str, kind: Role) -> str | None:
@@ -142,9 +173,13 @@ class Partners:
                     else after[0].code
                 )
             city = any(c.body and c.code != self.thread.home and c.first == at + 1 for c in reading.countries)
-            other = words[at + 1 : at + 2] == ["other"]
+            far = {"european", "african", "asian", "gulf", "arab", "nordic"} & set(words[at + 1 : at + 4])
+            other = words[at + 1 : at + 2] == ["other"] or (bool(far) and many(words, at + 1, at + 6))
             if words[at] == "from" and (city or other or self._elsewhere(reading, at + 1)):
                 return SEVERAL  # "$566 million from Dubai", "from other emirates"
+        again = words[max(0, quantity.first - 12) : quantity.first]
+        if any(again[p : p + 2] == ["that", "country"] for p in range(len(again))) and self._said(reading):
+            return self.thread.counterpart  # "while imports from that country slipped"
         behind = words[at : at + 5]
         if behind[:1] in (["was"], ["were"], ["came"]) and "from" in behind:
             place = at + behind.index("from")
@@ -182,6 +217,8 @@ class Partners:
             return True
         if between[:1] == ["("] and len(between) <= 6:
             return True
+        if _PLACES & set(between) and words_of_partners("verbs") & set(between):
+            return True  # "saw China keep its status as the largest investor, contributing"
         if before in ("was", "is", "were", "remained") and _PLACES & set(words[:start]):
             return True  # "the top destination was Germany, with exports worth $1.5 billion"
         if between and between[0] in words_of_partners("capital"):
@@ -195,6 +232,7 @@ class Partners:
             "while",
             "but",
             "meanwhile",
+            "like",
             ":",
             "•",
             "-",
@@ -219,6 +257,14 @@ class Partners:
         near = reading.sentence.index - self.thread.partner_at <= 2
         return near or bool(words_of_partners("verbs") & set(between)) or start == 0
 
+    def at(self, reading: Reading, place: int, geo: str) -> str | None:
+        """The partner that is named at a place, `SEVERAL` for a name that is no country's."""
+        place += reading.lowers[place : place + 1] == ["the"]
+        found = next((c for c in reading.countries if c.first == place and not c.body), None)
+        if found is None:
+            return SEVERAL
+        return None if found.code == geo else found.code
+
     def _whole(self, reading: Reading, state: State) -> bool:
         """Whether a figure is of the whole trade in an article on one partner: "its total exports"."""
         if state.mention is None or not state.explicit:
@@ -241,26 +287,6 @@ class Partners:
         spans += [(q.first, q.last) for q in reading.quantities]  # "to US$ 1.4 billion from US$ 1.8 billion"
         return not any(first <= place < last for first, last in spans)
 
-    def _enumerated(self, reading: Reading, stop: int, count: int) -> list[str]:
-        """The partners of the last list of so many names before a position, `SEVERAL` for names that are no country."""
-        tokens, words = reading.sentence.tokens, reading.lowers
-        starts = {c.first: c for c in self._foreign(reading, self.thread.home or "")}
-        runs: list[list[str]] = [[]]
-        position = 0
-        while position < stop:
-            found = starts.get(position)
-            if found is not None:
-                runs[-1].append(found.code)
-                position = found.last
-                continue
-            name = tokens[position].text[0].isupper() and tokens[position].text[0].isalpha()
-            if runs[-1] and name and words[position - 1] in (",", "and", "the"):
-                runs[-1].append(SEVERAL)
-            elif runs[-1] and not name and words[position] not in (",", "and", "the"):
-                runs.append([])
-            position += 1
-        return next((run for run in reversed(runs) if len(run) == count and run.count(SEVERAL) < count), [])
-
     def _floor(self, reading: Reading, state: State, index: int, kind: Role) -> int:
         """Where the words that may name the partner begin: behind the level before, but for what it is compared with."""
         floor = 0
@@ -272,107 +298,3 @@ class Partners:
         if kind == "level" and state.level is not None and state.level.counterpart is None:
             floor = max(floor, state.level.position)
         return floor
-
-    def _foreign(self, reading: Reading, geo: str) -> list[Country]:
-        """The countries that can be partners; those in a bracket behind a bloc are part of it."""
-        found: list[Country] = []
-        for one in reading.countries:
-            if one.body or one.code == geo:
-                continue
-            if found and found[-1].code == one.code and found[-1].last >= one.first - 1:
-                continue  # "the United Arab Emirates (UAE)"
-            if found and found[-1].code in ("GCC", "EU"):
-                between = reading.lowers[found[-1].last : one.first]
-                over = any(found[-1].last <= q.first < one.first for q in reading.quantities)
-                if ")" not in between and ("(" in between or ("including" in between and not over)):
-                    continue
-            found.append(one)
-        return found
-
-    def _several(self, reading: Reading, partners: Sequence[Country], last: Country) -> bool:
-        """Whether a country is the last of a list that one figure is for."""
-        place = partners.index(last)
-        words = reading.lowers
-        near = words[last.last : last.last + 6]
-        if near[:1] in ([","], ["and"]) and {"other", "others"} & set(near[:3]):
-            return True
-        if not place:
-            return False
-        between = words[partners[place - 1].last : last.first]
-        return 0 < len(between) <= 3 and all(word in (",", "and", "the", "&") for word in between)
-
-    def respectively(self, reading: Reading) -> dict[int, tuple[Mention | None, Period | None]]:
-        """ "exports and imports stood at $5bn and $3bn, respectively": each figure with its series or its period."""
-        words = reading.lowers
-        if self._dealt or reading.quantities:
-            self._before = [self._dealt[key] for key in sorted(self._dealt)]
-        self._dealt = {}
-        dealt: dict[int, tuple[Mention | None, Period | None]] = {}
-        runs = lists(reading)
-        if "respectively" not in words:
-            return self._in_turn(reading, runs)
-        start = 0
-        for group in runs:
-            first, last = reading.quantities[group[0]].first, reading.quantities[group[-1]].last
-            at = next((p for p in range(last, len(words)) if words[p] == "respectively"), None)
-            if at is None:
-                break
-            own = not any(last <= reading.quantities[other[0]].first < at for other in runs)
-            dealt.update(self._deal(reading, group, start, first, last, at, own=own))
-            start = last
-        return dealt
-
-    def _in_turn(
-        self, reading: Reading, runs: list[list[int]]
-    ) -> dict[int, tuple[Mention | None, Period | None]]:
-        """A list of as many partners as figures, without the word "respectively"."""
-        for group in runs:
-            first = reading.quantities[group[0]].first
-            partners = [c for c in self._foreign(reading, self.thread.home or "") if c.last <= first]
-            pair = len(group) == 2 == len(partners) and self._listed(reading, partners, partners[0])
-            if (len(group) > 2 or pair) and len(partners) == len(group):
-                self._dealt.update((index, c.code) for index, c in zip(group, partners, strict=True))
-        return {}
-
-    def _deal(
-        self, reading: Reading, group: list[int], start: int, first: int, last: int, at: int, *, own: bool
-    ) -> dict[int, tuple[Mention | None, Period | None]]:
-        count = len(group)
-        # Behind "respectively" stands the period of the list right before it.
-        alone = [p for p in reading.periods if own and at <= p.first <= at + 4]
-        shared: dict[int, tuple[Mention | None, Period | None]] = (
-            dict.fromkeys(group, (None, alone[0])) if len(alone) == 1 else {}
-        )
-        mentions = [m for m in reading.mentions if start <= m.last <= first][-count:]
-        if len(mentions) < count and not self._dealt:
-            mentions = [m for m in reading.mentions if m.last <= first][-count:]
-        partners = [c for c in self._foreign(reading, self.thread.home or "") if c.last <= first]
-        after = [c for c in self._foreign(reading, self.thread.home or "") if last <= c.first < at]
-        named = self._enumerated(reading, first, count)
-        codes = [c.code for c in (after if len(after) == count else partners[-count:])]
-        codes = named or codes
-        if len(codes) == count and len({m.entry for m in mentions}) < count:
-            self._dealt.update(zip(group, codes, strict=True))
-            return shared
-        if len(partners) > count and any(
-            p.kind == "span" and last <= p.first <= at + 4 for p in reading.periods
-        ):
-            return {}
-        if self._dealt and len(self._dealt) >= count and not mentions:
-            # "... compared with $504m, $362m and $213m respectively": the partners of the list before.
-            before = [self._dealt[key] for key in sorted(self._dealt)][-count:]
-            self._dealt.update(zip(group, before, strict=True))
-            return shared
-        if not partners and not after and not mentions and len(self._before) == count:
-            # "These compare with the inflow of $3,687m, $2,849m and $2,334m, respectively": of the sentence before.
-            self._dealt.update(zip(group, self._before, strict=True))
-            return shared
-        spans = [p for p in reading.periods if p.last <= first][-count:]
-        behind = [p for p in reading.periods if last <= p.first < at]
-        periods = behind if len(behind) == count else spans if len(spans) == count else []
-        if len({m.entry for m in mentions}) == count:
-            period = alone[0] if len(alone) == 1 else None
-            return {index: (mention, period) for index, mention in zip(group, mentions, strict=True)}
-        if len(periods) == count:
-            return {index: (None, period) for index, period in zip(group, periods, strict=True)}
-        return shared

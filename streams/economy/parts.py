@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy.indicators import Entry
+from streams.economy.indicators import Entry, Mention
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
 from streams.economy.wordlists import words_of
@@ -10,7 +10,19 @@ from streams.economy.wordlists import words_of
 #: What such an amount is of: none of our series.
 NONE = Entry("trade-other", "other")
 _TAKES = frozenset(
-    ["attracted", "received", "saw", "got", "drew", "brought", "cornered", "posted", "recorded"]
+    [
+        "attracted",
+        "received",
+        "saw",
+        "got",
+        "drew",
+        "brought",
+        "cornered",
+        "posted",
+        "recorded",
+        "witnessed",
+        "registered",
+    ]
 )
 
 
@@ -33,6 +45,16 @@ def of_owners(reading: Reading, quantity: Quantity) -> bool:
         )
         for place, word in enumerate(window)
     )
+
+
+def flowed_out(reading: Reading, quantity: Quantity, mention: Mention | None) -> bool:
+    """ "In January the FDI witnessed an outflow of $173.2 million": all of it, where no inflow is told beside it."""
+    words = reading.lowers
+    if mention is None or {"inflow", "inflows"} & set(words) or mention.last > quantity.lead:
+        return False
+    return bool(_TAKES & set(words[mention.last : mention.last + 2])) and words[
+        quantity.lead - 3 : quantity.lead
+    ] == ["an", "outflow", "of"]
 
 
 def of_industry(reading: Reading, quantity: Quantity) -> bool:

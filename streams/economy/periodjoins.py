@@ -125,7 +125,7 @@ class Joins:
                 )
             if year is not None:
                 return Period(first, last, "span", self.calendar.part(year, part.offset, part.count))
-            if self._this_year(last):
+            if self._this_year(last) and not (part.counted and self.calendar.first_month > 1):
                 # "the first half of this year": without "fiscal", the year of the calendar
                 start = date(self.anchor.year, part.offset + 1, 1)
                 return Period(first, last + 3, "span", months_from(start, part.count))

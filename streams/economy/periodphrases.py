@@ -114,6 +114,12 @@ class Phrases(Joins):
             and self.pieces.word(rolling + 1) in ("months", "month")
         ):
             return self._rolling(position, rolling + 2)
+        if lower in ("twelve", "12") and self.pieces.word(position + 1) in ("month", "-"):
+            # "12-month cumulative inflows to November"
+            after = position + 1 + (self.pieces.word(position + 1) == "-")
+            for place in range(after + 1, after + 5):
+                if self.pieces.word(place) == "to":
+                    return self._rolling(position, place)
         return None
 
     def _named(self, after: int) -> bool:

@@ -25,6 +25,10 @@ _AHEAD = frozenset(["scheduled", "due", "slated", "set", "announce"])
 _DONE = frozenset(["cut", "raised", "lowered", "reduced", "increased", "hiked", "kept", "held", "slashed", "maintained", "trimmed", "lifted"])  # fmt: skip
 #: Between a month and the rate that was decided on in it.
 _KEEPS = _DONE | {"its", "the", "key", "benchmark", "main", "had", "interest", "policy"}
+_TO_MOVE = frozenset(
+    ["increase", "raise", "cut", "lower", "hike", "reduce", "lift", "trim", "slash", "bring", "keep"]
+)
+_MOVING = frozenset(["increasing", "raising", "cutting", "lowering", "hiking", "reducing", "lifting", "trimming", "slashing"])  # fmt: skip
 _POINTS = frozenset(["increase", "cut", "hike", "reduction", "rise", "decrease", "raised", "drop"])
 
 
@@ -47,15 +51,19 @@ class PolicyRates:
         ):
             return
         published = reading.document.published_on
-        if (any(True for _ in reading.cues_of("forecast")) or _AHEAD & words) and {
-            "meeting",
-            "meet",
-            "meets",
-            "review",
-            "poll",
-            "decision",
-            "announce",
-        } & words:
+        if (
+            (any(True for _ in reading.cues_of("forecast")) or _AHEAD & words)
+            and {
+                "meeting",
+                "meet",
+                "meets",
+                "review",
+                "poll",
+                "decision",
+                "announce",
+            }
+            & words
+        ) or _to_come(reading.lowers):
             for period in reading.periods:
                 if (
                     period.kind == "day"
@@ -159,6 +167,12 @@ class PolicyRates:
             return None  # "to a 13-year high of 13.25 percent" tells the rate itself
         if "since" in words[floor : quantity.lead] and "when" in words[floor : quantity.lead]:
             return None  # "the highest since May 2011, when it was 14 percent"
+        if words[reading.dateline : reading.dateline + 1] == ["previously"] or _after_moving(
+            words[floor : quantity.lead]
+        ):
+            return None  # "Previously the bank raised the rate to 8.75% after increasing it to 8.00%"
+        if _wished(words[max(0, subject.first - 12) : subject.first]):
+            return None  # "urged the bank to cut the policy rate to 5%"
         past = any(
             w in _PAST and _MEETINGS & set(words[n + 1 : n + 5]) and words[n + 1 : n + 2] != ["week"]
             for n, w in enumerate(words)
@@ -217,6 +231,37 @@ class PolicyRates:
         if "forecast" in cues and ahead and not days:
             return ahead[0].interval
         return days[0].interval if days else None
+
+
+def _to_come(words: Sequence[str]) -> bool:
+    """ "The bank is most likely to increase the policy rate on Tuesday": the next one."""
+    return any(
+        word in ("likely", "expected")
+        and list(words[place + 1 : place + 2]) == ["to"]
+        and words[place + 2] in _TO_MOVE
+        for place, word in enumerate(words[:-2])
+    )
+
+
+def _wished(words: Sequence[str]) -> bool:
+    """Whether words end in what somebody asks for: "called on the bank to further reduce", "should bring"."""
+    place = next(
+        (p for p in range(len(words) - 1, max(-1, len(words) - 6), -1) if words[p] in _TO_MOVE), None
+    )
+    if place is None:
+        return False
+    led = list(words[max(0, place - 8) : place])
+    if "to" in led[-2:]:
+        return bool(rate_words().wishes & set(led)) and not {"decided", "decision", "voted"} & set(led)
+    return bool({"should", "must"} & set(led[-3:]))
+
+
+def _after_moving(words: Sequence[str]) -> bool:
+    """Whether a rate is that of a step before: "after raising it by 50 basis points to 8 percent"."""
+    return any(
+        word == "after" and words[place + 1 : place + 2] and words[place + 1] in _MOVING
+        for place, word in enumerate(words)
+    ) and not {",", "now"} & set(words[-4:])
 
 
 def _of_bloc(words: Sequence[str]) -> bool:

@@ -11,8 +11,14 @@ from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
 from streams.text.lexicon import Match, Phrases, load
 
+#: The currencies of Khabar's countries trade within this many units for a dollar.
+LOW, HIGH = 1.2, 30_000.0
 #: Whole numbers of local money for a dollar that may be a rate; smaller ones are movements.
 _WHOLE = (15.0, 5_000.0)
+
+
+#: Smaller numbers without their currency are rates where they are told to the fourth digit.
+_FINE = 0.0006
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +90,18 @@ def plain(
         return False
     if before[-1:] == ["the"]:
         before = before[:-1]  # "weaker from the 8.50 on Tuesday"
-    led = before[-1:] in (["at"], ["to"], ["from"], ["of"], ["than"], ["against"], ["'s"]) or (
+    led = before[-1:] in (["at"], ["to"], ["from"], ["of"], ["than"], ["against"], ["'s"], ["with"]) or (
         before[-1:] in (["traded"], ["trades"], ["trading"], ["quoted"]) and quantity.qualifier != "exact"
     )  # "last traded around 90.8"
+    led = led or one_by_one(words, quantity.first, quantity.last)
     others = any(m.entry.kind != "fx" for m in reading.mentions if abs(m.first - quantity.first) <= 12)
-    return led and (named or more) and bool(foreign or more) and not others and quantity.value >= 5
+    return (
+        led
+        and (named or more)
+        and bool(foreign or more)
+        and not others
+        and (quantity.value >= 5 or quantity.rounding < _FINE)
+    )
 
 
 def whole_rate(reading: Reading, first: int, last: int, value: float, foreign: Sequence[Match[str]]) -> bool:
@@ -114,10 +127,26 @@ def whole_rate(reading: Reading, first: int, last: int, value: float, foreign: S
             and not dated
             and bool({"at", "to", "of", "around", "for", "from", "was", "is"} & set(before[-2:]))
         )
+    if one_by_one(words, first, last):
+        return not dated
     prices = {"price", "rate", "close", "closing", "quote"}
     said = before[-1:] in (["of"], ["at"]) and bool(prices & set(before[-3:-1]))
     day = any(p.kind == "day" and 0 <= first - p.last <= 4 for p in reading.periods)
     return said and day and not dated and behind in ([","], ["."], [], ["and"])
+
+
+def one_by_one(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether a number is one of "closing at 191 and 192.50 respectively", the rates for buying and for selling."""
+    behind = list(words[last : last + 4])
+    if list(words[max(0, first - 1) : first]) == ["and"]:
+        return behind[:1] == ["respectively"] or behind[:2] == [",", "respectively"]
+    led = list(words[max(0, first - 2) : first])
+    return (
+        led[-1:] == ["at"]
+        and behind[:1] == ["and"]
+        and "respectively" in words[last : last + 8]
+        and bool({"closing", "closed", "ended", "settled", "stood", "recorded"} & set(led))
+    )
 
 
 def compared(reading: Reading, quantity: Quantity) -> bool:

@@ -9,11 +9,14 @@ from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
 
 _OF_PARTS = frozenset(["core", "food", "urban", "rural", "wholesale", "producer", "energy", "sub", "sector", "subsector", "group", "category", "housing", "transport", "services", "goods"])  # fmt: skip
+#: "Urban areas saw inflation rising".
+_SEES = frozenset(["saw", "witnessed", "experienced", "registered", "faced", "recorded", "see", "seeing"])
 _MEASURED = frozenset([",", "as", "measured", "gauged", "calculated", "by", "through", "via", "on", "based", "the", "in", "terms", "of", "which", "is", "rate", "change", "changes", "basis"])  # fmt: skip
 
 
 def settle(reading: Reading, subjects: list[Subject], home: str | None) -> list[Subject]:
     """The subjects of a sentence, each in the light of those beside it."""
+    subjects = [s for n, s in enumerate(subjects) if not _apposed(reading, subjects[:n], s)]
     subjects = _measured(reading, subjects)
     return _stepping(_settled(reading, _located(reading, subjects, home)))
 
@@ -59,9 +62,22 @@ def _grouped(reading: Reading, subjects: list[Subject]) -> list[Subject]:
     return [replace(s, id=None) if s.bare and comma < s.first <= comma + 4 else s for s in subjects]
 
 
+def _stripped(reading: Reading, subjects: list[Subject]) -> list[Subject]:
+    """ "Excluding food and fuel, inflation was below 5%": a core rate, whatever it is called."""
+    lowers, start = reading.lowers, reading.dateline
+    if lowers[start : start + 1] not in (["excluding"], ["stripping"]):
+        return subjects
+    comma = next((p for p in range(start, min(len(lowers), start + 14)) if lowers[p] == ","), None)
+    if comma is None:
+        return subjects
+    return [
+        replace(s, id=None) if s.id == "prices.cpi" and comma < s.first <= comma + 4 else s for s in subjects
+    ]
+
+
 def _located(reading: Reading, subjects: list[Subject], home: str | None) -> list[Subject]:
     """ "In rural areas, the general inflation rate declined", "inflation rose to 5.7 percent in the urban areas"."""
-    subjects = _grouped(reading, subjects)
+    subjects = _grouped(reading, _stripped(reading, subjects))
     if home == "EG" or not {"urban", "rural"} & set(reading.lowers):
         return subjects
     lowers = reading.lowers
@@ -72,7 +88,11 @@ def _located(reading: Reading, subjects: list[Subject], home: str | None) -> lis
             continue
         start = max((b for b in reading.breaks if b <= subject.first), default=0)
         before = any(
-            w in ("urban", "rural") and lowers[p - 1] in ("in", "the", "for")
+            w in ("urban", "rural")
+            and (
+                lowers[p - 1] in ("in", "the", "for")
+                or (_SEES & set(lowers[p + 2 : p + 4]) and lowers[p + 1 : p + 2] != [","])
+            )
             for p, w in enumerate(lowers[start : subject.first], start)
             if p
         )
@@ -123,6 +143,10 @@ def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
         elif led is not None and _same_clause(
             reading, led, subject, own=before in ("its", "their") or _is_compared(reading, subject)
         ):
+            beside = before in ("and", ",", "while") and led.id in ("prices.cpi", "policy_rate")
+            if subject.id == "gdp.growth" and beside and lowers[subject.last : subject.last + 1] in (["at"], ["of"], ["is"], ["was"], ["to"]):  # fmt: skip
+                kept.append(subject)  # "inflation is at 2.2%, and growth at 8%"
+                continue
             if subject.id == "gdp.growth" and led.id is not None and led.id != "economy":
                 if led.id == "gdp.growth" and any(led.last <= p < subject.first for p in known):
                     kept.append(subject)  # "Kenya's growth to 5 percent and Sri Lanka's growth to 3 percent"
@@ -170,3 +194,27 @@ def _same_clause(reading: Reading, led: Subject, subject: Subject, *, own: bool)
         return False
     speaks = {"expects", "projects", "forecasts", "sees", "said", "projected", "forecast", "predicted", "imf", "adb", "will", "support", "supports", "drive", "boost", "help"}  # fmt: skip
     return not speaks & set(between)
+
+
+def _apposed(reading: Reading, before: list[Subject], subject: Subject) -> bool:
+    """ "Inflation in Ghana, the second-biggest economy in West Africa, rose to": only says which country that is."""
+    if subject.id != "economy" or not any(
+        s.id in ("prices.cpi", "policy_rate", "output.lsm") for s in before if not s.aside
+    ):
+        return False
+    lowers = reading.lowers
+    comma = next(
+        (p for p in range(subject.first - 1, max(-1, subject.first - 7), -1) if lowers[p] == ","), None
+    )
+    behind = lowers[subject.last : subject.last + 7]
+    return (
+        comma is not None
+        and any(
+            word.endswith("est") or word in ("ranked", "ranking", "no")
+            for word in lowers[comma : subject.first]
+        )
+        and "," in behind
+        and not any(
+            q.first < subject.last + behind.index(",") and q.first > subject.last for q in reading.quantities
+        )
+    )

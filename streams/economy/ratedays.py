@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from streams.economy import rateroles, ratespans
+from streams.economy import ratequarters, rateroles, ratespans
 from streams.economy.calendars import Interval, months_from
 from streams.economy.figures import Figure
 from streams.economy.merging import agree
@@ -164,7 +164,7 @@ class RateDays:
                 and told[-1].change == "mom"
                 and told[-1].indicator == subject.id
                 else "mom"
-                if main.whole_months == 1 and not reading.within(0, len(reading.lowers), "yoy")
+                if main.whole_months == 1 and not _by_year(reading, subject)
                 else "yoy",
             )
         before = placed.get(index - 1)
@@ -240,6 +240,8 @@ class RateDays:
                 self.guessed = True
                 return part
         if subject.id == "gdp.growth" or (subject.id == "output.lsm" and not near):
+            if known is not None and known[0].whole_months == 3 and ratequarters.unadjusted(reading):
+                return known[0]
             self.guessed = True
             return spoken if spoken is not None else self._year_told(reading, geo)
         if thread.period is not None and near and thread.period.start <= published:
@@ -268,6 +270,14 @@ class RateDays:
         return None
 
 
+def _by_year(reading: Reading, subject: Subject) -> bool:
+    """Whether the words count from the year before, other than in the name of the rate ("annual inflation rose from")."""
+    return any(
+        not subject.first - 1 <= cue.first < subject.last
+        for cue in reading.within(0, len(reading.lowers), "yoy")
+    )
+
+
 def week_of_month(reading: Reading, here: Span | None) -> Interval | None:
     """ "in early May 2023", "in late August 2023": the first or last week of the month; prices are taken up to Thursdays."""
     month = here.interval if here is not None and here.kind == "span" else None
@@ -281,6 +291,25 @@ def week_of_month(reading: Reading, here: Span | None) -> Interval | None:
     else:
         return None
     return Interval(end - timedelta(days=6), end)
+
+
+def week_recalled(reading: Reading, index: int) -> Interval | None:
+    """ "since Aug 18, 2022 when it stood at 42.31pc", "48.35pc for the period that ended on May 4": the week up to the day."""
+    quantity = reading.quantities[index]
+    floor = reading.quantities[index - 1].last if index else 0
+    for period in reading.periods:
+        if period.kind != "day" or period.interval is None or period.first < floor:
+            continue
+        ended = {"ended", "ending"} & set(reading.lowers[max(0, period.first - 2) : period.first])
+        if ended and quantity.last <= period.first <= quantity.last + 8:
+            between = [q for q in reading.quantities if quantity.last <= q.first < period.first]
+            return None if between else Interval(period.interval.end - timedelta(days=6), period.interval.end)
+        if period.first > quantity.first:
+            continue
+        behind = reading.lowers[period.last : period.last + 2]
+        if reading.lowers[period.first - 1] in ("since", "on") and "when" in behind:
+            return Interval(period.interval.end - timedelta(days=6), period.interval.end)
+    return None
 
 
 _THURSDAY = 3

@@ -29,6 +29,8 @@ _HELD = frozenset(
 #: "Growth exceeded the 4.5 percent of the quarter before".
 _EXCEEDED = frozenset(["exceeded", "surpassed", "topped", "outpaced", "bettered", "beat", "outstripped", "exceeding", "surpassing", "beating", "undershot"])  # fmt: skip
 _AIMED = frozenset(["target", "forecast", "forecasts", "projection", "estimate", "estimates", "expectation", "expectations"])  # fmt: skip
+#: Steps of a rate that are added up.
+_ADDED_UP = frozenset(["increases", "cuts", "hikes", "reductions", "tightening", "easing", "cumulative", "total", "reduction"])  # fmt: skip
 _CONTRIBUTES = frozenset(["contributed", "contributing", "contributes"])
 _RANGES = frozenset(["range", "band", "corridor", "zone", "bracket"])
 #: What there are many of, each with a rate of its own.
@@ -44,6 +46,8 @@ def is_rate(reading: Reading, index: int) -> bool:
     before = words[max(0, quantity.first - 1) : quantity.first]
     if before in (["from"], ["against"]) and index:
         return is_rate(reading, index - 1) and reading.quantities[index - 1].kind == "points"
+    if _ADDED_UP & set(words[max(0, quantity.first - 4) : quantity.first]):
+        return False  # "bringing cumulative increases to 16.5 percentage points"
     return before in (["to"], ["at"])
 
 
@@ -61,6 +65,15 @@ def other(reading: Reading, index: int) -> bool:
     first = reading.quantities[index - 1] if index and words[floor : quantity.first] == ["and"] else quantity
     if words[first.lead - 1 : first.lead] and words[first.lead - 1] in _CONTRIBUTES:
         return True  # "the oil sector contributed 9.6 percent and 7.1 percent"
+    if {"revision", "downgrade", "upgrade"} & set(words[quantity.last : quantity.last + 3]) and not (
+        {",", "to", "from"} & set(words[quantity.last : quantity.last + 2])
+    ):
+        return True  # "a 1.2 percent downward revision"
+    if (
+        "quarterly" in words[max(floor, quantity.lead - 7) : quantity.lead]
+        and "average" in words[max(floor, quantity.lead - 8) : quantity.lead]
+    ):
+        return True  # "the average quarterly growth rate was 1.9 percent"
     if any(
         words[place] == "nominal" and words[place + 1] in ("terms", "gdp", "growth", "gross", "rate")
         for place in range(max(floor, quantity.lead - 9), quantity.lead)
@@ -156,8 +169,18 @@ def elsewhen(reading: Reading, index: int) -> bool:
         if words[place] in (",", ";"):
             return False
         if words[place] in ("mid", "early", "late") and place not in taken:
-            return any(is_year(word) for word in words[place + 1 : place + 3])
+            year = words[place + 1 : place + 3]
+            return any(is_year(word) for word in year) or year in (["last", "year"], ["this", "year"])
     return False
+
+
+def bracketed(reading: Reading, index: int) -> bool:
+    """Whether a percentage is compared with in brackets right behind another: "6.4% (vs. 6.6%)"."""
+    if not index:
+        return False
+    words, quantity = reading.lowers, reading.quantities[index]
+    between = words[reading.quantities[index - 1].last : quantity.lead]
+    return between[:1] == ["("] and len(between) <= 3 and words[quantity.last : quantity.last + 1] == [")"]
 
 
 def _hypothetical(reading: Reading) -> list[Match[str]]:
@@ -182,6 +205,10 @@ def left_behind(reading: Reading, index: int) -> bool:
     led = words[max(0, quantity.lead - 3) : quantity.lead]
     if len(led) > 1 and led[-2] in _EXCEEDED and led[-1] == "the":
         return not _AIMED & set(words[quantity.last : quantity.last + 3])
+    if "following" in led and {"previous", "preceding", "prior"} & set(
+        words[quantity.last : quantity.last + 5]
+    ):
+        return True  # "following a 0.3 percent growth in the previous three-month period"
     if "followed" in led and "by" not in led:
         return any(0 <= p.first - quantity.last <= 6 for p in reading.periods)
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,6 +12,8 @@ from streams.economy.ratespan import Span, calendar_of
 from streams.economy.sentences import Reading
 from streams.text.spans import shift_months
 
+#: Said of growth that is reckoned in another way than before.
+_ADJUSTED = frozenset(["adjusted", "unadjusted", "seasonally-adjusted", "calendar-adjusted", "non-adjusted"])
 #: Some tell a quarter a few days before its end.
 _CLOSED = timedelta(days=8)
 
@@ -128,3 +131,33 @@ def this_year(reading: Reading, span: Span, interval: Interval, published: date)
     behind = reading.lowers[span.last : span.last + 3]
     said = behind[:2] == ["this", "year"] or behind == ["of", "this", "year"]
     return said and interval.end <= published + _CLOSED
+
+
+def three_months(lowers: Sequence[str], place: int) -> int | None:
+    """Where "previous three-month period" ends that begins at a position; None where it does not."""
+    if lowers[place] not in ("previous", "preceding", "prior"):
+        return None
+    behind = list(lowers[place + 1 : place + 5])
+    for words in (["three-month", "period"], ["three", "-", "month", "period"], ["three", "month", "period"]):
+        if behind[: len(words)] == words:
+            return place + 1 + len(words)
+    return None
+
+
+def reckoned(reading: Reading, first: int) -> bool:
+    """Whether a year is only what prices are reckoned in: "reference year 2010", "constant prices of the previous year"."""
+    led = reading.lowers[max(0, first - 6) : first]
+    if led[-1:] in (["of"], ["as"], ["to"], ["at"]):
+        led = led[:-1]
+    return led[-2:] in (["reference", "year"], ["base", "year"], ["base", "period"]) or (
+        led[-1:] == ["prices"] and bool({"constant", "fixed", "average"} & set(led))
+    )
+
+
+def unadjusted(reading: Reading) -> bool:
+    """ "On an unadjusted basis, the economy grew 1 percent": the same quarter once more, reckoned otherwise."""
+    lowers = reading.lowers
+    place = next((p for p, w in enumerate(lowers) if w in _ADJUSTED), None)
+    return place is not None and bool(
+        {"basis", "terms", "gdp", "growth", "gross"} & set(lowers[place : place + 3])
+    )

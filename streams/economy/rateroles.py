@@ -5,7 +5,7 @@ from __future__ import annotations
 from streams.economy import ratemarks
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
-from streams.economy.directions import direction
+from streams.economy.directions import direction, negative_growth
 from streams.economy.ratespan import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratewords import words as rate_words
@@ -109,7 +109,7 @@ def sign(reading: Reading, index: int, subject: Subject) -> int:
     near = words[max(floor, quantity.lead - 2) : quantity.first]
     if {"negative", "minus"} & set(near) or "negative" in words[quantity.last : quantity.last + 1]:
         return -1
-    if _negative(words[max(floor, quantity.lead - 7) : quantity.lead]):
+    if negative_growth(words[max(floor, quantity.lead - 7) : quantity.lead]):
         return -1
     behind = words[quantity.last : quantity.last + 3]
     yearly = next(iter(reading.starting(quantity.last, quantity.last + 1, "yoy")), None)
@@ -133,11 +133,12 @@ def sign(reading: Reading, index: int, subject: Subject) -> int:
         (
             subject.id in ("gdp.growth", "output.lsm")
             and not verb
-            and "and" in between
-            and not reading.within(floor, quantity.first, "up", "down", "base")
+            and {"and", "or"} & set(between)
+            and not reading.within(floor, quantity.first, "up", "down")
+            and (between[-1:] in (["and"], ["or"]) or not reading.within(floor, quantity.first, "base"))
         )
         and reading.quantities[index - 1].kind == "percent"
-        and len(between) < 18
+        and len(between) < 24
         and "," not in between
     ):
         return sign(
@@ -153,16 +154,6 @@ def sign(reading: Reading, index: int, subject: Subject) -> int:
         ):
             return -1
     return 1
-
-
-def _negative(words: list[str]) -> bool:
-    """Whether words end in "negative growth of", "a negative growth rate of"."""
-    for word in reversed(words):
-        if word in ("negative", "minus"):
-            return True
-        if word not in ("growth", "rate", "of", "a", "an", "the", "real", "gdp", "economic", "at", "trend", "output", "annual", "overall", "cumulative"):  # fmt: skip
-            return False
-    return False
 
 
 def _verb(reading: Reading, index: int, floor: int) -> str:
@@ -292,7 +283,8 @@ def step(
     after = reading.quantities[index + 1].lead if index + 1 < len(reading.quantities) else None
     for period in reading.periods:
         led = reading.starting(quantity.last, period.first, "base")
-        if after is not None and 0 <= after - period.last <= 1 and period.kind == "shift":
+        joined = words[period.last : period.last + 1] == ["and"]
+        if after is not None and 0 <= after - period.last <= 1 and period.kind == "shift" and not joined:
             continue  # "above last month's 6.1 percent": the next figure's
         if quantity.last <= period.first < stop and led:
             if period.kind == "shift" and period.shift in ("mom", "wow", "qoq") and not to:
@@ -324,6 +316,8 @@ def step(
     ):
         return "mom" if interval is not None and interval.whole_months == 1 else "wow"
     near = reading.within(floor, quantity.first, "yoy", "mom", "wow", "qoq")
+    if subject.id == "prices.cpi" and to and abs(quantity.value) >= _MONTHLY:
+        return None  # some call the rate of a month, told beside that of the month before, month on month
     if near and near[-1].id != "yoy" and not (near[-1].last < quantity.first - 8 and floor):
         return near[-1].id
     return None

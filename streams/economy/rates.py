@@ -18,7 +18,7 @@ from streams.economy.policyrates import PolicyRates
 from streams.economy.rateaverages import RateAverages, twelve_months
 from streams.economy.ratechoice import RateSubjects
 from streams.economy.rateclaims import RateClaims
-from streams.economy.ratedays import RateDays, week_of_month
+from streams.economy.ratedays import RateDays, week_of_month, week_recalled
 from streams.economy.ratespan import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratetimes import main_of
@@ -60,6 +60,8 @@ class _Sentence:
     """The figure before was what another one is compared with."""
     earlier: bool = False
     """The figure before was what had been said earlier of the same period."""
+    moving: bool = False
+    """The figure before was by how much prices moved since nobody says when: so are those beside it."""
 
 
 class Rates:
@@ -125,12 +127,14 @@ class Rates:
     def _rate(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
         quantity, published = reading.quantities[index], reading.document.published_on
         last = state.figures[-1] if state.figures else None
-        listed = last is not None and (last.compared or state.compared) and _lists_on(reading, index)
+        listed = (state.compared or (last is not None and last.compared)) and _lists_on(reading, index)
         base = state.compared = rateroles.is_base(reading, index) or listed
         here = place.placed.get(index)
         twin = here is not None and place.shared[id(here)] > 1
         earlier = base and (
-            rateroles.earlier_telling(reading, index, here) or (listed and here is None and state.earlier)
+            rateroles.earlier_telling(reading, index, here)
+            or (listed and here is None and state.earlier)
+            or (here is None and state.status == "forecast" and ratemarks.bracketed(reading, index))
         )
         state.earlier = earlier
         meant = self._status_of(reading, state, index, place.subject, base=base, earlier=earlier)
@@ -166,7 +170,12 @@ class Rates:
             own = None if base else interval
             self._step(reading, state, index, place, main or interval, own, basis)
         elif rateroles.levelled(reading, index, place.subject, base=base):
-            self._level(reading, state, index, place, interval, meant, base=base)
+            if not (base and state.moving):
+                self._level(reading, state, index, place, interval, meant, base=base)
+                state.moving = False
+        elif not base:
+            # "it fell by 0.7% in December, as compared to an increase of 0.2% in November"
+            state.moving = place.id == "prices.cpi"
 
     def _status_of(
         self, reading: Reading, state: _Sentence, index: int, subject: Subject, *, base: bool, earlier: bool
@@ -207,13 +216,14 @@ class Rates:
         interval: Interval | None, meant: str, *, base: bool,
     ) -> None:  # fmt: skip
         quantity = reading.quantities[index]
-        kind = "span"
+        kind, recalled = "span", None
         if place.id == "prices.spi":
             if interval is None or (
                 interval.whole_months == 1 and not _of_month(reading, place.placed.get(index), interval)
             ):
                 interval = self.days.week(reading) or interval
-            interval = week_of_month(reading, place.placed.get(index)) or interval
+            recalled = week_recalled(reading, index)
+            interval = week_of_month(reading, place.placed.get(index)) or recalled or interval
             kind = "span" if interval is not None and interval.whole_months else "week"
         value = quantity.value * rateroles.sign(reading, index, place.subject)
         figure = new_figure(reading, index, place.id, place.geo, interval, kind, value, "percent")
@@ -242,7 +252,8 @@ class Rates:
             )  # "rose 25.2 percent following an increase of 24.5 percent in September"
             known = self.thread.mains.get(place.id)
             year_ago = known is not None and known[0].whole_months == 1 and interval == known[0].shifted(-12)
-            if later or year_ago or _recalled(reading, index, place.placed.get(index)):
+            past = recalled is not None and known is not None  # "since Aug 18, 2022 when the SPI stood at"
+            if past or later or year_ago or _recalled(reading, index, place.placed.get(index)):
                 return
             if interval is not None and meant not in ("target", "forecast"):
                 self.thread.mains[place.id] = (interval, kind)
@@ -279,7 +290,7 @@ class Rates:
 
 def _of_month(reading: Reading, here: Span | None, interval: Interval) -> bool:
     """Whether the words date a rate by a month: "the SPI rose by 3.2pc in April 2025", not by a week of it."""
-    if here is not None and here.kind == "shift":
+    if here is not None and (here.kind == "shift" or here.shift is not None):
         return True
     return any(p.interval == interval for p in reading.periods)
 

@@ -58,7 +58,9 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
     spans = _in_years(reading, spans)
     monthly = indicator == "gdp.growth" and growthrates.by_month(geo)
     told_by = "" if monthly else indicator
-    spans = [span for span in spans if not _telling(reading, span, told_by)]
+    spans = [
+        s for s in spans if not (_telling(reading, s, told_by) or ratequarters.reckoned(reading, s.first))
+    ]
     spans += _years(reading, geo, spans)
     spans = ratequarters.full_years(reading, geo, spans)
     spans = [span for span in spans if not _named_apart(reading, span, spans)]
@@ -278,6 +280,9 @@ def _years(reading: Reading, geo: str, known: Sequence[Span]) -> list[Span]:
         ]:
             if not any(s.first <= place < s.last for s in known):
                 found.append(Span(place, place + 3, "shift", shift="qoq"))
+        elif (ends := ratequarters.three_months(lowers, place)) is not None:
+            if not any(s.first <= place < s.last for s in known):
+                found.append(Span(place, ends, "shift", shift="qoq"))
         elif following == "month" and word in ("current", "ongoing", "running"):
             days = months_from(published, 1)
             if not any(s.first < place + 2 and place < s.last for s in (*known, *found)):

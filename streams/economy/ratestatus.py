@@ -68,6 +68,7 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
         and (words[c.first] in (*_TARGETS, "targeting", "aims", "aim", "aiming", "set", "budgeted", "wants", "envisages", "envisaged", "has"))
         and not _inside(subject, c, "policy_rate")
         and not known.attained & set(words[c.last : quantity.lead])
+        and not (subject is not None and c.last <= subject.first and "," in words[c.last : subject.first])
     ]  # fmt: skip
     if aimed or {"median", "consensus"} & set(words[max(floor, quantity.lead - 8) : quantity.lead]):
         return "target" if aimed else "forecast"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from streams.economy import adjuncts
+from streams.economy.epithets import described
 from streams.economy.indicators import Mention
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
@@ -73,7 +75,10 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
     for price in known.price_growth.find(tokens):
         add(Subject(price.first, price.last, "prices.cpi"))
     for mention in reading.mentions:
-        add(_mentioned(reading, mention, home))
+        if not (
+            mention.entry.id == "gdp.growth" and mention.entry.weak and described(reading, mention.first)
+        ):
+            add(_mentioned(reading, mention, home))
     for match in known.expansions.find(tokens):
         add(Subject(match.first, match.last, "gdp.growth", growing=True))
     for match in known.subjects.find(tokens):
@@ -83,7 +88,8 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
             {"sector", "sectors", "part", "parts", "segment", "rest"}
             & set(lowers[max(0, match.first - 3) : match.first])
         )
-        add(Subject(match.first, match.last, None if foreign or part else "economy"))
+        if not described(reading, match.last - 1):
+            add(Subject(match.first, match.last, None if foreign or part else "economy"))
     for place, word in enumerate(lowers):
         shrinks = macro and word in ("contraction", "shrinkage")
         if not (shrinks or word in ("growth", "gdp")) or place in taken:
@@ -117,7 +123,7 @@ def read(reading: Reading, *, home: str | None, macro: bool) -> list[Subject]:
             and lowers[match.last] in ("bank", "bank's", "economic", "trade", "food")
         ):
             continue
-        add(Subject(match.first, match.last, None, aside=_aside(lowers, match.first), region=region))
+        add(Subject(match.first, match.last, None, aside=adjuncts.aside(lowers, match.first), region=region))
     return [found[first] for first in sorted(found)]
 
 
@@ -169,11 +175,15 @@ def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None
     known, lowers = rate_words(), reading.lowers
     if kind == "other" or (kind == "floor" and home not in known.floor_of):
         return Subject(first, last, None)
+    if lowers[first:last] == ["target", "rate"] and {"inflation", "cpi"} & set(lowers[:first]):
+        return Subject(first, last, None)  # "inflation remains below the bank's target rate of 6-12%"
     if kind == "floor":
         return Subject(first, last, "policy_rate")
     if kind == "corridor" and home not in known.corridor_of:
         return Subject(first, last, None)
-    if lowers[first:last] == ["bank", "rate"] and {"marginal", "msf", "facility", "repo"} & set(lowers):
+    if lowers[first:last] == ["bank", "rate"] and {"marginal", "msf", "facility", "repo", "sdf"} & set(
+        lowers
+    ):
         return Subject(first, last, None)
     if kind == "loose" and not known.makers & set(lowers):
         return Subject(first, last, None)
@@ -206,7 +216,7 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
     if entry.kind != "rate":
         share = lowers[first] in ("of", "to", "%", "percent", "per", "pc")
         told = lowers[max(0, first - 1) : first] == ["as"] and lowers[first - 2] not in ("well", "such")
-        return Subject(first, last, None, aside=share or (_aside(lowers, first) and not told))
+        return Subject(first, last, None, aside=share or (adjuncts.aside(lowers, first) and not told))
     if entry.id == "prices.spi" or (entry.id == "prices.cpi" and "week" in lowers[last : last + 3]):
         group = next(
             (
@@ -370,26 +380,3 @@ def _right_before(lowers: list[str], first: int, parts: frozenset[str]) -> str |
         if word not in ("annual", "average", "headline", "and", "price", "yearly", "consumer", "based", "-", "monthly", "year", "on", "items", "item", "products", "commodities", "group", "category", "energy", "food", "alcoholic", "beverages", "(", ")", "index"):  # fmt: skip
             return None
     return None
-
-
-_PRICED = frozenset(["prices", "price", "cost", "costs", "rates", "output", "production"])
-_MOVED = frozenset(["increase", "rise", "hike", "jump", "surge", "decrease", "decline", "fall", "drop", "growth", "increases", "spike", "reduction", "rises", "hikes", "declines", "falls", "jumps"])  # fmt: skip
-
-
-def _aside(lowers: list[str], first: int) -> bool:
-    """Whether a name stands in a phrase of its own: "driven by services", "due to a rise in food prices"."""
-    known = rate_words()
-    for back in range(first - 1, max(-1, first - 4), -1):
-        word = lowers[back]
-        if word in known.adjunct:
-            if (
-                word == "of"
-                and back
-                and lowers[back - 1] in _PRICED
-                and _MOVED & set(lowers[max(0, back - 5) : back - 1])
-            ):
-                return False  # "an increase in the prices of meat by 6.6 percent"
-            return not (word == "as" and back and lowers[back - 1] == "where")
-        if not word[0].isalpha() or word in ("and", "while", "but", "that"):
-            return word == "and" and back > 2 and _aside(lowers, back - 1)
-    return False

@@ -19,7 +19,7 @@ from streams.economy.thread import Thread
 from streams.text.spans import shift_months
 
 #: Between a figure and the period behind it that is its own.
-_BEHIND = frozenset(["year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "fall", "drop", "decrease", "gain", "jump", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "recently", "concluded", "completed", "closed", "level", "final", "closing", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
+_BEHIND = frozenset(["print", "reading", "clip", "pace", "year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "fall", "drop", "decrease", "gain", "jump", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "recently", "concluded", "completed", "closed", "level", "final", "closing", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
 #: Between a period and the figure that follows it at once.
 _LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", "saw", "registered", "witnessed", "had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "real", "gdp", "economic", "projection", "target", "estimate"])  # fmt: skip
 #: A figure of growth is known so many days after the quarter, at the earliest.
@@ -93,6 +93,9 @@ class RateTimes:
             if begin > quantity.last and span.first == begin and span.whole:
                 begin = span.last
                 continue  # "the same period of the last financial year 2019-20"
+            if begin > quantity.last and words[begin : span.first] in (["of"], ["of", "the"]):
+                begin = span.last
+                continue  # "than in the 3rd quarter of the previous year"
             if (
                 led is not None
                 and span.interval is not None
@@ -292,6 +295,11 @@ def _before(reading: Reading, spans: Sequence[Span], index: int, used: set[int])
             ):
                 begin = span.last
                 continue  # "of July-August 2015-16 over the months of 2014-15 was"
+            led = _led(reading, span) if span.kind in ("shift", "back") else None
+            over = led is not None and reading.lowers[led.first] in ("over", "compared", "against", "versus")
+            if led is not None and over and any(floor <= o.first and o.last <= led.first for o in spans):
+                begin = span.last
+                continue  # "during July-December over the same period of the preceding year was"
             # "compared to June 2022 and 1.4 percent": that of the comparison before.
             based = floor and reading.lowers[span.last] == "and" and _based(reading, span)
             end = span if begin is None else replace(span, last=begin)

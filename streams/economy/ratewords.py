@@ -32,6 +32,7 @@ class RateWords:
     corridor_of: frozenset[str]
     makers: frozenset[str]
     peaks: frozenset[str]
+    wishes: frozenset[str]
     actual_verbs: frozenset[str]
     attained: frozenset[str]
     forecast_nouns: frozenset[str]
@@ -85,6 +86,7 @@ def words() -> RateWords:
         corridor_of=frozenset(policy["corridor_of"]),
         makers=frozenset(policy["makers"]),
         peaks=frozenset(policy["peaks"]),
+        wishes=frozenset(policy["wishes"]),
         attained=frozenset(status["attained"]),
         actual_verbs=frozenset(status["actual_verbs"]),
         forecast_nouns=frozenset(status["forecast_nouns"]),

@@ -24,6 +24,7 @@ def region(reading: Reading, first: int, last: int) -> bool:
         if (
             words[place] in words_of_partners("continents")
             and reading.sentence.tokens[place].text[0].isupper()
+            and words[place + 1 : place + 2] != ["'s"]  # "exports from Asia's fourth-largest economy"
         ):
             return bool(
                 words_of_partners("prepositions") & set(words[max(first, place - 4) : place])

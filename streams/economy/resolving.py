@@ -49,7 +49,7 @@ def resolve(period: Period, main: Interval | None, *, base: bool = False) -> Int
             )  # "for the 12 months to October, against October 2021"
     if interval is not None and base and main is not None and period.open_year and period.kind == "span":
         # A comparison without a year lies before what it is compared with.
-        if period.shift == "mom" and interval == main:
+        if period.shift == "mom" and interval.end >= main.end and main.whole_months == 1:
             return main.shifted(-1)
         while interval.start >= main.start and interval.whole_months:
             interval = interval.shifted(-12)

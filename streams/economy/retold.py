@@ -105,3 +105,15 @@ def _parts(debts: Sequence[Figure], figures: Sequence[Figure], document: Documen
             continue
         for other in [f for f in figures if f.sentence == figure.sentence and f.indicator == "debt.total"]:
             other.interval = None
+
+
+def scaled(figures: Sequence[Figure]) -> None:
+    """ "fell from $311 million to $16.1 billion": a step or a misprint, and no level of the week before."""
+    levels: dict[tuple[int, str, str], float] = {}
+    for figure in figures:
+        if figure.indicator.startswith("reserves") and figure.change is None and not figure.compared:
+            levels[figure.sentence, figure.indicator, figure.unit] = figure.value
+    for figure in figures:
+        level = levels.get((figure.sentence, figure.indicator, figure.unit))
+        if figure.compared and figure.change is None and level is not None and figure.value * 8 < level:
+            figure.interval, figure.span = None, "span"

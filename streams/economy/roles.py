@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from streams.economy import thresholds
-from streams.economy.arithmetic import Growth
 from streams.economy.cues import Cue
-from streams.economy.directions import direction
 from streams.economy.money import Quantity
+from streams.economy.reckoning import reckoned
 from streams.economy.sentences import Reading
-from streams.economy.steps import bracketed_year, by_more, of_product, short_of, side_shown
+from streams.economy.steps import bracketed_year, by_more, of_product, short_of, short_of_tax, side_shown
 from streams.economy.trade import is_goods
 from streams.economy.wordlists import words_of
 
@@ -25,6 +24,12 @@ def role(reading: Reading, index: int) -> Role:
     words = reading.lowers
     before = reading.quantities[index - 1] if index else None
     floor = before.last if before else 0
+    if words[max(0, quantity.lead - 2) : quantity.lead] in (
+        ["(", "originally"],
+        ["(", "initially"],
+        ["(", "previously"],
+    ):
+        return "other"  # "the revised 2.6 percent gain (originally 2.5 percent)"
     if words[quantity.last : quantity.last + 1] == ["/"] and words[quantity.last + 1 : quantity.last + 2] != [
         "yoy"
     ]:
@@ -37,7 +42,13 @@ def role(reading: Reading, index: int) -> Role:
         behind = words[quantity.last : quantity.last + 7]
         if {"tons", "tonnes", "bales", "units", "barrels"} & set(behind):
             return "other"  # "increased by 156.78% to 480,976 tons"
-        if {"target", "targets"} & set(behind[:5]) and {
+        amount = reading.quantities[index + 1] if index + 1 < len(reading.quantities) else None
+        if amount is not None and amount.kind == "money" and amount.lead - quantity.last <= 4:
+            behind = words[
+                quantity.last : amount.last + 2
+            ]  # "1.95 per cent more than the $27.10 billion target"
+        reach = max(5, len(behind)) if amount is not None and len(behind) > 7 else 5
+        if {"target", "targets"} & set(behind[:reach]) and {
             "of",
             "than",
             "short",
@@ -56,9 +67,9 @@ def role(reading: Reading, index: int) -> Role:
         ):
             return "other"
         return "change"
-    reckoned = _reckoned(reading, index)
-    if reckoned is not None:
-        return reckoned
+    by_numbers = reckoned(reading, index)
+    if by_numbers is not None:
+        return by_numbers
     if (
         words_of("outstanding") & set(words[quantity.last : quantity.last + 6])
         and "," not in words[quantity.last : quantity.last + 6]
@@ -67,7 +78,11 @@ def role(reading: Reading, index: int) -> Role:
     if thresholds.passed(reading, quantity, floor):
         return "threshold"
     behind = words[quantity.last : quantity.last + 8]
-    if {"through", "via"} & set(behind[:3]) and {"banks", "bank", "channels"} & set(behind):
+    if {"through", "via"} & set(behind[:6] if "came" in behind[:5] else behind[:3]) and {
+        "banks",
+        "bank",
+        "channels",
+    } & set(behind):
         return "other"  # "sent $13.41 million through foreign commercial banks": a part
     if behind[:1] in (["above"], ["below"]) and behind[1:2] in (["than"], ["the"], ["that"]):
         return "increment"
@@ -126,8 +141,26 @@ def role(reading: Reading, index: int) -> Role:
             ["lower", "than"],
         ):
             return "increment"  # "$105 million (Sh10.9 billion) more than a year earlier"
-    if following in ("refunded", "repatriated"):
-        return "other"
+    if (
+        following == "a"
+        and words[quantity.last + 1 : quantity.last + 2] == ["year"]
+        and words[quantity.last + 2 : quantity.last + 3]
+        not in (["ago"], ["earlier"], ["before"], ["later"], ["back"])
+    ):
+        return "other"  # "export earnings of around $27 billion a year"
+    if behind[:2] == ["of", "the"] and {"deficit", "surplus", "gap", "total", "increase"} & set(behind[2:4]):
+        return "other"  # "£2.7 billion of the deficit stemmed from trade outside the bloc"
+    if following in ("refunded", "repatriated", "loss", "losses") or words[
+        quantity.lead - 1 : quantity.lead
+    ] in (
+        ["return"],
+        ["repay"],
+    ):
+        return "other"  # "faces a Rs5 billion loss", "has to return $1.3 billion"
+    if following in ("tax", "revenue", "collection") and behind[1:2] in (["shortfall"], ["gap"]):
+        return "increment"  # "faces a Rs90 billion tax shortfall"
+    if short_of_tax(words, quantity.lead, following):
+        return "increment"
     if following in words_of("expected"):
         return "base"
     if _estimate_before(words, quantity.lead):
@@ -205,6 +238,9 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         "earlier",
         "collection",
         "collections",
+        "deficit",
+        "surplus",
+        "gap",
     ):
         place -= 1
     for mention in reading.mentions:
@@ -223,53 +259,24 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
             )
             and any(q.kind == "money" for q in reading.quantities if q.last <= quantity.lead)
         )
+    which = words[max(floor, quantity.lead - 5) : quantity.lead]
+    if "which" in which and not any(word in which for word in ("was", "were", ",")):
+        at = quantity.lead - len(which) + which.index("which")
+        ends = [p for p in reading.periods if p.last == at and p.first >= floor]
+        if ends and reading.starting(max(floor, ends[0].first - 7), ends[0].first, "base"):
+            return True  # "higher than the inflows recorded in October which amounted to $112.9 million"
     if place == quantity.lead:
         return False
     led = reading.lead(place, "base", floor=floor)
     if led is not None and words[led.first] == "from":
         # "up from last year's $2.1bn", "from the previous high of $306m"
         return owned or bool({"previous", "earlier"} & set(words[place : quantity.lead]))
-    return led is not None and words[led.first] not in ("on", "over", "after", "from")
-
-
-def pairs(reading: Reading, percent: int) -> list[Growth]:
-    """The pairs of amounts that a percentage leads between, in the direction that the words give it."""
-    found = reading.sums.of(percent)
-    if found:
-        way = direction(reading, percent)
-        found = [
-            growth
-            for growth in found
-            if way != 0 and growth.falls == (way < 0) and not _two_series(reading, growth)
-        ]
-    return found
-
-
-def _two_series(reading: Reading, growth: Growth) -> bool:
-    """Whether the amounts that a percentage would lead between are of two series: then the agreement is chance."""
-    first, last = sorted(
-        (reading.quantities[growth.later], reading.quantities[growth.earlier]), key=lambda q: q.first
-    )
-    inner = [m for m in reading.mentions if first.last <= m.first < last.first and m.entry.kind != "other"]
-    outer = [m for m in reading.mentions if m.last <= first.first and m.entry.kind != "other"]
-    return bool(inner and outer) and any(
-        m.entry.id.split(".")[0] != outer[-1].entry.id.split(".")[0] for m in inner
-    )
-
-
-def _reckoned(reading: Reading, index: int) -> Role | None:
-    """The role that the numbers give an amount, where they leave no choice."""
-    if not reading.sums.growth:
-        return None
-    sides = {
-        "level" if growth.later == index else "base"
-        for percent in {growth.percent for growth in reading.sums.growth}
-        for growth in pairs(reading, percent)
-        if index in (growth.later, growth.earlier)
-    }
-    if len(sides) != 1:
-        return None
-    return "level" if "level" in sides else "base"
+    if led is not None and words[led.first] == "after":
+        # "the second highest ever, after remittances of $3.12 billion recorded in April 2022"
+        return bool(
+            {"highest", "lowest", "largest", "biggest"} & set(words[max(0, led.first - 6) : led.first])
+        )
+    return led is not None and words[led.first] not in ("on", "over", "from")
 
 
 def _adjacent(reading: Reading, position: int, floor: int) -> list[Cue]:

@@ -22,7 +22,8 @@ def settle(figures: Sequence[Figure]) -> None:
             continue
         series = figure.indicator, figure.geo, figure.unit
         if figure.counterpart is None:
-            wholes[series].setdefault(figure.interval, figure.value)
+            known = wholes[series].get(figure.interval, figure.value)
+            wholes[series][figure.interval] = max(known, figure.value)
         elif not figure.compared:
             sentences[(figure.sentence, *series)].append(figure)
     for (_, indicator, geo, unit), parts in sentences.items():

@@ -33,6 +33,8 @@ class State:
     """The basis of the last comparison that named its period."""
     aim: Interval | None = None
     """The period of the last target or forecast."""
+    all_year: bool = False
+    """The statement has come to speak of the whole year before."""
     apart: int = -9
     """The last quantity that is of another series by the words behind it: what it is held against is so too."""
     several: bool = False
@@ -77,11 +79,32 @@ def covered(reading: Reading) -> set[int]:
 def bare(reading: Reading, quantity: Quantity) -> bool:
     """Whether nothing stands before a quantity but periods, cues and small words: "- September 2024: $292 million"."""
     start = max((b for b in reading.breaks if b <= quantity.first), default=0)
+    start = max(start, _shown(reading, start, quantity.lead))
     known = covered(reading)
+    spoken = words_of("forecasters") | words_of("expectation")
+    thought = bool(spoken & set(reading.lowers[start : quantity.first]))
     return all(
-        place in known or reading.lowers[place] in words_of("small") or reading.lowers[place] in (":", "'s")
+        place in known
+        or reading.lowers[place] in words_of("small")
+        or reading.lowers[place] in (":", "'s")
+        or (thought and reading.lowers[place] in spoken)  # "analysts had forecast a gain of 0.1 percent"
         for place in range(start, quantity.first)
     )
+
+
+def _shown(reading: Reading, start: int, stop: int) -> int:
+    """The position behind "the data released by the central bank showed": who tells is not what is told; else `start`."""
+    words = reading.lowers[start:stop]
+    if not words_of("sources") & set(words[:6]):
+        return start
+    verbs = [place for place, word in enumerate(words[:14]) if word in words_of("shows")]
+    if not verbs:
+        return start
+    known = covered(reading)
+    telling = words_of("sources") | words_of("telling")
+    if not all(word in telling or start + place in known for place, word in enumerate(words[: verbs[0]])):
+        return start
+    return start + verbs[0] + 1
 
 
 def figure(

@@ -6,6 +6,7 @@ from streams.economy.cues import Cue
 from streams.economy.money import Quantity
 from streams.economy.period import Period
 from streams.economy.sentences import Reading
+from streams.economy.wordlists import words_of
 
 
 def bracketed_year(reading: Reading, quantity: Quantity) -> Period | None:
@@ -60,6 +61,8 @@ def side_shown(reading: Reading, quantity: Quantity) -> bool:
     words = reading.lowers[max(0, quantity.lead - 6) : quantity.lead]
     if words[-2:] not in (["shortfall", "of"], ["gap", "of"]):
         return False
+    if words[-3:-2] == ["a"] and words_of("expectation") & set(words[-4:-3]):
+        return True  # "economists had forecast a shortfall of"
     if words[-4:-2] == ["for", "a"]:
         return bool({"forecasts", "expectations", "estimates", "forecast"} & set(words[:2]))
     return bool(
@@ -102,3 +105,19 @@ def aimed_from(reading: Reading, quantity: Quantity, clause: int) -> bool:
     named = list(reading.within(max(clause, quantity.lead - 9), quantity.lead, "target"))
     amounts = [q for q in reading.quantities if q.kind == "money" and clause <= q.first < quantity.first]
     return bool(named and revised & set(near)) and not amounts
+
+
+def short_of_tax(words: list[str], lead: int, following: str) -> bool:
+    """ "The revenue collection shortfall was Tk13,099 crore", "missed the revenue target by a Tk8,639 crore deficit"."""
+    told = {"was", "of", "at", "stood", "amounted", "is", "reached"} & set(words[max(0, lead - 3) : lead])
+    taxes = (["tax"], ["revenue"], ["collection"])
+    named = bool(told) and any(
+        words[place] == "shortfall"
+        and words[place - 1 : place] in taxes
+        and "target" not in words[place:lead]
+        for place in range(max(1, lead - 12), lead)
+    )
+    missed = (
+        following == "deficit" and "target" in words[:lead] and bool({"revenue", "tax"} & set(words[:lead]))
+    )
+    return named or missed

@@ -18,9 +18,11 @@ from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.thread import Thread
+from streams.text.lexicon import load
 from streams.text.spans import shift_months
 
 _FRIDAY = 4
+_WEEK = 7
 #: Countries whose central banks tell the reserves of a week some days later.
 _WEEKLY = frozenset(["PK", "IN"])
 #: Between "the period" and the days that it is.
@@ -40,6 +42,7 @@ def day(
     own = (
         daywords.closing(reading, index)
         or daywords.figure_of(reading, index)
+        or (daywords.spanned(reading, index) if kind != "base" else None)
         or post
         or _clause(reading, index)
         or daywords.bracketed(reading, index)
@@ -151,8 +154,15 @@ def _clause(reading: Reading, index: int) -> Period | None:
     return None
 
 
-def usual(indicator: str, span: str, interval: Interval | None) -> str:
+def usual(indicator: str, geo: str, span: str, interval: Interval | None) -> str:
     """The basis of a change where none is said: weeks of reserves, months where they are told by the month, else years."""
+    monthly = (
+        interval is not None
+        and interval.whole_months == 1
+        and indicator.startswith(("exports", "imports", "trade"))
+    )
+    if monthly and geo in load("streams.economy", "series.toml")["adjusted"]:
+        return "mom"
     if not indicator.startswith(("reserves", "debt")):
         return "wow" if span in ("week", "day") else "yoy"
     if indicator.startswith("debt") or interval is None:
@@ -371,7 +381,9 @@ def article_day(readings: Sequence[Reading]) -> Interval | None:
             if found.end > reading.document.published_on:
                 continue
             if period.kind == "week":
-                return found
+                # "On November 27 reserves stood at ...": the week before is told for comparison.
+                later = weak is not None and (weak.end - found.end).days == _WEEK
+                return weak if later else found
             before = words[max(0, period.first - 1) : period.first]
             if period.weekday or not before or not spoken:
                 continue

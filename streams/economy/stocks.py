@@ -312,6 +312,7 @@ def settle(figures: Sequence[Figure], document: Document) -> None:
             if len(said) == 1:
                 figure.indicator = next(iter(said))
                 figure.bare = False
+    retold.scaled(figures)
     _retold(figures)
     today = Interval(document.published_on, document.published_on)
     dated = [f for f in figures if f.indicator in STOCKS and f.change is None and f.interval is not None]

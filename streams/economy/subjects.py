@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from streams.economy.abroad import Abroad
 from streams.economy.changes import Changes
+from streams.economy.epithets import described
 from streams.economy.indicators import Mention
 from streams.economy.naming import Naming
 from streams.economy.sentences import Reading
@@ -15,6 +17,7 @@ class Subjects:
 
     def __init__(self, naming: Naming, changes: Changes) -> None:
         self.naming, self.changes = naming, changes
+        self.abroad = Abroad(naming.thread.home)
 
     def enter(self, reading: Reading, state: State, mention: Mention) -> None:
         """Make a series the subject, unless the words name it only to explain, to compare, or as part of another."""
@@ -25,6 +28,8 @@ class Subjects:
             q.kind == "percent" and q.first <= mention.first < q.last for q in reading.quantities
         ):
             return  # "2.9 per cent of GDP or $19 billion": the size of it
+        if entry.id == "gdp.growth" and mention.entry.weak and described(reading, mention.first):
+            return  # "exports from the world's second largest economy rose"
         clause = reading.clause(mention.first)
         leads = state.entry is not None and state.clause == clause and state.level is None
         before = reading.lowers[max(0, mention.first - 2) : mention.first]
@@ -62,13 +67,28 @@ class Subjects:
             and before == ["as", "the"]
         ):
             return  # "Bed wear exports rose by 19% as the exports were worth ...": still those
-        if leads and state.mention is not None and _apposed(reading, state.mention, mention):
+        if (
+            mention.entry.generic
+            and leads
+            and before[-1:] == ["as"]
+            and (
+                state.entry is not None
+                and state.entry.id in ("exports.services", "exports.it", "exports.textiles", "exports.food")
+            )
+        ):
+            return  # "The services sector's exports suffered as exports were recorded at": still those
+        if state.mention is not None and _apposed(reading, state.mention, mention):
             return  # "the current account deficit, a measure of the gap between imports and exports, has soared"
+        # "Imports were more than double the value of exports, which stood at": of the exports.
+        doubled = {"double", "twice", "triple"} & set(
+            reading.lowers[max(0, mention.first - 5) : mention.first]
+        )
         same = state.mention is not None and reading.clause(state.mention.first) == clause
         if (
             leads
             and same
             and before[-1:] == ["of"]
+            and not doubled
             and reading.lowers[mention.last : mention.last + 1] == [","]
         ):
             return  # "The textile sector, the backbone of merchandise exports, brought in ..."
@@ -89,6 +109,7 @@ class Subjects:
         if (
             mention.entry.generic
             and state.entry is not None
+            and not doubled
             and reading.lead(mention.first, "base") is not None
             and not any(
                 c.first <= mention.last + 1
@@ -107,7 +128,10 @@ class Subjects:
             return  # "the shortfall in tax collection"
         possessor = self.naming.possessor(reading, mention)
         state.entry, state.explicit, state.clause, state.mention = entry, True, clause, mention
-        state.geo = possessor.code if possessor else self.naming.thread.home
+        other = (
+            self.abroad.of(reading) if mention.entry.id.startswith(("exports", "imports", "trade.")) else None
+        )
+        state.geo = possessor.code if possessor else other or self.naming.thread.home
 
 
 def _aside(reading: Reading, mention: Mention, state: State) -> bool:

@@ -50,6 +50,8 @@ class Thread:
     """The periods named so far other than to compare."""
     largest: dict[tuple[str, str], float] = field(default_factory=dict)
     """The largest amount given for a series, by unit as written."""
+    sizes: dict[tuple[str, str], tuple[float, Interval]] = field(default_factory=dict)
+    """The last level of a series, by unit, and its period: partners and comparisons aside."""
     stock_day: Interval | None = None
     """The day for which the article gives the reserves."""
     aside: int = -9
@@ -60,6 +62,8 @@ class Thread:
     """The last series of exports named by its full name."""
     explicit_at: int = -99
     """The sentence in which that was."""
+    foreseen: tuple[Interval, int] | None = None
+    """The year that a rate was foreseen for last, and in which sentence."""
     opening: Interval | None = None
     """The first period that the article speaks of."""
 

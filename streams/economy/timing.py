@@ -6,6 +6,7 @@ from streams.economy import guesses, neighbours, stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.indicators import Entry
+from streams.economy.lastyears import longer, to_date, whole_year
 from streams.economy.period import Period
 from streams.economy.resolving import resolve, step
 from streams.economy.roles import Role
@@ -46,8 +47,16 @@ class Timing:
         self, reading: Reading, state: State, index: int, post: Period | None, interval: Interval | None
     ) -> bool:
         """Whether a level is told only to compare: "a year earlier the figure was", "in the same months it had been"."""
+        if state.all_year:
+            return False  # "the deficit declined by 15.3% to $84.6bn last year": a year of its own
         for period in (post, state.context):
-            if period is not None and period.kind in ("shift", "back"):
+            this_year = (
+                period is not None
+                and period.kind == "back"
+                and period.interval is not None
+                and period.interval.end >= reading.document.published_on
+            )  # "the corresponding period of the current fiscal year"
+            if period is not None and period.kind in ("shift", "back") and not this_year:
                 return period is post or not _same_again(reading, period)
         quantity = reading.quantities[index]
         had = any(
@@ -102,6 +111,10 @@ class Timing:
                 None,
             )
             said = known[0] if known is not None and known[0].whole_months == counted else None
+            if thread.partner_at == reading.sentence.index - 1 and thread.period is not None:
+                said = thread.period if thread.period.whole_months == counted else said
+            if own is not None and own.end > reading.document.published_on:
+                own = thread.counted(counted) or own  # "this month", of the month before
             main = said or own or thread.counted(counted) or main
         if main is None and (state.context is None or state.context.interval is None):
             if thread.period_near(reading.sentence.index) and thread.period is not None:
@@ -109,8 +122,8 @@ class Timing:
             elif known is not None:
                 main, main_span = known
         owned = neighbours.owner(reading, index) if post is None else None
-        for named in (post, owned, state.context):
-            if named is not None and known is not None and _last_ones(reading, named, known[0]):
+        for dated in (post, owned, state.context):
+            if dated is not None and known is not None and _last_ones(reading, dated, known[0]):
                 # "last November's figures", in a report on November
                 return known[0].shifted(-12), "span"
         if owned is not None and owned.interval is not None:
@@ -173,7 +186,7 @@ class Timing:
             basis = (
                 self._base_basis(reading, index)
                 or state.step
-                or ("wow" if main_span in ("week", "day") else "yoy")
+                or stockdays.usual(entry.id, state.geo or "", main_span, main)
             )
             return step(main, basis), main_span
         period = post
@@ -242,15 +255,32 @@ class Timing:
             and period.months in (0, context.interval.whole_months)
         ):
             return context.interval, context.kind  # "in May ... as they sent $913.9m during the month"
+        found = longer(thread, reading, state, period, main or thread.period)
+        if found is not None:
+            return found, "span"
         if period.kind == "same" and period.months == 1:
             whole = main or (known[0] if known is not None else None)
             if whole is not None and (whole.whole_months or 0) > 1:
                 # Of an article on seven months, the month is the last of them.
                 return Interval(whole.end.replace(day=1), whole.end), "span"
         if period.kind in ("shift", "back", "same"):
+            spoken = thread.period if thread.period_near(reading.sentence.index) else None
+            if (
+                main is None
+                and period.kind == "same"
+                and spoken is not None
+                and spoken.whole_months == period.months
+            ):
+                main, main_span = spoken, thread.span  # "this month", in an article on the month before
             if main is None and known is not None:
                 main, main_span = known
             found = resolve(period, main)
+            if (
+                main is not None
+                and (year := whole_year(thread, self.calendar, reading, state, index, period, main))
+                is not None
+            ):
+                return year, "span"
             if (
                 period.kind == "shift"
                 and main is not None
@@ -262,7 +292,13 @@ class Timing:
         if period.current and period.whole and status == "estimate" and entry.kind in ("flow", "balance"):
             return period.interval, "span"
         if period.current and period.whole and period.interval is not None:
-            for told in (known, (thread.period, thread.span)):
+            so_far = to_date(thread, entry, reading, index, period.interval)
+            if so_far is not None:
+                return so_far, "span"
+            named = (
+                state.context.interval if state.context is not None and state.context is not period else None
+            )
+            for told in ((named, "span"), known, (thread.period, thread.span)):
                 if (
                     told
                     and told[0]

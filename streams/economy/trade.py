@@ -72,7 +72,8 @@ def name(tokens: Sequence[Token], first: int, last: int, head: str) -> tuple[int
     singular = tokens[last - 1].lower in ("export", "import")
     if (lowers[:1] == ["of"] or singular) and {"tons", "tonnes"} & set(lowers[:6]):
         return first, last, OTHER  # "able to export only 104,676 metric tons of rice"
-    if singular and lowers and lowers[0] in words.adjective:
+    earned = lowers[:1] == ["earning"] and not words.adjective & set(lowers[1:2])  # "the export earning grew"
+    if singular and lowers and lowers[0] in words.adjective and not earned:
         return None
     if singular and first and tokens[first - 1].text == "-":
         return None
@@ -109,6 +110,10 @@ def _verb(tokens: Sequence[Token], first: int, last: int, words: _Words) -> tupl
     found: list[str] = []
     end = last
     goods = False
+    worth = [token.lower for token in tokens[last : last + 9]]
+    if "worth" in worth and set(worth[worth.index("worth") + 1 :][:2]) == {"of", "goods"}:
+        # "exported $49.67 billion worth of goods"
+        return first, last, "imports.goods" if tokens[first].lower.startswith("import") else "exports.goods"
     for position in range(last, min(last + _REACH, len(tokens))):
         token = tokens[position]
         if _known(token, words):
@@ -157,6 +162,8 @@ def _left(tokens: Sequence[Token], first: int) -> tuple[int, list[str]]:
 def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
     """The sector words behind "of", where they end, and whether it is goods that stand there."""
     words = _words()
+    if last + 1 < len(tokens) and tokens[last].lower == "for" and tokens[last + 1].lower in words.goods:
+        return last, [], True  # "exports for chips"
     if last >= len(tokens) or tokens[last].lower not in ("of", "from", "in", "by", "("):
         return last, [], False
     if tokens[last].lower == "(":

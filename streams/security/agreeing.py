@@ -83,8 +83,18 @@ def agrees(frame: Frame, clause: Clause, when: When | None, city: City | None) -
     if city is not None:
         known = frame.cities
         if known and city not in known and not any(within(city, k) for k in known):
-            return False
+            return (
+                _names_its_town(frame, clause)
+                or _detail(frame, clause, when, city)
+                or _village(frame, clause, city)
+            ) and not _other_kind(frame, clause)
     return not _other_kind(frame, clause)
+
+
+def other_toll(frames: list[Frame], clause: Clause) -> bool:
+    """Whether a clause tells of other numbers of dead than every frame that has any."""
+    known = [frame for frame in frames if frame.killed - {None}]
+    return bool(known) and all(_other_toll(frame, clause) for frame in known)
 
 
 def _other_toll(frame: Frame, clause: Clause) -> bool:
@@ -107,6 +117,46 @@ def far_apart(frame: Frame, clause: Clause, *, old: bool = False) -> bool:
     return high > 2 * low
 
 
+def _names_its_town(frame: Frame, clause: Clause) -> bool:
+    """Whether a clause names the frame's town beside a nearer place: "at Awantipora in the Pulwama district"."""
+    towns = {(p.entry.country, p.entry.city) for p in clause.places if p.entry.kind == "city"}
+    told = [p for p in clause.places if clause.scan.lower(p.first - 1) in ("in", "of", "at", "near", "'s")]
+    return len(told) > 1 - ("'s" in [clause.scan.lower(p.first - 1) for p in told]) and not towns.isdisjoint(
+        frame.cities
+    )
+
+
+#: Sentences from the head of an article in which a second place is where the news happened, not another event.
+_NEAR_HEAD = 8
+
+
+def _detail(frame: Frame, clause: Clause, when: When | None, city: City) -> bool:
+    """Whether a clause tells of the news where exactly it happened: the same kind, no toll, no day of its own."""
+    provinces = {e.admin1 for _, name in frame.cities for e in lookup(name) if e.country == city[0]}
+    here = {e.admin1 for e in lookup(city[1]) if e.country == city[0]}
+    kinds = {str(w.get("kind")) for _, w in clause.attacks} - {"other"}
+    return (
+        clause.scan.sentence.index <= _NEAR_HEAD
+        and (when is None or (frame.when is not None and clause.definite))
+        and not clause.older
+        and not clause.apart
+        and not clause.tallies
+        and not clause.scan.cued("separate")
+        and (clause.definite or bool(kinds & frame.kinds))
+        and bool(provinces & here)
+    )
+
+
+def _village(frame: Frame, clause: Clause, city: City) -> bool:
+    """Whether a clause names the village, which no gazetteer has, where what is told of a town or a district happened."""
+    return (
+        not lookup(city[1])
+        and all(country == city[0] and lookup(name) for country, name in frame.cities)
+        and not (clause.apart or clause.scan.cued("separate"))
+        and not any(t.effect == "killed" and t.value not in frame.killed for t in clause.tallies)
+    )
+
+
 @cache
 def within(one: City, other: City) -> bool:
     """Whether one of two places lies in the other: a town in its district."""
@@ -122,6 +172,8 @@ def _other_kind(frame: Frame, clause: Clause) -> bool:
     """Whether a clause that is not about "the attack" tells of a kind that the frame's cannot be."""
     if clause.definite or not clause.tallies:
         return False
+    if clause.scan.sentence.kind == "lead" and all(c.scan.sentence.kind == "headline" for c in frame.clauses):
+        return False  # a headline's "blast" is the lead's missile
     mine = {str(w.get("kind")) for _, w in clause.attacks} - set(_MILD)
     theirs = frame.kinds - set(_MILD)
     if not mine or not theirs:

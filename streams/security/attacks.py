@@ -10,8 +10,10 @@ from schemas import AttackRef, Place, When
 from streams.security.agreeing import scan_is_older
 from streams.security.choose import choose, count, victims
 from streams.security.clause import Clause
+from streams.security.fights import fought_back, not_done, stormed
 from streams.security.frame import Frame, main_when
-from streams.security.frames import Story, clause_spots
+from streams.security.frames import Story
+from streams.security.matching import clause_spots
 from streams.security.perpetrators import Parties
 from streams.security.spots import Spot, resolve, spots
 from streams.security.targets import target
@@ -48,10 +50,10 @@ _LANDS = frozenset(
         "territory",
         "kibbutz",
         "kibbutzim",
-        "border",
         "region",
     }
 )
+_SAME = frozenset({"district", "area", "neighbourhood", "neighborhood", "place", "region", "location", "village", "tehsil"})  # fmt: skip
 _TOWN = frozenset({"city", "capital", "town"})
 _LOCAL = frozenset({"chowk", "road", "street", "bazaar", "bazar", "square", "colony", "area", "sector", "town", "village", "neighbourhood", "neighborhood", "locality", "suburb", "meadow", "hotel", "base", "mosque", "church", "market"})  # fmt: skip
 
@@ -98,7 +100,10 @@ def build(story: Story) -> list[Built]:
             main = False
         if number > 0 and any(scan_is_older(clause) for clause in frame.clauses):
             main = False  # "a similar blast on Sunday"
-        found.append(Built(frame, _kind(frame), when, place, main))
+        kind = _kind(story, frame)
+        if kind == "other" and found and any(_such(clause) for clause in frame.clauses):
+            kind = found[0].kind
+        found.append(Built(frame, kind, when, place, main))
     return found
 
 
@@ -172,10 +177,12 @@ def _same_town(frame: Frame, news: Place) -> Place | None:
     for clause in frame.clauses[:3]:
         for position in range(clause.first, clause.last):
             if (
-                clause.scan.lower(position) in _TOWN
-                and clause.scan.lower(position - 1) in ("the", "same", "'s")
-                and not any(place.first - position in (1, 2) for place in clause.scan.places)
-            ):
+                (
+                    clause.scan.lower(position) in _TOWN
+                    and clause.scan.lower(position - 1) in ("the", "same", "'s")
+                )
+                or (clause.scan.lower(position) in _SAME and clause.scan.lower(position - 1) == "same")
+            ) and not any(place.first - position in (1, 2) for place in clause.scan.places):
                 return news.model_copy(update={"locality": None, "name": news.city, "precision": "city"})
     return None
 
@@ -253,14 +260,14 @@ def _many(clause: Clause, match: Match[Entry]) -> bool:
     )
 
 
-def _kind(frame: Frame) -> str:
+def _kind(story: Story, frame: Frame) -> str:
     head: set[str] = set()
     rest: set[str] = set()
     for clause in frame.clauses:
         kinds = {
             str(w.get("kind")) if not _unsure(clause, w) else "bombing"
             for m, w in clause.attacks
-            if not (clause is not frame.clauses[0] and _many(clause, m))
+            if not (clause is not frame.clauses[0] and _many(clause, m)) and not not_done(clause.scan, m, w)
         }
         (head if clause.scan.sentence.kind in ("headline", "lead", "bullet") else rest).update(kinds)
     if frame.clauses and not head:
@@ -271,11 +278,34 @@ def _kind(frame: Frame) -> str:
     finer = _best({kind for kind in rest if kind in _REFINES.get(best, set())})
     if finer != "other":
         best = finer
+    if best == "other" and any(_air(clause, m, w) for clause in frame.clauses for m, w in clause.attacks):
+        best = "air_strike"
+    if best == "bombing" and stormed(frame):
+        best = "armed_clash"
+    if best in ("shooting", "other") and fought_back(story, frame):
+        best = "armed_clash"
     if best == "bombing" and any(_so_called_suicide(clause) for clause in frame.clauses):
         return "suicide_bombing"
     if best == "shooting" and _single_notable(frame):
         return "assassination"
     return best
+
+
+def _air(clause: Clause, match: Match[Entry], word: Word) -> bool:
+    """ "a strike on the school": from the air, unless terrorists strike."""
+    return word.text in ("strike", "strikes") and clause.scan.lower(match.first - 1) not in (
+        "terror",
+        "terrorist",
+        "militant",
+        "general",
+        "hunger",
+        "suicide",
+    )
+
+
+def _such(clause: Clause) -> bool:
+    """ "the last such attack": of the kind of the news."""
+    return any(clause.scan.lower(match.first - 1) in ("such", "similar") for match, _ in clause.attacks)
 
 
 def _so_called_suicide(clause: Clause) -> bool:
@@ -312,7 +342,8 @@ def attack(story: Story, built: Built, statements: list[Said], parties: Parties)
     apart = ("attackers",) if built.kind in ("air_strike", "shelling") else ("attackers", "militants")
     killed = choose(frame, "killed", without=apart)
     injured = choose(frame, "injured", without=apart)
-    kinds = [kind for tally in (killed, injured) if tally for kind in tally.kinds]
+    taken = choose(frame, "abducted") if built.kind in ("abduction", "hostage_taking") else None
+    kinds = [kind for tally in (killed, injured, taken) if tally for kind in tally.kinds]
     roles = {
         role for tally in (killed, injured) if tally for role in (tally.role, *(r for r, _ in tally.shares))
     }
@@ -323,7 +354,7 @@ def attack(story: Story, built: Built, statements: list[Said], parties: Parties)
         "attack": built.kind,
         "date": built.when,
         "place": built.place,
-        "target": target(frame, kinds, roles),
+        "target": target(frame, kinds, roles, singled=built.kind == "assassination"),
         "killed": count(killed),
         "injured": count(injured),
         "victims": victims(frame, killed, injured),

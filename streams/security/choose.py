@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from schemas import Count, Victims
 from schemas.security import VictimGroup
 from streams.security.frame import Frame
@@ -16,7 +18,7 @@ def choose(
 ) -> Tally | None:
     """The count of an effect over a frame; only people of `roles` if given, never those of `without`."""
     best: Tally | None = None
-    rank: tuple[bool, bool, float, int] | None = None
+    rank: tuple[bool, bool, float, int, bool] | None = None
     weights: dict[int | None, float] = {}
     summed: list[tuple[Tally, float]] = []
     for clause in frame.clauses:
@@ -33,6 +35,13 @@ def choose(
         )
         summed.append((tally, zone))
         weights[tally.value] = weights.get(tally.value, 0.0) + zone
+    exact = [t.value for t, _ in summed if t.value and t.qualifier != "about" and not t.partial]
+    summed = [
+        (t, z)
+        for t, z in summed
+        # "Nearly two dozen" in a headline is the 21 of the lead.
+        if t.update or t.qualifier != "about" or not any(_rounds(t.value, value) for value in exact)
+    ]
     known = max((t.value or 0 for t, _ in summed if not t.update and not t.partial), default=0)
     for tally, zone in summed:
         key = (
@@ -41,6 +50,7 @@ def choose(
             tally.update and (tally.qualifier == "exact" or (tally.value or 0) >= known),
             weights[tally.value] + zone / 10,
             tally.value or tally.low or 0,
+            bool(tally.kinds),
         )
         if rank is None or key > rank:
             best, rank = tally, key
@@ -51,10 +61,41 @@ def choose(
         for tally, _ in summed:
             if tally.value is not None and best.value in tally.heads and not tally.partial:
                 best = tally
+    if best is not None and not best.update:
+        best = _and_also(frame, best, effect, without)
     if best is not None and best.qualifier == "exact":
         # Headlines leave "at least" out.
         return next((t for t, _ in summed if t.value == best.value and t.qualifier == "at_least"), best)
     return best
+
+
+def _and_also(frame: Frame, best: Tally, effect: str, without: tuple[str, ...]) -> Tally:
+    """ "Three soldiers were killed ... A woman was also killed": one more, whom the first count leaves out."""
+    if best.role in ("people", *without) or best.value is None:
+        return best
+    for clause in frame.clauses:
+        for tally in clause.tallies:
+            if (
+                tally.effect == effect
+                and tally.role not in ("people", best.role, *without)
+                and tally.value is not None
+                and tally.value < best.value
+                and not tally.partial
+                and clause.scan.lower(tally.at - 1) == "also"
+            ):
+                return replace(
+                    best,
+                    value=best.value + tally.value,
+                    low=best.low + tally.value if best.low is not None else None,
+                    shares=[(best.role, best.value), (tally.role, tally.value)],
+                    role="people",
+                    kinds=[*best.kinds, *tally.kinds],
+                )
+    return best
+
+
+def _rounds(rough: int | None, value: int) -> bool:
+    return rough is not None and rough != value and abs(rough - value) <= 0.2 * value
 
 
 def _without_attackers(frame: Frame, best: Tally, told: list[Tally]) -> Tally:

@@ -53,7 +53,9 @@ class Clause:
     @property
     def definite(self) -> bool:
         """Whether it speaks of an event that the reader knows: "the attack", "Friday's blast", "it"."""
-        for match, _ in self.attacks:
+        for match, attack in self.attacks:
+            if attack.get("form") == "verb":
+                continue  # "the military had struck a school"
             for back in range(1, 5):
                 word = self.scan.lower(match.first - back)
                 if word in ("the", "this", "that", "'s", "those", "these", "both"):
@@ -76,6 +78,10 @@ class Clause:
         """The day, month or year that the clause gives the event, most precise first."""
         order = {"day": 0, "week": 2, "month": 1, "year": 3}
         best = min(self.dates, key=lambda d: (not self._names(d), order[d.when.precision]), default=None)
+        if best is not None and best.when.precision == "year":
+            # "The 2016 Uri attack was carried out on 18 September 2016"
+            days = [d for d in self.dates if d.explicit_year and d.when.precision == "day"]
+            best = next((d for d in days if d.when.start.year == best.when.start.year), best)
         return best.when if best is not None else self.counted_back
 
     def _names(self, mention: DateMention) -> bool:

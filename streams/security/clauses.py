@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from streams.security.actions import is_operation, one_more, sided
 from streams.security.clause import Clause
-from streams.security.eventdays import ENDS, ahead, count_back, ending, speech_day
+from streams.security.eventdays import ENDS, ahead, count_back, ending, in_past, speech_day
 from streams.security.scan import Scan
 from streams.security.tally import Tally
 from streams.security.tolls import tolls
@@ -49,6 +49,11 @@ _TAKEN = frozenset(
     }
 )
 _BOUND = frozenset({"way", "bound", "headed", "heading", "route", "travelling", "traveling", "journey"})
+
+#: Before a raid or an operation: it is not the forces'.
+_THEIRS = frozenset(
+    {"rescue", "relief", "recovery", "militant", "insurgent", "rebel", "jihadist", "bandit", "terrorist"}
+)
 
 
 def clauses(scan: Scan) -> list[Clause]:
@@ -121,11 +126,14 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
     clause.operations = [
         (m, w)
         for m, w in scan.words("operation")
-        # "a Boko Haram raid": theirs.
-        if inside(m.first) and m.first not in groups and is_operation(scan, m, w)
+        # "a Boko Haram raid", "a militant raid": theirs.
+        if inside(m.first)
+        and m.first not in groups
+        and is_operation(scan, m, w)
+        and scan.lower(m.first - 1) not in _THEIRS
     ]
     clause.tallies = [sided(scan, tally) for tally in tallies if inside(tally.first)]
-    for mention in scan.dates:
+    for mention in (in_past(scan, mention) for mention in scan.dates):
         if inside(mention.first) and not ahead(scan, mention):
             spoken = speech_day(scan, mention) or ending(scan, mention)
             (clause.said if spoken else clause.dates).append(mention)
@@ -163,6 +171,12 @@ def _type(clause: Clause) -> str | None:
     weak = [w for _, w in clause.operations if w.get("weak")]
     hard = [w for _, w in clause.attacks if w.get("kind") not in _FIGHT]
     victims = [t for t in clause.tallies if t.effect in ("killed", "injured") and t.role != "militants"]
+    if (
+        hard
+        and not victims
+        and all(w.text == "shelled" and _hideout(clause.scan, m.last) for m, w in clause.attacks if w in hard)
+    ):
+        return "operation"  # "troops shelled suspected hideouts"
     dead = [t for t in clause.tallies if t.effect == "killed" and t.role == "militants"]
     if strong:
         if not hard:
@@ -272,6 +286,7 @@ def _merge(parts: list[Clause]) -> list[Clause]:
         elif (
             before.type == "operation"
             and part.type == "attack"
+            and part.join != ";"
             and all(w.get("kind") == "armed_clash" for _, w in part.attacks)
         ):
             _join(before, part)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from schemas import Attack
-from streams.security.profiles import Profile, Profiles, all_close, close, killed
+from streams.security.profiles import LARGE, Profile, Profiles, all_close, close, killed, marks
 
 #: Neighbours in each order that a telling is held against.
 _NEIGHBOURS = 12
@@ -34,11 +34,13 @@ def entry(report: Attack, profiles: Profiles) -> Entry:
 class Cluster:
     """Reports of one incident. Compared as an object."""
 
-    __slots__ = ("articles", "entries", "name", "tolls")
+    __slots__ = ("articles", "entries", "marks", "name", "tolls")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = list(entries)
         self.articles = {item.report.article.id for item in self.entries}
+        self.marks = {mark for item in self.entries for mark in marks(item.report)}
+        """Tolls that tell the incident by themselves."""
         self.tolls: dict[Profile, set[int | None]] = {}
         for item in self.entries:
             self.tolls.setdefault(item.profile, set()).add(item.toll)
@@ -49,6 +51,7 @@ class Cluster:
         """Take over the reports of another cluster."""
         self.entries.extend(other.entries)
         self.articles |= other.articles
+        self.marks |= other.marks
         for profile, tolls in other.tolls.items():
             self.tolls.setdefault(profile, set()).update(tolls)
         self.name = min(self.name, other.name)
@@ -65,17 +68,31 @@ def joinable(left: Cluster, right: Cluster, profiles: Profiles, *, strict: bool 
     """
     if not left.articles.isdisjoint(right.articles):
         return False
+    twins = not left.marks.isdisjoint(right.marks) or _both_large(left, right)
     for one, ours in left.tolls.items():
         for other, theirs in right.tolls.items():
             relation = profiles.relation(one, other)
-            if not relation.possible or (relation.unlike and not all_close(ours, theirs)):
+            if relation.possible:
+                if relation.unlike and not twins and not all_close(ours, theirs):
+                    return False
+            elif not twins:
                 return False
     return not strict or _tolls_agree(left, right)
 
 
+def _both_large(left: Cluster, right: Cluster) -> bool:
+    """Whether the tolls of both are so large and so close that no town sees two such attacks in a day."""
+    ours, theirs = (
+        max((toll or 0 for tolls in cluster.tolls.values() for toll in tolls), default=0)
+        for cluster in (left, right)
+    )
+    return min(ours, theirs) >= LARGE and close(ours, theirs)
+
+
 def likeness(left: Cluster, right: Cluster, profiles: Profiles) -> float:
     """How alike clusters of neighbouring days are; 0 where they share neither site nor, of one target, the toll."""
-    best = 0.0
+    # A toll that is the very same is no chance, whatever each calls site and target.
+    best = 0.0 if left.marks.isdisjoint(right.marks) else 0.75
     for one, ours in left.tolls.items():
         for other, theirs in right.tolls.items():
             relation = profiles.relation(one, other)
@@ -142,6 +159,12 @@ def _pairs(
                 left, right = heads[one], heads[other]
                 relation = profiles.relation(left.profile, right.profile)
                 near = close(left.toll, right.toll)
+                twins = not marks(left.report).isdisjoint(marks(right.report)) or (
+                    near and min(left.toll or 0, right.toll or 0) >= LARGE
+                )
+                if relation.odd and twins:
+                    yield -(0.5 + relation.alike), one, other
+                    continue
                 differ = relation.unlike or (strict and None not in (left.toll, right.toll))
                 if relation.possible and (near or not differ):
                     yield -(1.0 + relation.alike + 0.5 * near), one, other

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from schemas import Count
 from schemas.tables import Toll
@@ -25,6 +25,8 @@ _FAR, _FEW = 2.0, 10
 _BOUND_VOICE = 0.5
 #: What being the highest gives.
 _HIGHEST_VOICE = 1.0
+#: How long after the highest value a lower one comes that revises it, and how low it may be.
+_REVISED, _HALF = timedelta(days=2), 0.5
 #: What printing an older count gives.
 _STALE_VOICE = 0.4
 
@@ -159,5 +161,24 @@ def _voices(whole: Sequence[Said], standing: Mapping[int, Given]) -> dict[int, f
     credible = [
         number for number in voices if reach is None or number <= reach or len(standing[number].sources) > 1
     ]
-    voices[max(credible)] += _HIGHEST_VOICE
+    voices[_last_word(max(credible), credible, standing, whole)] += _HIGHEST_VOICE
     return voices
+
+
+def _last_word(
+    highest: int, credible: Sequence[int], standing: Mapping[int, Given], whole: Sequence[Said]
+) -> int:
+    """The highest value, unless an exact lower one, which nobody gave before, came days after its last: a toll revised down."""
+    newest = whole[-1]
+    value = _value(newest)
+    known = standing.get(value)
+    if (
+        known is not None
+        and value in credible
+        and not known.stale
+        and newest.count.qualifier == "exact"
+        and value >= _HALF * highest
+        and known.first - standing[highest].last >= _REVISED
+    ):
+        return value
+    return highest

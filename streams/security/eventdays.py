@@ -72,14 +72,35 @@ def ahead(scan: Scan, mention: DateMention) -> bool:
     )
 
 
+def in_past(scan: Scan, mention: DateMention) -> DateMention:
+    """A day of an attack that a text without a year puts ahead is that of the year before: "Hamas's October 7 attack"."""
+    when = mention.when
+    if mention.kind != "day" or mention.explicit_year or when.start <= scan.anchor:
+        return mention
+    years = [
+        span.replace(year=span.year - 1)
+        for span in (when.start, when.end)
+        if (span.month, span.day) != (2, 29)
+    ]
+    if len(years) < 2:
+        return mention
+    return mention._replace(when=When.model_construct(start=years[0], end=years[1], precision="day"))
+
+
 def speech_day(scan: Scan, mention: DateMention) -> bool:
     """Whether the day is that of a verb of speech beside it: "said on Saturday", "on Sunday condemned"."""
     speech = lists().speech
     events = {match.first for match in scan.events} | {
-        match.first for match in scan.folk if match.entry.of("harm") is not None
+        match.first
+        for match in scan.folk
+        if match.entry.of("harm") is not None and scan.lower(match.first - 1) != "the"
     }
+    if scan.lower(mention.first - 1) in ("a", "an") and any(
+        p in events for p in range(mention.last, mention.last + 3)
+    ):
+        return False  # "claimed responsibility for a 2013 bombing"
     for position in range(mention.last, min(mention.last + 2, len(scan.tokens))):
-        if scan.lower(position) in speech or _rite(scan, position):
+        if (scan.lower(position) in speech and not _took(scan, position)) or _rite(scan, position):
             return True
         if scan.tokens[position].text == ",":
             break
@@ -90,11 +111,34 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
             return True
         if scan.lower(position) == "that":
             return False  # "said that last night troops raided ..."
+        if position in events and mention.when.precision != "day":
+            return False  # "claimed a bombing in June"
         if scan.tokens[position].text in (",", ";") or (
             position in events and scan.lower(mention.first - 2) not in _NEWS
         ):
+            return _spoken_at_last(scan, mention, events)
+    return _spoken_at_last(scan, mention, events)
+
+
+def _spoken_at_last(scan: Scan, mention: DateMention, events: set[int]) -> bool:
+    """ "..., said the UN's envoy in Sudan, Clementine ..., on Sunday.": the day after a long name."""
+    if scan.lower(mention.first - 1) != "on" or any(
+        scan.tokens[p].text not in (".", '"', "'") for p in range(mention.last, len(scan.tokens))
+    ):
+        return False
+    for position in range(mention.first - 2, max(mention.first - 24, 0), -1):
+        if position in events or scan.lower(position) in ("that", "when", "after", "who"):
             return False
+        if scan.lower(position) in ("said", "says", "told"):
+            return scan.tokens[position - 1].text in (",", '"')
     return False
+
+
+def _took(scan: Scan, position: int) -> bool:
+    """ "on Sunday claimed 11 lives": what claims is the attack."""
+    return scan.lower(position) == "claimed" and any(
+        scan.lower(p) in ("lives", "life") for p in range(position + 1, position + 7)
+    )
 
 
 def _rite(scan: Scan, position: int) -> bool:

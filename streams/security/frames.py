@@ -13,33 +13,20 @@ from datetime import timedelta
 from functools import cached_property
 
 from schemas import When
-from streams.security.agreeing import (
-    agrees,
-    armed,
-    far_apart,
-    has_substance,
-    operation_frame,
-    same_count,
-    scan_is_older,
-    that,
-)
+from streams.security.agreeing import scan_is_older
 from streams.security.clause import Clause
 from streams.security.clauses import clauses
 from streams.security.eventdays import earlier, speech_day, week_before
-from streams.security.frame import City, Frame, day, finer, overlap
+from streams.security.frame import Frame, day, finer, overlap
+from streams.security.matching import HEAD, MOST, RECENT, bare, city_of, matching
 from streams.security.scan import Scan
-from streams.security.spots import Spot, capital, resolve, spots
 from streams.security.sums import another, counts_over, links_on, same_sum, told_apart
 from streams.text.document import Document
 from streams.text.places import Entry, lookup, prevailing
 
-#: An attack this long before publication is no longer the news, unless nothing else is.
-RECENT = timedelta(days=10)
-#: Events of one article at most: a bound on the work for text made to be costly.
-_MOST = 40
+#: A speech is not of a day so long ago.
+_LONG = timedelta(days=45)
 _ONE_OF = frozenset({"latest", "part", "amid", "follows", "after", "following", "newest", "among"})
-#: The sentences that tell which country an article is about.
-_HEAD = 12
 
 
 class Story:
@@ -51,7 +38,7 @@ class Story:
         self.dateline = self._dateline()
         self.scans: list[Scan] = []
         self.latest: Frame | None = None
-        country = self.dateline.country if self.dateline else prevailing(document.sentences[:_HEAD])
+        country = self.dateline.country if self.dateline else prevailing(document.sentences[:HEAD])
         for sentence in document.sentences:
             self.scans.append(Scan(sentence, self.published, country))
 
@@ -66,7 +53,7 @@ class Story:
         found = lookup(name)
         if len(found) < 2:
             return found[0] if found else None
-        home = prevailing(self.document.sentences[:_HEAD])
+        home = prevailing(self.document.sentences[:HEAD])
         return next((entry for entry in found if entry.country == home), found[0])
 
     @cached_property
@@ -111,7 +98,7 @@ class Story:
             or self._counted_back(clause, found)
         )
         if clause.bare and found:
-            _bare(self, found, clause, when)
+            bare(self, found, clause, when)
             return
         if (
             when is None
@@ -146,23 +133,34 @@ class Story:
     def _put(self, found: list[Frame], clause: Clause, when: When | None, *, sums: bool) -> None:
         """Give a clause to its frame, or open one."""
         separate = clause.apart or (bool(found) and another(clause)) or self._separate(found, clause)
-        frame = _matching(self, found, clause, when, separate=separate)
+        frame = matching(self, found, clause, when, separate=separate)
         if (
             frame is None
             and clause.type == "attack"
             and clause.definite
+            and not separate
             and not (clause.tallies or clause.older or self._elsewhere(found, clause))
+            and not (when is not None and self.published - when.end > _LONG)
         ):
             # "China condemned the bombing on Sunday": the day is that of the speech.
             frame = next((f for f in found if f.type == clause.type and not f.older), None)
             when = frame.when if frame is not None else when
         if frame is None:
-            if not self._opens(clause, when, found):
+            fresh = (
+                separate
+                and when is not None
+                and all(f.when is None or not overlap(f.when, when) for f in found)
+            )
+            if not self._opens(clause, when, found) and not (
+                fresh and clause.attacks and clause.type == "attack"
+            ):
                 return
-            if len(found) >= _MOST:
+            if len(found) >= MOST:
                 return
             frame = Frame(str(clause.type), when=when, older=clause.older, sums=sums)
             last = next((f for f in reversed(found) if f.type == clause.type and not f.older), None)
+            if last is not None and _looked_back(found, last, clause):
+                last = next(f for f in found if f.type == clause.type)
             frame.inherited = last.when if last else None
             found.append(frame)
         elif frame.when is None or (when is not None and finer(when, frame.when)):
@@ -199,12 +197,20 @@ class Story:
             return False
         if clause.plural and (vague or not (when is not None and when.precision == "day")) and found:
             return False
-        if vague and not (when is not None and when.precision in ("day", "month")):
+        if vague and not (when is not None and when.precision in ("day", "week", "month")):
             return False
         real = any(word.get("form") != "means" for _, word in clause.attacks)
         particular = any(not word.get("generic") for _, word in clause.attacks)
         if clause.older:
             return when is not None or counted
+        if (
+            clause.definite
+            and when is not None
+            and when.precision == "day"
+            and not vague
+            and (found and self._elsewhere(found, clause))
+        ):
+            return True  # "The 2016 Uri attack ... on 18 September 2016"
         if not found or (scan.sentence.kind != "body" and not any(f.type == "attack" for f in found)):
             return real or counted
         mild = all(
@@ -215,12 +221,23 @@ class Story:
         )
         if mild and not counted and when is not None and when.precision != "day":
             return False  # "the neighbours exchanged fire in October"
+        if (
+            when is not None
+            and when.precision == "day"
+            and self.published - when.end > RECENT
+            and scan_is_older(clause)
+        ):
+            return True  # "A similar attack was carried out there on 23 October 2015"
         return (particular or counted) and (when is not None or counted or self._elsewhere(found, clause))
 
     def _separate(self, found: list[Frame], clause: Clause) -> bool:
         """Whether a cue parts a clause from the event before; "a second blast" at the same place is of the same attack."""
+        begin = clause.scan.begin
         for match, word in clause.scan.words("cue"):
-            if word.get("cue") == "separate" and clause.first <= match.first < clause.last:
+            opens = match.first == begin and word.text.startswith(
+                ("separately", "in a separate", "in another")
+            )
+            if word.get("cue") == "separate" and (opens or clause.first <= match.first < clause.last):
                 if not word.text.endswith(("blast", "explosion", "bomber")):
                     return True
                 if any(t.effect == "killed" for t in clause.tallies) or self._elsewhere(found, clause):
@@ -280,119 +297,12 @@ class Story:
         return min(told or spoken[:1], key=lambda when: when.start, default=day(self.published))
 
 
-def _bare(story: Story, found: list[Frame], clause: Clause, when: When | None) -> None:
-    """People who came to harm in a sentence that names no event: in that of the sentences before, if nothing is against."""
-    city = city_of(story, clause)
-    near = [f for f in found if clause.scan.sentence.paragraph - f.paragraph <= 1]
-    for frame in (*reversed(near), *found):
-        if when is not None and frame.type != "attack":
-            continue
-        if frame.older and clause.scan.sentence.paragraph != frame.paragraph:
-            continue
-        if agrees(frame, clause, when, city) and not (
-            when is not None and frame.when is None and far_apart(frame, clause)
-        ):
-            frame.take(clause, city)
-            return
-    acted = city is not None or armed(clause)
-    dated = when is not None and (
-        when.precision == "day"
-        or (
-            when.precision == "month"
-            and (armed(clause) or (city is not None and not any(city in f.cities for f in found)))
-        )
+def _looked_back(found: list[Frame], last: Frame, clause: Clause) -> bool:
+    """Whether the event told last was an earlier one than the news, and what comes in another paragraph is news again."""
+    news = next(f for f in found if f.type == clause.type)
+    return (
+        news.when is not None
+        and last.when is not None
+        and last.when.end < news.when.start
+        and clause.scan.sentence.paragraph != last.paragraph
     )
-    if dated and acted and len(found) < _MOST:
-        frame = Frame("attack", when)
-        frame.take(clause, city)
-        found.append(frame)
-
-
-def clause_spots(story: Story, clause: Clause) -> list[Spot]:
-    """The places that a clause gives its event."""
-    found = spots(clause.scan, clause.places)
-    home = capital(clause.scan, clause.first, clause.last, story.country)
-    if home is not None and not any(s.entry.kind in ("city", "site") for s in found):
-        found.append(Spot(home, 3.0, home.name, clause.scan.sentence.index))
-    return found
-
-
-def city_of(story: Story, clause: Clause) -> City | None:
-    """Country and city of a clause, where it names one as the place of the event."""
-    if not (clause.places or any(token.lower == "capital" for token in clause.scan.tokens)):
-        return None
-    place = resolve([s for s in clause_spots(story, clause) if s.weight >= 1.0], None, None)
-    if place is None or place.city is None or place.country is None:
-        return None
-    return place.country, place.city
-
-
-def _matching(
-    story: Story, found: list[Frame], clause: Clause, when: When | None, *, separate: bool
-) -> Frame | None:
-    """The frame that a clause speaks of, None if it opens its own."""
-    last = found[-1] if found else None
-    if (
-        clause.type == "attack"
-        and last is not None
-        and last.type == "operation"
-        and clause.scan.sentence.paragraph - last.paragraph <= 2
-        and (when is None or not clause.tallies)
-        and all(
-            word.get("kind") == "armed_clash" and not word.text.startswith("ambush")
-            for _, word in clause.attacks
-        )
-    ):
-        return last  # the exchange of fire in a raid
-    same = [frame for frame in found if frame.type == clause.type]
-    if not same:
-        return None
-    if clause.type == "operation":
-        return operation_frame(same, clause, when, city_of(story, clause))
-    city = city_of(story, clause)
-    if separate and has_substance(clause):
-        # "Another blast in Hangu injured 12", told again further down.
-        return next(
-            (
-                f
-                for f in same
-                if city is not None and city in f.cities and f is not same[0] and same_count(f, clause)
-            ),
-            None,
-        )
-    agreeing = [frame for frame in same if agrees(frame, clause, when, city)]
-    if clause.older:
-        return next((f for f in agreeing if f.older and when is not None), None)
-    if (
-        when is not None
-        and not clause.definite
-        and when.precision != "day"
-        and when.end < story.published
-        and any(c.scan.sentence.kind != "headline" for f in agreeing if f.when is None for c in f.clauses)
-    ):
-        agreeing = [f for f in agreeing if f.when is not None]
-    if when is not None:
-        old = story.published - when.end > RECENT
-        if known := next((f for f in agreeing if f.when is not None and overlap(f.when, when)), None):
-            return known
-        if old and not clause.definite:
-            # "Last November a suicide bomber ..." is not the news, also where that has no day yet.
-            return None
-        return next(
-            (
-                f
-                for f in agreeing
-                if f.when is None and (f is found[0] or clause.definite) and not far_apart(f, clause, old=old)
-            ),
-            None,
-        )
-    if story.latest is not None and story.latest in agreeing and that(clause):
-        return story.latest
-    near = [f for f in agreeing if f.paragraph == clause.scan.sentence.paragraph]
-    if clause.plural:
-        near = [f for f in near if not f.older]
-    if near:
-        return near[-1]
-    if scan_is_older(clause):
-        return None
-    return agreeing[0] if agreeing else None

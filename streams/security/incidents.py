@@ -33,6 +33,9 @@ def incident(
     """The row of an incident; the sequences come in a fixed order."""
     main = [report for report in reports if report.prominence == "main"]
     telling = main or list(reports)
+    # What looks back on it later knows the toll better than the day's reports did.
+    latest = max(said_at(report) for report in telling)
+    counting = telling + [r for r in reports if r.prominence != "main" and main and said_at(r) > latest]
     spoken = _statements(statements)
     return Incident(
         incident_id=name,
@@ -40,8 +43,10 @@ def incident(
         date=_date(reports),
         place=_place(reports),
         target=_target(telling),
-        killed=estimate(Said(said_at(r), publisher(r), r.killed) for r in telling if r.killed is not None),
-        injured=estimate(Said(said_at(r), publisher(r), r.injured) for r in telling if r.injured is not None),
+        killed=estimate(Said(said_at(r), publisher(r), r.killed) for r in counting if r.killed is not None),
+        injured=estimate(
+            Said(said_at(r), publisher(r), r.injured) for r in counting if r.injured is not None
+        ),
         toll_history=_toll_history(telling),
         perpetrators=_perpetrators(reports),
         operations=_operations(operations),

@@ -19,7 +19,7 @@ _NO = frozenset({"no", "not", "never", "none", "neither", "nobody", "yet", "with
 _NEAR = frozenset({"linked", "affiliated", "aligned", "inspired", "allied", "backed", "style", "led"})
 _OF = frozenset(
     {"affiliate", "affiliates", "branch", "faction", "factions", "offshoot", "wing", "allied", "linked", "affiliated", "loyal",
-     "ally", "splinter", "rival", "rivals", "offshoots", "allegiance", "close", "umbrella", "arm", "franchise", "breakaway", "part", "ties", "links"}
+     "ally", "splinter", "rival", "rivals", "offshoots", "allegiance", "close", "umbrella", "alliance", "arm", "franchise", "breakaway", "part", "ties", "links", "proxy", "proxies"}
 )  # fmt: skip
 _OF_WORDS = frozenset({"of", "to", "with", "the", "from", "-"})
 _BODIES = frozenset(
@@ -32,6 +32,12 @@ _MANY = frozenset(
 )  # fmt: skip
 
 
+_HELD = frozenset({"command", "control", "centre", "center", "terrorists", "operatives", "infrastructure", "targets", "hideout", "hideouts", "commander", "positions", "run"})  # fmt: skip
+#: "carried out mass bombings": more than the one at hand.
+_PLURALS = frozenset(
+    {"bombings", "attacks", "killings", "assaults", "raids", "massacres", "kidnappings", "explosions"}
+)
+_THESE = frozenset({"the", "these", "both", "two", "three", "twin", "those", "coordinated"})
 _LOTS = frozenset({"most", "many", "several", "previous", "past", "numerous", "various"})
 
 
@@ -64,9 +70,17 @@ def links(scans: list[Scan]) -> tuple[list[Link], set[int]]:
                 found.append(link)
                 found += _and_another(scan, parties, link)
         found += _claimed_events(scan, parties)
-        if parties.parties:
+        if parties.parties and not _struck(scan, parties.parties[-1]):
             last = (parties.parties[-1].group, parties.parties[-1].name)
     return found, read
+
+
+def _struck(scan: Scan, party: Party) -> bool:
+    """Whether a group is what was hit: "struck a Hamas command centre"."""
+    return scan.lower(party.last) in _HELD or any(
+        scan.lower(p) in ("struck", "targeted", "targeting", "against", "hitting")
+        for p in range(party.first - 3, party.first)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +216,7 @@ def _claimed_events(scan: Scan, parties: Named) -> list[Link]:
             continue
         if events is None:
             events = {m.first for m, w in scan.words("attack") if w.get("form") == "noun"}
+            events |= {p for p, t in enumerate(scan.tokens) if t.lower in ("bombs", "bomb")}
         stop = next((p for p in range(position + 1, position + 7) if p in events), None)
         words = [scan.lower(p) for p in range(position + 1, stop or position + 1)]
         if stop is None or any(
@@ -221,6 +236,9 @@ def _link(
     before = [scan.lower(p) for p in range(max(first - 5, 0), first)]
     if status != "denied" and any(item in _NO for item in before):
         return None
+    words = [scan.lower(p) for p in range(stop, stop + 5)]
+    if word.id in ("claim", "blamed-before") and not _PLURALS.isdisjoint(words) and _THESE.isdisjoint(words):
+        return None
     if any(scan.lower(p) in _MANY and not _one_like(scan, p) for p in range(stop, stop + 6)) or (
         before and (before[-1] in _MANY or _LOTS & set(before))
     ):
@@ -236,6 +254,12 @@ def _link(
             or _ruling(scan, party)
         ):
             return None
+        if word.text in ("linked to", "loyal to") and any(
+            scan.lower(p) == "since" for p in range(first - 14, first)
+        ):
+            return None  # "since the country was overrun by jihadists linked to ..."
+        if status == "blamed" and _doubted(scan, first, stop):
+            status = "suspected"
         return Link(party.group, party.name, status, first, party.first, scan)
     if (
         status == "claimed"
@@ -252,7 +276,7 @@ def _link(
             between = [scan.lower(p) for p in range(earlier.last, min(party.first, earlier.last + 9))]
             if (
                 between
-                and between[0] in (",", "(")
+                and between[0] in (",", "(", "-", "—", "–")
                 and party.first - earlier.last <= 8
                 and "and" not in between
             ):
@@ -265,9 +289,18 @@ def _link(
     return None
 
 
+def _doubted(scan: Scan, first: int, stop: int) -> bool:
+    """ "suspected members of", "not discounting the possibility that it's the handiwork of", "likely carried out by"."""
+    near = {scan.lower(p) for p in range(first - 2, stop)}
+    far = {scan.lower(p) for p in range(first - 12, first)}
+    return bool(near & {"suspected", "likely", "probably", "possibly", "allegedly"}) or bool(
+        far & {"possibility", "possible", "discounting", "may", "might", "could"}
+    )
+
+
 def _one_like(scan: Scan, position: int) -> bool:
     """ "carried out a similar bombing": one."""
-    return scan.lower(position) in ("similar", "recent", "earlier") and not any(
+    return scan.lower(position) in ("similar", "recent", "earlier", "such", "previous") and not any(
         scan.lower(p).endswith("s") for p in range(position + 1, position + 4)
     )
 

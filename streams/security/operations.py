@@ -11,7 +11,8 @@ from streams.security.attacks import Built
 from streams.security.choose import choose, count
 from streams.security.clause import Clause
 from streams.security.frame import Frame, day
-from streams.security.frames import Story, clause_spots
+from streams.security.frames import Story
+from streams.security.matching import clause_spots
 from streams.security.spots import Spot, resolve
 
 _ORDER = ("conviction", "clearance", "defusal", "raid", "arrest")

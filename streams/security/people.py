@@ -35,6 +35,8 @@ _QUALIFIERS: dict[str, Qualifier] = {
 _AND = frozenset(
     {",", "and", "&", "as", "well", "along", "with", "plus", "also", "her", "his", "their", "the"}
 )
+#: Nouns that only tell which people the next noun counts: "thirteen more insurgents", "two Police constables".
+_BEFORE_NOUN = frozenset({"more", "other", "another", "police", "army", "local", "security", "student", "government", "female", "women"})  # fmt: skip
 _MARKS = frozenset({"-", "—", "(", "of", "them", "whom", "at", "least", ",", "and", "some", "all", "most"})
 
 
@@ -111,6 +113,9 @@ def _groups(scan: Scan) -> list[People]:
         noun = match.entry.of("person")
         if noun is None or first in taken or not noun.get("one"):
             continue
+        after = nouns.get(match.last)
+        if after is not None and (then := after.entry.of("person")) is not None and then.get("one"):
+            continue  # "a local journalist"
         single = _single(scan, match, noun, headline=headline)
         if single is not None and single.first not in taken and single.first >= end:
             found.append(single)
@@ -148,7 +153,7 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
     if following == "of" and not of_them:
         # "scores of people", "four of the facilitators"
         after = position + 1
-        while scan.lower(after) in ("the", "his", "her", "their", "its", "those", "alleged"):
+        while scan.lower(after) in ("the", "his", "her", "their", "its", "our", "those", "alleged"):
             after += 1
         if after in nouns or count is None:
             position = after
@@ -160,14 +165,14 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
         steps = position
         while steps < len(scan.tokens) and steps - position <= _MODIFIERS:
             match = nouns.get(steps)
+            if match is not None and _in_name(scan, match):
+                # "40 Central Reserve Police Force (CRPF) personnel"
+                position, steps = position + 1, steps + 1
+                continue
             if match is not None:
                 noun, position = match.entry.of("person"), match.last
                 following_noun = nouns.get(position)
-                if (
-                    following_noun is not None
-                    and noun is not None
-                    and noun.text in ("more", "other", "another")
-                ):
+                if following_noun is not None and noun is not None and noun.text.lower() in _BEFORE_NOUN:
                     noun, position = (
                         following_noun.entry.of("person"),
                         following_noun.last,
@@ -175,15 +180,33 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
                 break
             if scan.lower(steps) in words.units:
                 return None
+            if scan.tokens[steps].text == "(" and scan.lower(steps + 2) == ")":
+                # "three Awami National Party (ANP) workers"
+                position, steps = position + 3, steps + 3
+                continue
             if scan.lower(steps) in lists().stop or not (
                 scan.tokens[steps].text[0].isalpha() or scan.tokens[steps].text == '"'
             ):
                 break
             steps += 1
     role = str(noun.get("role")) if noun else "people"
-    if noun is not None:
+    if following == "of" and scan.lower(number.last + 1) in ("its", "our"):
+        role = "attackers"  # "the group said two of its members sacrificed their lives"
+    elif noun is not None:
         position, role = _of_force(scan, position, role)
     return People(first, position, count, least, most, qualifier, role, noun, of_them)
+
+
+def _in_name(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether a noun for people is a word of a body's name."""
+    following = scan.tokens[match.last : match.last + 1]
+    return (
+        match.last - match.first == 1
+        and scan.sentence.kind != "headline"
+        and scan.tokens[match.first].text[0].isupper()
+        and bool(following)
+        and following[0].text in ("Force", "Forces", "Department", "Service", "Corps")
+    )
 
 
 def _of_force(scan: Scan, position: int, role: str) -> tuple[int, str]:
@@ -203,9 +226,17 @@ def _of_force(scan: Scan, position: int, role: str) -> tuple[int, str]:
 def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> People | None:
     """One person by an article: "a police constable", "his wife"; in a headline also without."""
     words = lists()
+    if noun.text.lower() == "national" and scan.tokens[match.first].text[0].isupper():
+        return None  # "an Awami National Party lawmaker"
     position = match.first - 1
-    while position >= 0 and match.first - position <= _MODIFIERS:
+    skipped = 0
+    while position >= 0 and match.first - position - skipped <= _MODIFIERS:
         lower = scan.lower(position)
+        over = _named_body(scan, position)
+        if over:
+            # "a Muttahida Qaumi Movement (MQM) lawmaker"
+            position, skipped = position - over, skipped + over
+            continue
         if lower in words.one or (lower == "the" and _listed(scan, match.last)):
             last = _listed(scan, match.last) if lower == "the" else match.last
             return People(position, last or match.last, 1, None, None, "exact", str(noun.get("role")), noun)
@@ -213,9 +244,22 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
             break
         position -= 1
     before = scan.lower(match.first - 1)
+    if position < scan.begin and match.first - position < 4 and _listed(scan, match.last):
+        # "Top cleric and six worshippers were killed", behind a dateline
+        return People(match.first, match.last, 1, None, None, "exact", str(noun.get("role")), noun)
     if headline and (match.first == 0 or before in (",", "and", "&", ":")):
         return People(match.first, match.last, 1, None, None, "exact", str(noun.get("role")), noun)
     return None
+
+
+def _named_body(scan: Scan, position: int) -> int:
+    """How many tokens before a position name a party with its letters in brackets; 0 if none do."""
+    if position < 4 or scan.tokens[position].text != ")" or scan.tokens[position - 2].text != "(":
+        return 0
+    first = position - 3
+    while first >= 0 and position - first < 10 and scan.tokens[first].text[0].isupper():
+        first -= 1
+    return position - first
 
 
 def _goes_on(scan: Scan, position: int) -> bool:

@@ -28,7 +28,7 @@ _SUSPECTED = frozenset(
 )  # fmt: skip
 #: Between a group and what it did: "Taliban militants, wearing uniforms, stormed".
 _MEMBERS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "night", "morning", "evening", "late", "early", "yesterday", "today", "overnight", "militants", "fighters", "gunmen", "insurgents", "rebels", "terrorists", "militant", "gunman", "bomber", "bombers", "suicide", "attackers", "attacker", "extremists", "jihadists", "men", "commandos", "members", "group", "also", "have", "has", "had", "then", "later", "-", ")", "(", "armed", "car", "terrorist", "allegedly", "forces", "assailants", "guerrillas", "separatists", "operatives", "on", "motorbikes", "motorcycles", "claimed", "said", "wearing", "dressed", "in", "'s", "deadly", "major", "recent", "the", "squad", "unit", "islamist", "jihadist"}
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "night", "morning", "evening", "late", "early", "yesterday", "today", "overnight", "militants", "fighters", "gunmen", "insurgents", "rebels", "terrorists", "militant", "gunman", "bomber", "bombers", "suicide", "attackers", "attacker", "extremists", "jihadists", "men", "commandos", "members", "group", "also", "have", "has", "had", "then", "later", "-", ")", "(", "armed", "car", "terrorist", "allegedly", "forces", "assailants", "guerrillas", "separatists", "operatives", "on", "motorbikes", "motorcycles", "claimed", "said", "wearing", "dressed", ",", "in", "'s", "deadly", "major", "recent", "the", "squad", "unit", "islamist", "jihadist"}
 )  # fmt: skip
 _DOERS = frozenset(
     {"bomber", "bombers", "attacker", "attackers", "gunman", "gunmen", "suicide", "assailants"}
@@ -52,6 +52,7 @@ _BEFORE_NAME = frozenset(
         "of",
     }
 )
+_BEGAN = frozenset({"packed", "planted", "drove", "sent", "used", "launched", "staged", "disguised", "infiltrated", "entered"})  # fmt: skip
 #: What belongs to a group and is attacked.
 _ITS = frozenset(
     {
@@ -72,6 +73,8 @@ _ITS = frozenset(
         "targets",
         "regime",
         "government",
+        "proxy",
+        "proxies",
     }
 )
 _VICTIMS = frozenset({"on", "against", "targeting", "targeted", "targets", "at", "killing", "killed", "kills", "from", "of", "to", "fighting", "battling"})  # fmt: skip
@@ -118,6 +121,11 @@ class Parties:
         if told and _that_attack(link.scan):
             return told[-1][1]
         if here:
+            about = next(
+                (frame for clause, frame in here if clause.older and 0 < clause.first - link.at <= 5), None
+            )
+            if about is not None and link.status == "claimed":
+                return about  # "claimed responsibility for the last such attack"
             inside = next((frame for clause, frame in here if clause.first <= link.at < clause.last), None)
             return (
                 inside
@@ -125,7 +133,7 @@ class Parties:
             )
         before = self._clauses.get(index - 1, ())
         if before and before[-1][0].scan.sentence.paragraph == link.scan.sentence.paragraph:
-            return before[-1][1]
+            return next((frame for _, frame in reversed(before) if frame is self._first), before[-1][1])
         return self._first
 
     def of(
@@ -153,7 +161,11 @@ class Parties:
             Perpetrator(name=name, code=None if code == name else code, status=_STATUS[status])
             for code, (name, status) in mine.items()
         ]
-        return (*found, *strikers(story, frame, kind))
+        states = strikers(story, frame, kind)
+        if len(states) > 1:
+            # "Ukraine's air force said that Russia launched ...": the one that is struck tells of the other.
+            states = tuple(state for state in states if state.code != story.country) or states
+        return (*found, *states)
 
 
 def _that_attack(scan: Scan) -> bool:
@@ -181,15 +193,34 @@ def _status(scan: Scan, party: Party, acts: set[int]) -> str | None:
     victim = bool(near) and (
         near[-1] in _VICTIMS or (near[-1] in ("the", "a") and len(near) > 1 and near[-2] in _VICTIMS)
     )
-    for position in range(party.last, min(party.last + 7, len(scan.tokens))):
+    begin = party.last
+    for position in range(party.last, min(party.last + 5, len(scan.tokens))):
+        if scan.tokens[position].text == "," and scan.lower(position + 1) in ("who", "which"):
+            # "a Taliban militant, who worked as a guard, opened fire"
+            begin = next((p for p in range(position + 2, position + 16) if scan.lower(p) == ","), position)
+            begin += 1
+            break
+        if scan.lower(position) not in _MEMBERS:
+            break
+    for position in range(begin, min(begin + 7, len(scan.tokens))):
         word = scan.lower(position)
         if word in _DOERS and not victim:
             return "accused"
         if position in acts:
             passive = scan.lower(position - 1) in ("were", "was", "been", "being", "are")
             return None if victim or passive else "accused"
+        if word in _BEGAN and not victim and acts and min(acts) < position + 14 and max(acts) > position:
+            return "accused"  # "the Taliban packed an ambulance with explosives and detonated it"
         if word not in _MEMBERS:
             break
+    for position in range(party.last, min(party.last + 14, len(scan.tokens))):
+        # "the group made headlines when it abducted ..."
+        if (
+            scan.lower(position) in ("it", "they")
+            and scan.lower(position - 1) in ("when", "as")
+            and position + 1 in acts
+        ):
+            return None if victim else "accused"
     at = next((p for p in range(len(near) - 1, -1, -1) if near[p] == "by"), None)
     if at is not None and all(word in _BEFORE_NAME for word in near[at + 1 :]):
         return "accused"

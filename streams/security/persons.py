@@ -10,6 +10,33 @@ from streams.security.tally import Tally, total
 from streams.security.words import Entry, Word, lists
 from streams.text.lexicon import Match
 
+#: Tokens between the noun of an apposition and what happened.
+_APPOSED = 18
+
+
+def slain(scan: Scan, groups: Sequence[Chain]) -> list[Tally]:
+    """ "the shooting death Sunday of a prominent journalist", "the murder of two brothers"."""
+    found = []
+    for chain in groups:
+        at = chain.first - 1
+        if scan.lower(at) != "of":
+            continue
+        back = next((p for p in range(at - 1, at - 4, -1) if scan.lower(p) in _SLAIN), None)
+        if back is None or scan.lower(back - 1) in ("sentenced", "toll"):
+            continue
+        value, low, high = total(chain.heads)
+        head = chain.heads[0]
+        if value is None or head.noun is None or head.role in ("attackers", "militants"):
+            continue
+        kinds = [str(kind) for people in chain.heads if people.noun and (kind := people.noun.get("kind"))]
+        found.append(
+            Tally("killed", back, chain.last, value, low, high, head.qualifier, head.role, [(head.role, value)], kinds, at=back)
+        )  # fmt: skip
+    return found
+
+
+_SLAIN = frozenset({"death", "murder", "assassination"})
+
 
 def hostages(scan: Scan, groups: Sequence[Chain]) -> list[Tally]:
     """ "took over 400 passengers hostage"."""
@@ -58,6 +85,8 @@ def named(scan: Scan, match: Match[Entry], word: Word) -> Tally | None:
             if noun.get("one") and scan.lower(other.first - 1) in ("the", "named", "as"):
                 return _one(other.first, match, effect, noun, str(noun.get("role")))
             return None
+        if scan.lower(match.first - 2) == "," and before in ("was", "is") and (who := _apposed(scan, match)):
+            return who
         if passive and before in ("was", "is"):
             start = match.first - 1
             while start > 0 and scan.tokens[start - 1].text[0].isupper() and match.first - start < 8:
@@ -76,6 +105,29 @@ def named(scan: Scan, match: Match[Entry], word: Word) -> Tally | None:
             ):
                 return _one(match.first, match, effect, noun, str(noun.get("role")), last=other.last)
     return None
+
+
+def _apposed(scan: Scan, match: Match[Entry]) -> Tally | None:
+    """ "X, a reporter for a private channel, was killed": the one whom an apposition tells."""
+    stop = match.first - 2
+    for other in reversed(scan.folk):
+        if other.entry.of("harm") and other.last <= stop:
+            return None
+        noun = other.entry.of("person")
+        if noun is None or other.last > stop or match.first - other.last > _APPOSED:
+            continue
+        start = other.first - 1
+        while start > 1 and other.first - start < 7 and scan.lower(start) not in ("a", "an", "the", ","):
+            start -= 1
+        if noun.get("one") and scan.lower(start) in ("a", "an", "the") and scan.lower(start - 1) == ",":
+            return _one(other.first, match, str(_effect(match)), noun, str(noun.get("role")))
+        return None
+    return None
+
+
+def _effect(match: Match[Entry]) -> object:
+    word = match.entry.of("harm")
+    return word.get("effect") if word else None
 
 
 def _the_one(scan: Scan, first: int, last: int) -> bool:

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from schemas import Attack
 from schemas.security import Place
 from streams.text.lexicon import load
+from streams.text.places import lookup
 
 #: Targets that say nothing of what was attacked.
 _VAGUE = frozenset({"other", "civilians"})
@@ -23,6 +24,10 @@ _APART, _NEAR = 5.0, 1.0
 _KM_PER_DEGREE = 111.2
 #: Tolls this close, in parts, may be the same toll.
 _CLOSE = 0.25
+#: The least toll that tells an incident by itself where it is exactly the same, by the dead alone and with the injured.
+_TELLING, _TELLING_BOTH = 6, 8
+#: Tolls from here on tell an incident where they are close.
+LARGE = 15
 #: Words of a site that are looked at; no name has more, unless somebody wants to cost us time.
 _WORDS = 12
 
@@ -45,6 +50,8 @@ class Profile:
     """The kind of target, if it tells anything."""
     family: str | None
     attack: str
+    town: str | None = None
+    """The town in its district; None where only the district is named."""
 
     @property
     def words(self) -> frozenset[str]:
@@ -60,13 +67,12 @@ class Relation:
     """Whether they can be one incident at all."""
     unlike: bool = False
     """Whether only tolls that are close make them one: two sites that nobody located, of unlike targets."""
+    odd: bool = False
+    """Whether only the very same toll makes them one: outlets that name another target, site or kind of one attack."""
     same_site: bool = False
     same_target: bool = False
     alike: float = 0.0
     """What they have in common, as a weight."""
-
-
-_IMPOSSIBLE = Relation(possible=False)
 
 
 @dataclass(slots=True)
@@ -81,12 +87,13 @@ class Profiles:
         target = report.target
         named = site_words(target.name if target else None) - common()
         kind = target.kind if target and target.kind not in _VAGUE else None
-        parts = (own_words(report.place), named, _point(report.place), kind, report.attack)
+        town = _town(report.place)
+        parts = (own_words(report.place), named, _point(report.place), kind, report.attack, town)
         known = self._known.get(parts)
         if known is None:
-            own, _, at, _, attack = parts
-            key = f"{sorted(own)}{sorted(named)}{at}{kind}{attack}"
-            known = self._known[parts] = Profile(key, own, named, at, kind, family(attack), attack)
+            own, _, at, _, attack, _ = parts
+            key = f"{sorted(own)}{sorted(named)}{at}{kind}{attack}{town or ''}"
+            known = self._known[parts] = Profile(key, own, named, at, kind, family(attack), attack, town)
         return known
 
     def relation(self, one: Profile, other: Profile) -> Relation:
@@ -135,6 +142,36 @@ def killed(report: Attack) -> int | None:
     return report.killed.value if report.killed.value is not None else report.killed.low
 
 
+def marks(report: Attack) -> frozenset[tuple[int | None, int | None]]:
+    """The tolls of a report that tell its incident by themselves: so many dead, or so many dead and so many injured."""
+    dead = report.killed.value if report.killed is not None else None
+    hurt = report.injured.value if report.injured is not None else None
+    found: set[tuple[int | None, int | None]] = set()
+    if dead is not None and dead >= _TELLING:
+        found.add((dead, None))
+    if hurt is not None and (dead or 0) + hurt >= _TELLING_BOTH:
+        found.add((dead, hurt))
+    return frozenset(found)
+
+
+def district(place: Place) -> str:
+    """The district of a place's town as the gazetteer has it, else the town: outlets name the one or the other."""
+    return _district((place.city or "").lower(), place.admin1, place.country)
+
+
+@lru_cache(maxsize=1 << 14)
+def _district(city: str, admin1: str | None, country: str | None) -> str:
+    for entry in lookup(city):
+        if entry.kind == "city" and entry.country == country and admin1 in (None, entry.admin1):
+            return (entry.area or entry.city or city).lower()
+    return city
+
+
+def _town(place: Place) -> str | None:
+    city = (place.city or "").lower()
+    return city if city != district(place) else None
+
+
 def close(one: int | None, other: int | None) -> bool:
     """Whether two tolls may be the same one."""
     if one is None or other is None:
@@ -162,21 +199,28 @@ def _point(place: Place) -> Point | None:
     return place.lat, place.lon
 
 
+_IMPOSSIBLE = Relation(possible=False)
+
+
 def _relate(one: Profile, other: Profile) -> Relation:
     same_target = one.target is not None and one.target == other.target
     sites = _sites(one, other)
-    if sites == "apart":
+    if sites == "named":
         return _IMPOSSIBLE
     same_site = sites == "same"
+    odd = sites == "apart" or bool(one.town and other.town and one.town != other.town)
+    siege = False
     if not same_site:
-        if one.target and other.target and not same_target:
-            return _IMPOSSIBLE
+        odd = odd or bool(one.target and other.target and not same_target)
         if one.family and other.family and one.family != other.family:
-            return _IMPOSSIBLE
+            # Gunmen with bombs: one outlet tells of the bombs, another of the fight.
+            siege = same_target and "armed_clash" in (one.attack, other.attack)
+            odd = odd or not siege
     alike = 2.0 * same_site + 0.5 * same_target + 0.5 * (one.attack == other.attack)
     return Relation(
-        possible=True,
-        unlike=sites == "unlike" and not same_target,
+        possible=not odd,
+        odd=odd,
+        unlike=siege or (sites == "unlike" and not same_target),
         same_site=same_site,
         same_target=same_target,
         alike=alike,
@@ -194,7 +238,7 @@ def _sites(one: Profile, other: Profile) -> str:
         if shared - common():
             return "same"
         if shared and left - common() and right - common():
-            return "apart"  # this mosque and that mosque
+            return "named"  # this mosque and that mosque
         if one.at is not None and other.at is not None:
             distance = _distance(one.at, other.at)
             return "apart" if distance > _APART else "same" if distance < _NEAR else "unlike"

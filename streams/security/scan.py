@@ -8,6 +8,7 @@ from functools import cached_property
 
 from streams.security.words import Entry, Word, lexicon, lists
 from streams.text.dates import DateMention, dates
+from streams.text.datewords import words as date_words
 from streams.text.document import Sentence
 from streams.text.lexicon import Match
 from streams.text.numbers import Number, numbers
@@ -22,7 +23,7 @@ class Scan:
     def __init__(self, sentence: Sentence, anchor: date, country: str | None) -> None:
         self.sentence = sentence
         self.tokens: list[Token] = sentence.tokens
-        self._anchor = anchor
+        self.anchor = anchor
         self._country = country
         self.begin = _dateline_end(sentence)
         """Where the sentence itself begins: after a dateline ("SRINAGAR, April 23 (Agency): ...")."""
@@ -45,7 +46,7 @@ class Scan:
     @cached_property
     def dates(self) -> list[DateMention]:
         """The dates, counted from the day of publication."""
-        return [d for d in dates(self.sentence, self._anchor) if d.first >= self.begin]
+        return [d for d in dates(self.sentence, self.anchor) if d.first >= self.begin]
 
     @cached_property
     def numbers(self) -> list[Number]:
@@ -146,13 +147,27 @@ def _named_first(tokens: Sequence[Token]) -> int:
     return 0
 
 
+def _dated_first(tokens: Sequence[Token]) -> int:
+    """The position after "Friday, November 22, 2024 - "; 0 where the sentence does not begin with a day and a dash."""
+    stop = next((p for p, token in enumerate(tokens[:9]) if token.text in ("-", "—", "–", "|")), 0)
+    known = date_words().months.keys() | date_words().weekdays.keys()
+    if stop < 2 or not any(token.lower in known for token in tokens[:stop]):
+        return 0
+    dated = all(t.lower in known or t.text.isdigit() or t.text in (",", ".") for t in tokens[:stop])
+    return stop + 1 if dated else 0
+
+
 def _dateline_end(sentence: Sentence) -> int:
     """The position after "CITY, April 23 (Agency):", 0 where the sentence has no dateline."""
     tokens = sentence.tokens
     if sentence.kind not in ("lead", "body") or not tokens or sentence.paragraph > 8:
         return 0
-    if sentence.kind == "lead" and (end := _named_first(tokens)):
+    if sentence.kind == "lead" and (end := _named_first(tokens) or _dated_first(tokens)):
         return end
+    for stop in (1, 2):
+        if sentence.paragraph <= 4 and len(tokens) > 6 and tokens[stop].text == ":":
+            # "Karachi: ..." below what repeats the headline
+            return stop + 1 if lookup(" ".join(token.text for token in tokens[:stop])) else 0
     if not (tokens[0].text.isupper() and tokens[0].text.isalpha() and len(tokens[0].text) > 2):
         return 0
     for position, token in enumerate(tokens[1:16], start=1):

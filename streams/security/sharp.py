@@ -1,4 +1,4 @@
-"""Sharp reports, which name a day and a city: grouped by city and day, then across midnight.
+"""Sharp reports, which name a day and a city: grouped by district and day, then across midnight.
 
 A day's reports are grouped by themselves. A day's incident is one with an incident of the day before or after if each is the
 other's best match: an outlet dates by the night, another by the morning. So what a report changes lies within two days of it.
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from schemas import Attack
 from streams.security.clusters import Cluster, Entry, group, joinable, likeness
-from streams.security.profiles import Profiles
+from streams.security.profiles import Profiles, district
 from streams.security.shelves import COUNTRY, Where
 
 
@@ -35,7 +35,7 @@ class Sharp:
         self.last = max(report.date.start for report in reports).toordinal()
         self.ends = min(max(report.date.start, report.date.end) for report in reports).toordinal()
         """The earliest end that a report gives."""
-        cities = {(report.place.city or "").lower() for report in reports}
+        cities = {district(report.place) for report in reports}
         provinces = {report.place.admin1 or "" for report in reports}
         provinces = provinces - {""} or provinces
         self.wheres: tuple[Where, ...] = (
@@ -81,7 +81,7 @@ class Cities:
         del self._touch(item)[item.report.event_id]
 
     def _touch(self, item: Entry) -> dict[str, Entry]:
-        name, day = (item.report.place.city or "").lower(), item.report.date.start.toordinal()
+        name, day = district(item.report.place), item.report.date.start.toordinal()
         city = self._cities.setdefault(name, _City())
         city.touched.setdefault(day, set()).add(item.report.event_id)
         self._touched.add(name)

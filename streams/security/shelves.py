@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from schemas.event import Span
 from schemas.security import Place
-from streams.security.profiles import around
+from streams.security.profiles import around, district
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ class Scope(NamedTuple):
 
 def scope(days: Span, place: Place | None) -> Scope:
     """The scope that a date and a place name."""
-    city = place.city.lower() if place and place.city else None
+    city = district(place) if place and place.city else None
     admin1 = place.admin1 if place and place.admin1 else None
     return Scope(city, admin1, days.start.toordinal(), max(days.start, days.end).toordinal())
 

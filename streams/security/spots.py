@@ -12,7 +12,7 @@ from typing import Literal
 
 from schemas import Place
 from streams.security.scan import Scan
-from streams.text.places import Entry, PlaceMention, capital_of, country_entry
+from streams.text.places import Entry, PlaceMention, country_entry
 
 Precision = Literal["site", "city", "admin1", "country"]
 
@@ -70,6 +70,14 @@ _SKIP = frozenset(
         "eastern",
         "western",
         "northwestern",
+        "northwest",
+        "southwest",
+        "northeast",
+        "southeast",
+        "north-west",
+        "south-west",
+        "north-western",
+        "south-western",
         "southwestern",
         "northeastern",
         "southeastern",
@@ -139,6 +147,8 @@ _LENGTHS = frozenset(
     }
 )
 _ROADS = frozenset({"highway", "road", "motorway", "expressway", "route", "bypass", "railway"})
+_OFFICE = frozenset({"sho", "spokesman", "spokesperson", "chief", "officer", "official", "officials", "superintendent", "dpo", "dsp", "ssp", "head", "commissioner", "house"})  # fmt: skip
+_TREATED = frozenset({"succumbed", "died", "treated", "admitted", "shifted", "taken", "treatment", "brought", "rushed", "moved"})  # fmt: skip
 _CARRIED = frozenset(
     {
         "shifted",
@@ -203,22 +213,45 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
     aside = _aside(scan, mention, position, before)
     if aside is not None:
         return aside
+    if (
+        after == "police"
+        and before not in _IN
+        and _OFFICE & {scan.lower(p) for p in range(mention.last, mention.last + 4)}
+    ):
+        return 0.3  # "Naal police Station House Officer ... said"
     # "..., the embassy in Islamabad said": where the speaker is.
     tail = [scan.lower(p) for p in range(mention.last, mention.last + 3)]
     if any(word in ("said", "says", "told", "announced") for word in tail) and "," not in tail[:2]:
         return 0.1
     if any(mention.last <= match.first <= mention.last + 2 for match in scan.speech) and before not in _IN:
         return 0.1  # "New Delhi regularly blames"
-    if before in _IN and scan.lower(position - 1) in (
-        "embassy",
-        "ministry",
-        "office",
-        "official",
-        "officials",
-        "correspondent",
+    if mention.entry.kind == "country" and after in ("embassy", "consulate"):
+        return 0.1  # "the U.S. Embassy in Ankara"
+    hit = {scan.lower(p) for p in range(position - 5, position - 1)} & {
+        "at",
+        "on",
+        "outside",
+        "near",
+        "targeting",
+        "against",
+    }
+    if (
+        before in _IN
+        and not hit
+        and scan.lower(position - 1)
+        in (
+            "embassy",
+            "ministry",
+            "office",
+            "official",
+            "officials",
+            "correspondent",
+        )
     ):
         return 0.1
     if mention.entry.kind == "country":
+        if before == "by":
+            return 0.1  # "drones launched by Russia"
         return 0.4 if after in _SPEAKS or after == "'s" else 0.6 if before not in _IN else 1.0
     if after in _SPEAKS and before not in _IN:
         return 0.0
@@ -236,6 +269,16 @@ def _aside(scan: Scan, mention: PlaceMention, position: int, before: str) -> flo
     after = scan.lower(mention.last)
     if after in ("based", "born"):
         return 0.0  # "the Kabul-based group"
+    inside = {scan.lower(p) for p in range(mention.first, mention.last)}
+    if (
+        after in ("medical", "hospital", "teaching", "civil") or inside & {"medical", "hospital"}
+    ) and not _TREATED.isdisjoint(scan.lower(p) for p in range(max(position - 9, 0), position)):
+        return 0.2  # "succumbed to his wounds at Hayatabad Medical Complex"
+    ward = {scan.lower(p) for p in range(mention.first - 4, mention.first)}
+    if ward & {"complex", "hospital"} and not _TREATED.isdisjoint(
+        scan.lower(p) for p in range(max(mention.first - 16, 0), mention.first)
+    ):
+        return 0.2  # "at Hayatabad Medical Complex, Peshawar"
     if after == "bound":
         return 0.2  # "a Quetta-bound train"
     if before in _LIVES:
@@ -279,14 +322,6 @@ def _road(scan: Scan, mention: PlaceMention) -> bool:
     text = scan.sentence.text
     joined = text[mention.end : mention.end + 1] in "-–" and last > mention.last
     return joined or text[max(mention.start - 1, 0) : mention.start] in ("-", "–")
-
-
-def capital(scan: Scan, first: int, last: int, country: str | None) -> Entry | None:
-    """ "in the capital" without its name."""
-    for position in range(first, last):
-        if scan.lower(position) == "capital" and scan.lower(position - 1) in ("the", "federal", "'s", "country", "national", "somali", "afghan"):  # fmt: skip
-            return capital_of(country) if country else None
-    return None
 
 
 def resolve(found: list[Spot], country: str | None, dateline: Entry | None) -> Place | None:

@@ -17,7 +17,7 @@ _ACTS = frozenset(
     {"struck", "strikes", "hit", "bombed", "bombs", "attacked", "launched", "launches", "fired", "fires", "targeted", "pounded", "pounds", "shelled", "shells", "carried", "conducted", "killed", "kills", "dropped", "unleashed", "rained", "assassinated", "bombarded", "conducts", "carries"}
 )  # fmt: skip
 _VICTIM = frozenset({"struck", "bombed", "shelled", "attacking", "striking", "on", "against", "at", "targeting", "near", "in", "from", "inside", "into", "killed", "kills", "killing", "hit", "hits", "of", "wounding", "injuring", "attacked", "targeted"})  # fmt: skip
-_SAID = frozenset({"said", "says", "confirmed", "claimed", "acknowledged", "announced", "stated"})
+_SAID = frozenset({"said", "saying", "says", "confirmed", "claimed", "acknowledged", "announced", "stated"})
 _OWN = frozenset({"it", "its", "they", "warplanes", "jets", "aircraft", "troops", "forces"})
 _SUSPECTED = frozenset({"suspected", "alleged", "apparent", "believed", "reported"})
 _WARS = frozenset({"invasion", "war", "campaign", "offensive"})
@@ -76,7 +76,7 @@ def _status(scan: Scan, place: PlaceMention) -> str | None:
         after = scan.lower(place.last + 1)
     if any(scan.lower(p) in _WARS for p in range(place.last, place.last + 7)):
         return None  # "Russia launched its full-scale invasion"
-    if after in _ACTS or (before == "by" and after in ("", ",", ".", "on", "in", "overnight", "against", "that")) or after == "led":  # fmt: skip
+    if after in _ACTS or (before == "by" and after in ("", ",", ".", "on", "in", "overnight", "against", "that", "and", "late", "early")) or after == "led":  # fmt: skip
         return "suspected" if doubt else "accused"
     if place.last < len(scan.tokens) and after in ("drone", "drones", "missile", "missiles", "airstrike", "airstrikes", "air", "strike", "strikes", "warplanes", "predator", "military", "army", "forces") and before not in _VICTIM:  # fmt: skip
         if after in _FORCES and scan.lower(place.last + 1) not in _ACTS:

@@ -89,12 +89,36 @@ def told_apart(found: list[Frame]) -> list[Frame]:
         and all(c.scan.sentence.kind == "headline" for f in sums for c in f.clauses)
     ):
         return [f for f in found if not f.sums]
+    if len(news) == 1 and _told_of(sums[0], news[0]):
+        # "Two bombings in Istanbul killed 38", then "the attack outside the stadium": one event in two blasts.
+        whole, part = sums[0], news[0]
+        for clause in part.clauses:
+            whole.take(clause, None)
+        whole.when = whole.when or part.when
+        return [f for f in found if f is not part]
     if len(news) > 1:
         for frame in news:
             frame.when = frame.when or sums[0].when
             frame.shared = sums[0].clauses
         return [f for f in found if not f.sums]
     return found
+
+
+def _told_of(whole: Frame, part: Frame) -> bool:
+    """Whether what is told beside a sum is the same event: "the attack", of no more dead, on no other day."""
+    known, mine = whole.killed - {None}, part.killed - {None}
+    return (
+        bool(known)
+        and max((n or 0 for n in mine), default=0) <= max(n or 0 for n in known)
+        and (whole.when is None or part.when is None or whole.when == part.when)
+        and bool(part.cities)
+        and part.cities
+        <= {
+            (p.entry.country, p.entry.city) for c in whole.clauses for p in c.places if p.entry.kind == "city"
+        }
+        and any(clause.definite and clause.attacks for clause in part.clauses)
+        and not any(clause.scan.cued("separate") for clause in part.clauses)
+    )
 
 
 def _counted(clause: Clause) -> bool:

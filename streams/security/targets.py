@@ -9,6 +9,7 @@ from schemas import Target
 from schemas.security import TargetKind
 from streams.security.clause import Clause
 from streams.security.frame import Frame
+from streams.security.scan import Scan
 
 _ZONE = {"headline": 2.0, "lead": 2.5, "bullet": 1.2, "body": 0.8}
 _AT = frozenset({"in", "at", "on", "outside", "near", "into", "inside", "against", "hit", "hits", "targeting", "targeted", "attacked",
@@ -78,26 +79,30 @@ _HARMED = frozenset(
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that"})
 
 
-def target(frame: Frame, kinds: list[str], roles: set[str]) -> Target | None:
-    """What the frame's attack was aimed at; `kinds` and `roles` are those of its victims."""
+def target(frame: Frame, kinds: list[str], roles: set[str], *, singled: bool = False) -> Target | None:
+    """What the frame's attack was aimed at; `kinds` and `roles` are those of its victims, `singled` if it was one of them."""
     weights: dict[str, float] = {}
     names: dict[str, tuple[float, str]] = {}
     for clause in frame.clauses:
         zone = _ZONE.get(clause.scan.sentence.kind, 0.8)
-        for kind, weight, name in _of_clause(clause):
+        for kind, weight, name in (*_of_clause(clause), *_aimed(clause)):
             weights[kind] = weights.get(kind, 0.0) + weight * zone
             if name is not None and weight > names.get(kind, (0.0, ""))[0]:
                 names[kind] = (weight, name)
         for kind in _persons(clause):
             weights[kind] = weights.get(kind, 0.0) + 1.8 * zone
+    # Somebody known for an office who is shot alone is whom it was aimed at, wherever he was.
+    weight = 6.0 if singled else 2.0
     for kind in kinds:
-        weights[kind] = weights.get(kind, 0.0) + 2.0
+        weights[kind] = weights.get(kind, 0.0) + weight
     if "civilians" in roles:
         weights["civilians"] = weights.get("civilians", 0.0) + 1.8
     if "security_forces" in roles:
         weights["security_forces"] = weights.get("security_forces", 0.0) + (
             2.5 if roles == {"security_forces"} else 0.8
         )
+    if roles - {"people"} == {"security_forces"} and "security_forces" in kinds:
+        weights.pop("transport", None)  # "a bus carrying soldiers"
     for kind, extra in _SPECIFIC.items():
         if kind in weights:
             weights[kind] += extra
@@ -133,6 +138,38 @@ def _persons(clause: Clause) -> list[str]:
     return found[:2]
 
 
+def _of_others(scan: Scan, first: int, last: int, noun: str) -> bool:
+    """ "a convoy of passenger vehicles" is no convoy of troops, "the port city of Odesa" no port."""
+    if noun.endswith("convoy"):
+        near = [scan.lower(p) for p in range(last, last + 6)]
+        civil = {
+            "passenger",
+            "passengers",
+            "civilian",
+            "civilians",
+            "pilgrims",
+            "buses",
+            "aid",
+            "trucks",
+            "relief",
+        }
+        return (near[0] == "of" and not civil.isdisjoint(near)) or scan.lower(first - 1) in civil
+    return noun in ("port", "seaport") and scan.lower(last) in ("city", "town")
+
+
+def _aimed(clause: Clause) -> list[tuple[str, float, str | None]]:
+    """ "The attack targeted police officers": people whom the text names as the aim."""
+    scan = clause.scan
+    return [
+        (str(word.get("kind")), 2.2, None)
+        for match, word in scan.words("person")
+        if clause.first <= match.first < clause.last
+        and word.get("kind")
+        and not word.get("one")
+        and any(scan.lower(p) in ("targeted", "targeting") for p in range(match.first - 2, match.first))
+    ]
+
+
 def _of_clause(clause: Clause) -> list[tuple[str, float, str | None]]:
     scan = clause.scan
     kinds = {word.get("kind") for _, word in clause.attacks}
@@ -154,6 +191,8 @@ def _of_clause(clause: Clause) -> list[tuple[str, float, str | None]]:
         if before == "to" and scan.lower(position - 1) in ("close", "next", "adjacent", "damage"):
             before = "near"
         hit = before in _HIT and (before not in ("on", "at", "against") or scan.lower(position - 1) in _FIRE)
+        if _of_others(scan, match.first, match.last, word.text):
+            continue
         if word.get("kind") is None or scan.lower(match.last) in (
             "said",
             "told",

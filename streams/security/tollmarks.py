@@ -42,6 +42,8 @@ def toll(scan: Scan, match: Match[Entry], word: Word, groups: Sequence[Chain]) -
         if chain.first - match.last > 40:
             break
         before = scan.lower(chain.first - 1)
+        if before in ("least", "around", "about"):
+            before = scan.lower(chain.first - 2 - (before == "least"))
         if before == "from" or before not in _RISE:
             continue
         if _over_many(scan, match.last, chain) or _of_people(scan, match.last, chain.first):
@@ -65,6 +67,8 @@ def _of_people(scan: Scan, first: int, last: int) -> bool:
 def _over_many(scan: Scan, first: int, chain: Chain) -> bool:
     """ "the toll in such attacks to 20 in the past three months": not one attack's."""
     between = {scan.lower(p) for p in range(first, chain.first)}
+    if any(word.isdecimal() and len(word) == 4 for word in between):
+        return True  # "the toll in the region in 2018 to two"
     after = [scan.lower(p) for p in range(chain.last, chain.last + 6)]
     if between & {
         "attacks",

@@ -7,10 +7,10 @@ injured"). "The toll has risen to 36" gives the number that it rises to. The att
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
+from streams.security.harms import OTHERS, adjective, as_many, bomber_among, either, harmed_otherwise, negated
 from streams.security.people import Chain, People, chains
-from streams.security.persons import hostages, named
+from streams.security.persons import hostages, named, slain
 from streams.security.scan import Scan
 from streams.security.tally import Tally, total
 from streams.security.tollmarks import ever_since, toll
@@ -37,7 +37,7 @@ def tolls(scan: Scan) -> list[Tally]:
     ]
     marks = scan.words("toll")
     held = any(token.lower in ("hostage", "hostages", "captive") for token in scan.tokens)
-    if not harms and not marks and not held:
+    if not harms and not marks and not held and not _SLAIN.intersection(scan.sentence.tokens.lowers):
         return []
     groups = chains(scan)
     found: list[Tally] = []
@@ -48,7 +48,7 @@ def tolls(scan: Scan) -> list[Tally]:
             used.add((tally.first, "any"))
             found.append(tally)
     for place, (match, word) in enumerate(harms):
-        if _adjective(scan, match):
+        if adjective(scan, match) or either(scan, match):
             continue
         chain = _people_of(scan, match, word, groups, harms, place)
         effect = str(word.get("effect"))
@@ -62,6 +62,7 @@ def tolls(scan: Scan) -> list[Tally]:
             if fighters is not None:
                 found.append(fighters)
             tally = _tally(scan, chain, match, word, side=None if fighters is None else _VICTIMS)
+            found += harmed_otherwise(chain, match, effect)
         if (
             tally is not None
             and effect == "arrested"
@@ -69,40 +70,16 @@ def tolls(scan: Scan) -> list[Tally]:
             and not scan.words("force")
         ):
             continue  # "88 children were caught as they ran"
-        if tally is not None and not _negated(scan, match):
+        if tally is not None and not negated(scan, match):
             found.append(tally)
     found += hostages(scan, groups)
-    _bomber_among(scan, found)
+    if not any(tally.effect == "killed" for tally in found):
+        found += slain(scan, groups)
+    bomber_among(scan, found)
     found = [tally for tally in found if not ever_since(scan, tally)]
     found.sort(key=lambda tally: (tally.first, tally.at))
-    _as_many(scan, found)
+    as_many(scan, found)
     return found
-
-
-def _adjective(scan: Scan, match: Match[Entry]) -> bool:
-    """ "an injured boy", "another injured person": the word tells which person is meant."""
-    if match.last - match.first > 1 or scan.lower(match.first) not in (
-        "injured",
-        "wounded",
-        "kidnapped",
-        "abducted",
-        "slain",
-        "murdered",
-    ):
-        return False
-    if scan.lower(match.first - 1) not in (
-        "a",
-        "an",
-        "another",
-        "the",
-        "any",
-        "each",
-        "every",
-        "other",
-        "one",
-    ):
-        return False
-    return any(m.first == match.last and m.entry.of("person") for m in scan.folk)
 
 
 def _people_of(
@@ -157,7 +134,7 @@ def _people_of(
     words = lists()
     if effect == "abducted" and between in (["they"], ["he"], ["it"], ["that", "they"], ["whom", "they"]):
         return chain  # "200 girls they abducted"
-    near = all(item in words.between or item == "," for item in between)
+    near = all(item in words.between or item in (",", ")") for item in between)
     if not between or near:
         if chain.bare and between and not all(item in words.between for item in between):
             return None
@@ -250,6 +227,17 @@ def _tally(
 ) -> Tally | None:
     effect = str(word.get("effect"))
     heads = chain.heads if side is None else [head for head in chain.heads if head.role in side]
+    other = OTHERS.get(effect)
+    if other is not None and len(heads) > 1:
+        # "five dead bodies and 17 injured people"
+        heads = [head for head in heads if head.noun is None or not head.noun.text.startswith(other)] or heads
+    if (
+        len(heads) > 1
+        and scan.lower(match.first - 1) == "was"
+        and all(head.value == 1 for head in heads)
+        and scan.lower(heads[0].first) in ("a", "an")
+    ):
+        heads = heads[:1]  # "A journalist and a member of the press club, ..., was shot": one
     if not heads:
         return None
     apart = [head for head in heads if head.role == "attackers"]
@@ -283,6 +271,9 @@ def _tally(
     )  # fmt: skip
 
 
+_SLAIN = frozenset({"death", "murder", "assassination"})
+
+
 def _part_of(scan: Scan, chain: Chain) -> bool:
     """ "Thirty-three of the dead", "two of those killed"."""
     return chain.bare and scan.lower(chain.heads[0].last) == "of" and scan.lower(chain.heads[0].last + 1) in ("the", "those", "them", "its", "their", "his")  # fmt: skip
@@ -312,52 +303,3 @@ def _split(head: People, parts: Sequence[People], value: int | None) -> list[tup
     if value is not None and sum(shares.values()) > value:
         return []
     return [(role, count) for role, count in shares.items() if count > 0]
-
-
-def _negated(scan: Scan, match: Match[Entry]) -> bool:
-    return scan.lower(match.first - 1) in ("not", "never") or scan.lower(match.first - 2) in (
-        "not",
-        "never",
-        "no",
-    )
-
-
-def _as_many(scan: Scan, found: Sequence[Tally]) -> None:
-    """ "Four policemen were martyred and as many others wounded": the number before."""
-    for before, tally in pairwise(found):
-        at = next((p for p in range(tally.first, tally.last) if scan.lower(p) == "many"), None)
-        if (
-            tally.value is None
-            and at is not None
-            and scan.lower(at - 1) == "as"
-            and scan.lower(at + 1) != "as"
-        ):
-            tally.value, tally.low, tally.qualifier = before.value, before.low, before.qualifier
-
-
-def _bomber_among(scan: Scan, found: Sequence[Tally]) -> None:
-    """ "..., the bomber among them": the toll counts him in, so he is taken out."""
-    for match, noun in scan.words("person"):
-        if noun.get("role") != "attackers":
-            continue
-        among = scan.lower(match.last) == "among" and scan.lower(match.last + 1) in ("them", "whom")
-        include = any(
-            scan.lower(match.first - back) in ("including", "includes", "included") for back in (1, 2, 3)
-        )
-        if not (among or include):
-            continue
-        before = [
-            tally
-            for tally in found
-            if tally.effect == "killed" and tally.role not in ("attackers", "militants")
-        ]
-        if not before:
-            continue
-        tally = before[-1]
-        inside = tally.first <= match.first < tally.last
-        count = 1 if noun.get("one") else None
-        if count and tally.value and tally.value > 1 and not inside and not tally.parts:
-            tally.value -= count
-            tally.low = tally.low - count if tally.low else tally.low
-        elif count is None and not tally.parts:
-            tally.attackers_in = True

@@ -240,11 +240,15 @@ def _month_first(tokens: Sequence[Token], first: int, anchor: date) -> DateMenti
         and first == 0
     ):
         return None
+    if tokens[first].lower == "jan" and first + 1 < len(tokens) and tokens[first + 1].text[0].isupper():
+        return None  # "Jan Mohammad"
     if tokens[first].lower == "may" and _is_modal(tokens, first):
         return None
     if tokens[first].lower == "mar" and first and tokens[first - 1].lower not in words().before_may:
         return None  # "the Mar Girgis church"
     year = anchor.year - (month > anchor.month)
+    if after + 2 < len(tokens) and tokens[after].lower == "of" and tokens[after + 2].lower == "year":
+        after += 1  # "in January of last year"
     if (
         after + 1 < len(tokens)
         and tokens[after + 1].lower == "year"
@@ -366,7 +370,7 @@ def _numeric(tokens: Sequence[Token], first: int) -> DateMention | None:
         return None
     try:
         found = date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if not 1900 <= year <= 2100:
         return None

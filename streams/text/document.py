@@ -50,6 +50,8 @@ _TORN = re.compile(
     + "|".join(rf"(?<=[ \n]{word}{blank}\n)" for word in _OPEN for blank in ("", " "))
     + ")(?: ?\n)?(?=[A-Za-z0-9$])"
 )
+#: The agency that an article is signed with, behind its last sentence.
+_AGENCY = re.compile(r"[.\"']\s*\([A-Za-z ]{2,12}\)\s*\Z")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -110,6 +112,7 @@ class Document:
         for torn in (_WRAPPED, _TORN):
             body = torn.sub(lambda m: " " * len(m.group()), body)
         led = False
+        closes = len(body.rstrip())
         position = 0
         for line in body.split("\n"):
             start, end = position, position + len(line)
@@ -118,6 +121,8 @@ class Document:
                 continue
             paragraph += 1
             kind, skipped = _kind(line, title, led=led)
+            if kind == "caption" and led and end >= closes and _AGENCY.search(line):
+                kind = "body"  # "... was claimed by the group. (AFP)": the last paragraph, signed
             start += skipped
             if kind in ("body", "lead"):
                 dateline = _DATELINE.match(line) if not led else None
@@ -154,7 +159,7 @@ def _kind(line: str, title: str, *, led: bool) -> tuple[Kind, int]:
                 if (
                     lower in rule.only
                     or (len(plain) <= _LINE and lower.startswith(rule.starts))
-                    or lower.endswith(rule.ends)
+                    or (lower.endswith(rule.ends) and not _report(plain))
                 ):
                     return rule.kind, 0
     if not led and len(plain) <= _LINE and _same_words(plain, title):
@@ -163,6 +168,13 @@ def _kind(line: str, title: str, *, led: bool) -> tuple[Kind, int]:
     if bullet and bullet.end():
         return "bullet", bullet.end()
     return ("body" if led else "lead"), 0
+
+
+def _report(line: str) -> bool:
+    """Whether a line that ends in an agency's name is rather the end of its report: several sentences, no picture's."""
+    return line.count(". ") >= 2 and not line.lower().rstrip(".)").endswith(
+        ("file", "photo", "(reuters", "(afp", "(ap")
+    )
 
 
 class _Line(NamedTuple):

@@ -160,7 +160,7 @@ def _grouped(text: str) -> bool:
     """Whether the commas part thousands, as in 1,234,567 or 12,34,567."""
     first, *groups = text.partition(".")[0].split(",")
     sizes = [len(group) for group in groups]
-    return len(first) <= 3 and sizes[-1] == 3 and (set(sizes[:-1]) <= {3} or set(sizes[:-1]) <= {2})
+    return len(first) <= 3 and sizes[-1:] == [3] and (set(sizes[:-1]) <= {3} or set(sizes[:-1]) <= {2})
 
 
 def _clean(value: float) -> float:

@@ -86,10 +86,10 @@ def kafka_settings(kafka_broker: Settings) -> Iterator[Settings]:
     settings = kafka_broker.replace(**_namespace())
     yield settings
     with ThreadPoolExecutor(1) as other:  # the test's own event loop may be in this thread
-        other.submit(asyncio.run, _delete_topics(settings)).result()
+        other.submit(asyncio.run, delete_topics(settings)).result()
 
 
-async def _delete_topics(settings: Settings) -> None:
+async def delete_topics(settings: Settings) -> None:
     """Each test has some forty topics, and a broker with thousands of partitions is a slow one."""
     admin = AIOKafkaAdminClient(**settings.client_options())
     await admin.start()

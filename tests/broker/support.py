@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Final
@@ -22,8 +22,8 @@ from streams.inputs import Item
 from streams.ops.lag import lag
 from streams.publish import publish, sender
 from streams.replay import replay
-from streams.topics import BrokerUnreachable
 from streams.web.server import row_key
+from streams.wire import BrokerUnreachable
 
 MONTHS: Final = ("July", "August", "September", "October", "November", "December")
 #: How long anything may take before a test gives up, in seconds; generous, since nothing here is about speed.
@@ -130,12 +130,23 @@ async def open_messages(settings: Settings) -> int:
 class Worker:
     """A worker as operators run it: a process of its own."""
 
-    def __init__(self, settings: Settings, log: Path) -> None:
-        env = {**os.environ, **settings.to_env(), "KHABAR_WEB_PORT": "0", "KHABAR_LOG_LEVEL": "info"}
+    def __init__(
+        self,
+        settings: Settings,
+        log: Path,
+        *,
+        env: Mapping[str, str] | None = None,
+        command: Sequence[str] = (),
+    ) -> None:
+        """`env` are variables on top of the settings'; `command` is run instead of this installation's worker."""
+        variables = {**os.environ, **settings.to_env(), "KHABAR_WEB_PORT": "0", "KHABAR_LOG_LEVEL": "info"}
         self.log = log
         with log.open("ab") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "streams", "worker"], stdout=output, stderr=output, env=env
+                list(command) or [sys.executable, "-m", "streams", "worker"],
+                stdout=output,
+                stderr=output,
+                env={**variables, **(env or {})},
             )
 
     async def ready(self) -> None:

@@ -9,6 +9,7 @@ from streams import topics
 from streams.config import Settings
 from streams.topology import by_name
 from streams.topology import topics as topology
+from streams.wire import BrokerUnreachable
 
 pytestmark = pytest.mark.broker
 
@@ -110,7 +111,7 @@ async def test_a_broker_that_is_not_there_is_unreachable(call: object) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # bound and not listening: a connection is refused
         address = f"127.0.0.1:{taken.getsockname()[1]}"
-        with pytest.raises(topics.BrokerUnreachable, match=address):
+        with pytest.raises(BrokerUnreachable, match=address):
             await call(Settings(broker=address))  # type: ignore[operator]  # the four take settings alike
 
 
@@ -118,5 +119,5 @@ async def test_something_that_listens_and_says_nothing_is_unreachable(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(topics, "_REQUEST_TIMEOUT_MS", 300)
-    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(topics.BrokerUnreachable):
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(BrokerUnreachable):
         await topics.plan(Settings(broker=f"127.0.0.1:{silent.getsockname()[1]}"))

@@ -179,3 +179,48 @@ def test_two_currencies_and_two_rates() -> None:
         (76.09, "AED/PKR"),
         (74.52, "SAR/PKR"),
     ]
+
+
+def test_where_a_week_began_is_the_close_of_the_week_before() -> None:
+    found = rates(
+        "KARACHI: The US dollar rose from 278.81 rupees to close at Rs280.57 in the interbank market at the end of the week.",
+        day="2026-01-17",
+    )
+    assert told(found) == [(278.81, "2026-01-09", "interbank"), (280.57, "2026-01-16", "interbank")]
+
+
+def test_what_is_told_by_the_way_is_not_the_day_of_a_rate() -> None:
+    found = rates(
+        "ACCRA: Ghana's cedi, which has been stable since the country won an IMF bailout in May, was unchanged at 11.45 per dollar.",
+        title="Ghana in figures",
+        day="2023-09-13",
+    )
+    assert told(found) == [(11.45, "2023-09-13", "interbank")]
+
+
+def test_it_is_the_currency_named_before() -> None:
+    found = rates(
+        "ACCRA: Ghana's cedi weakened 1.9 percent against the dollar in April.",
+        "It traded little changed at 1.9895 by noon.",
+        title="Ghana in figures",
+        day="2013-05-15",
+    )
+    assert [o.value for o in found] == [1.9895]
+
+
+def test_rates_for_buying_and_for_selling_in_a_monday_s_review() -> None:
+    found = rates(
+        "KARACHI: The rupee weakened marginally against the US dollar during the previous week.",
+        "The local unit closed at 277.64, against 277.61 it had closed the week earlier against the greenback.",
+        "In the open market, the PKR gained 85 paise for buying and 51 paise for selling against USD, closing at 276.75 and 278.62, respectively.",
+        "Against Euro, PKR remained unchanged for both buying and selling over the week closing at 291 and 292.50 respectively.",
+        day="2024-10-28",
+    )
+    assert [(o.pair, *row) for o, row in zip(found, told(found), strict=True)] == [
+        ("USD/PKR", 277.64, "2024-10-25", "interbank"),
+        ("USD/PKR", 277.61, "2024-10-18", "interbank"),
+        ("USD/PKR", 276.75, "2024-10-25", "open"),
+        ("USD/PKR", 278.62, "2024-10-25", "open"),
+        ("EUR/PKR", 291.0, "2024-10-25", "interbank"),
+        ("EUR/PKR", 292.5, "2024-10-25", "interbank"),
+    ]

@@ -227,3 +227,32 @@ def test_what_an_approval_depends_on_is_no_loan() -> None:
         title="Egypt in figures",
     )
     assert [o.value for o in found] == [12e9]
+
+
+def test_loans_are_told_one_by_one() -> None:
+    found = loans(
+        "ISLAMABAD: The Asian Development Bank disbursed $27.5 million to Pakistan in July.",
+        "The country received $289.9 million from China in July.",
+        "It has taken $1.17 billion from the International Monetary Fund (IMF), $2.3 billion from multilateral sources and $497 million from bilateral sources.",
+    )
+    assert [(o.indicator, o.value) for o in found] == [
+        ("financing.other", 27.5e6),
+        ("financing.other", 289.9e6),
+        ("financing.imf", 1.17e9),
+        ("financing.other", 2.3e9),
+        ("financing.other", 497e6),
+    ]
+
+
+def test_a_tranche_may_be_that_of_a_state() -> None:
+    found = loans(
+        "ISLAMABAD: The third loan tranche of $1bn from Saudi Arabia will be released this month, officials said."
+    )
+    assert [(o.indicator, o.value) for o in found] == [("financing.other", 1e9)]
+
+
+def test_a_facility_for_a_country_amounting_to_a_sum() -> None:
+    found = loans(
+        "WASHINGTON: The IMF's board approved a 39-month Extended Fund Facility (EFF) for Pakistan, amounting to $6 billion."
+    )
+    assert [(o.indicator, o.value) for o in found] == [("financing.imf", 6e9)]

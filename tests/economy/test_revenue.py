@@ -137,3 +137,36 @@ def test_the_target_of_a_numbered_month() -> None:
     assert taxes(
         "ISLAMABAD: The Federal Board of Revenue has surpassed the revenue target by Rs20 billion as against the projected target of Rs649 billion for the second month of the current fiscal year."
     ) == [(649e9, "2025-08", "target")]
+
+
+def test_a_shortfall_is_no_collection() -> None:
+    assert taxes(
+        "ISLAMABAD: The Federal Board of Revenue (FBR) is facing a Rs90 billion tax shortfall, with a target of Rs2,654 billion for July-September 2025."
+    ) == [(2.654e12, "FY2026-Q1", "target")]
+    assert taxes(
+        "ISLAMABAD: The FBR collected Rs1,002 billion in July-November 2025.",
+        "The revenue collection shortfall was Rs131 billion against the target of Rs1,133 billion for the period.",
+    ) == [(1.002e12, "FY2026-M05", "actual"), (1.133e12, "FY2026-M05", "target")]
+
+
+def test_what_could_only_be_achieved_is_no_target() -> None:
+    assert taxes(
+        "ISLAMABAD: The FBR missed the tax collection target of August 2025, as it collected Rs870 billion.",
+        "The target for the said month was Rs1,030 billion, but the tax bosses were not able to meet the target and could achieve only Rs870 billion so far.",
+        "The FBR faces a Rs5 billion loss regarding tax collection.",
+    ) == [(8.7e11, "2025-08", "actual"), (1.03e12, "2025-08", "target")]
+
+
+def test_a_target_may_be_of_the_months_in_brackets_or_that_are_over() -> None:
+    assert taxes(
+        "ISLAMABAD: The tax collection of the FBR in July-August 2025 came to Rs1,665 billion against the target (July-August) of Rs1,698 billion for 2025-26."
+    ) == [(1.665e12, "FY2026-M02", "actual"), (1.698e12, "FY2026-M02", "target")]
+    assert taxes(
+        "ISLAMABAD: The revenue collection target for the July-October period was Rs3,881 billion, but the FBR was able to collect Rs3,794 billion."
+    ) == [(3.881e12, "FY2026-M04", "target"), (3.794e12, "FY2026-M04", "actual")]
+
+
+def test_a_target_that_opens_a_sentence_is_of_what_is_named_behind() -> None:
+    assert taxes(
+        "ISLAMABAD: The numbers show that against a target of Rs2,312 billion for the first six months, actual tax collection stood at Rs1,622 billion."
+    ) == [(2.312e12, "FY2026-H1", "target"), (1.622e12, "FY2026-H1", "actual")]

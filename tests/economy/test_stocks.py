@@ -343,3 +343,37 @@ def test_a_debt_is_of_the_day_of_its_parts() -> None:
         ("debt.total", 78.4e12, "2025-11-30"),
         ("debt.external", 22.9e12, "2025-11-30"),
     ]
+
+
+def test_a_level_over_a_year_is_that_of_its_end() -> None:
+    found = observations(
+        "KARACHI: The central government's total debt increased by Rs6.2 trillion to Rs72.9 trillion during a year from March 2024 to March 2025.",
+        "The foreign debts and liabilities increased by $2.6bn to $130.9bn during a year from March 2024 to March 2025.",
+        day="2025-05-20",
+    )
+    assert [(o.indicator, o.value, o.period.label) for o in found] == [
+        ("debt.total", 72.9e12, "2025-03-31"),
+        ("debt.external", 130.9e9, "2025-03-31"),
+    ]
+
+
+def test_a_step_misprinted_as_a_level_is_none() -> None:
+    found = observations(
+        "KARACHI: The reserves held by the State Bank fell from $311 million to $16.106 billion during the week ended January 9, compared with $16.417 billion a week ago.",
+        day="2026-01-15",
+    )
+    assert [(o.value, o.period.label) for o in found] == [(16.106e9, "2026-01-09"), (16.417e9, "2026-01-02")]
+
+
+def test_the_week_of_a_comparison_is_not_that_of_the_article() -> None:
+    found = observations(
+        "KARACHI: On January 9, the foreign exchange reserves held by the State Bank were recorded at $16.1 billion.",
+        "Overall, liquid foreign reserves held by the country stood at $21.3 billion.",
+        "The total liquid foreign reserves of the country stood at $21.2 billion by the week ended on January 2, 2026.",
+        day="2026-01-15",
+    )
+    assert [(o.value, o.period.label) for o in found] == [
+        (16.1e9, "2026-01-09"),
+        (21.3e9, "2026-01-09"),
+        (21.2e9, "2026-01-02"),
+    ]

@@ -91,3 +91,10 @@ def test_any_text_gives_spans_in_order(anchor: date, text: str) -> None:
     for found in read(tokenize(text), anchor):
         assert found.when.start <= found.when.end
         assert text[found.start : found.end].strip()
+
+
+@pytest.mark.parametrize(
+    "text", ["1.99999999999999999999.2026", "99999999999999999999.1.2026", "99999999999999999999/01/2026"]
+)
+def test_a_day_of_many_digits_is_none(text: str) -> None:
+    assert [mention for mention in read(tokenize(text), date(2026, 1, 20)) if mention.kind == "day"] == []

@@ -1,0 +1,164 @@
+"""From what a percentage counts: the words beside it, the amount that follows it, the comparison of the sentence before."""
+
+from __future__ import annotations
+
+from streams.economy.calendars import Interval
+from streams.economy.figures import Figure
+from streams.economy.period import Period
+from streams.economy.resolving import compared, resolve
+from streams.economy.roles import role
+from streams.economy.sentences import Reading
+from streams.economy.statement import State
+from streams.economy.thread import Thread
+from streams.economy.wordlists import words_of
+
+#: The words name what a percentage counts from, and it is no step that has a name ("compared to July 2023", two years on).
+UNKNOWN = "?"
+
+
+class Comparisons:
+    """Finds the basis of the percentages of a sentence."""
+
+    def __init__(self, thread: Thread, figures: list[Figure]) -> None:
+        self.thread, self.figures = thread, figures
+
+    def compares(self, reading: Reading, index: int, period: Period) -> bool:
+        """Whether a period behind a percentage is what it is compared with ("23pc higher than in November")."""
+        if period.kind in ("shift", "back"):
+            return True
+        quantity = reading.quantities[index]
+        words = reading.lowers
+        between = [
+            cue
+            for cue in reading.starting(quantity.last, period.first, "base")
+            if words[cue.first] != "on" or words[cue.first + 1] not in words_of("on_basis")
+        ]  # "on a month-on-month basis in May"
+        if (
+            len(between) == 1
+            and reading.lowers[between[0].first] == "from"
+            and period.interval is not None
+            and period.interval.whole_months != 1
+        ):
+            return False  # "dropped 8% from July to January"
+        return bool(between)
+
+    def comparison(
+        self, reading: Reading, state: State, index: int, post: Period | None, level: Figure | None
+    ) -> str | None:
+        """The basis of a percentage from the words beside it, or None where they do not say."""
+        quantities = reading.quantities
+        quantity = quantities[index]
+        floor = quantities[index - 1].last if index else 0
+        stop = quantities[index + 1].first if index + 1 < len(quantities) else len(reading.lowers)
+        ends = [b for b in reading.breaks if quantity.last <= b < stop]
+        stop = min([stop, *ends])
+        main = (
+            level.interval
+            if level is not None
+            else (
+                state.context.interval
+                if state.context is not None and state.context.kind in ("span", "week")
+                else None
+            )
+        )
+        main = (
+            main or self.thread.mains.get(state.entry.id if state.entry else "", (self.thread.period, ""))[0]
+        )
+        own = post is not None and post.kind in ("span", "week") and not self.compares(reading, index, post)
+        if own and post is not None and level is None:
+            main = post.interval or main
+        options = [
+            (cue.first - quantity.last, cue.id)
+            for cue in reading.within(quantity.last, stop, "yoy", "mom", "qoq", "wow")
+        ]
+        for period in reading.periods:
+            if not quantity.last <= period.first < stop or (own and period is post):
+                continue
+            base = list(reading.starting(quantity.last, period.first, "base"))
+            if period.kind in ("shift", "back"):
+                options.append((period.first - quantity.last, period.shift or "yoy"))
+            elif base and main is not None and period.interval is not None:
+                basis = compared(main, resolve(period, main, base=True) or main)
+                if basis is not None or period.kind == "span":
+                    options.append((period.first - quantity.last, basis or UNKNOWN))
+            elif base and period.kind == "same":
+                options.append((period.first - quantity.last, "yoy"))
+        if options:
+            return min(options)[1]
+        if self._shared(reading, index):
+            # "exports grew 29% and remittances grew 9% over the previous month"
+            return self.comparison(reading, state, index + 1, None, level)
+        if index + 1 < len(quantities) and 0 <= quantities[index + 1].first - quantity.last <= 4:
+            basis = self.beside(reading, index, main)
+            if basis is not None:
+                return basis
+        for cue in reversed(reading.within(floor, quantity.first, "yoy", "mom", "qoq", "wow")):
+            return cue.id
+        opening = [p for p in reading.periods if p.first <= 8 and p.last <= quantities[0].first]
+        if (
+            opening
+            and reading.lead(opening[0].first, "base") is not None
+            and opening[0].kind in ("shift", "back")
+        ):
+            return opening[0].shift  # "In comparison to the previous month, exports increased by ..."
+        for period in reversed(reading.periods):
+            if not floor <= period.first < quantity.first or reading.clause(period.first) != reading.clause(
+                quantity.first
+            ):
+                continue
+            led = [
+                c for c in reading.cues_of("base") if c.last <= period.first and period.first - c.last <= 1
+            ]
+            led = [c for c in led if c.first >= floor or floor == 0]
+            if period.kind in ("shift", "back") and (led or level is None):
+                return period.shift or "yoy"
+            if led and main is not None and period.interval is not None:
+                return compared(main, resolve(period, main, base=True) or main)
+        if index + 1 < len(quantities):
+            return self.beside(reading, index, main)
+        if main is not None and index and quantities[index - 1].kind == "money":
+            for figure in reversed(self.figures):
+                if figure.sentence == reading.sentence.index and figure.compared and figure.interval:
+                    return compared(main, figure.interval)
+                if figure.sentence != reading.sentence.index:
+                    break
+        return None
+
+    def _shared(self, reading: Reading, index: int) -> bool:
+        """Whether what the next percentage counts from holds for this one: joined by "and", and told behind it alone."""
+        if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "percent":
+            return False
+        first, second = reading.quantities[index], reading.quantities[index + 1]
+        gap = reading.lowers[first.last : second.lead]
+        if "and" not in gap or {",", "from", "to", "versus", "than"} & set(gap) or len(gap) > 5:
+            return False
+        stop = min(second.last + 6, len(reading.lowers))
+        steps = reading.within(second.last, stop, "mom", "qoq")
+        return bool(steps) or any(
+            p.kind == "shift" and p.shift in ("mom", "qoq") and second.last <= p.first < stop
+            for p in reading.periods
+        )
+
+    def beside(self, reading: Reading, index: int, main: Interval | None) -> str | None:
+        """ "23 % above the USD 356 mln of November": the period of the amount that follows tells the basis."""
+        if index + 1 >= len(reading.quantities):
+            return None
+        following = reading.quantities[index + 1]
+        if following.kind != "money" or role(reading, index + 1) != "base":
+            return None
+        stop = (
+            reading.quantities[index + 2].first
+            if index + 2 < len(reading.quantities)
+            else len(reading.lowers)
+        )
+        for period in reading.periods:
+            if period.first < following.last:
+                continue
+            if period.first >= stop or period.first - following.last > 5:
+                return None
+            if period.kind in ("shift", "back"):
+                return period.shift or "yoy"
+            if main is not None and period.interval is not None:
+                return compared(main, resolve(period, main, base=True) or main)
+            return None
+        return None

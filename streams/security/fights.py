@@ -1,0 +1,116 @@
+"""What words of an attack do not tell of it: what was tried or is held against suspects; and whether the attacked fought back."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from streams.security.frame import Frame
+from streams.security.frames import Story
+from streams.security.scan import Scan
+from streams.security.words import Entry, Word
+from streams.text.lexicon import Match
+
+#: "tried to take hostages", "prevented a hostage-taking": it did not come to that.
+_TRIED = frozenset(
+    {"tried", "attempted", "attempting", "trying", "sought", "prevented", "preventing", "foiled", "averted", "planned", "planning", "wanted", "intended"}
+)  # fmt: skip
+#: "involved in kidnapping for ransom": what suspects are known for.
+_KNOWN_FOR = frozenset({"involved", "involvement", "wanted", "notorious", "known", "accused", "suspected"})
+_ANSWERS = frozenset({"retaliated", "repulsed", "repelled"})
+_STORMED = frozenset({"stormed", "storm", "storms", "storming", "siege"})
+#: Sentences after the telling of an attack in which its answer is looked for.
+_NEXT = 2
+
+
+def not_done(scan: Scan, match: Match[Entry], word: Word) -> bool:
+    """Whether a word of a kind tells what was only tried, or what suspects are known for."""
+    near = [scan.lower(p) for p in range(max(match.first - 5, 0), match.first)]
+    if word.get("kind") in ("hostage_taking", "abduction") and not _TRIED.isdisjoint(near):
+        return True
+    if (
+        word.get("kind") == "hostage_taking"
+        and {"is", "are", "still"} & set(near)
+        and {"holding", "held"} & set(near)
+    ):
+        return True  # "which also says it is holding two soldiers hostage"
+    far = [scan.lower(p) for p in range(max(match.first - 14, 0), match.first)]
+    return (
+        scan.sentence.kind != "headline"
+        and word.get("form") == "noun"
+        and (word.get("kind") in ("abduction", "hostage_taking") or scan.lower(match.last - 1).endswith("s"))
+        and any(one in _KNOWN_FOR and two in ("in", "for", "of") for one, two in pairwise(far))
+        and "who" not in far[-3:]
+        and ("in" in far or "for" in far)
+    )
+
+
+def fought_back(story: Story, frame: Frame) -> bool:
+    """Whether the forces that were attacked fired back: "In response, soldiers shot dead four of them"."""
+    if not any(_on_forces(clause.scan) for clause in frame.clauses[:4]):
+        return False
+    first = frame.clauses[0].scan.sentence.index
+    told = {clause.scan.sentence.index for clause in frame.clauses[:6]}
+    told |= {index + step for index in (first, *sorted(told)[:2]) for step in range(1, _NEXT + 1)}
+    return any(_answered(story.scans[index]) for index in sorted(told) if index < len(story.scans))
+
+
+def stormed(frame: Frame) -> bool:
+    """Whether gunmen stormed a place and fought there, bombs or not: "stormed a hotel", "exchange of fire", "siege"."""
+    heads = [
+        c for c in frame.clauses if c.scan.sentence.kind in ("headline", "lead", "bullet")
+    ] or frame.clauses[:1]
+    entered = any(_STORMED & set(c.scan.sentence.tokens.lowers) for c in heads)
+    fought = any(
+        _answered(c.scan) or "siege" in c.scan.sentence.tokens.lowers or _inside(c.scan)
+        for c in frame.clauses
+    )
+    return entered and fought
+
+
+def _inside(scan: Scan) -> bool:
+    """ "gunmen stormed inside", "gunmen entered the building"."""
+    return any(
+        token.lower in ("stormed", "storm", "entered", "penetrated")
+        and any(
+            scan.lower(p) in ("gunmen", "fighters", "militants", "gunman", "infantry", "attackers", "men")
+            for p in range(position - 5, position)
+        )
+        for position, token in enumerate(scan.tokens)
+    )
+
+
+def _on_forces(scan: Scan) -> bool:
+    return any(
+        (target := match.entry.of("target")) is not None and target.get("kind") == "security_forces"
+        for match in scan.scene
+    ) or any(match.entry.of("force") for match in scan.folk)
+
+
+def _answered(scan: Scan) -> bool:
+    """Whether a sentence tells of an answer with arms."""
+    lowers = scan.sentence.tokens.lowers
+    if not _ANSWERS.isdisjoint(lowers):
+        return True
+    for position, token in enumerate(scan.tokens):
+        word = token.lower
+        if word in ("returned", "return") and scan.lower(position + 1) in ("fire", "the"):
+            return True
+        if word == "fired" and scan.lower(position + 1) == "back":
+            return True
+        if (
+            word == "response"
+            and scan.lower(position - 1) == "in"
+            and scan.lower(position + 1) in (",", "troops", "soldiers", "police")
+        ):
+            return any(m.entry.of("harm") for m in scan.folk)
+        if (
+            word == "exchange"
+            and scan.lower(position + 1) == "of"
+            and scan.lower(position + 2) in ("fire", "gunfire")
+        ):
+            return True
+        if word in ("gunfight", "shootout", "firefight", "gunbattle") or (
+            word == "gun" and scan.lower(position + 1) in ("battle", "fight")
+        ):
+            return True
+    return False

@@ -1,0 +1,125 @@
+"""Words of harm that count nobody, or count otherwise: adjectives, denials, "as many", the bomber among the dead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from streams.security.people import Chain
+from streams.security.scan import Scan
+from streams.security.tally import Tally, total
+from streams.security.words import Entry
+from streams.text.lexicon import Match
+
+
+def adjective(scan: Scan, match: Match[Entry]) -> bool:
+    """ "an injured boy", "another injured person": the word tells which person is meant."""
+    if match.last - match.first > 1 or scan.lower(match.first) not in (
+        "injured",
+        "wounded",
+        "kidnapped",
+        "abducted",
+        "slain",
+        "murdered",
+    ):
+        return False
+    if scan.lower(match.first - 1) not in (
+        "a",
+        "an",
+        "another",
+        "the",
+        "any",
+        "each",
+        "every",
+        "other",
+        "one",
+    ):
+        return False
+    return any(m.first == match.last and m.entry.of("person") for m in scan.folk)
+
+
+def either(scan: Scan, match: Match[Entry]) -> bool:
+    """ "killing or wounding more than 200": it is not told how many of either."""
+    return any(
+        scan.lower(beside) == "or"
+        and any(m.entry.of("harm") and (m.first == far or m.last - 1 == far) for m in scan.folk)
+        for beside, far in ((match.first - 1, match.first - 2), (match.last, match.last + 1))
+    )
+
+
+#: How nouns begin that tell of another harm.
+OTHERS = {"killed": ("injured", "wounded"), "injured": ("dead", "bodies", "bod")}
+
+
+def harmed_otherwise(chain: Chain, match: Match[Entry], effect: str) -> list[Tally]:
+    """The injured of "five dead bodies and 17 injured people"."""
+    mine, other = OTHERS.get("killed", ()), "injured"
+    if effect != "killed" or len(chain.heads) < 2:
+        return []
+    heads = [head for head in chain.heads if head.noun is not None and head.noun.text.startswith(mine)]
+    if not heads or len(heads) == len(chain.heads):
+        return []
+    value, low, high = total(heads)
+    return [
+        Tally(
+            other,
+            heads[0].first,
+            heads[-1].last,
+            value,
+            low,
+            high,
+            heads[0].qualifier,
+            "people",
+            at=match.first,
+        )
+    ]
+
+
+def negated(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether the text says that it did not happen: "were not injured"."""
+    return scan.lower(match.first - 1) in ("not", "never") or scan.lower(match.first - 2) in (
+        "not",
+        "never",
+        "no",
+    )
+
+
+def as_many(scan: Scan, found: Sequence[Tally]) -> None:
+    """ "Four policemen were martyred and as many others wounded": the number before."""
+    for before, tally in pairwise(found):
+        at = next((p for p in range(tally.first, tally.last) if scan.lower(p) == "many"), None)
+        if (
+            tally.value is None
+            and at is not None
+            and scan.lower(at - 1) == "as"
+            and scan.lower(at + 1) != "as"
+        ):
+            tally.value, tally.low, tally.qualifier = before.value, before.low, before.qualifier
+
+
+def bomber_among(scan: Scan, found: Sequence[Tally]) -> None:
+    """ "..., the bomber among them": the toll counts him in, so he is taken out."""
+    for match, noun in scan.words("person"):
+        if noun.get("role") != "attackers":
+            continue
+        among = scan.lower(match.last) == "among" and scan.lower(match.last + 1) in ("them", "whom")
+        include = any(
+            scan.lower(match.first - back) in ("including", "includes", "included") for back in (1, 2, 3)
+        )
+        if not (among or include):
+            continue
+        before = [
+            tally
+            for tally in found
+            if tally.effect == "killed" and tally.role not in ("attackers", "militants")
+        ]
+        if not before:
+            continue
+        tally = before[-1]
+        inside = tally.first <= match.first < tally.last
+        count = 1 if noun.get("one") else None
+        if count and tally.value and tally.value > 1 and not inside and not tally.parts:
+            tally.value -= count
+            tally.low = tally.low - count if tally.low else tally.low
+        elif count is None and not tally.parts:
+            tally.attackers_in = True
