@@ -202,6 +202,9 @@ def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: 
         for match, _ in clause.operations
     ):
         return None
+    starts = clause.scan.lower(0)
+    if kinds == {"arrest"} and not clause.operations and starts in ("meanwhile", "separately", "earlier", "before", "elsewhere"):  # fmt: skip
+        return next((f for f in same if f.operations == {"arrest"} and (city is None or city in f.cities)), None)  # fmt: skip
     defused = next((f for f in same if "defusal" in f.operations), None)
     if "defusal" in kinds and defused is not None:
         return defused
@@ -226,6 +229,9 @@ def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: 
         ):
             # "Six were killed in one district", then "five more": the second is another operation.
             if city is not None and city not in known:
+                continue
+            opens = [clause.scan.lower(p) for p in range(3)]
+            if opens == ["a", "day", "earlier"] or opens[0] in ("earlier", "separately"):
                 continue
             if any(word == "more" for word in (clause.scan.lower(t.first + 1) for t in clause.tallies)):
                 continue

@@ -6,11 +6,14 @@ friend another is ("al-Qaeda-linked") does not. "The group", "it" and "the milit
 
 from __future__ import annotations
 
+from functools import cache
+
 from schemas import Speaker
+from streams.security.phrase import Phrase
 from streams.security.scan import Scan
 from streams.security.subjects import Subjects
 from streams.security.utterance import Said
-from streams.security.words import Entry, Word, lists
+from streams.security.words import Entry, Word, lists, rules
 from streams.text.dates import DateMention
 from streams.text.lexicon import Match
 
@@ -19,6 +22,7 @@ Named = tuple[Word, Match[Entry]]
 #: How far after "claimed by" a group may stand, and how far the members of a row may stand apart, in tokens.
 _AFTER, _BETWEEN = 8, 9
 _ANAPHORS = frozenset({"group", "outfit", "militants", "organisation", "organization", "insurgents", "faction", "jihadists", "extremists", "rebels", "separatists", "movement", "militia", "it", "they", "spokesman", "spokesperson", "its"})  # fmt: skip
+_NOT_CLAIMED = frozenset({"that", "lives", "life", "to", "responsibility", "by", "credit", "victory", "in", "after", "during", "he", "she", "they", "were", "was", "had", "have", "dead"})  # fmt: skip
 _PARTS = frozenset(
     {"faction", "fraction", "splinter", "offshoot", "branch", "wing", "affiliate", "breakaway", "group"}
 )
@@ -53,13 +57,34 @@ class Groups:
         """Take in what a sentence names: the group that it names first is what the next one speaks of."""
         found = groups(scan)
         if found:
-            word, match = found[0]
+            # "Once an affiliate of one group, another ...": the other.
+            word, match = next((one for one in found if not _part(scan, one[1])), found[0])
             self._last = (word, scan.sentence.text[match.start : match.end])
 
     @property
     def last(self) -> tuple[Word, str] | None:
         """The group named last, and how."""
         return self._last
+
+
+@cache
+def _pakistani() -> Word:
+    rule = next(r for table, r in rules("groups.toml") if table == "group" and r["id"] == "TTP")
+    return Word("group", "TTP", {"name": rule["name"]}, rule["names"][0])
+
+
+def at_home(said: Said, *, named: bool) -> None:
+    """In a story of the TTP (`named`), "the Taliban" who own up to an attack, or disown one, are the country's own."""
+    if said.group is None or said.group.id != "AFG-TAL":
+        return
+    before = [said.scan.lower(p) for p in range(max(said.first - 5, 0), said.first + 3)]
+    if not (named or {"pakistan", "pakistani"} & set(before)):
+        return
+    words = {token.lower for token in said.scan.tokens}
+    if (said.speaker.name or "").lower() not in ("taliban", "taleban") or words & {"afghan", "afghanistan", "kabul"}:  # fmt: skip
+        return
+    said.group = _pakistani()
+    said.speaker = said.speaker.model_copy(update={"organisation": str(said.group.get("name"))})
 
 
 def groups(scan: Scan) -> list[Named]:
@@ -77,18 +102,41 @@ def claims(
     word: Word, scan: Scan, match: Match[Entry], subjects: Subjects, known: Groups, day: DateMention | None, *, general: bool
 ) -> list[Said]:  # fmt: skip
     """The claims that a verb makes: one a group."""
+    if word.id == "claim-what" and not _of_attack(scan, match):
+        return []
     if word.get("speaker") == "after":
+        unlisted = _unlisted(scan, match, subjects)
+        if unlisted is not None:
+            return [Said("claim", word.id, unlisted.speaker, None, None, day, scan, match.first, unlisted.last, general)]  # fmt: skip
         return [
             _claim(word, group, _longest(scan, group, found), day, scan, match.first, max(found.last, match.last), general=general)
             for group, found in _following(scan, match)
         ]  # fmt: skip
     named = _before(scan, match)
+    spoken = subjects.before(match.first)
+    if named is not None and _part(scan, named[1]):
+        # "Hizb-e-Amn, a splinter group of the Taliban, claimed"
+        outer = subjects.apposed(named[1].first)
+        if outer is not None and outer.group is None and not outer.office:
+            named, spoken = None, [outer]
     if named is not None:
         group, found = named
         text = _longest(scan, group, found)
         return [_claim(word, group, text, day, scan, min(found.first, match.first), max(found.last, match.last), general=general)]  # fmt: skip
-    spoken = subjects.before(match.first)
     pronoun = any(scan.lower(p) in _ANAPHORS for p in range(match.first))
+    if spoken and spoken[0].group is None:
+        speaker = spoken[0].speaker
+        bodies = (speaker.organisation or "").lower()
+        owns = any(
+            name in bodies for name in ("ministry", "defence", "defense", "military", "army", "forces")
+        )
+        plainly = scan.lower(match.last - 1) != "targeted" or scan.lower(match.last - 2) == "had"
+        said = scan.lower(match.first).startswith(("said", "say", "claim")) or "responsib" in scan.lower(match.last - 1)  # fmt: skip
+        if owns and speaker.country and said and plainly:
+            # A ministry owns up to a strike.
+            return [
+                Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
+            ]
     if spoken and not word.get("plain"):
         # A group that no list knows.
         speaker = spoken[0].speaker
@@ -99,16 +147,38 @@ def claims(
             return [
                 Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
             ]
-        if speaker.organisation and speaker.country and "responsib" in scan.lower(match.last - 1):
-            # A ministry owns up to a strike.
-            return [
-                Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
-            ]
         pronoun = pronoun or surname
     if pronoun and known.last is not None:
         group, text = known.last
         return [_claim(word, group, text, day, scan, match.first, match.last, general=general)]
     return []
+
+
+def _of_attack(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether what is claimed is an attack: "claimed Saturday's deadly attack", not "claimed that", "claimed lives"."""
+    wanted = lists().objects["claimable"]
+    for position in range(match.last, match.last + 7):
+        lower = scan.lower(position)
+        if lower in wanted:
+            return True
+        if lower in _NOT_CLAIMED or not (scan.tokens[position : position + 1] and (scan.tokens[position].text[0].isalnum() or lower in ("'s", "'", "-", '"'))):  # fmt: skip
+            return False
+    return False
+
+
+def _unlisted(scan: Scan, match: Match[Entry], subjects: Subjects) -> Phrase | None:
+    """The group after "claimed by" that no list knows: "claimed by the Hizb-e-Amn, a faction of the Taliban"."""
+    phrase = next(iter(subjects.after(match.last)), None)
+    if phrase is None or phrase.group is not None or phrase.first - match.last > 2 or phrase.office:
+        return None
+    if scan.lower(phrase.first - 1) in ("a", "an") or scan.lower(phrase.last) in ("militant", "armed", "rebel", "group"):  # fmt: skip
+        return None  # "claimed by a Palestinian militant group": nobody is named
+    speaker = phrase.speaker
+    if speaker.role is not None:
+        return None
+    unknown = speaker.organisation or speaker.name
+    speaker = Speaker.model_construct(name=unknown, role=None, organisation=unknown, country=None)
+    return phrase._replace(speaker=speaker) if unknown else None
 
 
 def _claim(
@@ -148,10 +218,12 @@ def _before(scan: Scan, match: Match[Entry]) -> Named | None:
     word, found = before[-1]
     for other, earlier in reversed(before[:-1]):
         between = [scan.lower(p) for p in range(earlier.last, found.first)]
+        while between and between[0] in ("'", '"', ")", "group", "outfit", "militants"):
+            del between[0]  # "the 'Hizb' group, which split from the Taliban, claimed"
         if (
             between
-            and between[0] == ","
-            and len(between) <= 8
+            and between[0] in (",", "-", "—", "–", "(")
+            and (len(between) <= 8 or (len(between) <= 14 and between[1] in ("a", "an")))
             and "known" not in between
             and not _part(scan, earlier)
         ):
@@ -161,7 +233,11 @@ def _before(scan: Scan, match: Match[Entry]) -> Named | None:
 
 def _part(scan: Scan, named: Match[Entry]) -> bool:
     """Whether only a part of the group is spoken of, which is then named: "a faction of the Taliban, Jamaat-ul-Ahrar,"."""
-    before = [scan.lower(p) for p in range(max(named.first - 5, 0), named.first)]
+    before: list[str] = []
+    for position in range(named.first - 1, max(named.first - 6, -1), -1):
+        if scan.lower(position) == ",":
+            break
+        before.append(scan.lower(position))
     return "of" in before and any(word in _PARTS for word in before)
 
 

@@ -20,6 +20,12 @@ _RULERS = frozenset(
         "administration",
         "premier",
         "institutions",
+        "community",
+        "world",
+        "un",
+        "council",
+        "west",
+        "states",
     }
 )
 #: They order; they do not ask.

@@ -88,7 +88,8 @@ class Story:
 
     def _place_clause(self, found: list[Frame], clause: Clause) -> None:
         scan = clause.scan
-        if scan.cued("hypothetical", clause.first, clause.last) and not clause.tallies:
+        safe = any(word.get("operation") == "defusal" for _, word in clause.operations)
+        if scan.cued("hypothetical", clause.first, clause.last) and not clause.tallies and not safe:
             return
         when = (
             week_before(clause, next((f.when for f in reversed(found) if f.when is not None), None))

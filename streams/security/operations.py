@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from schemas import Group, Place, When
+from streams.security.aftermath import aftermath
 from streams.security.attacks import Built
 from streams.security.choose import choose, count
 from streams.security.clause import Clause
@@ -22,6 +23,7 @@ def build(story: Story) -> list[Frame]:
     """The frames of operations that stand: those that a plural announces and others tell one by one are left out."""
     frames = [frame for frame in story.frames if frame.type == "operation" and frame.operations]
     told = [frame for frame in frames if not _told_apart(frame, frames) and _stands(frame)]
+    told += aftermath(story, told)
     counted = [frame for frame in told if _counted(frame)]
     # What brought nothing is news only where nothing else is.
     alone = not counted and not any(f.type == "attack" and not f.older for f in story.frames)
@@ -53,7 +55,7 @@ def _told_apart(frame: Frame, frames: Sequence[Frame]) -> bool:
             or any(_dead(f) == _dead(frame) for f in single)
             or (bool(single) and _dead(frame) is None)
         )
-    sums = [f for f in alike if f.announces]
+    sums = [f for f in alike if f.announces and _first(f) <= _first(frame)]
     others = [f for f in alike if not f.announces]
     if (
         len(others) > 1
@@ -62,6 +64,10 @@ def _told_apart(frame: Frame, frames: Sequence[Frame]) -> bool:
     ):
         return True  # the sum once more, in other words
     return bool(sums) and not others and _dead(frame) not in (None, *(_dead(f) for f in sums))
+
+
+def _first(frame: Frame) -> int:
+    return frame.clauses[0].scan.sentence.index
 
 
 def _dead(frame: Frame) -> int | None:
@@ -96,6 +102,12 @@ def kinds(frame: Frame) -> list[str]:
     if first == "raid" and "arrest" in acts and choose(frame, "killed", roles=_OTHERS) is None:
         apart = any(_apart(c) for c in frame.clauses)
         return ["raid", "arrest"] if apart else ["arrest"]
+    if (
+        first == "conviction"
+        and "arrest" in acts
+        and any(t.effect == "arrested" and not c.operations for c in frame.clauses for t in c.tallies)
+    ):
+        return ["conviction", "arrest"]
     return [first]
 
 

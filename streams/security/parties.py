@@ -5,6 +5,7 @@ from __future__ import annotations
 from schemas import Speaker
 from streams.security.frames import Story
 from streams.security.leaders import office_country
+from streams.security.phrase import phrase_words
 from streams.security.scan import Scan
 from streams.text.names import SpeakerMention
 from streams.text.places import PlaceMention, country_of
@@ -13,9 +14,10 @@ from streams.text.places import PlaceMention, country_of
 def of_mention(story: Story, scan: Scan, mention: SpeakerMention) -> Speaker:
     """The speaker that a mention names; one without a country speaks for the article's, unless its body is the world's."""
     country = mention.country
-    if country is None and not _worldly(mention):
+    if country is None and not _worldly(mention) and not _of_the_world(scan, mention):
         country = (
             near_country(scan, mention.first, last=mention.last)
+            or _ruled(scan, mention)
             or _sent_by(scan, mention)
             or office_country(" ".join(t.text for t in scan.tokens[mention.first : mention.last]))
             or story.country
@@ -62,10 +64,23 @@ def _worldly(mention: SpeakerMention) -> bool:
         "igad",
         "commonwealth",
         "red cross",
+        "international federation",
+        "reporters without borders",
+        "committee to protect",
+        "doctors without borders",
+        "international committee",
         "unicef",
         "unama",
     )
     return any(word in body for word in words)
+
+
+def _of_the_world(scan: Scan, mention: SpeakerMention) -> bool:
+    """Whether the office is one of the United Nations: "the UN special envoy to Iraq"."""
+    if not mention.role:
+        return False
+    words = [scan.lower(p) for p in range(max(mention.first - 2, 0), mention.last)]
+    return any(word in ("un", "u.n.", "u.n", "nations", "eu", "oic", "nato") for word in words)
 
 
 def is_state(scan: Scan, place: PlaceMention) -> bool:
@@ -113,6 +128,20 @@ def near_country(scan: Scan, first: int, *, last: int | None = None) -> str | No
     return None
 
 
+def _ruled(scan: Scan, mention: SpeakerMention) -> str | None:
+    """The country of those who rule it without being its name: "the Taliban's Ministry of Defence"."""
+    for position in range(max(mention.first - 3, 0), mention.last + 6):
+        if scan.lower(position) == "taliban":
+            if position >= mention.last and any(
+                scan.lower(p) not in ("of", "for", "the") for p in range(mention.last, position)
+            ):
+                break
+            after = position + 1 + (scan.lower(position + 1) in ("'s", "'"))
+            if scan.lower(after) in phrase_words().ruling:
+                return "AF"
+    return None
+
+
 def _sent_by(scan: Scan, mention: SpeakerMention) -> str | None:
     """The country of an envoy: the last that the sentence names before."""
     role = (mention.role or "").lower()
@@ -129,4 +158,5 @@ def foreign(speaker: Speaker, country: str | None) -> bool:
     """Whether somebody speaks for another country than the one given, or for a body of no country."""
     if speaker.country is None:
         return speaker.organisation is not None
-    return speaker.country != country
+    # Whoever speaks for Israel speaks for the power in the West Bank.
+    return speaker.country != country and (country, speaker.country) != ("PS", "IL")

@@ -97,6 +97,9 @@ class _Reader:
                 found[position] = found[position] or text.replace("'", "").replace(".", "").isalpha()
             elif lower in lists().domestic or lower in self._words.body:
                 found[position] = True
+        for match in scan.speech:
+            # "PRESIDENT CONDEMNS ATTACK": verbs in capitals name nobody.
+            found[match.first : match.last] = [False] * (match.last - match.first)
         for first in (position for position in range(scan.begin) if position < len(found)):
             found[first] = False
         return found
@@ -351,7 +354,9 @@ class _Reader:
         if any(word in self._words.body for word in words):
             return True
         text = self._scan.tokens[first].text
-        return last - first == 1 and len(text) > 1 and text.isupper()
+        return (
+            last - first == 1 and len(text) > 1 and text.isupper() and not self._scan.sentence.text.isupper()
+        )
 
     def _party(self, first: int, mention: SpeakerMention) -> str | None:
         """The body that stands before an office: "PPP chairman", "Pakistan Peoples Party's leader"."""

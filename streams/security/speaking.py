@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schemas import Speaker
+from streams.security.anaphors import (
+    ADVERBS,
+    anaphor,
+    earlier_body,
+    named,
+    named_last,
+    that_body,
+    that_office,
+)
 from streams.security.frames import Story
 from streams.security.leaders import known
 from streams.security.parties import code, is_state, near_country, of_mention
@@ -16,28 +25,6 @@ from streams.text.lexicon import Match
 from streams.text.names import SpeakerMention
 from streams.text.voices import Voices
 
-_ADVERBS = frozenset(
-    {
-        '"',
-        "later",
-        "also",
-        "then",
-        "has",
-        "have",
-        "had",
-        "in",
-        "the",
-        "strongest",
-        "terms",
-        "would",
-        "like",
-        "again",
-        "too",
-        "both",
-        "once",
-        "subsequently",
-    }
-)
 #: How far a speaker may stand before the verb, in tokens.
 _BEFORE = 14
 
@@ -69,8 +56,9 @@ def speakers(
     if not found and subjects.unnamed(match.first):
         return []
     if found:
-        found = [_earlier_body(speaker, group, first, last) for speaker, group, first in found]
-        return [_named(story, voices, scan, index, item) for item in found]
+        found = [earlier_body(speaker, group, first, last) for speaker, group, first in found]
+        found = [that_office(story, voices, scan, index, item) for item in found]
+        return [named(story, voices, scan, index, item) for item in found]
     if (
         scan.lower(match.first - 1) in ("he", "she")
         and (phrase := subjects.named_before(match.first - 1)) is not None
@@ -88,13 +76,16 @@ def speakers(
             phrase = subjects.starting(comma + 1) if comma is not None else None
         if phrase is not None:
             return [(p.speaker, p.group, p.first) for p in subjects.after(phrase.first)[:1]]
-    if group is not None and _anaphor(scan, match) and not any(s.scan is scan for s in here):
+    if group is not None and anaphor(scan, match) and not any(s.scan is scan for s in here):
         # "The group also condemned the attack"
         word_of, text = group
         speaker = Speaker.model_construct(
             name=text, role=None, organisation=str(word_of.get("name")), country=None
         )
         return [(speaker, word_of, match.first)]
+    body = that_body(story, voices, scan, index, match)
+    if body is not None:
+        return [(body, None, match.first)]
     if _joins(scan, match):
         # "condemned it and accused India": the subject of the verb before, unless another is named since.
         shared = [s for s in here if s.scan is scan and s.last <= match.first]
@@ -120,12 +111,12 @@ def speakers(
     if opening is not None and opening.last < match.first and scan.lower(opening.last) not in ("'s", "'") and (
         _joins(scan, match) or scan.lower(opening.last) in ("while", "in") or scan.lower(match.first - 1) == "to"
     ):  # fmt: skip
-        return [_earlier_body(opening.speaker, opening.group, opening.first, last)]
+        return [earlier_body(opening.speaker, opening.group, opening.first, last)]
     found = _before(story, scan, mentions, match)
     if act in ("support", "condemn"):
         found = [item for item in found if item[1] is None]
     if found:
-        return [_earlier_body(speaker, group, first, last) for speaker, group, first in found]
+        return [earlier_body(speaker, group, first, last) for speaker, group, first in found]
     if scan.lower(match.first - 1) in ("he", "she", "it", "they", "also") or scan.lower(0) in (
         "he",
         "she",
@@ -134,7 +125,7 @@ def speakers(
     ):
         previous = voices.speaker(index) or (voices.speaker(index - 1) if index else None)
         if (previous is None or previous.name is None) and scan.lower(0) in ("he", "she"):
-            previous = _named_last(voices, index) or previous
+            previous = named_last(voices, index) or previous
         if previous is not None and previous.name:
             return [(known(of_mention(story, scan, previous)), None, match.first)]
         if last:
@@ -157,44 +148,13 @@ def speakers(
     return []
 
 
-def _named(
-    story: Story, voices: Voices, scan: Scan, index: int, found: tuple[Speaker, Word | None, int]
-) -> tuple[Speaker, Word | None, int]:
-    """Who says that his country does it: "India rejects the charge," its spokesman said."""
-    speaker, group, first = found
-    if group is not None or speaker.name or speaker.organisation or speaker.role:
-        return found
-    said = voices.speaker(index)
-    if said is None or said.name is None:
-        return found
-    reporter = known(of_mention(story, scan, said))
-    return (reporter, None, first) if reporter.country == speaker.country else found
-
-
-def _anaphor(scan: Scan, match: Match[Entry]) -> bool:
-    """Whether an armed group named before is the subject: "the group", "the outfit"."""
-    position = match.first - 1
-    while position > 0 and (scan.lower(position) in _ADVERBS or scan.lower(position).endswith("ly")):
-        position -= 1
-    return scan.lower(position) in ("group", "outfit") and scan.lower(position - 1) in ("the", "militant", "armed", "banned", "outlawed", "terrorist")  # fmt: skip
-
-
-def _named_last(voices: Voices, index: int) -> SpeakerMention | None:
-    """The last person who spoke with a name in the sentences before."""
-    for near in range(index - 1, max(index - 4, -1), -1):
-        found = next((m for m in reversed(voices.mentions(near)) if m.name and m.reports), None)
-        if found is not None:
-            return found
-    return None
-
-
 def _joins(scan: Scan, match: Match[Entry]) -> bool:
     """Whether "and", "but" or a comma joins the verb to another before it: "claimed it but later denied it"."""
     for position in range(match.first - 1, max(match.first - 6, -1), -1):
         lower = scan.lower(position)
         if lower in ("and", "but", ",", "while"):
             return True
-        if not (lower in _ADVERBS or lower.endswith("ly")):
+        if not (lower in ADVERBS or lower.endswith("ly")):
             return False
     return False
 
@@ -202,7 +162,7 @@ def _joins(scan: Scan, match: Match[Entry]) -> bool:
 def _first_person(scan: Scan, match: Match[Entry]) -> bool:
     """Whether the verb is somebody's own word: "I strongly condemn", "Strongly condemn the attack in Kabul", "Our thoughts"."""
     position = match.first - 1
-    while position >= 0 and (scan.lower(position) in _ADVERBS or scan.lower(position).endswith("ly")):
+    while position >= 0 and (scan.lower(position) in ADVERBS or scan.lower(position).endswith("ly")):
         position -= 1
     before = scan.lower(position)
     if before in ("i", "we", "our", "my") or scan.lower(match.first) in ("our", "my"):
@@ -385,14 +345,3 @@ def _subject(scan: Scan, last: int, verb: int) -> bool:
         if lower in ("said", "told", "says", "was", "were", "is", "are"):
             return lower == "said" and False
     return True
-
-
-def _earlier_body(
-    speaker: Speaker, group: Word | None, first: int, last: Sequence[Said]
-) -> tuple[Speaker, Word | None, int]:
-    """ "The members of the council" are those of the Security Council that spoke before."""
-    if speaker.name is None and speaker.organisation == "council":
-        for earlier in last:
-            if "council" in (earlier.speaker.organisation or "").lower():
-                return earlier.speaker, group, first
-    return speaker, group, first

@@ -44,8 +44,15 @@ class Subjects:
             position = self._skip_back(opening)
         if self._lower(position - 1) == "," and position - 1 in self._by_end:
             position -= 1
-        position = self._without_others(position)
+        position = self._without_others(self._among(position))
         phrase = self._by_end.get(position)
+        if phrase is not None and self._lower(phrase.last) == "statement":
+            # "Iran in a foreign ministry statement condemned"
+            start = phrase.first - (self._lower(phrase.first - 1) in ("a", "an", "its"))
+            outer = (
+                self._by_end.get(start - 1) if self._lower(start - 1) in ("in", "through", "via") else None
+            )
+            phrase = outer or phrase
         return self._row(phrase) if phrase is not None else []
 
     def unnamed(self, verb: int) -> bool:
@@ -64,6 +71,13 @@ class Subjects:
             (p for p in reversed(self._phrases) if p.last <= position and p.speaker.name and p.group is None),
             None,
         )
+
+    def apposed(self, position: int) -> Phrase | None:
+        """The phrase of which what stands at a position tells more, past a comma or a dash."""
+        for phrase in reversed(self._phrases):
+            if phrase.last < position and self._lower(phrase.last) in (",", "-", "—", "–"):
+                return phrase if position - phrase.last <= 8 else None
+        return None
 
     def _before_infinitive(self, verb: int) -> int:
         """Where the verb begins that "to condemn" hangs on: "were quick to condemn"."""
@@ -172,6 +186,15 @@ class Subjects:
             if position in self._by_end:
                 break
             position -= 1
+        return position
+
+    def _among(self, position: int) -> int:
+        """Before "were among the countries that": those that are among them."""
+        if self._lower(position - 1) not in ("that", "which", "who", "to"):
+            return position
+        for back in range(position - 2, max(position - 8, 0), -1):
+            if self._lower(back) == "among" and self._lower(back - 1) in ("were", "was", "are", "is"):
+                return back - 1
         return position
 
     def _opening(self, comma: int) -> int | None:

@@ -85,10 +85,17 @@ def _same(one: Said, other: Said, home: str | None) -> bool:
         return True
     if mine.organisation is not None and mine.organisation == theirs.organisation:
         return True
+    if _nobody(mine) or _nobody(theirs):
+        return True  # "the official" is one who spoke before
     if one.act in ("accuse", "deny", "warn"):
         # "Officials" and "the government" are whoever else speaks; the army is not the prime minister.
         return not _apart(mine) or not _apart(theirs)
     return mine.organisation == theirs.organisation and not (mine.name or theirs.name)
+
+
+def _nobody(speaker: Speaker) -> bool:
+    """Whether an official speaks of whom nothing is said."""
+    return not (speaker.name or speaker.organisation) and (speaker.role or "").startswith("official")
 
 
 def _apart(speaker: Speaker) -> bool:

@@ -1,0 +1,101 @@
+"""To whom something is said, or who is blamed: a state and its agencies, or an armed group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas import Addressee, Speaker
+from streams.security.claims import groups as named_groups
+from streams.security.leaders import office_country
+from streams.security.parties import code
+from streams.security.phrase import Phrase
+from streams.security.scan import Scan
+from streams.security.utterance import Said
+from streams.security.words import Entry
+from streams.text.lexicon import Match
+from streams.text.places import PlaceMention, country_of
+
+#: How far after the verb stands to whom or of what it is said, and how far "on" whom the blame is laid, in tokens.
+AFTER, _ON = 9, 18
+_RULES = frozenset({"government", "regime", "administration", "authorities", "rulers"})
+_ASIDE = frozenset({"in", "at", "from", ",", "near", "over", "after"})
+
+
+def party(phrase: Phrase, scan: Scan) -> Addressee | None:
+    """Who is accused: a group, or a state and its agencies."""
+    if phrase.group is not None:
+        return Addressee.model_construct(name=str(phrase.group.get("name")), country=None)
+    speaker = phrase.speaker
+    name = scan.sentence.text[scan.tokens[phrase.first].start : scan.tokens[phrase.last - 1].end]
+    country = office_country(name)
+    if country is not None or (speaker.country is not None and speaker.name is None):
+        return Addressee.model_construct(name=name, country=country or speaker.country)
+    return None
+
+
+def addressee(scan: Scan, match: Match[Entry], act: str) -> Addressee | None:
+    """The country or the group that follows the verb; of blame, the one on which it is laid."""
+    if scan.lower(match.first).startswith("blam") or scan.lower(match.last - 1) == "on":
+        for position in range(match.last - 1, match.last + _ON):
+            if scan.lower(position) == "on":
+                found = _first(scan, position + 1, position + 6)
+                if found is not None:
+                    return found
+    found = _first(scan, match.last, match.last + AFTER)
+    if found is None and act == "accuse":
+        return _seat(scan, match.last, match.last + _ON)
+    return found
+
+
+def _first(scan: Scan, start: int, stop: int) -> Addressee | None:
+    groups = [(word, found) for word, found in named_groups(scan) if start <= found.first < stop]
+    rules = bool(groups) and scan.lower(groups[0][1].last) in _RULES
+    if rules and groups[0][0].id == "AFG-TAL":
+        return Addressee.model_construct(name="Taliban " + scan.lower(groups[0][1].last), country="AF")
+    for place in scan.places:
+        if groups and groups[0][1].first <= place.first and not rules:
+            break
+        if start <= place.first < stop and not (groups and scan.lower(place.last) in ("based", "backed")):
+            words = [scan.lower(p) for p in range(start, place.first)]
+            ruled = any(item in _RULES or item == "taliban" for item in words)
+            if not ruled and any(item in _ASIDE for item in words):
+                break
+            if not (place.demonym or ruled or _governs(scan, place)):
+                break
+            return _of_place(scan, place)
+    if groups:
+        return Addressee.model_construct(name=str(groups[0][0].get("name")), country=None)
+    return None
+
+
+def _governs(scan: Scan, place: PlaceMention) -> bool:
+    """Whether a place's name stands for a government: a country, a capital; not "accused Zehri"."""
+    name = " ".join(scan.lower(p) for p in range(place.first, place.last))
+    return place.entry.kind == "country" or country_of(name) is not None
+
+
+def _of_place(scan: Scan, place: PlaceMention) -> Addressee:
+    return Addressee.model_construct(
+        name=scan.sentence.text[place.start : place.end], country=code(scan, place)
+    )
+
+
+def _seat(scan: Scan, start: int, stop: int) -> Addressee | None:
+    """The state from whose soil the blamed act: "a network that he said was operating out of Iran"."""
+    for place in scan.places:
+        if not start <= place.first < stop or not (place.demonym or _governs(scan, place)):
+            continue
+        before = [scan.lower(p) for p in range(max(place.first - 4, 0), place.first)]
+        if place.demonym and scan.lower(place.last) in ("soil", "territory"):
+            return _of_place(scan, place)
+        if any(one in ("based", "operating", "sheltering", "hiding", "operate", "planned") for one in before):
+            return _of_place(scan, place)
+    return None
+
+
+def accuser(last: Sequence[Said], here: Sequence[Said], speaker: Speaker) -> Addressee | None:
+    """Whom a denial answers: the last accuser of the speaker's country."""
+    for earlier in (*reversed(here), *reversed(last)):
+        if earlier.act == "accuse" and earlier.addressee and earlier.addressee.country == speaker.country:
+            return Addressee.model_construct(name=earlier.speaker.name, country=earlier.speaker.country)
+    return None

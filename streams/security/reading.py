@@ -1,0 +1,74 @@
+"""What a reader of statements is given: a verb of public speech with all that is known where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas import Speaker
+from streams.security.claims import Groups
+from streams.security.frames import Story
+from streams.security.leaders import known
+from streams.security.parties import of_mention
+from streams.security.scan import Scan
+from streams.security.subjects import Subjects
+from streams.security.utterance import Said
+from streams.security.words import Entry, Word
+from streams.text.lexicon import Match
+from streams.text.names import reporting_verbs
+from streams.text.voices import Voices
+
+#: How far a reporting verb may stand from what it tells, in tokens.
+_SPAN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A verb of public speech with all that is known where it stands."""
+
+    story: Story
+    voices: Voices
+    scan: Scan
+    index: int
+    match: Match[Entry]
+    word: Word
+    act: str
+    here: Sequence[Said]
+    last: Sequence[Said]
+    subjects: Subjects
+    groups: Groups
+    home: str | None
+
+    def sayer(self) -> tuple[Speaker, Word | None] | None:
+        """Whose words the sentence is, with his armed group if he speaks for one: the subject of its "said", else the voice."""
+        scan = self.scan
+        verbs = reporting_verbs()
+        for position in range(max(self.match.first - _SPAN, 0), self.match.first):
+            # "The paper quoted the minister as saying"
+            if scan.lower(position) == "as" and scan.lower(position + 1) in ("saying", "telling", "stating"):
+                quoted = self.subjects.before(position)
+                if quoted:
+                    return quoted[0].speaker, quoted[0].group
+        told = self.voices.speaker(self.index)
+        named = told if told is not None and (told.name or told.organisation or told.role) else None
+        if named is not None and named.name:
+            group = self._group_of(named.first, named.last) if named in self._here() else None
+            return known(of_mention(self.story, scan, named)), group
+        first = max(self.match.first - _SPAN, 0)
+        for position in (
+            *range(self.match.first - 1, first, -1),
+            *range(self.match.last, min(self.match.last + _SPAN, len(scan.tokens))),
+        ):
+            if scan.lower(position) not in verbs:
+                continue
+            found = self.subjects.before(position) or self.subjects.after(position + 1)[:1]
+            if found and not (found[0].last <= self.match.first < position):
+                return found[0].speaker, found[0].group
+        return (known(of_mention(self.story, scan, named)), None) if named is not None else None
+
+    def _here(self) -> Sequence[object]:
+        return self.voices.mentions(self.index)
+
+    def _group_of(self, first: int, last: int) -> Word | None:
+        """The armed group for which somebody speaks: "Babar Shah, a spokesman for the BRA"."""
+        return next((w for m, w in self.scan.words("group") if first <= m.first <= last + 6), None)

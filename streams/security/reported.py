@@ -1,0 +1,156 @@
+"""What somebody says that others did or must do: "the minister said the TTP was behind it", "Iran must act, he said".
+
+Theory: the sentence is somebody's words, by a reporting verb or a quotation; in it a verb has as its subject, or as its agent,
+whom he blames, clears or asks. Who says it of himself owns up or denies.
+"""
+
+from __future__ import annotations
+
+from schemas import Addressee, Speaker
+from streams.security.addressees import addressee, party
+from streams.security.parties import foreign
+from streams.security.reading import Reading
+from streams.security.utterance import Said
+from streams.security.words import Word, lists
+from streams.text.dates import DateMention
+
+_TOLD = frozenset({"claim", "claims", "allegation", "allegations", "accusation", "accusations", "report", "reports", "notion", "suggestion"})  # fmt: skip
+_BE = frozenset({"is", "are", "was", "were", "as", "been", "be"})
+_NOT_SAID_OF = frozenset({"this", "that", "these", "for", "in", "to", "by", "of", "behind", "responsible", "not"})  # fmt: skip
+_DOUBT = frozenset({"denied", "denies", "denying", "rejected", "whether", "if", "claim", "claims", "wondered", "asked"})  # fmt: skip
+_SELF = frozenset({"it", "they", "we", "he", "group", "outfit", "movement"})
+_ENVOYS = frozenset({"diplomat", "ambassador", "envoy", "charge", "chargé", "commissioner", "affaires", "d'affaires"})  # fmt: skip
+#: Bodies of the state: they order an inquiry, they do not ask for it.
+_STATE = frozenset({"police", "government", "army", "military"})
+
+
+def reported(at: Reading, day: DateMention | None) -> list[Said]:
+    """The statement that somebody makes in a sentence of his words, if the verb is one."""
+    sayer = at.sayer()
+    if sayer is None:
+        return []
+    speaker, group = sayer
+    if not (speaker.name or speaker.organisation or speaker.role or speaker.country):
+        return []
+    found = _ACTS[at.act](at, speaker, group)
+    if found is None:
+        return []
+    target, act = found
+    if target is not None and target.country is not None and target.country == speaker.country:
+        return []
+    if act == "claim" and group is not None:
+        speaker = Speaker.model_construct(
+            name=group.text, role=None, organisation=str(group.get("name")), country=None
+        )
+        return [Said(act, at.word.id, speaker, None, group, day, at.scan, at.match.first, at.match.last)]
+    return [Said(act, at.word.id, speaker, target, group if act == "deny" else None, day, at.scan, at.match.first, at.match.last)]  # fmt: skip
+
+
+_Found = tuple[Addressee | None, str] | None
+
+
+def _accuse(at: Reading, _: Speaker, group: Word | None) -> _Found:
+    """He accuses whom the verb has as its subject, or its agent; his own group he owns up for."""
+    scan, match = at.scan, at.match
+    if at.word.get("to") == "after":
+        target = addressee(scan, match, at.act)
+        return (target, "accuse") if target is not None else None
+    if any(scan.lower(p) in _DOUBT for p in range(max(match.first - 7, 0), match.first)):
+        return None
+    accused = at.subjects.before(match.first)
+    if not accused:
+        # "The PKK militia was responsible"
+        named = next((w for m, w in reversed(scan.words("group")) if match.first - 3 <= m.last <= match.first), None)  # fmt: skip
+        if named is None or (group is not None and named.id == group.id):
+            return None
+        return Addressee.model_construct(name=str(named.get("name")), country=None), "accuse"
+    before = [scan.lower(p) for p in range(max(accused[0].first - 8, 0), accused[0].first)]
+    if before[-1:] == ["that"] and before[-2:-1] and before[-2] in _TOLD:
+        return None
+    if before[-2:-1] == ["to"] or before[-3:-2] == ["to"]:
+        return None  # "people who want to discredit the government were behind it"
+    if any(word in ("who", "which") for word in before):
+        return None  # "a man who had joined the group was involved": the man
+    if group is not None and accused[0].group is not None and accused[0].group.id == group.id:
+        return None, "claim"
+    target = party(accused[0], scan)
+    return (target, "accuse") if target is not None else None
+
+
+def _deny(at: Reading, speaker: Speaker, group: Word | None) -> _Found:
+    """He denies it for himself, his state or his group; of another it is no denial of his."""
+    subject = at.subjects.before(at.match.first)
+    if subject:
+        own = subject[0]
+        mine = (
+            (own.group is not None and group is not None and own.group.id == group.id)
+            or (own.group is None and own.speaker.country is not None and own.speaker.country == speaker.country)
+        )  # fmt: skip
+        if mine:
+            return None, "deny"
+    elif at.scan.lower(at.match.first - 1) in _SELF:
+        return None, "deny"
+    target = addressee(at.scan, at.match, at.act)
+    # "The blast had nothing to do with Iran," Tehran's envoy said.
+    return (None, "deny") if target is not None and target.country == speaker.country else None
+
+
+def _condemn(at: Reading, speaker: Speaker, _: Word | None) -> _Found:
+    """ "The strike was a blatant violation of the charter," she said."""
+    scan, match = at.scan, at.match
+    linked = [p for p in range(max(match.first - 5, 0), match.first) if scan.lower(p) in _BE]
+    between = range(linked[-1] + 1, match.first) if linked else range(0)
+    if (
+        not linked
+        or any(scan.lower(p) in _NOT_SAID_OF for p in between)
+        or not (speaker.name or foreign(speaker, at.home) or _body(speaker))
+    ):
+        return None
+    spoken = range(max(linked[-1] - 40, 0), linked[-1])
+    if any(scan.lower(p) in lists().objects["condemn"] for p in spoken):
+        return None, "condemn"
+    return None
+
+
+def _body(speaker: Speaker) -> bool:
+    """Whether a body speaks, not those who tell the facts."""
+    return speaker.organisation is not None and speaker.organisation.lower() not in _STATE
+
+
+def _demand(at: Reading, speaker: Speaker, _: Word | None) -> _Found:
+    """He asks of another state that it act, or of the world that somebody answer for it."""
+    scan, match = at.scan, at.match
+    if at.word.get("to") == "none":
+        body = (speaker.organisation or "").lower()
+        abroad = foreign(speaker, at.home)
+        lay = body and body not in _STATE and not speaker.country
+        return (None, "demand") if abroad or lay else None
+    if scan.lower(match.last) in ("be", "have", "not") and scan.lower(match.first) in ("must", "should"):
+        return None
+    subject = at.subjects.before(match.first)
+    target = party(subject[0], scan) if subject else _envoy(at)
+    if target is None or target.country is None:
+        return None
+    return target, "demand"
+
+
+def _envoy(at: Reading) -> Addressee | None:
+    """The state whose envoy is asked: "the Iranian diplomat was told to"."""
+    near = range(max(at.match.first - 5, 0), at.match.first)
+    if not any(at.scan.lower(p) in _ENVOYS for p in near):
+        return None
+    place = next((p for p in reversed(at.scan.places) if p.demonym and p.first in near), None)
+    if place is None:
+        return None
+    name = at.scan.sentence.text[place.start : place.end]
+    return Addressee.model_construct(name=name, country=place.entry.country)
+
+
+def _warn(at: Reading, speaker: Speaker, _: Word | None) -> _Found:
+    """He says what will follow: "there will be consequences"."""
+    if at.scan.lower(at.match.first - 1) in ("they", "he", "she", "militants", "terrorists", "not"):
+        return None
+    return (addressee(at.scan, at.match, at.act), "warn") if speaker.name or speaker.country else None
+
+
+_ACTS = {"accuse": _accuse, "deny": _deny, "condemn": _condemn, "demand": _demand, "warn": _warn}
