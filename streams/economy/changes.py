@@ -160,7 +160,7 @@ class Changes(Comparisons):
         view = "" if then and counted is not None else foreseen(reading, index, own)
         way = expected_way(reading, index) if view else direction(reading, index)
         if entry.kind == "balance" and "gdp" in words and not state.pending:
-            return  # "the balance, as a percent of GDP, is projected at negative 2.3 percent"
+            return  # "the balance is seen at negative 3 percent of GDP"
         if view == "target" or way == 0 or "share" in words or (view and "gdp" in words):
             return
         if view and not (past_view(reading, index) or (own is not None and not own.current)):

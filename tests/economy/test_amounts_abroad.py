@@ -33,14 +33,16 @@ def test_a_rolling_sum_is_compared_with_another() -> None:
 
 
 def test_each_side_of_a_balance_has_its_own_word() -> None:
-    text = "The figure was a $2.8 billion surplus in the same month last year and a $4.6 billion deficit in August."
+    text = (
+        "It had been a $2.8 billion surplus in the same month last year and a $4.6 billion deficit in August."
+    )
     assert [(value, label) for _, value, label in accounts(text)] == [(2.8e9, "2024-09"), (-4.6e9, "2025-08")]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "The figure was lower than a Reuters forecast for a deficit of $2.7 billion.",
+        "That was less than a Reuters forecast for a deficit of $2.7 billion.",
         "Economists polled by an agency had expected a deficit of $2.7 billion.",
         "The deficit was forecast to come to $2.7 billion.",
     ],

@@ -141,7 +141,7 @@ def test_output_fell_by_the_month_and_by_the_year() -> None:
 def test_a_weekly_record_is_of_its_own_week() -> None:
     found = observations(
         "ISLAMABAD: The SPI for the week ended January 15 rose by 4.1 per cent year-on-year.",
-        "It had hit an all-time high of 48.35pc for the period that ended on May 4, 2023.",
+        "It had hit its peak of 48.35pc in the week that ended on May 4, 2023.",
         "The SPI had stayed above 40pc for the first time since Aug 18, 2022 when it stood at 42.31pc.",
     )
     assert told(found, "prices.spi") == [

@@ -109,7 +109,7 @@ def test_a_meeting_to_come_dates_the_guess_and_not_the_rate() -> None:
 def test_a_week_concludes() -> None:
     found = observations(
         "ISLAMABAD: Weekly inflation, measured by the Sensitive Price Indicator (SPI), rose 0.06 percent for the combined group during the week concluded on January 15.",
-        "As compared to the corresponding week of last year, the SPI for the combined group saw an increase of 3.9 percent.",
+        "As compared to the same week of last year, the combined group's SPI saw an increase of 3.9 percent.",
     )  # fmt: skip
     assert changes(found) == [("prices.spi", 3.9, [("wow", 0.06)])]
 

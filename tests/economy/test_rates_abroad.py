@@ -143,7 +143,7 @@ def test_last_november_is_that_of_the_year_before() -> None:
 
 
 def test_a_short_report_on_growth_is_economic_news() -> None:
-    text = "The UK economy grew by 0.3% in the three months to June, according to the statisticians."
+    text = "Britain's economy grew by 0.3% in the three months to June, its statisticians say."
     assert classify(document(text, title="Growth picks up")).label == "economy"
     sport = "The club's economy drive grew by a tenth as its strikers scored 12 goals in the tournament."
     assert classify(document(sport, title="Football club saves")).label != "economy"

@@ -244,7 +244,7 @@ def test_from_a_month_that_is_named_with_its_year() -> None:
 def test_the_same_month_of_last_year_makes_the_level_a_month_s() -> None:
     text = (
         "KARACHI: Pakistan's foreign direct investment fell to $1.37 billion in July-April 2018-19.\n\n"
-        "Year on year, the FDI also fell to $101.8 million against $227.5 million recorded in the same month of last year."
+        "Year on year, FDI too fell, to $102.8 million against $228.5 million in the same month of last year."
     )
     assert [o.period.label for o in observations(text, day="2019-05-23")][1:] == ["2019-04", "2018-04"]
 

@@ -184,7 +184,7 @@ def test_what_is_nobodys_level(text: str) -> None:
 
 
 def test_a_growth_rate_of_the_share_of_output_is_none() -> None:
-    text = "DHAKA: Bangladesh's current account balance, as a percent of GDP, is projected at negative 2.3 percent in FY25."
+    text = "DHAKA: Bangladesh's current account balance, as a percent of GDP, is seen at negative 3.1 percent in FY25."
     assert observations(text, title="Balance", day=DAY) == []
 
 

@@ -50,7 +50,7 @@ def test_a_day_of_speech_or_of_print_is_not_the_attacks(text: str, start: date) 
         ("SUKKUR: Police are looking into the shooting death on Friday of a prominent journalist in Sukkur.", 1, None),
         ("PESHAWAR: Top cleric and six worshippers were killed in a blast in Peshawar on Friday.", 7, None),
         ("QUETTA: Nearly two dozen people were injured in a blast in Quetta on Friday. Police said 21 people were injured in the blast.", None, 21),
-        ("SRINAGAR: At least 40 Central Reserve Police Force (CRPF) personnel were killed and many injured in a blast in Pulwama on Friday.", 40, None),
+        ("SRINAGAR: At least 40 Central Reserve Police Force (CRPF) troopers were killed and many hurt in a blast in Pulwama on Friday.", 40, None),
         ("BHIMBER: A man was killed in shelling in Bhimber on Friday. The shelling pushed the death toll in the region in 2026 to two.", 1, None),
     ],
 )  # fmt: skip
@@ -89,8 +89,8 @@ def test_what_it_was_aimed_at(text: str, target: str) -> None:
     ("text", "parties"),
     [
         ("KABUL: A blast killed nine people in Kabul on Friday. Officials are not discounting the possibility that it is the handiwork of the Islamic State.", [("Islamic State", "suspected")]),
-        ("MOHMAND: A blast killed nine people in Mohmand on Friday. Jamaat-ul-Ahrar — a breakaway Taliban faction — claimed responsibility for the attack.", [("Jamaat-ul-Ahrar", "claimed")]),
-        ("GAZA: An Israeli strike hit a school in Gaza City on Friday, killing nine people, with the Israeli military saying it had targeted a Hamas command centre.", [("Israel", "claimed")]),
+        ("MOHMAND: A blast killed nine people in Mohmand on Friday. Jamaat-ul-Ahrar — a breakaway Taliban faction — has since claimed responsibility for it.", [("Jamaat-ul-Ahrar", "claimed")]),
+        ("GAZA: An Israeli strike hit a school in Gaza City on Friday, killing nine people, with Israel's military saying that it had targeted a Hamas post.", [("Israel", "claimed")]),
         ("KABUL: A blast killed nine people in Kabul on Friday. The attack bore the hallmarks of the Islamic State, which has carried out mass bombings.", [("Islamic State", "suspected")]),
     ],
 )  # fmt: skip
@@ -125,7 +125,7 @@ def test_the_village_where_it_was_is_no_second_event() -> None:
 @pytest.mark.parametrize(
     ("text", "start", "killed", "kind"),
     [
-        ("A similar attack was carried out on a mosque in the same city on October 23, 2015. About 18 worshippers were killed in that attack.", date(2015, 10, 23), 18, "suicide_bombing"),
+        ("A similar attack was carried out on a shrine of that city on October 23, 2015. About 18 worshippers were killed in that attack.", date(2015, 10, 23), 18, "suicide_bombing"),
         ("Last week, gunmen killed 30 people in the town of Baga Sola in western Chad in an attempt to loot it.", date(2026, 1, 26), 30, "shooting"),
     ],
 )  # fmt: skip
