@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy import parts, rolling, stocks
+from streams.economy import indollars, parts, rolling, stocks
 from streams.economy.calendars import Interval, country
 from streams.economy.changes import Changes
 from streams.economy.figures import Figure
@@ -47,7 +47,8 @@ class Amounts:
         named = state.mention.first if state.mention is not None and state.explicit else 0
         if "average" in reading.lowers[max(0, named - 2) : named]:
             return  # "the monthly average remittances came out to $1.16 billion"
-        unit = quantity.unit
+        money = indollars.meant(quantity, entry)
+        unit = money.unit
         if unit == "RUPEE":
             currency = country(geo).currency
             unit = currency if currency in ("PKR", "INR", "LKR", "NPR") else "PKR"
@@ -86,12 +87,12 @@ class Amounts:
         wished = interval is not None and interval.start > reading.document.published_on
         if meant == "actual" and wished and interval is not None and (interval.whole_months or 0) >= 12:
             return  # "is taking steps to enhance exports to $5 billion by 2023": a wish
-        value = quantity.value
+        value = money.value
         if abs(value) < 100_000:
             return  # no country's trade: a price, or a scale that was left out
         if abs(value) > _MOST:
             return  # nobody's money
-        low, high = quantity.low, quantity.high
+        low, high = money.low, money.high
         if (
             entry.id == "fdi.net"
             and {"outflow", "outflows"} & set(reading.lowers)
@@ -133,6 +134,10 @@ class Amounts:
             else quantity.qualifier
         )
         figure = new_figure(reading, index, entry.id, geo, interval, span, value, unit)
+        if money is not quantity:
+            self.thread.in_dollars.setdefault((entry.id, quantity.unit), []).append(quantity.value)
+            figure.rounding = money.rounding
+            figure.evidence = [reading.document.evidence(reading.sentence, money.start, money.end)]
         figure.status, figure.qualifier, figure.low, figure.high = meant, qualifier, low, high
         figure.counterpart, figure.bare = counterpart, entry.generic
         shifted = kind == "level" and self.timing.shifted(reading, state, index, post, interval)

@@ -37,6 +37,8 @@ class Binding:
                 between = between[between.index(")") + 1 :]  # "$8.3bn (about Sh856bn) in reserves"
             if not between:
                 return mention
+            if _spent(reading, quantity) and mention.entry.id.startswith("imports") and "on" in between:
+                return mention  # "spent $152.2 billion on imports"
             if _part_of(between) and mention.entry.kind == "other":
                 return mention  # "of the collection of Rs196bn, Rs59bn came from the customs"
             known = self._passed(reading, quantity)
@@ -198,6 +200,11 @@ def _held_against(reading: Reading, quantity: Quantity) -> Entry | None:
         return None
     near = named.first - quantity.last <= 12 and named.last <= after.first
     return named.entry if near and "," in reading.lowers[quantity.last : named.first] else None
+
+
+def _spent(reading: Reading, quantity: Quantity) -> bool:
+    """Whether an amount is what was paid out for what is named behind it."""
+    return bool({"spent", "spend", "spending", "spends"} & set(reading.lowers[max(0, quantity.lead - 3) : quantity.lead]))
 
 
 _TRADE = ("exports.goods", "exports.total", "imports.goods", "imports.total")

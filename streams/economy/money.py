@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from streams.economy.apart import split
 from streams.economy.compounds import compounded
 from streams.text.lexicon import Phrases, load
 from streams.text.numbers import Number
@@ -39,6 +40,8 @@ class Quantity:
     high: float | None
     lead: int
     """Token position at which the words that qualify it begin ("more than"), or `first`."""
+    dollars: Quantity | None = None
+    """The same amount in dollars, where a bracket behind other money tells it: "Ksh32.1 billion ($299.3 million)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
     if not any(token.lower[0].isdecimal() for token in tokens) and not _spelled_percent(tokens):
         return []
     found: list[Quantity] = []
-    for number in compounded(tokens, _split(tokens, read_numbers(tokens))):
+    for number in compounded(tokens, split(tokens, read_numbers(tokens))):
         if number.value is None or number.ordinal:
             continue
         quantity = _quantity(tokens, number)
@@ -86,13 +89,15 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
             if found[-1].unit == "XDR":
                 # "SDR 254 million (about US$337 million)": the money that is counted elsewhere.
                 found[-1] = replace(quantity, first=found[-1].first, lead=found[-1].lead)
+            elif quantity.unit == "USD":
+                found[-1] = replace(found[-1], dollars=quantity)
             continue
         if found and found[-1].kind == "money" == quantity.kind:
             found[-1] = _scaled(tokens, found[-1], quantity)
         if found and (joined := _range(tokens, found[-1], quantity)) is not None:
             found[-1] = joined
         else:
-            bare = _from_bare(tokens, quantity)
+            bare = _from_bare(tokens, quantity) or _dealt_bare(tokens, quantity)
             if bare is not None and not (found and found[-1].last > bare.first):
                 found.append(bare)
             found.append(quantity)
@@ -188,67 +193,28 @@ def _from_bare(tokens: Sequence[Token], right: Quantity) -> Quantity | None:
     )  # fmt: skip
 
 
+def _dealt_bare(tokens: Sequence[Token], right: Quantity) -> Quantity | None:
+    """ "falling 12.1 and 18.2 percent, respectively": the sign behind the last holds for both."""
+    first = right.first
+    behind = [token.lower for token in tokens[right.last : right.last + 4]]
+    if right.kind != "percent" or first < 2 or tokens[first - 1].lower != "and" or "respectively" not in behind:
+        return None
+    number = tokens[first - 2]
+    left = read_numbers(tokens[first - 2 : first - 1])
+    if not left or left[0].value is None or not number.text[0].isdecimal():
+        return None
+    return replace(
+        right, first=first - 2, last=first - 1, start=number.start, end=number.end, value=left[0].value,
+        rounding=left[0].rounding, low=None, high=None, lead=first - 2, qualifier="exact",
+    )  # fmt: skip
+
+
 #: Verbs before "up to" that make it a direction.
 _UP = frozenset(["edged", "inched", "went", "moved", "ticked", "shot", "crept", "climbed", "added", "adds", "jumped", "increased", "rose", "surged", "soared", "swelled", "picked", "gone", "going"])  # fmt: skip
 
 
 def _spelled_percent(tokens: Sequence[Token]) -> bool:
     return any(token.lower in ("percent", "per", "pc", "dollars", "rupees") for token in tokens)
-
-
-#: Before "$163.2 million to $1.91 billion": a step and a level.
-_MOVES = frozenset(["by", "increased", "rose", "declined", "fell", "jumped", "decreased", "dropped", "slipped", "climbed", "surged", "dipped", "slid", "plunged", "grew", "gained", "shrank", "narrowed", "widened", "lost", "shed", "added", "soared", "reduced"])  # fmt: skip
-
-
-def _split(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Number]:
-    """Take apart what only looks like a range: "increased by $163.2 million to $1.91 billion" is a step and a level."""
-    found: list[Number] = []
-    for number in numbers:
-        words = [token.lower for token in tokens[number.first : number.last]]
-        before = {token.lower for token in tokens[max(0, number.first - 6) : number.first]}
-        if (
-            number.low is not None
-            and "to" in words
-            and number.first
-            and (tokens[number.first - 1].lower in ("fy", "'") or _year_end(tokens, number.first))
-        ):
-            # "in FY22 to $22.7 billion": a year and a figure
-            at = number.first + words.index("to")
-            found += [_moved(part, at + 1, tokens) for part in read_numbers(tokens[at + 1 : number.last])]
-        elif number.low is not None and "to" in words and before & _MOVES:
-            at = number.first + words.index("to")
-            left = read_numbers(tokens[number.first : at])
-            right = read_numbers(tokens[at + 1 : number.last])
-            found += [_moved(part, number.first, tokens) for part in left] + [
-                _moved(part, at + 1, tokens) for part in right
-            ]
-        else:
-            found.append(number)
-    return found
-
-
-def _year_end(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a number is the end of a year such as "2021-22"."""
-    before = tokens[max(0, place - 2) : place]
-    return (
-        len(before) == 2
-        and before[1].text in ("-", "/")
-        and before[0].text.isdecimal()
-        and len(before[0].text) == 4
-        and len(tokens[place].text) in (2, 4)
-    )
-
-
-def _moved(number: Number, by: int, tokens: Sequence[Token]) -> Number:
-    first, last = number.first + by, number.last + by
-    return replace(
-        number,
-        first=first,
-        last=last,
-        start=tokens[first].start,
-        end=tokens[last - 1].end,
-        qualified_from=number.qualified_from + by,
-    )
 
 
 def _from_dash(tokens: Sequence[Token], right: Quantity) -> Quantity:

@@ -10,7 +10,7 @@ from streams.economy.cues import Cue
 from streams.economy.directions import direction
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
-from streams.economy.steps import bracketed_year, by_more, of_product, short_of, side_shown
+from streams.economy.steps import bracketed_year, by_more, of_product, short_of, side_shown, told_step
 from streams.economy.trade import is_goods
 from streams.economy.wordlists import words_of
 
@@ -56,6 +56,8 @@ def role(reading: Reading, index: int) -> Role:
         ):
             return "other"
         return "change"
+    if told_step(reading, index):
+        return "increment"
     reckoned = _reckoned(reading, index)
     if reckoned is not None:
         return reckoned
@@ -250,6 +252,7 @@ def pairs(reading: Reading, percent: int) -> list[Growth]:
             growth
             for growth in found
             if way != 0 and growth.falls == (way < 0) and not _two_series(reading, growth)
+            if not told_step(reading, growth.later) and not told_step(reading, growth.earlier)
         ]
     return found
 

@@ -90,6 +90,7 @@ class Subjects:
             mention.entry.generic
             and state.entry is not None
             and reading.lead(mention.first, "base") is not None
+            and before[-1:] != ["on"]  # "and spent $152.2 billion on imports"
             and not any(
                 c.first <= mention.last + 1
                 for c in reading.within(mention.last, mention.last + 2, "up", "down")

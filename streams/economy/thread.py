@@ -50,6 +50,8 @@ class Thread:
     """The periods named so far other than to compare."""
     largest: dict[tuple[str, str], float] = field(default_factory=dict)
     """The largest amount given for a series, by unit as written."""
+    in_dollars: dict[tuple[str, str], list[float]] = field(default_factory=dict)
+    """Amounts in the country's money beside which dollars stand, by series and currency."""
     stock_day: Interval | None = None
     """The day for which the article gives the reserves."""
     aside: int = -9
