@@ -165,7 +165,11 @@ class Ahead:
             ):
                 return self.thread.period, self.thread.span
             behind = words[quantity.last : quantity.last + 2]
-            if self.thread.year is not None and ("year" in words or "that" in words) and behind != ["this", "year"]:
+            if (
+                self.thread.year is not None
+                and ("year" in words or "that" in words)
+                and behind != ["this", "year"]
+            ):
                 return self.thread.year, "span"
             if entry.kind == "stock":
                 return year_end(reading, self.calendar), "day"

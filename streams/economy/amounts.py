@@ -113,6 +113,9 @@ class Amounts:
             state.level, state.several, state.pending = None, True, []
             return
         state.several = False
+        if entry.id == "fdi.net" and not state.explicit and self._other_sum(interval, counterpart, quantity):
+            state.level, state.pending = None, []
+            return  # "the inflows shrank to $344m", where FDI is known to be $249m: of all investment
         if counterpart is None and self._contradicts(state, entry, interval, quantity):
             # not the sector's: the article has given that, and it is another amount
             entry = Entry("exports.goods", "flow")
@@ -169,6 +172,17 @@ class Amounts:
         elif not figure.compared and meant in ("actual", "provisional", "estimate"):
             self._settle(reading, state, figure)
             self._attach(reading, state, figure, index)
+
+    def _other_sum(self, interval: Interval | None, counterpart: str | None, quantity: Quantity) -> bool:
+        """Whether investment that only the thread makes direct is another amount than the one told of those days."""
+        told = [
+            f.value
+            for f in self.figures[-40:]
+            if f.indicator == "fdi.net" and f.interval == interval and f.unit == quantity.unit
+            if f.change is None and f.counterpart is None
+        ]
+        whole = counterpart is None and interval is not None and bool(told)
+        return whole and all(abs(quantity.value / v - 1) > 0.1 for v in told if v)
 
     def _contradicts(self, state: State, entry: Entry, interval: Interval | None, quantity: Quantity) -> bool:
         """Whether a bare "exports" that the thread gives to a sector cannot be the sector's, by what was told before."""

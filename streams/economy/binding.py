@@ -204,7 +204,10 @@ def _held_against(reading: Reading, quantity: Quantity) -> Entry | None:
 
 def _spent(reading: Reading, quantity: Quantity) -> bool:
     """Whether an amount is what was paid out for what is named behind it."""
-    return bool({"spent", "spend", "spending", "spends"} & set(reading.lowers[max(0, quantity.lead - 3) : quantity.lead]))
+    return bool(
+        {"spent", "spend", "spending", "spends"}
+        & set(reading.lowers[max(0, quantity.lead - 3) : quantity.lead])
+    )
 
 
 _TRADE = ("exports.goods", "exports.total", "imports.goods", "imports.total")

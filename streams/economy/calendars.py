@@ -144,4 +144,6 @@ def _ending_in_a_month(calendar: Calendar, start: date, end: date) -> Named | No
     fiscal = start.month == calendar.first_month != 1
     basis: Basis = "fiscal_ytd" if fiscal else "calendar_ytd"
     days = (end - start).days + 1
-    return Named(basis, f"{start:%Y-%m-%d}/{end:%Y-%m-%d}", f"{start:%Y-%m-%d}/P{days}D") if days < 366 else None
+    return (
+        Named(basis, f"{start:%Y-%m-%d}/{end:%Y-%m-%d}", f"{start:%Y-%m-%d}/P{days}D") if days < 366 else None
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from streams.economy.calendars import Interval
-from streams.economy.directions import before_that, direction
+from streams.economy.directions import another_level, before_that, direction
 from streams.economy.figures import Figure
 from streams.economy.partners import SEVERAL, Partners
 from streams.economy.period import Period
@@ -61,8 +61,8 @@ class Changes:
             ):
                 state.pending.append((index, self.comparison(reading, state, index, post, None) or ""))
                 return
-        if state.level is not None:
-            if _another_level(reading, index) or before_that(reading, index, state.level.position):
+        if state.level is not None and not self._of_its_own(reading, state.level, index, post):
+            if another_level(reading, index) or before_that(reading, index, state.level.position):
                 return
             self.change(
                 reading, index, state.level, self.comparison(reading, state, index, post, state.level) or ""
@@ -70,6 +70,18 @@ class Changes:
             return
         # A change without its level here: it finds it in the article, or stands alone.
         self._lonely(reading, state, index, post)
+
+    def _of_its_own(self, reading: Reading, level: Figure, index: int, post: Period | None) -> bool:
+        """ "fell to $29bn in March, even as they increased by 9.8% for the full fiscal": of the days named behind it."""
+        if (
+            post is None
+            or post.kind != "span"
+            or post.interval in (None, level.interval)
+            or level.interval is None
+        ):
+            return False
+        apart = reading.clause(level.position) != reading.clause(reading.quantities[index].first)
+        return apart and not self.compares(reading, index, post)
 
     def _lonely(self, reading: Reading, state: State, index: int, post: Period | None) -> None:
         entry, thread = state.entry, self.thread
@@ -84,7 +96,7 @@ class Changes:
             self._basis = (reading.sentence.index, basis)
         words = reading.lowers
         own = None
-        if _another_level(reading, index):
+        if another_level(reading, index):
             return
         if post is not None and not self.compares(reading, index, post):
             own = post
@@ -375,23 +387,3 @@ class Changes:
         pending, state.pending = state.pending, []
         for index, _ in pending:
             self._lonely(reading, state, index, None)
-
-
-def _another_level(reading: Reading, index: int) -> bool:
-    """Whether a percentage is the level of something else ("from 35pc to 50pc"); "the gain amounts to 18pc" is none."""
-    place = reading.quantities[index].lead
-    before = reading.lowers[max(0, place - 2) : place]
-    start = max((b for b in reading.breaks if b <= place), default=0)
-    if before[-1:] == ["at"] and any(
-        reading.lowers[cue.first]
-        in ("growth", "increase", "decrease", "decline", "rise", "fall", "drop", "contraction")
-        for cue in reading.within(start, place, "up", "down")
-    ):
-        return False  # "the growth in exports stood at around 9 percent"
-    if (
-        before == ["in", "at"]
-        and place > 2
-        and reading.lowers[place - 3] in ("came", "comes", "clocked", "coming")
-    ):
-        return False
-    return before[-1:] in (["from"], ["to"], ["at"]) and before[0] not in words_of("no_step")

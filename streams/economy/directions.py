@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from streams.economy.sentences import Reading
+from streams.economy.wordlists import words_of
 
 
 def direction(reading: Reading, index: int) -> int:
@@ -67,3 +68,23 @@ def negative_growth(words: list[str]) -> bool:
         if word not in ("growth", "rate", "of", "a", "an", "the", "real", "gdp", "economic", "at", "trend", "output", "annual", "overall", "cumulative"):  # fmt: skip
             return False
     return False
+
+
+def another_level(reading: Reading, index: int) -> bool:
+    """Whether a percentage is the level of something else ("from 35pc to 50pc"); "the gain amounts to 18pc" is none."""
+    place = reading.quantities[index].lead
+    before = reading.lowers[max(0, place - 2) : place]
+    start = max((b for b in reading.breaks if b <= place), default=0)
+    if before[-1:] == ["at"] and any(
+        reading.lowers[cue.first]
+        in ("growth", "increase", "decrease", "decline", "rise", "fall", "drop", "contraction")
+        for cue in reading.within(start, place, "up", "down")
+    ):
+        return False  # "the growth in exports stood at around 9 percent"
+    if (
+        before == ["in", "at"]
+        and place > 2
+        and reading.lowers[place - 3] in ("came", "comes", "clocked", "coming")
+    ):
+        return False
+    return before[-1:] in (["from"], ["to"], ["at"]) and before[0] not in words_of("no_step")

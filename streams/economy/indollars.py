@@ -9,7 +9,9 @@ from streams.economy.money import Quantity
 #: What crosses borders is reckoned in dollars; what came in of taxes, and debts, in the country's own money.
 _ABROAD = ("remittances", "reserves.", "exports.", "imports.", "trade.", "current_account.", "fdi.")
 #: Money in which a country's own office tells its trade.
-_OWN = frozenset(["EUR", "GBP", "JPY", "CNY", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "SGD", "RUB", "XDR"])
+_OWN = frozenset(
+    ["EUR", "GBP", "JPY", "CNY", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "SGD", "RUB", "XDR"]
+)
 
 
 def retold(figures: list[Figure], told: dict[tuple[str, str], list[float]]) -> list[Figure]:

@@ -179,6 +179,7 @@ class Linker:
         self._reckon(reading, state, posts)
         opened(reading, self.figures[self.amounts.start :])
         together.date(reading, self.figures[self.amounts.start :])
+        together.latest(reading, self.figures[self.amounts.start :])
         settled = recall(
             self.figures[max(0, self.amounts.start - 12) : self.amounts.start],
             self.figures[self.amounts.start :],

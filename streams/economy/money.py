@@ -13,6 +13,7 @@ from typing import Literal
 
 from streams.economy.apart import split
 from streams.economy.compounds import compounded
+from streams.economy.misread import torn, unread
 from streams.text.lexicon import Phrases, load
 from streams.text.numbers import Number
 from streams.text.numbers import read as read_numbers
@@ -81,10 +82,10 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
             continue
         quantity = _quantity(tokens, number)
         if quantity is None and found:
-            quantity = _shared(tokens, found[-1], number)
+            quantity = _shared(tokens, found[-1], number) or unread(tokens, found[-1], number)
         if quantity is None:
             continue
-        quantity = _from_dash(tokens, quantity)
+        quantity = torn(tokens, _from_dash(tokens, quantity))
         if found and _restated(tokens, found[-1], quantity):
             if found[-1].unit == "XDR":
                 # "SDR 254 million (about US$337 million)": the money that is counted elsewhere.
@@ -197,7 +198,12 @@ def _dealt_bare(tokens: Sequence[Token], right: Quantity) -> Quantity | None:
     """ "falling 12.1 and 18.2 percent, respectively": the sign behind the last holds for both."""
     first = right.first
     behind = [token.lower for token in tokens[right.last : right.last + 4]]
-    if right.kind != "percent" or first < 2 or tokens[first - 1].lower != "and" or "respectively" not in behind:
+    if (
+        right.kind != "percent"
+        or first < 2
+        or tokens[first - 1].lower != "and"
+        or "respectively" not in behind
+    ):
         return None
     number = tokens[first - 2]
     left = read_numbers(tokens[first - 2 : first - 1])
@@ -300,7 +306,7 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
         first > 0
         and tokens[first - 1].text == "-"
         and tokens[first - 1].end == tokens[first].start
-        and (first == 1 or tokens[first - 2].end < tokens[first - 1].start)
+        and (first == 1 or tokens[first - 2].end < tokens[first - 1].start or tokens[first - 2].text == "(")
     )
     sign = -1.0 if negative else 1.0
     low, high = number.low, number.high

@@ -51,7 +51,11 @@ class Months:
     def _flashed(self, position: int) -> bool:
         """ "rises 64.3 per cent y/y in august": flashes write months small."""
         word = self.word(position)
-        return len(word) > 3 and word != "march" and self.word(position - 1) in ("in", "of", "for", "since", "from")
+        return (
+            len(word) > 3
+            and word != "march"
+            and self.word(position - 1) in ("in", "of", "for", "since", "from")
+        )
 
     def _follows_month(self, position: int) -> bool:
         word = self.word(position)

@@ -11,7 +11,9 @@ from streams.economy.period import Period
 
 _JOINS = frozenset(["to", "-", "through", "till", "until"])
 #: Behind a number that is no day.
-_COUNTED = frozenset(["%", "percent", "per", "pc", "million", "billion", "trillion", "crore", "months", "countries"])
+_COUNTED = frozenset(
+    ["%", "percent", "per", "pc", "million", "billion", "trillion", "crore", "months", "countries"]
+)
 
 
 def settle(lowers: Sequence[str], periods: Sequence[Period], calendar: Calendar) -> list[Period]:
@@ -20,7 +22,12 @@ def settle(lowers: Sequence[str], periods: Sequence[Period], calendar: Calendar)
     for period in periods:
         before = found[-1] if found else None
         if before is not None and (whole := _from_first(lowers, before, period, calendar)) is not None:
-            found[-1] = whole
+            year = found[-2] if len(found) > 1 else None
+            if year is not None and year.whole and list(lowers[year.last : whole.first]) == ["("]:
+                # "in the current fiscal year (July 1 to October 11)"
+                found[-2:] = [replace(whole, first=year.first)]
+            else:
+                found[-1] = whole
         else:
             found.append(_through(lowers, period))
     return found
@@ -39,7 +46,9 @@ def _from_first(lowers: Sequence[str], first: Period, last: Period, calendar: Ca
     start = start.replace(year=end.year - (start.month > end.month))
     if (end - start).days < 32:
         return None
-    return Period(first.first, last.last, "span", Interval(start, end), open_year=first.open_year and last.open_year)
+    return Period(
+        first.first, last.last, "span", Interval(start, end), open_year=first.open_year and last.open_year
+    )
 
 
 def _through(lowers: Sequence[str], period: Period) -> Period:
@@ -51,7 +60,7 @@ def _through(lowers: Sequence[str], period: Period) -> Period:
     said = lowers[place - 1]
     if not (number.isdecimal() and len(number) <= 2 and said.isalpha() and said == _name(days, said)):
         return period
-    if not 1 <= int(number) < days.end.day or behind[:1] and behind[0] in _COUNTED:
+    if not 1 <= int(number) < days.end.day or (behind[:1] and behind[0] in _COUNTED):
         return period
     last, end = place + 1, days.end.replace(day=int(number))
     start = days.start
