@@ -164,7 +164,12 @@ class Ahead:
                 and words[chosen.last - 1] != "year"
             ):
                 return self.thread.period, self.thread.span
-            if self.thread.year is not None and ("year" in words or "that" in words):
+            behind = words[quantity.last : quantity.last + 2]
+            if (
+                self.thread.year is not None
+                and ("year" in words or "that" in words)
+                and behind != ["this", "year"]
+            ):
                 return self.thread.year, "span"
             if entry.kind == "stock":
                 return year_end(reading, self.calendar), "day"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy import parts, rolling, stocks
+from streams.economy import indollars, parts, rolling, stocks
 from streams.economy.calendars import Interval, country
 from streams.economy.changes import Changes
 from streams.economy.dealing import SEVERAL
@@ -52,7 +52,8 @@ class Amounts:
             return  # "the monthly average remittances came out to $1.16 billion"
         if entry.kind == "flow" and reading.lowers[quantity.lead - 1] == "averaged":
             return
-        unit = quantity.unit
+        money = indollars.meant(quantity, entry)
+        unit = money.unit
         if unit == "RUPEE":
             currency = country(geo).currency
             unit = currency if currency in ("PKR", "INR", "LKR", "NPR") else "PKR"
@@ -105,12 +106,12 @@ class Amounts:
             and interval.end < state.level.interval.end
         ):
             meant = "actual"  # "compared with a poll forecast of $52bn and a surplus of $38bn in February", of March
-        value = quantity.value
+        value = money.value
         if abs(value) < 100_000:
             return  # no country's trade: a price, or a scale that was left out
         if abs(value) > _MOST:
             return  # nobody's money
-        low, high = quantity.low, quantity.high
+        low, high = money.low, money.high
         if (
             entry.id == "fdi.net"
             and {"outflow", "outflows"} & set(reading.lowers)
@@ -132,6 +133,9 @@ class Amounts:
             state.level, state.several, state.pending = None, True, []
             return
         state.several = False
+        if entry.id == "fdi.net" and not state.explicit and self._other_sum(interval, counterpart, quantity):
+            state.level, state.pending = None, []
+            return  # "the inflows shrank to $344m", where FDI is known to be $249m: of all investment
         if counterpart is None and self._contradicts(state, entry, interval, quantity):
             # not the sector's: the article has given that, and it is another amount
             entry = Entry("exports.goods", "flow")
@@ -152,6 +156,10 @@ class Amounts:
             else quantity.qualifier
         )
         figure = new_figure(reading, index, entry.id, geo, interval, span, value, unit)
+        if money is not quantity:
+            self.thread.in_dollars.setdefault((entry.id, quantity.unit), []).append(quantity.value)
+            figure.rounding = money.rounding
+            figure.evidence = [reading.document.evidence(reading.sentence, money.start, money.end)]
         figure.status, figure.qualifier, figure.low, figure.high = meant, qualifier, low, high
         figure.counterpart, figure.bare = counterpart, entry.generic
         shifted = kind == "level" and self.timing.shifted(reading, state, index, post, interval)
@@ -184,6 +192,17 @@ class Amounts:
         elif not figure.compared and meant in ("actual", "provisional", "estimate"):
             self._settle(reading, state, figure)
             self._attach(reading, state, figure, index)
+
+    def _other_sum(self, interval: Interval | None, counterpart: str | None, quantity: Quantity) -> bool:
+        """Whether investment that only the thread makes direct is another amount than the one told of those days."""
+        told = [
+            f.value
+            for f in self.figures[-40:]
+            if f.indicator == "fdi.net" and f.interval == interval and f.unit == quantity.unit
+            if f.change is None and f.counterpart is None
+        ]
+        whole = counterpart is None and interval is not None and bool(told)
+        return whole and all(abs(quantity.value / v - 1) > 0.1 for v in told if v)
 
     def _contradicts(self, state: State, entry: Entry, interval: Interval | None, quantity: Quantity) -> bool:
         """Whether a bare "exports" that the thread gives to a sector cannot be the sector's, by what was told before."""

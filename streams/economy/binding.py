@@ -44,6 +44,8 @@ class Binding:
                 ):
                     return state.mention  # "the garment sector fetched $8.12 billion export income"
                 return mention
+            if _spent(reading, quantity) and mention.entry.id.startswith("imports") and "on" in between:
+                return mention  # "spent $152.2 billion on imports"
             if _part_of(between) and mention.entry.kind == "other":
                 return mention  # "of the collection of Rs196bn, Rs59bn came from the customs"
             known = self._passed(reading, quantity)
@@ -229,6 +231,14 @@ def _held_against(reading: Reading, quantity: Quantity) -> Entry | None:
     return named.entry if near and "," in reading.lowers[quantity.last : named.first] else None
 
 
+def _spent(reading: Reading, quantity: Quantity) -> bool:
+    """Whether an amount is what was paid out for what is named behind it."""
+    return bool(
+        {"spent", "spend", "spending", "spends"}
+        & set(reading.lowers[max(0, quantity.lead - 3) : quantity.lead])
+    )
+
+
 _POSTS = frozenset(
     [
         "posted",
@@ -244,6 +254,8 @@ _POSTS = frozenset(
         "recording",
     ]
 )
+
+
 _TRADE = ("exports.goods", "exports.total", "imports.goods", "imports.total")
 
 

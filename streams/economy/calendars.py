@@ -106,9 +106,9 @@ def country(code: str) -> Country:
 @lru_cache(maxsize=4096)
 def _name(calendar: Calendar, interval: Interval) -> Named | None:
     count = interval.whole_months
-    if count is None:
-        return None
     start, end = interval
+    if count is None:
+        return _ending_in_a_month(calendar, start, end)
     if count == 1:
         return Named("month", f"{start:%Y-%m}", f"{start:%Y-%m}")
     number = calendar.year_of(start)
@@ -135,3 +135,15 @@ def _name(calendar: Calendar, interval: Interval) -> Named | None:
     if start.month == 1 and count < 12:
         return Named("calendar_ytd", f"{start.year}-M{count:02}", span)
     return None
+
+
+def _ending_in_a_month(calendar: Calendar, start: date, end: date) -> Named | None:
+    """What the days from the beginning of a year through one within a later month are called."""
+    if start.day != 1 or start.month not in (1, calendar.first_month) or (end - start).days < 32:
+        return None
+    fiscal = start.month == calendar.first_month != 1
+    basis: Basis = "fiscal_ytd" if fiscal else "calendar_ytd"
+    days = (end - start).days + 1
+    return (
+        Named(basis, f"{start:%Y-%m-%d}/{end:%Y-%m-%d}", f"{start:%Y-%m-%d}/P{days}D") if days < 366 else None
+    )

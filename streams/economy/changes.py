@@ -77,6 +77,7 @@ class Changes(Comparisons):
         if (
             state.level is not None
             and not self._of_earlier(reading, state, index, post)
+            and not self._of_its_own(reading, state.level, index, post)
             and foreseen(reading, index, post, state.level.position) != "forecast"
         ):
             if another_level(reading, index) or before_that(reading, index, state.level.position):
@@ -87,6 +88,18 @@ class Changes(Comparisons):
             return
         # A change without its level here: it finds it in the article, or stands alone.
         self._lonely(reading, state, index, post)
+
+    def _of_its_own(self, reading: Reading, level: Figure, index: int, post: Period | None) -> bool:
+        """ "fell to $29bn in March, even as they increased by 9.8% for the full fiscal": of the days named behind it."""
+        if (
+            post is None
+            or post.kind != "span"
+            or post.interval in (None, level.interval)
+            or level.interval is None
+        ):
+            return False
+        apart = reading.clause(level.position) != reading.clause(reading.quantities[index].first)
+        return apart and not self.compares(reading, index, post)
 
     def _lonely(self, reading: Reading, state: State, index: int, post: Period | None) -> None:
         entry, thread = state.entry, self.thread

@@ -73,7 +73,8 @@ def _read(tokens: Sequence[Token]) -> list[Country]:
             continue
         if text in _ABBREVIATIONS:
             # "US$ 2.24 bn" is money.
-            if first + 1 == len(tokens) or tokens[first + 1].lower not in ("$", "dollar", "dollars"):
+            dollars = text in ("US", "U.S.") and first + 1 < len(tokens)
+            if not dollars or tokens[first + 1].lower not in ("$", "dollar", "dollars"):
                 found.append(Country(first, first + 1, _ABBREVIATIONS[text]))
             continue
         for width in range(min(country_starts().get(tokens[first].lower, 0), 3), 0, -1):

@@ -84,7 +84,7 @@ def _way(reading: Reading, cue: str, first: int) -> int:
     """ "the growth slowed to 9.5 percent" still goes up."""
     words = reading.lowers
     slowed = words[first] in ("slowed", "eased", "decelerated", "slowing", "slows", "moderated", "cooled")
-    if slowed and "growth" in words[max(0, first - 4) : first]:
+    if slowed and "growth" in words[max(0, first - 4) : first] and words[first + 1 : first + 2] != ["by"]:
         return 1
     return 1 if cue == "up" else -1
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from schemas import Article, ArticleRef, Observation, stable_id
 from schemas.economy import Period as PeriodModel
-from streams.economy import financing, shares, stockdays, stocks
+from streams.economy import financing, indollars, shares, stockdays, stocks
 from streams.economy.audit import audit
 from streams.economy.calendars import Calendar, Interval, Named, country
 from streams.economy.countries import home
@@ -70,7 +70,8 @@ def read(document: Document) -> list[Figure]:
     stocks.settle(linker.figures, document)
     linker.rates.settle(linker.figures, document.published_on)
     _dated(linker.figures, document)
-    return [f for f in linker.figures if not (f.titled and (f.indicator, abs(f.value)) in linker.rates.steps)]
+    told = indollars.retold(linker.figures, thread.in_dollars)
+    return [f for f in told if not (f.titled and (f.indicator, abs(f.value)) in linker.rates.steps)]
 
 
 def _dated(figures: list[Figure], document: Document) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from streams.economy.calendars import Calendar, Interval
 from streams.economy.indicators import Entry
+from streams.economy.indollars import meant
 from streams.economy.period import Period
 from streams.economy.periodjoins import calendar_year
 from streams.economy.sentences import Reading
@@ -29,14 +30,18 @@ def whole_year(
     """
     told = reading.lowers[period.first : period.last]
     months = main.whole_months
-    known = thread.sizes.get((state.entry.id if state.entry else "", reading.quantities[index].unit))
+    # In the money in which the levels before were told, whichever of two stands first.
+    amount = (
+        reading.quantities[index] if state.entry is None else meant(reading.quantities[index], state.entry)
+    )
+    known = thread.sizes.get((state.entry.id if state.entry else "", amount.unit))
     if told not in (["last", "year"], ["the", "previous", "year"]) or not months or months >= 12 or not known:
         return None
     floor = reading.quantities[index - 1].last if index else 0
     if reading.starting(floor, reading.quantities[index].lead, "base"):
         return None  # "compared to a deficit of $640 million last year"
     size, of = known
-    value = reading.quantities[index].value
+    value = amount.value
     if (
         of != main
         or size <= 0
@@ -56,8 +61,9 @@ def whole_year(
 
 def to_date(thread: Thread, entry: Entry, reading: Reading, index: int, year: Interval) -> Interval | None:
     """The current year as far as it goes: "taking the fiscal year's volume to $28 billion", in an article on March."""
-    size = thread.sizes.get((entry.id, reading.quantities[index].unit))
-    if size is None or size[1].whole_months != 1 or reading.quantities[index].value <= size[0]:
+    amount = meant(reading.quantities[index], entry)
+    size = thread.sizes.get((entry.id, amount.unit))
+    if size is None or size[1].whole_months != 1 or amount.value <= size[0]:
         return None
     inside = year.start < size[1].start and size[1].end < year.end
     return Interval(year.start, size[1].end) if inside else None

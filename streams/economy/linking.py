@@ -193,6 +193,7 @@ class Linker:
         opened(reading, self.figures[self.amounts.start :])
         together.date(reading, self.figures[self.amounts.start :])
         basepairs.settle(reading, self.figures[self.amounts.start :])
+        together.latest(reading, self.figures[self.amounts.start :])
         settled = recall(
             self.figures[max(0, self.amounts.start - 12) : self.amounts.start],
             self.figures[self.amounts.start :],

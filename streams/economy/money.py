@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from streams.economy.apart import split
 from streams.economy.compounds import compounded
-from streams.economy.steprange import split
+from streams.economy.misread import torn, unread
 from streams.text.lexicon import Phrases, load
 from streams.text.numbers import Number
 from streams.text.numbers import read as read_numbers
@@ -40,6 +41,8 @@ class Quantity:
     high: float | None
     lead: int
     """Token position at which the words that qualify it begin ("more than"), or `first`."""
+    dollars: Quantity | None = None
+    """The same amount in dollars, where a bracket behind other money tells it: "Ksh32.1 billion ($299.3 million)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +82,23 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
             continue
         quantity = _quantity(tokens, number)
         if quantity is None and found:
-            quantity = _shared(tokens, found[-1], number)
+            quantity = _shared(tokens, found[-1], number) or unread(tokens, found[-1], number)
         if quantity is None:
             continue
-        quantity = _from_dash(tokens, quantity)
+        quantity = torn(tokens, _from_dash(tokens, quantity))
         if found and _restated(tokens, found[-1], quantity):
             if found[-1].unit == "XDR":
                 # "SDR 254 million (about US$337 million)": the money that is counted elsewhere.
                 found[-1] = replace(quantity, first=found[-1].first, lead=found[-1].lead)
+            elif quantity.unit == "USD" != found[-1].unit:
+                found[-1] = replace(found[-1], dollars=quantity)
             continue
         if found and found[-1].kind == "money" == quantity.kind:
             found[-1] = _scaled(tokens, found[-1], quantity)
         if found and (joined := _range(tokens, found[-1], quantity)) is not None:
             found[-1] = joined
         else:
-            bare = _from_bare(tokens, quantity)
+            bare = _from_bare(tokens, quantity) or _dealt_bare(tokens, quantity)
             if bare is not None and not (found and found[-1].last > bare.first):
                 found.append(bare)
             found.append(quantity)
@@ -191,6 +196,27 @@ def _from_bare(tokens: Sequence[Token], right: Quantity) -> Quantity | None:
     )  # fmt: skip
 
 
+def _dealt_bare(tokens: Sequence[Token], right: Quantity) -> Quantity | None:
+    """ "falling 12.1 and 18.2 percent, respectively": the sign behind the last holds for both."""
+    first = right.first
+    behind = [token.lower for token in tokens[right.last : right.last + 4]]
+    if (
+        right.kind != "percent"
+        or first < 2
+        or tokens[first - 1].lower != "and"
+        or "respectively" not in behind
+    ):
+        return None
+    number = tokens[first - 2]
+    left = read_numbers(tokens[first - 2 : first - 1])
+    if not left or left[0].value is None or not number.text[0].isdecimal():
+        return None
+    return replace(
+        right, first=first - 2, last=first - 1, start=number.start, end=number.end, value=left[0].value,
+        rounding=left[0].rounding, low=None, high=None, lead=first - 2, qualifier="exact",
+    )  # fmt: skip
+
+
 #: Verbs before "up to" that make it a direction.
 _UP = frozenset(["edged", "inched", "went", "moved", "ticked", "shot", "crept", "climbed", "added", "adds", "jumped", "increased", "rose", "surged", "soared", "swelled", "picked", "gone", "going"])  # fmt: skip
 
@@ -282,7 +308,7 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
         first > 0
         and tokens[first - 1].text == "-"
         and tokens[first - 1].end == tokens[first].start
-        and (first == 1 or tokens[first - 2].end < tokens[first - 1].start)
+        and (first == 1 or tokens[first - 2].end < tokens[first - 1].start or tokens[first - 2].text == "(")
     )
     sign = -1.0 if negative else 1.0
     low, high = number.low, number.high

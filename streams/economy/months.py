@@ -26,7 +26,9 @@ class Months:
     def month(self, position: int) -> tuple[tuple[int, int | None] | None, int]:
         """A month at a position with its year if said ("March", "Mar 2025", "March of last year")."""
         word = self.word(position)
-        if word not in self.words.months or not self.tokens[position].text[0].isupper():
+        if word not in self.words.months:
+            return None, position
+        if not self.tokens[position].text[0].isupper() and not self._flashed(position):
             return None, position
         if word in ("may", "march") and position == 0 and not self._follows_month(position + 1):
             return None, position
@@ -45,6 +47,15 @@ class Months:
         if self.word(skipped) in ("last", "previous") and self.word(skipped + 1) == "year":
             return (self.words.months[word], -1), skipped + 2
         return (self.words.months[word], None), position + 1
+
+    def _flashed(self, position: int) -> bool:
+        """ "rises 64.3 per cent y/y in august": flashes write months small."""
+        word = self.word(position)
+        return (
+            len(word) > 3
+            and word != "march"
+            and self.word(position - 1) in ("in", "of", "for", "since", "from")
+        )
 
     def _follows_month(self, position: int) -> bool:
         word = self.word(position)

@@ -203,7 +203,10 @@ class Partners(Dealing):
         between = words[last.last : quantity.first]
         if not self._tied(reading, last, between, index):
             joined = self._several(reading, partners, last)
-            first = partners[partners.index(last) - 1]
+            place = partners.index(last)
+            while place and self._listed(reading, partners, partners[place - 1]):
+                place -= 1
+            first = partners[place]
             ahead = reading.lowers[max(0, first.first - 1) : first.first]
             return SEVERAL if joined and ahead and ahead[0] in words_of_partners("prepositions") else None
         return SEVERAL if self._several(reading, partners, last) else last.code

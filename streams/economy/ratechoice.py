@@ -93,7 +93,11 @@ class RateSubjects:
                 continue
             if subject is not None and subject.id is None and bound is None:
                 others = index  # "core inflation grew to 2.4 percent from 2.3 percent"
-            if subject is None or subject.id is None:
+            if (
+                subject is None
+                or subject.id is None
+                or ratemarks.bracketed_part(reading, subject.last, index)
+            ):
                 continue
             if subject.id == "economy":
                 between = (

@@ -212,3 +212,16 @@ def left_behind(reading: Reading, index: int) -> bool:
     if "followed" in led and "by" not in led:
         return any(0 <= p.first - quantity.last <= 6 for p in reading.periods)
     return False
+
+
+def bracketed_part(reading: Reading, last: int, index: int) -> bool:
+    """ "the contributors to the slowdown in LSM were petroleum products (down 1.4pc)": of what stands before the bracket.
+
+    `last`: where the name of the rate ends.
+    """
+    words, place = reading.lowers, reading.quantities[index].lead
+    floor = max(place - 4, 0)
+    opened = next((p for p in range(place - 1, floor - 1, -1) if words[p] in ("(", ")")), None)
+    if opened is None or words[opened] != "(" or last >= opened:
+        return False
+    return any(m.last == opened and m.entry.kind == "other" for m in reading.mentions)

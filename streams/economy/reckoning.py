@@ -7,6 +7,7 @@ from typing import Literal
 from streams.economy.arithmetic import Growth
 from streams.economy.directions import direction
 from streams.economy.sentences import Reading
+from streams.economy.steps import told_step
 
 
 def reckoned(reading: Reading, index: int) -> Literal["level", "base"] | None:
@@ -35,7 +36,9 @@ def pairs(reading: Reading, percent: int) -> list[Growth]:
             if way != 0
             and growth.falls == (way < 0)
             and not _two_series(reading, growth)
-            and not any(_set_apart(reading, i) for i in (growth.later, growth.earlier))
+            and not any(
+                _set_apart(reading, i) or told_step(reading, i) for i in (growth.later, growth.earlier)
+            )
         ]
     return found
 

@@ -9,7 +9,15 @@ from streams.economy.cues import Cue
 from streams.economy.money import Quantity
 from streams.economy.reckoning import reckoned
 from streams.economy.sentences import Reading
-from streams.economy.steps import bracketed_year, by_more, of_product, short_of, short_of_tax, side_shown
+from streams.economy.steps import (
+    bracketed_year,
+    by_more,
+    of_product,
+    short_of,
+    short_of_tax,
+    side_shown,
+    told_step,
+)
 from streams.economy.trade import is_goods
 from streams.economy.wordlists import words_of
 
@@ -67,6 +75,8 @@ def role(reading: Reading, index: int) -> Role:
         ):
             return "other"
         return "change"
+    if told_step(reading, index):
+        return "increment"
     by_numbers = reckoned(reading, index)
     if by_numbers is not None:
         return by_numbers

@@ -171,8 +171,15 @@ class Reading:
         tokens = self.sentence.tokens
         if not tokens or not (tokens[0].text.isupper() and len(tokens[0].text) > 2):
             return 0
+        opened = -1
         for place, token in enumerate(tokens[:16]):
-            if token.text in (":", "—", "-"):
+            if token.text == "(":
+                opened = place
+            elif token.text == ")" and opened >= 0:
+                if any(t.text in ("-", "/") for t in tokens[opened:place]):
+                    return place + 1  # "KARACHI, (Agency / News Point - 1st Feb, 2024) The reserves"
+                opened = -1
+            if token.text in (":", "—", "-") and opened < 0:
                 return place + 1
             if token.text.islower() and token.lower not in ("by", "of", "and", "the"):
                 break

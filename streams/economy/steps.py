@@ -31,6 +31,13 @@ def digits(value: float) -> int:
     return len(f"{abs(value):.6e}".split("e")[0].rstrip("0").replace(".", ""))
 
 
+def told_step(reading: Reading, index: int) -> bool:
+    """ "to $249m from $403m, showing a decrease of $154m": the difference of two others, and told as such."""
+    quantity = reading.quantities[index]
+    cue = reading.lead(quantity.lead, "by") if index in reading.sums.steps else None
+    return cue is not None and reading.lowers[cue.last - 1] == "of"
+
+
 def earlier_record(words: list[str], quantity: Quantity) -> bool:
     """ "surpasses the previous record of $386 million, set in October": a level of its time."""
     window = words[max(0, quantity.lead - 6) : quantity.lead]

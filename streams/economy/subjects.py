@@ -111,6 +111,7 @@ class Subjects:
             and state.entry is not None
             and not doubled
             and reading.lead(mention.first, "base") is not None
+            and before[-1:] != ["on"]  # "and spent $152.2 billion on imports"
             and not any(
                 c.first <= mention.last + 1
                 for c in reading.within(mention.last, mention.last + 2, "up", "down")

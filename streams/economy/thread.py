@@ -52,6 +52,8 @@ class Thread:
     """The largest amount given for a series, by unit as written."""
     sizes: dict[tuple[str, str], tuple[float, Interval]] = field(default_factory=dict)
     """The last level of a series, by unit, and its period: partners and comparisons aside."""
+    in_dollars: dict[tuple[str, str], list[float]] = field(default_factory=dict)
+    """Amounts in the country's money beside which dollars stand, by series and currency."""
     stock_day: Interval | None = None
     """The day for which the article gives the reserves."""
     aside: int = -9

@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.sentences import Reading
+
+
+def latest(reading: Reading, figures: Sequence[Figure]) -> None:
+    """ "declined by 0.54pc month-on-month to $3.98bn", in a report on two months: the last of them, where none is named."""
+    if reading.periods:
+        return
+    for figure in figures:
+        days = figure.interval
+        monthly = figure.change is None and set(figure.changes) == {"mom"} - figure.assumed
+        if not monthly or days is None or figure.compared or figure.unit == "percent":
+            continue
+        if 1 < (days.whole_months or 0) < 12:
+            figure.interval = Interval(days.end.replace(day=1), days.end)
+
 
 _TRADE = ("exports.", "imports.", "trade.")
 

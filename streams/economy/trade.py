@@ -125,6 +125,8 @@ def _verb(tokens: Sequence[Token], first: int, last: int, words: _Words) -> tupl
             goods = True
         elif token.lower in (".", ";", "$", "from", "to"):
             break
+    if tokens[first].lower in ("exported", "shipped") and _worth(tokens, last):
+        return first, last, "exports"
     if any(token.lower in ("these", "such", "said") for token in tokens[last : last + 2]):
         return first, last, "exports"  # "exported these services": those that are spoken of
     series = _series(found, words, "exports") if found else None
@@ -137,6 +139,17 @@ def _verb(tokens: Sequence[Token], first: int, last: int, words: _Words) -> tupl
     ):
         return first, end, OTHER
     return (first, end, series) if series is not None else None
+
+
+def _worth(tokens: Sequence[Token], last: int) -> bool:
+    """ "exported US$164.45 billion worth of products": of all of them."""
+    lowers = [token.lower for token in tokens[last : last + _REACH]]
+    if "worth" not in lowers:
+        return False
+    place = lowers.index("worth")
+    return lowers[place + 1 : place + 2] == ["of"] and lowers[place + 2 : place + 3] in (
+        ["goods"], ["products"], ["merchandise"], ["commodities"],
+    )  # fmt: skip
 
 
 def _known(token: Token, words: _Words) -> bool:

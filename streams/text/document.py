@@ -110,7 +110,7 @@ class Document:
             index += 1
         body = self._normal["body"].text
         for torn in (_WRAPPED, _TORN):
-            body = torn.sub(lambda m: " " * len(m.group()), body)
+            body = torn.sub(_joined, body)
         led = False
         closes = len(body.rstrip())
         position = 0
@@ -137,6 +137,18 @@ class Document:
                 )
                 index += taken
         return found
+
+
+def _joined(torn: re.Match[str]) -> str:
+    """Blanks for the end of a line that was broken; flashes of an agency, wholly in lower case, stay lines of their own."""
+    text, blank = torn.string, torn.group()
+    if "\n\n" in blank:
+        stop = text.find("\n", torn.end())
+        after = text[torn.end() : stop if stop >= 0 else len(text)]
+        before = text[text.rfind("\n", 0, torn.start()) + 1 : torn.start()]
+        if before.islower() and after.islower() and before.split()[:1] == after.split()[:1]:
+            return blank
+    return " " * len(blank)
 
 
 def _same_words(text: str, title: str) -> bool:

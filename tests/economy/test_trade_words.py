@@ -154,6 +154,14 @@ def test_last_year_by_the_size() -> None:
     )
 
 
+def test_last_year_by_the_size_in_dollars() -> None:
+    text = (
+        "NAIROBI: Kenya's remittances were Ksh.42 billion ($363.6 million) in March. "
+        "Last year, Kenyans in the diaspora sent home remittances of Ksh.428 billion ($3.7 billion)."
+    )
+    assert ("remittances", 3.7e9, "2021") in brief(observations(text, title="Remittances", day="2022-04-25"))
+
+
 def test_last_year_of_the_same_size_is_the_same_months() -> None:
     text = "ANKARA: Turkey's exports were $22.4 billion in March. Last year they were $21.9 billion."
     assert ("exports.goods", 21.9e9, "2024-03") in brief(observations(text, title="Trade", day="2025-05-13"))

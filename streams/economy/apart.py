@@ -1,4 +1,4 @@
-"""What only looks like a range of numbers: "increased by $163.2 million to $1.91 billion" is a step and a level."""
+"""Numbers taken apart that only look like a range: a step and a level, the end of a year and a figure."""
 
 from __future__ import annotations
 
