@@ -34,11 +34,11 @@ LARGEST = 1_000_000
 DEEPEST = 64
 
 _MARK = re.compile(rb'[\[{\]}"]')
-#: The rest of a string; what was taken is not given back, so that it costs one pass.
-_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+#: The rest of a string, also of one that is not closed; what was taken is not given back, so that it costs one pass.
+_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 _NOT_FINITE = re.compile(rb"[:\[,]\s{0,20}-?(?:NaN|Infinity)\b")
 _PAGE = re.compile(
-    r"\s{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,200})?(?:<!--[^>]{0,400}-->\s{0,200})?<(?:!doctype|html|head|body)\b",
+    r"\s{0,200}+(?:<\?xml[^>]{0,200}\?>\s{0,200}+)?(?:<!--[^>]{0,400}-->\s{0,200}+)?<(?:!doctype|html|head|body)\b",
     re.IGNORECASE,
 )
 

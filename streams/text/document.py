@@ -36,9 +36,9 @@ _BREAK = re.compile(
     # Run together: "in the session.The reserves fell".
     r"|(?<=[a-z0-9)%]\.)(?=[A-Z][a-z]+(?:\s|'s\s))|(?<=[a-z]{2}[a-z%)]\.)(?=[A-Z][a-z]))"
 )
-_BULLET = re.compile(r"\s*(?:[•●▪■◦‣*·]|-(?=\s)|\d{1,2}[.)](?=\s+[A-Z]))\s*")
+_BULLET = re.compile(r"\s{0,20}+(?:[•●▪■◦‣*·]|-(?=\s)|\d{1,2}[.)](?=\s+[A-Z]))\s{0,20}+")
 _DATELINE = re.compile(
-    r"\s*(?P<place>[A-Z][A-Z'. -]{2,40}(?:[/,][ ]?[A-Za-z'. -]{2,40}){0,3})(?:\s*\([^()]{1,60}\))?\s*(?::|—|\s-\s|--)\s*"
+    r"\s{0,20}+(?P<place>[A-Z][A-Z'. -]{2,40}(?:[/,][ ]?[A-Za-z'. -]{2,40}){0,3})(?:\s{0,20}\([^()]{1,60}\))?\s{0,20}(?::|—|\s-\s|--)\s{0,20}"
 )
 #: A line broken in mid-sentence, as in mailed copy: long, without a stop, and going on in lower case. This and the next begin with
 #: the line's end itself and look back from there, so that the search jumps from one line's end to the next.
