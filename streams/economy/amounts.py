@@ -47,6 +47,9 @@ class Amounts:
         named = state.mention.first if state.mention is not None and state.explicit else 0
         if "average" in reading.lowers[max(0, named - 2) : named]:
             return  # "the monthly average remittances came out to $1.16 billion"
+        led = reading.lowers[max(0, quantity.lead - 6) : quantity.lead]
+        if "monthly" in led and led[-2:] in (["deficits", "of"], ["surpluses", "of"]):
+            return  # "with monthly current account deficits of $2 billion": so much each
         money = indollars.meant(quantity, entry)
         unit = money.unit
         if unit == "RUPEE":
@@ -93,11 +96,8 @@ class Amounts:
         if abs(value) > _MOST:
             return  # nobody's money
         low, high = money.low, money.high
-        if (
-            entry.id == "fdi.net"
-            and {"outflow", "outflows"} & set(reading.lowers)
-            and "net" not in reading.lowers
-        ):
+        flows = {"outflow", "outflows"} & set(reading.lowers)
+        if entry.id == "fdi.net" and flows and "net" not in reading.lowers:
             return  # "inflows were $2,295.7 million against an outflow of $677.3 million": none of them is net
         if entry.id == "fdi.net" and parts.of_industry(reading, quantity):
             return  # "in the power sector, net FDI came to $10.6 million"
@@ -113,6 +113,13 @@ class Amounts:
             state.level, state.several, state.pending = None, True, []
             return
         state.several = False
+        largest = self.thread.largest
+        if (
+            entry.id == "fdi.net"
+            and not state.explicit
+            and 0 < 30 * largest.get((entry.id, unit), 0) < abs(value)
+        ):
+            return  # "is investing $50 billion in roads and railways", where FDI is $280 million
         if entry.id == "fdi.net" and not state.explicit and self._other_sum(interval, counterpart, quantity):
             state.level, state.pending = None, []
             return  # "the inflows shrank to $344m", where FDI is known to be $249m: of all investment
@@ -152,7 +159,6 @@ class Amounts:
                 state.level = figure
                 self._attach(reading, state, figure, index)
         self.figures.append(figure)
-        largest = self.thread.largest
         largest[entry.id, quantity.unit] = max(largest.get((entry.id, quantity.unit), 0.0), quantity.value)
         if shifted:
             # "a month before, they were 11.5 percent lower, at $668m": no growth of that month
@@ -233,7 +239,7 @@ class Amounts:
         thread, index = self.thread, reading.sentence.index
         thread.indicator, thread.named_at, thread.geo = figure.indicator, index, figure.geo
         if kinds()[figure.indicator] == "balance":
-            thread.sign = -1 if figure.value < 0 else 1
+            thread.sign = thread.signs[figure.indicator] = -1 if figure.value < 0 else 1
         if figure.interval is None:
             return
         earlier = [

@@ -10,7 +10,16 @@ from streams.economy.cues import Cue
 from streams.economy.directions import direction
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
-from streams.economy.steps import bracketed_year, by_more, of_product, short_of, side_shown, told_step
+from streams.economy.steps import (
+    averaged,
+    bracketed_year,
+    by_more,
+    of_product,
+    short_of,
+    side_shown,
+    summed_step,
+    told_step,
+)
 from streams.economy.trade import is_goods
 from streams.economy.wordlists import words_of
 
@@ -56,7 +65,7 @@ def role(reading: Reading, index: int) -> Role:
         ):
             return "other"
         return "change"
-    if told_step(reading, index):
+    if told_step(reading, index) or summed_step(reading, quantity):
         return "increment"
     reckoned = _reckoned(reading, index)
     if reckoned is not None:
@@ -87,7 +96,7 @@ def role(reading: Reading, index: int) -> Role:
         words[: quantity.first]
     ):
         return "other"
-    if _average(reading, quantity) or "potential" in words[max(floor, quantity.lead - 4) : quantity.lead]:
+    if averaged(reading, quantity) or "potential" in words[max(floor, quantity.lead - 4) : quantity.lead]:
         return "other"
     led = reading.lead(quantity.lead, "average", "net-of", floor=floor)
     if led is not None and words[led.first] == "invested" and _investors(reading, led.first):
@@ -128,6 +137,8 @@ def role(reading: Reading, index: int) -> Role:
             ["lower", "than"],
         ):
             return "increment"  # "$105 million (Sh10.9 billion) more than a year earlier"
+    if words[max(0, quantity.lead - 6) : quantity.lead].count("loss") and words[quantity.lead - 1] == "of":
+        return "other"  # "causing revenue loss to the tune of Rs20 billion"
     if following in ("refunded", "repatriated", "loss", "losses") or words[
         quantity.lead - 1 : quantity.lead
     ] in (
@@ -385,13 +396,4 @@ def _follows(reading: Reading, quantity: Quantity, kind: str) -> bool:
     return any(
         cue.first == quantity.last and reading.lowers[cue.last : cue.last + 1] not in ([word] for word in ago)
         for cue in reading.cues_of(kind)
-    )
-
-
-def _average(reading: Reading, quantity: Quantity) -> bool:
-    """ "the average of the last 12 months comes to around $220 million monthly"."""
-    words = reading.lowers
-    return (
-        words[quantity.last : quantity.last + 1] in (["monthly"], ["daily"])
-        and "average" in words[: quantity.first]
     )
