@@ -205,3 +205,11 @@ def test_movements_are_no_exchange_rates() -> None:
         "The rupee depreciated by Rs0.36 in December after improving by Rs1.16 in November, Rs2.36 in October.",
     )
     assert [o.value for o in found] == [278.21]
+
+
+def test_a_rise_of_the_weekly_index_is_a_step() -> None:
+    (found,) = observations(
+        "During the week ending on January 15, Pakistan's Sensitive Price Indicator (SPI), a measure of weekly inflation,"
+        " reported a 0.54 percent increase for the combined consumption group."
+    )
+    assert (found.transformation, [c.basis for c in found.changes]) == ("change", ["wow"])
