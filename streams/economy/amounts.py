@@ -52,6 +52,9 @@ class Amounts:
             return  # "the monthly average remittances came out to $1.16 billion"
         if entry.kind == "flow" and reading.lowers[quantity.lead - 1] == "averaged":
             return
+        led = reading.lowers[max(0, quantity.lead - 6) : quantity.lead]
+        if "monthly" in led and led[-2:] in (["deficits", "of"], ["surpluses", "of"]):
+            return  # "with monthly current account deficits of $2 billion": so much each
         money = indollars.meant(quantity, entry)
         unit = money.unit
         if unit == "RUPEE":
@@ -112,9 +115,10 @@ class Amounts:
         if abs(value) > _MOST:
             return  # nobody's money
         low, high = money.low, money.high
+        flows = {"outflow", "outflows"} & set(reading.lowers)
         if (
             entry.id == "fdi.net"
-            and {"outflow", "outflows"} & set(reading.lowers)
+            and flows
             and "net" not in reading.lowers
             and not parts.flowed_out(reading, quantity, state.mention if state.explicit else None)
         ):
@@ -133,6 +137,13 @@ class Amounts:
             state.level, state.several, state.pending = None, True, []
             return
         state.several = False
+        largest = self.thread.largest
+        if (
+            entry.id == "fdi.net"
+            and not state.explicit
+            and 0 < 30 * largest.get((entry.id, unit), 0) < abs(value)
+        ):
+            return  # "is investing $50 billion in roads and railways", where FDI is $280 million
         if entry.id == "fdi.net" and not state.explicit and self._other_sum(interval, counterpart, quantity):
             state.level, state.pending = None, []
             return  # "the inflows shrank to $344m", where FDI is known to be $249m: of all investment
@@ -172,7 +183,6 @@ class Amounts:
                 state.level = figure
                 self._attach(reading, state, figure, index)
         self.figures.append(figure)
-        largest = self.thread.largest
         largest[entry.id, quantity.unit] = max(largest.get((entry.id, quantity.unit), 0.0), quantity.value)
         if shifted:
             # "a month before, they were 11.5 percent lower, at $668m": no growth of that month
@@ -253,7 +263,7 @@ class Amounts:
         thread, index = self.thread, reading.sentence.index
         thread.indicator, thread.named_at, thread.geo = figure.indicator, index, figure.geo
         if kinds()[figure.indicator] == "balance":
-            thread.sign = -1 if figure.value < 0 else 1
+            thread.sign = thread.signs[figure.indicator] = -1 if figure.value < 0 else 1
         if figure.interval is None:
             return
         lead = reading.lowers[max(0, figure.position - 12) : figure.position]

@@ -95,6 +95,10 @@ class Binding:
                 return state.entry
             return state.entry if bare(reading, quantity) else None
         thread = self.thread
+        if thread.topic in ("fdi.net", "remittances") and _ranks(reading, thread.home):
+            state.entry, state.explicit, state.geo = Entry(thread.topic, "flow"), False, thread.home
+            state.clause = reading.clause(quantity.first)
+            return state.entry
         if (
             thread.topic in ("fdi.net", "remittances")
             and thread.indicator != thread.topic
@@ -122,6 +126,15 @@ class Binding:
             "it",
         ):
             return None  # "It collected Ksh643bn in domestic taxes. This is 3.5 percent more than ...": of the part
+        told = reading.lowers[max(0, quantity.lead - 4) : quantity.lead]
+        if (
+            thread.indicator == "tax.revenue"
+            and thread.near(reading.sentence.index)
+            and {"we", "collected"} <= set(told)
+        ):
+            state.entry, state.explicit, state.geo = Entry("tax.revenue", "flow"), False, thread.home
+            state.clause = reading.clause(quantity.first)
+            return state.entry  # "We have collected over Rs370 billion"
         if not thread.near(reading.sentence.index) and not self._named_again(reading, quantity):
             return None
         passed = thread.other_at > thread.named_at
@@ -229,6 +242,17 @@ def _held_against(reading: Reading, quantity: Quantity) -> Entry | None:
         return None
     near = named.first - quantity.last <= 12 and named.last <= after.first
     return named.entry if near and "," in reading.lowers[quantity.last : named.first] else None
+
+
+def _ranks(reading: Reading, home: str | None) -> bool:
+    """ "China remained the single largest contributor with $81.6m": behind its sectors, an article goes on to partners."""
+    first = next((c for c in reading.countries if not c.body), None)
+    if first is None or first.first > 1 or first.code == home:
+        return False
+    words = reading.lowers[first.last : first.last + 8]
+    return bool({"largest", "biggest", "top", "leading", "foremost", "main"} & set(words)) and bool(
+        {"contributor", "investor", "source", "contributors", "investors", "remitter"} & set(words)
+    )
 
 
 def _spent(reading: Reading, quantity: Quantity) -> bool:

@@ -54,6 +54,25 @@ def closing(reading: Reading, index: int) -> Period | None:
     return None
 
 
+def opening(reading: Reading, index: int, period: Period | None) -> Interval | None:
+    """ "to Rs59.4 trillion from Rs56.8 trillion during the first quarter": what stood before its first day."""
+    words, quantity = reading.lowers, reading.quantities[index]
+    if period is None and index + 1 < len(reading.quantities):
+        following = reading.quantities[index + 1]
+        if words[quantity.last : following.first] == ["to"]:
+            period = next((p for p in reading.periods if 0 <= p.first - following.last <= 2), None)
+    if period is None or period.kind != "span" or period.interval is None or period.first < quantity.last:
+        return None
+    led = [word for word in words[max(0, period.first - 2) : period.first] if word != "the"]
+    if words[quantity.lead - 1] != "from" or led[-1:] not in (["during"], ["over"]):
+        return None
+    months = period.interval.whole_months
+    if months is None or period.interval.end > reading.document.published_on:
+        return None
+    eve = period.interval.start - timedelta(days=1)
+    return Interval(eve, eve)
+
+
 def figure_of(reading: Reading, index: int) -> Period | None:
     """ "up from the January figure of $26 billion", "from June's level of": the period right before a word for the level."""
     words, quantity = reading.lowers, reading.quantities[index]

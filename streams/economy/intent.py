@@ -167,4 +167,7 @@ def sign(reading: Reading, thread: Thread, entry: Entry, index: int) -> int:
         return (
             -1 if here[-1].id == "deficit" else 1
         )  # "the surplus was first put at $582m, but now it is $474m"
-    return entry.sign or thread.sign
+    if entry.sign or thread.indicator in (entry.id, None):
+        return entry.sign or thread.sign
+    known = thread.signs.get(entry.id)
+    return known if known is not None else thread.sign

@@ -51,6 +51,9 @@ class Partners(Dealing):
         if index in self._dealt:
             return self._dealt[index]
         thread, at = self.thread, reading.sentence.index
+        near = reading.lowers[max(0, reading.quantities[index].lead - 4) : reading.quantities[index].lead]
+        if near[-1:] == ["total"] and near[-3:-1] == ["of", "the"]:
+            return None  # "invested $249m, which makes up 89% of the total $280m"
         found = self._beside(reading, state, index, geo, kind)
         if (
             found is None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from streams.economy.figures import Figure
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
 from streams.text.lexicon import Match, Phrases, load
@@ -186,3 +187,12 @@ def paired(reading: Reading, named: Sequence[Match[str]]) -> bool:
     rates = [q for q in reading.quantities if q.kind == "money" and q.first >= named[-1].last]
     joined = any(reading.lowers[a.last : b.lead] == ["and"] for a, b in pairwise(rates))
     return between == ["and"] and joined
+
+
+def plausible(figures: list[Figure]) -> list[Figure]:
+    """The figures without rates that cannot be of their pair: "after improving by Rs1.16 in March, Rs2.36 in January"."""
+    most: dict[str | None, float] = {}
+    for figure in figures:
+        if figure.indicator == "fx.rate":
+            most[figure.pair] = max(most.get(figure.pair, 0.0), figure.value)
+    return [f for f in figures if f.indicator != "fx.rate" or f.value > 0.1 * most[f.pair]]

@@ -88,6 +88,9 @@ class RateSubjects:
             bound = ratebinding.right(reading, subjects, quantity)
             if bound is not None and bound.id is None:
                 others = index
+            elif others == index - 1 and index and bound is None and ratemarks.follows(reading, index):
+                others = index  # "5.9 percent in the indices of the ministry, followed by the bureaus with 2.69 percent"
+                continue
             elif others == index - 1 and index and bound is None and rateroles.is_base(reading, index):
                 others = index  # "growth of 1.55pc in agriculture against the target of 3.9pc"
                 continue
@@ -211,6 +214,9 @@ class RateSubjects:
                 return
             if index - self._last[2] <= 3:
                 self._last = (*self._last[:2], index)  # the goods of the basket, told one after the other
+            return
+        if leading is not None and self._last[0] == "output.lsm" and "indices" in reading.lowers:
+            self._last = (*self._last[:2], index)  # the parts of the index, office by office
             return
         if leading is not None:
             self._abroad = leading.region or (self._abroad and leading.id is None)

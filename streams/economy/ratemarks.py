@@ -225,3 +225,21 @@ def bracketed_part(reading: Reading, last: int, index: int) -> bool:
     if opened is None or words[opened] != "(" or last >= opened:
         return False
     return any(m.last == opened and m.entry.kind == "other" for m in reading.mentions)
+
+
+def follows(reading: Reading, index: int) -> bool:
+    """Whether a percentage goes on with a ranking that the one before began."""
+    first, last = reading.quantities[index - 1].last, reading.quantities[index].lead
+    words = reading.lowers[first:last]
+    return "followed" in words and "by" in words
+
+
+def goods_at(reading: Reading, place: int) -> bool:
+    """Whether a plain noun stands there: what the rates are charged on, and no day, turn or "hold"."""
+    word = reading.lowers[place] if place < len(reading.lowers) else ""
+    if not word[:1].isalpha() or word in ("hold", "the", "a", "an", "its", "now", "longer", "pause", "as", "this", "that", "track", "first", "second", "third"):  # fmt: skip
+        return False
+    dated = (*reading.periods, *reading.future)
+    return not any(p.first <= place < p.last for p in dated) and not any(
+        c.first == place for c in reading.countries
+    )

@@ -312,7 +312,10 @@ def step(
         subject.id == "prices.spi"
         and not yearly
         and not to
-        and {c.id for c in _adjacent(reading, index, floor)} & {"by", "up", "down"}
+        and (
+            {c.id for c in _adjacent(reading, index, floor)} & {"by", "up", "down"}
+            or words[quantity.last : quantity.last + 1] in _MOVED  # "reported a 0.54 percent increase"
+        )
     ):
         return "mom" if interval is not None and interval.whole_months == 1 else "wow"
     near = reading.within(floor, quantity.first, "yoy", "mom", "wow", "qoq")
@@ -321,6 +324,9 @@ def step(
     if near and near[-1].id != "yoy" and not (near[-1].last < quantity.first - 8 and floor):
         return near[-1].id
     return None
+
+
+_MOVED = (["increase"], ["rise"], ["decrease"], ["decline"], ["fall"], ["drop"], ["jump"], ["dip"])
 
 
 def stepped(reading: Reading, index: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from streams.economy import adjuncts
 from streams.economy.epithets import described
 from streams.economy.indicators import Mention
+from streams.economy.ratemarks import goods_at
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
 
@@ -160,17 +161,6 @@ def _deciding(lowers: list[str]) -> bool:
     )  # fmt: skip
 
 
-def _goods(reading: Reading, place: int) -> bool:
-    """Whether a plain noun stands there: what the rates are charged on, and no day, turn or "hold"."""
-    word = reading.lowers[place] if place < len(reading.lowers) else ""
-    if not word[:1].isalpha() or word in ("hold", "the", "a", "an", "its", "now", "longer", "pause", "as", "this", "that", "track", "first", "second", "third"):  # fmt: skip
-        return False
-    dated = (*reading.periods, *reading.future)
-    return not any(p.first <= place < p.last for p in dated) and not any(
-        c.first == place for c in reading.countries
-    )
-
-
 def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None) -> Subject:
     known, lowers = rate_words(), reading.lowers
     if kind == "other" or (kind == "floor" and home not in known.floor_of):
@@ -187,7 +177,7 @@ def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None
         return Subject(first, last, None)
     if kind == "loose" and not known.makers & set(lowers):
         return Subject(first, last, None)
-    if kind == "loose" and lowers[last : last + 1] in (["for"], ["on"]) and _goods(reading, last + 1):
+    if kind == "loose" and lowers[last : last + 1] in (["for"], ["on"]) and goods_at(reading, last + 1):
         return Subject(first, last, None)  # "cut rates for common goods to 18 percent"
     before = lowers[max(0, first - 2) : first]
     if {"real", "lending", "reverse", "mortgage", "market", "deposit"} & set(before) and kind != "corridor":
@@ -218,6 +208,11 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
         told = lowers[max(0, first - 1) : first] == ["as"] and lowers[first - 2] not in ("well", "such")
         return Subject(first, last, None, aside=share or (adjuncts.aside(lowers, first) and not told))
     if entry.id == "prices.spi" or (entry.id == "prices.cpi" and "week" in lowers[last : last + 3]):
+        before = set(lowers[:first])
+        if {"groups", "quintiles"} & before and not {"combined", "all", "overall", "spi"} & before:
+            return Subject(
+                first, last, None
+            )  # "groups with expenditures above Rs 44,175 saw SPI increases of"
         group = next(
             (
                 p
@@ -268,6 +263,8 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
         return Subject(
             first, last, entry.id, step=step, bare=not {"headline", "cpi", "consumer", "annual"} & inner
         )
+    if lowers[last : last + 1] == ["related"]:
+        return Subject(first, last, None)  # "LSM-related data of the bureaus"
     if entry.id == "gdp.growth":
         if _shared(reading, first, last):
             return Subject(first, last, None, aside=True)
@@ -301,6 +298,8 @@ def _growth(reading: Reading, place: int, macro: bool) -> Subject:
     lowers, known = reading.lowers, rate_words()
     if lowers[place] == "gdp":
         return Subject(place, place + 1, None if _shared(reading, place, place + 1) else "gdp.growth")
+    if "sectors" in lowers[max(0, place - 3) : place]:
+        return Subject(place, place + 1, None)  # "its sectors witnessed negative growth of"
     last = place + 1
     while last < len(lowers) and lowers[last] in known.nouns:
         last += 1

@@ -10,12 +10,14 @@ from streams.economy.money import Quantity
 from streams.economy.reckoning import reckoned
 from streams.economy.sentences import Reading
 from streams.economy.steps import (
+    averaged,
     bracketed_year,
     by_more,
     of_product,
     short_of,
     short_of_tax,
     side_shown,
+    summed_step,
     told_step,
 )
 from streams.economy.trade import is_goods
@@ -75,7 +77,7 @@ def role(reading: Reading, index: int) -> Role:
         ):
             return "other"
         return "change"
-    if told_step(reading, index):
+    if told_step(reading, index) or summed_step(reading, quantity):
         return "increment"
     by_numbers = reckoned(reading, index)
     if by_numbers is not None:
@@ -110,7 +112,7 @@ def role(reading: Reading, index: int) -> Role:
         words[: quantity.first]
     ):
         return "other"
-    if _average(reading, quantity) or "potential" in words[max(floor, quantity.lead - 4) : quantity.lead]:
+    if averaged(reading, quantity) or "potential" in words[max(floor, quantity.lead - 4) : quantity.lead]:
         return "other"
     led = reading.lead(quantity.lead, "average", "net-of", floor=floor)
     if led is not None and words[led.first] == "invested" and _investors(reading, led.first):
@@ -160,6 +162,8 @@ def role(reading: Reading, index: int) -> Role:
         return "other"  # "export earnings of around $27 billion a year"
     if behind[:2] == ["of", "the"] and {"deficit", "surplus", "gap", "total", "increase"} & set(behind[2:4]):
         return "other"  # "£2.7 billion of the deficit stemmed from trade outside the bloc"
+    if words[max(0, quantity.lead - 6) : quantity.lead].count("loss") and words[quantity.lead - 1] == "of":
+        return "other"  # "causing revenue loss to the tune of Rs20 billion"
     if following in ("refunded", "repatriated", "loss", "losses") or words[
         quantity.lead - 1 : quantity.lead
     ] in (
@@ -374,13 +378,4 @@ def _follows(reading: Reading, quantity: Quantity, kind: str) -> bool:
     return any(
         cue.first == quantity.last and reading.lowers[cue.last : cue.last + 1] not in ([word] for word in ago)
         for cue in reading.cues_of(kind)
-    )
-
-
-def _average(reading: Reading, quantity: Quantity) -> bool:
-    """ "the average of the last 12 months comes to around $220 million monthly"."""
-    words = reading.lowers
-    return (
-        words[quantity.last : quantity.last + 1] in (["monthly"], ["daily"])
-        and "average" in words[: quantity.first]
     )

@@ -110,6 +110,7 @@ class Reading:
             if p.first >= start
             and not (p.first and self.lowers[p.first - 1] == "since" and not self._when(p.last))
             and self.lowers[max(0, p.first - 2) : p.first] != ["base", "year"]
+            and self.lowers[max(0, p.first - 3) : p.first] != ["base", "year", "of"]
         ]
         for place in range(len(kept) - 1, 0, -1):
             before, period = kept[place - 1], kept[place]

@@ -38,6 +38,14 @@ def told_step(reading: Reading, index: int) -> bool:
     return cue is not None and reading.lowers[cue.last - 1] == "of"
 
 
+def summed_step(reading: Reading, quantity: Quantity) -> bool:
+    """ "taking the cumulative fall to over $1.4 billion": what the steps come to, and no level."""
+    words = reading.lowers[max(0, quantity.lead - 8) : quantity.lead]
+    moves = {"fall", "decline", "drop", "increase", "rise", "loss", "decrease", "depletion", "gain"}
+    turns = [place for place, word in enumerate(words) if word in ("taking", "bringing")]
+    return bool(turns and words[-1:] == ["to"] and words[-2:-1] and words[-2] in moves)
+
+
 def earlier_record(words: list[str], quantity: Quantity) -> bool:
     """ "surpasses the previous record of $386 million, set in October": a level of its time."""
     window = words[max(0, quantity.lead - 6) : quantity.lead]
@@ -128,3 +136,12 @@ def short_of_tax(words: list[str], lead: int, following: str) -> bool:
         following == "deficit" and "target" in words[:lead] and bool({"revenue", "tax"} & set(words[:lead]))
     )
     return named or missed
+
+
+def averaged(reading: Reading, quantity: Quantity) -> bool:
+    """ "the average of the last 12 months comes to around $220 million monthly"."""
+    words = reading.lowers
+    return (
+        words[quantity.last : quantity.last + 1] in (["monthly"], ["daily"])
+        and "average" in words[: quantity.first]
+    )

@@ -47,6 +47,8 @@ def day(
         or _clause(reading, index)
         or daywords.bracketed(reading, index)
     )
+    if kind == "base" and (day := daywords.opening(reading, index, own or later)) is not None:
+        return day, "day"
     if kind == "base":
         return _before(reading, state, entry, index, own, main, thread), "day"
     for period in (own, _weeks(reading, index), state.day, state.context, later):

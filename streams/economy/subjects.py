@@ -37,6 +37,8 @@ class Subjects:
             return  # "IT exports ... within services exports": the first series of a clause leads it
         if _aside(reading, mention, state):
             return
+        if entry.kind == "other" and before[-2:] == ["despite", "the"] and state.entry is None:
+            return  # "Despite the shortfall, this represents an increase"
         if (
             entry.kind == "other"
             and leads
@@ -104,6 +106,7 @@ class Subjects:
             and state.entry.id.startswith("exports")
             and state.clause == clause
             and state.level is None
+            and before[-1:] != ["in"]  # "29 percent growth in exports and a 9 percent rise in remittances"
         ):
             return  # "IT exports received remittances of $306 million"
         if (

@@ -33,6 +33,8 @@ class Thread:
     """Whether the article's trade is that in services; None before it names any."""
     with_services: bool = False
     """Whether the article speaks of trade in services at all: then "total exports" are those of goods and services."""
+    signs: dict[str, int] = field(default_factory=dict)
+    """On which side each balance was told last."""
     sign: int = 0
     named_at: int = -99
     """The sentence in which it was named."""

@@ -16,6 +16,8 @@ def passed(reading: Reading, quantity: Quantity, floor: int) -> bool:
         for cue in reading.cues_of("mark")
     ):
         return True
+    if words[quantity.last : quantity.last + 1] in (["target"], ["goal"]):
+        return False  # "cross the $20bn target projected for 2021-22"
     # "crossed $5.84 billion" is a level that was passed on the way to nothing else: nobody sets such a mark.
     taken = (
         words[quantity.last : quantity.last + 1] and words[quantity.last] in words_of("reached")

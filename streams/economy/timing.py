@@ -136,6 +136,11 @@ class Timing:
         ):
             assert state.context is not None
             return state.context.interval, state.context.kind
+        levelled = state.level is not None and state.level.indicator == entry.id
+        month_back = post is not None and post.shift == "mom" and post.kind == "span"
+        if levelled and month_back and post is not None and main == post.interval:
+            # "$424m in July after a deficit of $100m in last month"
+            return (None if main is None else main.shifted(-1)), main_span
         if kind == "base":
             if state.level is None and state.aim is not None:
                 main, main_span = state.aim, "span"

@@ -34,7 +34,7 @@ _LINE = 320
 _BREAK = re.compile(
     r"[.!?…;](?:(?<!;)[\"')\]]{0,3}(?=\s+[\"'(\[]{0,2}[A-Z0-9$€£])|(?<![…;])[\"')](?=[A-Z])|(?<=;)(?=\s+[A-Z])"
     # Run together: "in the session.The reserves fell".
-    r"|(?<=[a-z0-9)%]\.)(?=[A-Z][a-z]+(?:\s|'s\s))|(?<=[a-z]{2}[a-z%)]\.)(?=[A-Z][a-z]))"
+    r"|(?<=[a-z0-9)%]\.)(?=[A-Z][a-z]+(?:\s|'s\s))|(?<=[a-z0-9)%] \.)(?=[A-Z][a-z])|(?<=[a-z]{2}[a-z%)]\.)(?=[A-Z][a-z]))"
 )
 _BULLET = re.compile(r"\s{0,20}+(?:[•●▪■◦‣*·]|-(?=\s)|\d{1,2}[.)](?=\s+[A-Z]))\s{0,20}+")
 _DATELINE = re.compile(
@@ -51,7 +51,7 @@ _TORN = re.compile(
     + ")(?: ?\n)?(?=[A-Za-z0-9$])"
 )
 #: The agency that an article is signed with, behind its last sentence.
-_AGENCY = re.compile(r"[.\"']\s*\([A-Za-z ]{2,12}\)\s*\Z")
+_AGENCY = re.compile(r"(?<=[.\"'])\s*\((?:AFP|AP|Reuters|PTI|IANS|ANI|APP|Xinhua|DPA|UPI)\)\s*\Z")
 _WORD = re.compile(r"[^\W_]+")
 
 

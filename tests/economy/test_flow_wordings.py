@@ -132,3 +132,84 @@ def test_all_investment_is_not_direct_investment() -> None:
         "The inflows fell by 48.4 percent to $344.7 million during July-September.",
     )
     assert [o.value for o in found] == [249.3e6]
+
+
+def test_a_ranking_of_partners_goes_on_with_the_topic() -> None:
+    found = observations(
+        "FDI into Pakistan was $179.7 million in November 2025.",
+        "Sectors",
+        "The power sector led with net inflows of $90.1m. Finance came next at $69m. Others were small.",
+        "China remained the single largest contributor in November with $81.6m net, followed by Hong Kong ($23.3m).",
+    )
+    assert counterparts(found)[1:] == [("CN", 81.6e6), ("HK", 23.3e6)]
+
+
+def test_growth_of_two_series_is_each_ones() -> None:
+    found = observations(
+        "There was a 29 percent growth in exports and a 9 percent rise in remittances in November 2025."
+    )
+    assert [(o.indicator, o.value) for o in found] == [("exports.goods", 29), ("remittances", 9)]
+
+
+def test_debt_at_the_beginning_and_the_end_of_a_quarter() -> None:
+    found = observations(
+        "Pakistan's total debt rose to Rs59.4 trillion from Rs56.8 trillion during the first quarter of FY26.",
+        "The external debt surged from Rs24.3 trillion to Rs26.5 trillion during the first quarter of FY26.",
+    )
+    assert [(o.value, str(o.period.end)) for o in found] == [
+        (59.4e12, "2025-09-30"), (56.8e12, "2025-06-30"), (24.3e12, "2025-06-30"), (26.5e12, "2025-09-30"),
+    ]  # fmt: skip
+
+
+def test_what_steps_come_to_is_no_level() -> None:
+    found = observations(
+        "SBP-held foreign exchange reserves were down $562 million last week, taking the cumulative fall to over $1.4 billion."
+    )
+    assert found == []
+
+
+def test_a_balance_without_transfers_is_another_one() -> None:
+    found = observations(
+        "The current account posted a surplus of $424 million in July 2025 after a deficit of $100 million in last month.",
+        "The current account balance without official transfers was a surplus of $401 million in July.",
+        "The balance of trade in goods fell from a deficit of $1.9 billion in July 2024 to $1.7 billion in July 2025.",
+        day="2025-08-24",
+    )
+    assert [(o.value, o.period.label) for o in found][:2] == [(424e6, "2025-07"), (-100e6, "2025-06")]
+    assert all(o.value != 401e6 for o in found)
+
+
+def test_so_much_each_month_is_no_level() -> None:
+    assert observations("We inherited monthly current account deficits of $2 billion.") == []
+
+
+def test_a_target_that_will_be_crossed_is_one() -> None:
+    (found,) = observations(
+        "Textile exports are likely to cross the $20bn target projected for the fiscal year 2025-26."
+    )
+    assert (found.value, found.status, found.period.label) == (20e9, "target", "FY2026")
+
+
+def test_taxes_that_the_board_speaks_of_as_its_own() -> None:
+    found = observations(
+        "The FBR collected Rs1,452 billion of tax revenue in July-December 2025.",
+        "“We have collected over Rs370 billion in December 2025 against a target of Rs392 billion,” its spokesman said.",
+        "Lower prices were causing revenue loss to the tune of Rs20 billion.",
+    )
+    assert [o.value for o in found] == [1452e9, 370e9, 392e9]
+
+
+def test_movements_are_no_exchange_rates() -> None:
+    found = observations(
+        "The rupee closed at 278.21 against the US dollar in the interbank market on Friday.",
+        "The rupee depreciated by Rs0.36 in December after improving by Rs1.16 in November, Rs2.36 in October.",
+    )
+    assert [o.value for o in found] == [278.21]
+
+
+def test_a_rise_of_the_weekly_index_is_a_step() -> None:
+    (found,) = observations(
+        "During the week ending on January 15, Pakistan's Sensitive Price Indicator (SPI), a measure of weekly inflation,"
+        " reported a 0.54 percent increase for the combined consumption group."
+    )
+    assert (found.transformation, [c.basis for c in found.changes]) == ("change", ["wow"])
