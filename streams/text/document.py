@@ -121,8 +121,9 @@ class Document:
                 continue
             paragraph += 1
             kind, skipped = _kind(line, title, led=led)
-            if kind == "caption" and led and end >= closes and _AGENCY.search(line):
-                kind = "body"  # "... was claimed by the group. (AFP)": the last paragraph, signed
+            if kind == "caption" and led and end >= closes and (signed := _AGENCY.search(line)):
+                # "... was claimed by the group. (AFP)": the last paragraph, signed
+                kind, skipped = _kind(line[: signed.start()], title, led=led)
             start += skipped
             if kind in ("body", "lead"):
                 dateline = _DATELINE.match(line) if not led else None

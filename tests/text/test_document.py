@@ -168,3 +168,8 @@ def test_a_semicolon_before_a_capital_ends_a_sentence() -> None:
         "Exports rose;",
         "Imports fell; prices rose.",
     ]
+
+
+def test_a_last_paragraph_that_an_agency_signs_is_text() -> None:
+    body = "The lead stands here.\nThe attack was claimed by the group. (AFP)"
+    assert [s.kind for s in document(body).all_sentences if s.field == "body"][1] == "body"
