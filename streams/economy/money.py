@@ -171,7 +171,9 @@ def _restated(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
     if left.kind != "money" or right.kind != "money" or left.unit == right.unit:
         return False
     between = [token.lower for token in tokens[left.last : right.lead]]
-    if between in (["or"], [",", "or"], ["equivalent", "to"], [",", "equivalent", "to"]):
+    if left.unit == "USD" and between in (["equivalent", "to"], [",", "equivalent", "to"]):
+        return True
+    if between in (["or"], [",", "or"]):
         return True  # "663 billion yen, or almost 4.5 billion dollars"
     return between[:1] == ["("] and len(between) <= 3 and ")" not in between
 
