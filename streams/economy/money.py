@@ -173,6 +173,8 @@ def _restated(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
     if left.unit == right.unit and (left.value != right.value or tokens[right.last : right.last + 1] == []):
         return False  # "USD 2 billion (USD 200 crore)" counts one amount twice
     between = [token.lower for token in tokens[left.last : right.lead]]
+    if left.unit == "USD" and between in (["equivalent", "to"], [",", "equivalent", "to"]):
+        return True
     if between in (["or"], [",", "or"]):
         return True  # "663 billion yen, or almost 4.5 billion dollars"
     return between[:1] == ["("] and len(between) <= 3 and ")" not in between

@@ -138,6 +138,8 @@ class Joins:
                 interval = self.calendar.part(fiscal_now, 0, part.count)
                 if (interval.end - self.anchor).days > 3:
                     interval = interval.shifted(-12)
+                if (self.anchor - interval.end).days > 90 and 0 <= (self.anchor - plain.end).days <= 50:
+                    interval = plain  # "the cumulative 10-month remittances", told in November
                 return Period(first, last, "same", interval, months=part.count)
             interval = self.calendar.part(fiscal_now, part.offset, part.count)
             # Figures of a period that is all but over are published in its last days.

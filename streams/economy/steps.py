@@ -141,7 +141,8 @@ def short_of_tax(words: list[str], lead: int, following: str) -> bool:
 def averaged(reading: Reading, quantity: Quantity) -> bool:
     """ "the average of the last 12 months comes to around $220 million monthly"."""
     words = reading.lowers
-    return (
-        words[quantity.last : quantity.last + 1] in (["monthly"], ["daily"])
-        and "average" in words[: quantity.first]
-    )
+    return words[quantity.last : quantity.last + 1] in (["monthly"], ["daily"]) and not {
+        "average",
+        "averaging",
+        "averaged",
+    }.isdisjoint(words[: quantity.first])

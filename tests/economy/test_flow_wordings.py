@@ -213,3 +213,15 @@ def test_a_rise_of_the_weekly_index_is_a_step() -> None:
         " reported a 0.54 percent increase for the combined consumption group."
     )
     assert (found.transformation, [c.basis for c in found.changes]) == ("change", ["wow"])
+
+
+def test_counted_months_of_the_calendar_where_the_fiscal_ones_are_long_over() -> None:
+    found = observations(
+        "NAIROBI: Kenyans abroad sent home $437.2 million (Sh56.2 billion) in October 2024, the Central Bank of Kenya said.",
+        "This has sent the cumulative 10-month remittances to $4.08 billion, equivalent to Sh527 billion.",
+        "Daily remittances were averaging Sh1.81 billion daily.",
+        day="2024-11-18",
+    )
+    assert [(o.value, o.unit, str(o.period.start), str(o.period.end)) for o in found] == [
+        (437.2e6, "USD", "2024-10-01", "2024-10-31"), (4.08e9, "USD", "2024-01-01", "2024-10-31"),
+    ]  # fmt: skip
