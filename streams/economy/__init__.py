@@ -2,16 +2,19 @@
 
 From the article to observations (`extract`, the front door), each step reading what those before it found:
 
-- what a sentence holds (`sentences`): money (`money`), names (`indicators`, `trade`), countries (`countries`), cue words
-  (`cues`), periods (`periods`, with `fiscalyears`, `months`, `pieces`, `periodphrases`, `periodjoins`);
-- what the figures of a sentence do (`roles`, `thresholds`, `steps`, `directions`), what the numbers say (`arithmetic`);
-- what they are of (`linking` goes through a sentence: `subjects`, `naming`, `binding`, `amounts`, `changes`), when
-  (`timing`, `neighbours`, `resolving`, `ahead`), with whom (`partners`, `lists`), how it is meant (`intent`); `thread` is what the
-  article has said so far;
-- kinds of their own: rates (`rates` and the modules that begin with `rate`, `policyrates`), levels on a day (`stocks`,
-  `stockdays`, `retold`), loans (`financing`, `lending`), exchange rates (`exchange`, `tradedays`);
+- whose economy it is on (`countries`, `publishers`, `abroad`), what a sentence holds (`sentences`): money (`money`, `compounds`,
+  `apart`, `indollars`, `misread`), names (`indicators`, `trade`, `epithets`), cue words (`cues`, `wordlists`), periods (`periods`, with
+  `fiscalyears`, `months`, `pieces`, `periodwords`, `periodphrases`, `periodjoins`, `throughdays`, `yearends`; `period`, `calendars`);
+- what the figures of a sentence do (`roles`, `thresholds`, `steps`, `directions`), what the numbers say (`arithmetic`, `reckoning`);
+- what they are of (`linking` goes through a sentence: `subjects`, `naming`, `binding`, `amounts`, `changes`, `comparisons`, `paces`,
+  `statement`), when (`timing`, `neighbours`, `resolving`, `ahead`, `basepairs`, `lastyears`, `together`, `rolling`), with whom
+  (`partners`, `lists`, `dealing`, `regions`, `parts`), how it is meant (`intent`, `expected`, `guesses`), who says it (`sources`);
+  `thread` is what the article has said so far, `figures` what comes of it;
+- kinds of their own: rates (`rates` and the modules that begin with `rate`, `policyrates`, `growthrates`, `adjuncts`), levels on a day
+  (`stocks`, `stockdays`, `daywords`, `retold`), loans (`financing`, `lending`, `standing`), exchange rates (`exchange`, `currencies`,
+  `quotes`, `tradedays`);
 - the whole article: one claim told twice (`merging`), changes that find their level (`recalling`, `audit`), parts and wholes
-  (`shares`).
+  (`shares`); how much it is economic news at all (`score`).
 
 From observations to the fiscal-year tables (`fold`): what is said (`said`, `cells`), what of it to believe (`credence`, `checks`,
 `disputes`, `revisions`), flows by interval arithmetic (`flows`, `bounds`), stocks and rates (`levels`), `rows` and `history`.
