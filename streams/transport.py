@@ -136,10 +136,16 @@ class Consumer(driver.Consumer):
         return super().ack(message)
 
     def _filter_tps_with_pending_acks(self, topics: Any = None) -> Iterator[TP]:
-        return iter(self.offsets.committable())
+        return iter(self._committable())
 
     def _filter_committable_offsets(self, tps: Iterable[TP]) -> dict[TP, int]:
-        # Faust's own books are not read, so they need not grow.
+        return self._committable()
+
+    def _committable(self) -> dict[TP, int]:
+        # Faust's streams that acknowledge by themselves write into its own books, past `ack`.
+        for tp, acked in self._acked.items():
+            for offset in acked:
+                self.offsets.finish(tp, offset)
         self._acked.clear()
         self._acked_index.clear()
         return self.offsets.committable()
