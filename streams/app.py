@@ -45,7 +45,14 @@ class Khabar(faust.App):
     async def stop(self) -> None:
         """Let the batches in hand finish, so that nothing of them is repeated, then stop."""
         await asyncio.gather(*(runner.quiet(timeout=_SHUTDOWN, stopping=True) for runner in self.runners))
+        if self.started:
+            await self.commit_done()
         await super().stop()
+
+    async def commit_done(self) -> None:
+        """Commit all that is done. Faust's commit does nothing where another is on its way, which may know less."""
+        if not await self.consumer.commit():
+            await self.consumer.commit()
 
     def _create_directories(self) -> None:
         """None of Faust's are needed; `streams.disk` makes its own."""
@@ -176,7 +183,7 @@ def _handle_rebalances(app: Khabar, settings: Settings, *, stop_flow: bool) -> N
         # Before the partitions go: no write of ours may follow the reading of the changelog by the next owner.
         await asyncio.gather(*(runner.quiet(timeout=patience) for runner in app.runners))
         # They are still ours: what is done need not be repeated by the next owner.
-        await app.consumer.commit()
+        await app.commit_done()
 
     async def stop_the_flow(*_: Any, **__: Any) -> None:
         # Faust resumes the partitions, then seeks to the committed offsets: what is read in between is skipped or read

@@ -8,7 +8,6 @@ from streams.economy.money import Quantity
 from streams.economy.period import Period
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
-from streams.economy.statement import State
 from streams.economy.steps import bracketed_year
 from streams.economy.wordlists import words_of
 
@@ -257,17 +256,6 @@ def _outside_brackets(words: list[str]) -> list[str]:
             open_at = len(kept)
         kept.append(word)
     return kept
-
-
-def of_side(reading: Reading, state: State, index: int) -> bool:
-    """Whether an amount is what the balance of trade right before it is compared with, and nothing is named between."""
-    level, stop = state.level, reading.quantities[index].lead
-    return (
-        level is not None
-        and level.indicator == "trade.balance"
-        and level.sentence == reading.sentence.index
-        and not any(level.position < m.first < stop for m in reading.mentions)
-    )
 
 
 def held_against(reading: Reading, index: int) -> bool:
