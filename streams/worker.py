@@ -12,6 +12,7 @@ from streams import topics
 from streams.app import Khabar, create_app
 from streams.config import Settings
 from streams.disk import data_directory
+from streams.web import health, tables
 from streams.web.server import WebServer
 
 log = logging.getLogger(__name__)
@@ -58,7 +59,9 @@ async def worker(settings: Settings) -> AsyncIterator[tuple[Khabar, WebServer]]:
     with data_directory(settings.data_dir) if settings.store != "memory" else nullcontext():
         app = create_app(settings)
         app.finalize()
-        web = WebServer(app.views, ready=lambda: app.started and not app.rebalancing)
+        web = WebServer(
+            [*tables.routes(app.views), *health.routes(lambda: app.started and not app.rebalancing)]
+        )
         await web.start(settings.web_host, settings.web_port)
         try:
             await app.start()

@@ -22,7 +22,7 @@ from streams.inputs import Item
 from streams.ops.lag import lag
 from streams.publish import publish, sender
 from streams.replay import replay
-from streams.web.server import row_key
+from streams.web.tables import row_key
 from streams.wire import BrokerUnreachable
 
 MONTHS: Final = ("July", "August", "September", "October", "November", "December")
