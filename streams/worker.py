@@ -66,11 +66,12 @@ async def worker(settings: Settings) -> AsyncIterator[tuple[Khabar, WebServer]]:
             web = WebServer(
                 [
                     *tables.routes(app.views),
-                    *readers,
+                    *readers.routes,
                     *health.routes(lambda: app.started and not app.rebalancing),
                 ],
                 middlewares=[problems, access.guard(settings)],
             )
+            web.on_closing(readers.hub.close)
             await web.start(settings.web_host, settings.web_port)
             try:
                 await app.start()

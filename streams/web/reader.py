@@ -20,7 +20,8 @@ from streams.clients import consumer, message, partitions_of
 from streams.config import Settings
 from streams.delivery import Message
 from streams.topics import TopologyError
-from streams.web.model import Change, ReadModel
+from streams.web.hub import Hub
+from streams.web.model import ReadModel
 from streams.web.problems import Problem, not_ready
 from streams.wire import BrokerUnreachable
 
@@ -56,12 +57,12 @@ class Reader:
         settings: Settings,
         model: ReadModel,
         *,
-        tell: Callable[[Message, Change], None] = lambda _message, _change: None,
+        hub: Hub | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings
         self._model = model
-        self._tell = tell
+        self._hub = hub or Hub()
         self._clock = clock
         self._next: Offsets = {}
         self._looked: tuple[float, Offsets] | None = None
@@ -120,6 +121,7 @@ class Reader:
 
     def _restart(self) -> None:
         self._model.clear()
+        self._hub.reset()
         self._next.clear()
         self._looked = self._fresh_at = None
 
@@ -192,7 +194,7 @@ class Reader:
                 change = self._model.apply(record)
                 self._next[TopicPartition(record.topic, record.partition)] = record.offset + 1
                 if change is not None:
-                    self._tell(record, change)
+                    self._hub.tell(record, change)
                 done += 1
             index.commit()
             await asyncio.sleep(0)

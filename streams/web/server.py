@@ -6,7 +6,7 @@ together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from aiohttp import web
@@ -24,6 +24,9 @@ HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
 }
 
+#: How long a question in hand may hold up the end, in seconds.
+_CLOSING: Final = 5.0
+
 
 class WebServer:
     """Serves routes from `start` until `stop`."""
@@ -32,6 +35,7 @@ class WebServer:
         """`middlewares` are aiohttp's; the first one is the outermost."""
         self._routes = list(routes)
         self._middlewares = list(middlewares)
+        self._closing: list[Callable[[], None]] = []
         self._runner: web.AppRunner | None = None
         self.url = ""
 
@@ -40,7 +44,7 @@ class WebServer:
         app = web.Application(middlewares=self._middlewares)
         app.add_routes(self._routes)
         app.on_response_prepare.append(_headers)
-        runner = web.AppRunner(app, access_log=None, handle_signals=False)
+        runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=_CLOSING)
         await runner.setup()
         try:
             await web.TCPSite(runner, host, port).start()
@@ -51,10 +55,16 @@ class WebServer:
         shown = f"[{host}]" if ":" in host else host
         self.url = f"http://{shown}:{runner.addresses[0][1]}"
 
+    def on_closing(self, close: Callable[[], None]) -> None:
+        """Have `close` called before connections are waited for."""
+        self._closing.append(close)
+
     async def stop(self) -> None:
         """Stop listening. Does nothing when not started."""
         runner, self._runner = self._runner, None
         if runner is not None:
+            for close in self._closing:
+                close()
             await runner.cleanup()
 
 

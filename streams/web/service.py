@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from aiohttp import web
 from aiokafka.errors import KafkaError
 
+from streams import topology
 from streams.config import Settings
 from streams.ops.lag import lag
 from streams.topics import TopologyError
+from streams.web import stream
 from streams.web.api import Api
+from streams.web.hub import Hub
 from streams.web.index import Index
-from streams.web.model import ReadModel
+from streams.web.model import KINDS, ReadModel
 from streams.web.past import PastTables
 from streams.web.problems import not_ready
 from streams.web.queries import Queries
@@ -29,15 +32,28 @@ from streams.wire import BrokerUnreachable
 _LAG_FOR: Final = 2.0
 
 
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What the web server is given."""
+
+    routes: Sequence[web.AbstractRouteDef]
+    hub: Hub
+    """To be closed before the server ends: it would wait for those who listen."""
+
+
 @asynccontextmanager
-async def reading(settings: Settings) -> AsyncIterator[list[web.AbstractRouteDef]]:
-    """The API's routes; what they answer from is read until the block ends.
+async def reading(settings: Settings) -> AsyncIterator[Readers]:
+    """What readers are served from; it is read until the block ends.
 
     With `Settings.web_reader` off, nothing is read and every question of the tables is answered 503.
     """
     lags = Lags(settings)
+    hub = Hub()
+    model_topics = [topic.name for topic in topology.topics(settings) if topic.kind in KINDS]
     if not settings.web_reader:
-        yield Api(None, check=_turned_off, lag=lags.rows).routes()
+        api = Api(None, check=_turned_off, lag=lags.rows)
+        listening = stream.routes(hub, model_topics, check=_turned_off, lag=lags.rows)
+        yield Readers([*api.routes(), *listening], hub)
         return
     async with AsyncExitStack() as stack:
         index = Index()
@@ -46,10 +62,12 @@ async def reading(settings: Settings) -> AsyncIterator[list[web.AbstractRouteDef
         texts = Texts(settings)
         stack.push_async_callback(texts.close)
         queries = Queries(model, PastTables(model, texts), texts)
-        reader = Reader(settings, model)
+        reader = Reader(settings, model, hub=hub)
         task = asyncio.create_task(reader.run(), name="read model")
         stack.push_async_callback(_ended, task)
-        yield Api(queries, check=reader.check, lag=lags.rows).routes()
+        api = Api(queries, check=reader.check, lag=lags.rows)
+        listening = stream.routes(hub, model_topics, check=reader.check, lag=lags.rows)
+        yield Readers([*api.routes(), *listening], hub)
 
 
 class Lags:
