@@ -12,8 +12,10 @@ from streams import topics
 from streams.app import Khabar, create_app
 from streams.config import Settings
 from streams.disk import data_directory
-from streams.web import health, tables
+from streams.web import access, health, tables
+from streams.web.api import problems
 from streams.web.server import WebServer
+from streams.web.service import reading
 
 log = logging.getLogger(__name__)
 
@@ -53,20 +55,28 @@ async def _work(settings: Settings, ending: asyncio.Event) -> None:
 async def worker(settings: Settings) -> AsyncIterator[tuple[Khabar, WebServer]]:
     """A worker in this process, with its web server, from when it has its partitions until the block ends.
 
-    Raises StateUnusable where its directory cannot be used, or is another worker's.
+    Raises ConfigError where its web server would be open to other machines unasked, and StateUnusable where its directory cannot be used, or is another worker's.
     """
+    access.check(settings)
     await topics.check(settings)
     with data_directory(settings.data_dir) if settings.store != "memory" else nullcontext():
         app = create_app(settings)
         app.finalize()
-        web = WebServer(
-            [*tables.routes(app.views), *health.routes(lambda: app.started and not app.rebalancing)]
-        )
-        await web.start(settings.web_host, settings.web_port)
-        try:
-            await app.start()
-            yield app, web
-        finally:
-            with suppress(asyncio.CancelledError):
-                await app.stop()
-            await web.stop()
+        async with reading(settings) as readers:
+            web = WebServer(
+                [
+                    *tables.routes(app.views),
+                    *readers.routes,
+                    *health.routes(lambda: app.started and not app.rebalancing),
+                ],
+                middlewares=[problems, access.guard(settings)],
+            )
+            web.on_closing(readers.hub.close)
+            await web.start(settings.web_host, settings.web_port)
+            try:
+                await app.start()
+                yield app, web
+            finally:
+                with suppress(asyncio.CancelledError):
+                    await app.stop()
+                await web.stop()
