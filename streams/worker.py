@@ -12,7 +12,7 @@ from streams import topics
 from streams.app import Khabar, create_app
 from streams.config import Settings
 from streams.disk import data_directory
-from streams.web import access, health, tables
+from streams.web import access, assets, health
 from streams.web.api import problems
 from streams.web.server import WebServer
 from streams.web.service import reading
@@ -65,7 +65,7 @@ async def worker(settings: Settings) -> AsyncIterator[tuple[Khabar, WebServer]]:
         async with reading(settings) as readers:
             web = WebServer(
                 [
-                    *tables.routes(app.views),
+                    *assets.routes(),
                     *readers.routes,
                     *health.routes(lambda: app.started and not app.rebalancing),
                 ],
