@@ -175,6 +175,8 @@ class StreamParams(Params):
 
     only: tuple[Literal["event", "table", "lag"], ...] = ()
     """Only these types; default: all."""
+    recent: Annotated[Whole, Field(ge=0, le=500)] = 0
+    """So many of the last changes first, for who begins to listen."""
 
 
 def read(model: type[P], given: Sequence[tuple[str, str]]) -> P:

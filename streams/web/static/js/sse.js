@@ -42,7 +42,7 @@ function take(event, line) {
  * Listens to the worker's stream until aborted: `onEvent(type, value)`, `onState("open" | "waiting", error)`. After a
  * break it comes back with the id of the last event, so nothing is lost.
  */
-export async function listen({ onEvent, onState, signal }) {
+export async function listen({ query, onEvent, onState, signal }) {
   let last = null;
   let wait = 2000;
   let failures = 0;
@@ -50,7 +50,7 @@ export async function listen({ onEvent, onState, signal }) {
     let error = null;
     try {
       const headers = { Accept: "text/event-stream", ...(last ? { "Last-Event-ID": last } : {}) };
-      const answer = await request(address("stream"), { signal, headers });
+      const answer = await request(address("stream", query), { signal, headers });
       onState("open");
       failures = 0;
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
