@@ -18,6 +18,13 @@ from streams.economy.wordlists import words_of
 from streams.text.document import Document, Sentence
 from streams.text.tokens import lowers_of
 
+_RUNS = frozenset(["consecutive", "straight", "continuous", "continued", "successive", "uninterrupted", "decline", "declines", "contraction", "stagnation", "losses"])  # fmt: skip
+
+
+def _streak(words: list[str]) -> bool:
+    """ "after six months of consecutive decline": how long something went on, not when a figure is of."""
+    return words[:1] == ["of"] and not _RUNS.isdisjoint(words[1:2])
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -108,6 +115,7 @@ class Reading:
             p
             for p in found
             if p.first >= start
+            and not _streak(self.lowers[p.last : p.last + 2])
             and not (p.first and self.lowers[p.first - 1] == "since" and not self._when(p.last))
             and self.lowers[max(0, p.first - 2) : p.first] != ["base", "year"]
             and self.lowers[max(0, p.first - 3) : p.first] != ["base", "year", "of"]
