@@ -86,7 +86,17 @@ class Reading:
             return False  # "growth in textiles with 0.47 percent" is that of their output
         if mention.entry.id == "remittances":
             return bool(
-                {"sent", "send", "sending", "remitted", "remit", "remitting", "dispatched", "transferred"}
+                {
+                    "sent",
+                    "send",
+                    "sending",
+                    "remitted",
+                    "remit",
+                    "remitting",
+                    "dispatched",
+                    "transferred",
+                    "transfer",
+                }
                 & set(self.lowers)
             )
         if mention.entry.id == "tax.revenue" and any(cue.id == "target" for cue in self.cues):
