@@ -250,6 +250,8 @@ class Partners(Dealing):
         )
         if not opens:
             return False
+        if not between and found.first:
+            return True  # "as follows: Germany US$164 million, Italy US$158 million"
         # "Saudi Arabia leads Pakistan's remittances with": the country's own series stands between.
         own = [c for c in reading.countries if c.code == self.thread.home and found.last <= c.first]
         quantity = reading.quantities[index]

@@ -57,6 +57,7 @@ class Reading:
             for mention in self.named
             if (not mention.entry.weak or self._active(mention))
             # "Taka 3.70 trillion": the name of the money is the amount's.
+            and not self._office(mention)
             and not (
                 mention.entry.kind == "fx" and any(q.first <= mention.first < q.last for q in self.quantities)
             )
@@ -66,6 +67,18 @@ class Reading:
     def named(self) -> list[Mention]:
         """Series by any name, also a weak one without its verb."""
         return indicators.read(self.sentence.tokens)
+
+    def _office(self, mention: Mention) -> bool:
+        """ "released by Sri Lanka Customs": who tells the figures, not what they are of."""
+        if self.lowers[mention.first : mention.last] != ["customs"]:
+            return False
+        before = self.lowers[max(0, mention.first - 5) : mention.first]
+        capital = self.sentence.tokens[mention.first].text[0].isupper()
+        return (
+            capital
+            and not {"by", "to", "from"}.isdisjoint(before)
+            and not words_of("telling").isdisjoint(before)
+        )
 
     def _active(self, mention: Mention) -> bool:
         if mention.entry.id == "gdp.growth":
@@ -139,7 +152,7 @@ class Reading:
                 before.kind == "same"
                 and period.kind == "span"
                 and (
-                    self.lowers[before.last : period.first] in (["of"], ["from"], ["between"], [])
+                    self.lowers[before.last : period.first] in (["of"], ["in"], ["from"], ["between"], [])
                     # "the same period (July-December) of the fiscal year 2021-22"
                     or (self.lowers[before.last : period.first] == ["("] and not period.open_year)
                 )

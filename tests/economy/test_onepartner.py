@@ -51,3 +51,10 @@ def test_exports_from_the_country_are_not_those_of_the_group_before() -> None:
         "Exports from the country were recorded at $2.87 billion during December 2025.",
     )
     assert brief(found) == [("exports.food", 590e6, "2025-12"), ("exports.goods", 2.87e9, "2025-12")]
+
+
+def test_a_list_without_brackets_begins_with_its_first_partner() -> None:
+    found = observations(
+        "Exports to the five largest markets in December 2025 were recorded as follows: Germany $164 million, Italy $158 million and France $61 million."
+    )
+    assert counterparts(found) == [("DE", 164e6), ("IT", 158e6), ("FR", 61e6)]
