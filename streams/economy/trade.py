@@ -253,8 +253,9 @@ def _industry(tokens: Sequence[Token], words: _Words) -> bool:
 def _goods(tokens: Sequence[Token], start: int, words: _Words) -> bool:
     """Whether goods, or a word that leaves part of the whole out, stand right before a name."""
     before = tokens[start - 1].lower if start else ""
-    if before in ("-", "'") and start > 1:
-        before = tokens[start - 2].lower  # "the towels' exports"
+    if before in ("-", "'", "'s") and start > 1:
+        owner = tokens[start - 2].lower  # "the towels' exports", "tarpaulin's exports"
+        before = owner if before != "'s" or owner in words.goods else before
     if before in words.goods or before in words.part:
         return True
     # "Carpet and rug exports": a noun that nobody has listed.

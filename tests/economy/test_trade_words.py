@@ -280,3 +280,8 @@ def test_what_is_told_along_with_information_technology_is_part_of_it(name: str)
 
 def test_freelancing_alone_is_no_series() -> None:
     assert observations("The country's freelancing exports were $87 million in December 2025.") == []
+
+
+@pytest.mark.parametrize("owner", ["tents, canvas and tarpaulin's", "towels'", "rice's"])
+def test_goods_may_own_their_exports(owner: str) -> None:
+    assert observations(f"The {owner} exports rose by 3.5pc from $16.1m to $16.7m in December 2025.") == []
