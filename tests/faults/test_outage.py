@@ -8,13 +8,10 @@ from pathlib import Path
 import pytest
 
 from streams import topics
-from streams.config import Settings
 from streams.kafka import KafkaBroker
-from tests.broker.conftest import kafka_broker
 from tests.broker.support import article, expected, open_messages, processed, published, running, send
+from tests.brokers import need_kafka
 from tests.faults.test_workers import classified
-
-__all__ = ["kafka_broker"]  # which skips where Apache Kafka cannot be run
 
 pytestmark = [pytest.mark.broker, pytest.mark.kafka]
 
@@ -22,7 +19,8 @@ pytestmark = [pytest.mark.broker, pytest.mark.kafka]
 AWAY, REQUEST = 15.0, 6.0
 
 
-async def test_a_worker_outlasts_a_broker_that_hangs(kafka_broker: Settings, tmp_path: Path) -> None:
+async def test_a_worker_outlasts_a_broker_that_hangs(tmp_path: Path) -> None:
+    need_kafka()
     articles = [article(number) for number in range(1500)]
     # a broker of its own, since it is stopped
     async with KafkaBroker() as broker:
