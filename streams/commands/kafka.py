@@ -1,9 +1,8 @@
-"""Commands that talk to a broker: topics, publish, tail, lag; those on dead letters are in `dlq`."""
+"""Commands that talk to a broker: topics, publish, tail. Those on dead letters are in `dlq`, those on lag in `lag`."""
 
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict
@@ -189,33 +188,4 @@ async def _tail(topics: list[Any], config: Settings, start: Start, limit: int | 
     return failed
 
 
-def lag(
-    watch: Annotated[bool, typer.Option("--watch", help="Again every second, until Ctrl-C.")] = False,
-    broker: BrokerOption = None,
-    output: OutputOption = Output.table,
-) -> None:
-    """Show how far the workers are behind, in messages and seconds."""
-    run(_lag(settings(broker=broker), watch, output))
-
-
-async def _lag(config: Settings, watch: bool, output: Output) -> None:
-    import asyncio
-
-    from streams import render
-    from streams.ops.lag import lag as measure
-
-    out = render.console()
-    while True:
-        rows = await measure(config, now=time.time())
-        if output is Output.json:
-            write([asdict(row) for row in rows])
-        else:
-            if watch and out.is_terminal:
-                out.clear()
-            out.print(render.lag(rows))
-        if not watch:
-            return
-        await asyncio.sleep(1)
-
-
-__all__ = ["lag", "publish", "tail", "topics_app"]
+__all__ = ["publish", "tail", "topics_app"]
