@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -97,13 +98,16 @@ def ls(broker: BrokerOption = None, output: OutputOption = Output.table) -> None
 
 def publish(files: FilesArgument, broker: BrokerOption = None) -> None:
     """Validate articles and publish them; all are on the broker when it returns."""
+    from streams.ops.tracing import configure
     from streams.publish import publish as send
 
     config = settings(broker=broker)
+    traces = configure(os.environ, service="khabar-publish")
     with ExitStack() as stack:
+        stack.callback(traces.close)
         streams = [(path, stack.enter_context(opened(path))) for path in files]
         advance = _progress(stack, [path for path in files if str(path) != "-"])
-        counts = run(send(_items(streams), config, refused=complain, progress=advance))
+        counts = run(send(_items(streams), config, refused=complain, progress=advance, traces=traces))
     say(f"{counts.published} published, {counts.failed} refused")
     if counts.failed:
         raise typer.Exit(FAILED)

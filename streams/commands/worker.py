@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import urllib.error
 import urllib.request
@@ -70,13 +71,17 @@ def _is_free(host: str, port: int) -> bool:
 
 def worker(broker: BrokerOption = None, port: PortOption = None) -> None:
     """Run a worker until SIGTERM or Ctrl-C. Its topics must exist: `khabar topics apply`."""
+    from streams.ops.tracing import configure
     from streams.worker import run as work
 
     config = settings(quiet=False, broker=broker, web_port=port)
+    traces = configure(os.environ, service="khabar-worker")
     try:
-        run(work(config))
+        run(work(config, traces=traces))
     except OSError as error:
         raise Unusable(f"cannot listen on {config.web_host}:{config.web_port}: {error}") from error
+    finally:
+        traces.close()
 
 
 def tables(

@@ -95,6 +95,10 @@ class Probe:
         self._admin = self._client = self._ages = None
         await stack.aclose()
 
+    def forget(self) -> None:
+        """Forget what was seen: the statuses are of the looks from now on."""
+        self._histories.clear()
+
     async def sample(self) -> list[Lag]:
         """Look once: a row for each group and partition, the workers' first, topics in the topology's order.
 
@@ -145,7 +149,7 @@ class Probe:
                 open_messages = max(0, ends[tp] - offset) if came != NOTHING else 0
                 seconds = 0.0 if not open_messages else None if came is None else max(0.0, now - came)
                 rows.append(self._row(group, tp, ends[tp], open_messages, seconds, at))
-        self._forget({(row.group, TopicPartition(row.topic, row.partition)) for row in rows})
+        self._drop_gone({(row.group, TopicPartition(row.topic, row.partition)) for row in rows})
         return rows
 
     async def _connected(self) -> tuple[AIOKafkaAdminClient, AIOKafkaConsumer]:
@@ -220,7 +224,7 @@ class Probe:
             client_id=holder.client_id if holder else None,
         )
 
-    def _forget(self, seen: set[tuple[str, TopicPartition]]) -> None:
+    def _drop_gone(self, seen: set[tuple[str, TopicPartition]]) -> None:
         for gone in set(self._histories) - seen:
             del self._histories[gone]
 
