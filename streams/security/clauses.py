@@ -13,6 +13,7 @@ from streams.security.eventdays import ENDS, ahead, count_back, ending, in_past,
 from streams.security.scan import Scan
 from streams.security.tally import Tally
 from streams.security.tolls import tolls
+from streams.security.verdicts import judged
 from streams.text.places import PlaceMention
 
 #: Kinds of attack words that an operation of security forces brings with it.
@@ -66,7 +67,7 @@ def clauses(scan: Scan) -> list[Clause]:
     parts = _cut(scan)
     for part in parts:
         _fill(part, tallies)
-    merged = _merge(parts)
+    merged = judged(_merge(parts))
     every = [place for place in scan.places if not place.demonym and not _brought_to(scan, place)]
     for clause in merged:
         inside = {place.first for place in clause.places}

@@ -27,6 +27,10 @@ def of_mention(story: Story, scan: Scan, mention: SpeakerMention) -> Speaker:
     )  # fmt: skip
 
 
+#: Letters of bodies that are no country's.
+_WORLD = frozenset({"un", "eu", "who", "oic", "msf", "icrc", "unhcr", "unicef", "unrwa", "ocha", "unesco", "iaea", "osce", "g7", "g20", "brics", "icc", "wfp", "sco", "gcc", "saarc", "asean", "hrw", "rsf", "cpj", "unifil", "unmiss", "monusco", "minusma"})  # fmt: skip
+
+
 def _titled(name: str | None) -> str | None:
     """The name without the letters of an office before it: "Balochistan CM ..."."""
     if name is None:
@@ -71,8 +75,22 @@ def _worldly(mention: SpeakerMention) -> bool:
         "international committee",
         "unicef",
         "unama",
+        "world health",
+        "world food",
+        "human rights council",
+        "médecins sans",
+        "medecins sans",
+        "save the children",
+        "international criminal court",
+        "international crisis group",
+        "international commission",
+        "islamic council",
+        "muslim council",
+        "press institute",
+        "federation of journalists",
+        "atomic energy agency",
     )
-    return any(word in body for word in words)
+    return any(word in body for word in words) or not _WORLD.isdisjoint(body.split())
 
 
 def _of_the_world(scan: Scan, mention: SpeakerMention) -> bool:

@@ -30,6 +30,8 @@ def reported(at: Reading, day: DateMention | None) -> list[Said]:
     if sayer is None:
         return []
     speaker, group = sayer
+    if group is None and (man := at.groups.of(speaker)) is not None:
+        speaker, group = man
     if not (speaker.name or speaker.organisation or speaker.role or speaker.country):
         return []
     found = _ACTS[at.act](at, speaker, group)

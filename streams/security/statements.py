@@ -7,9 +7,9 @@ article says it once; of a state's accusations and denials there is one towards 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from streams.security.addressees import AFTER, accuser, addressee
+from streams.security.addressees import AFTER, accuser, addressee, charged, that_group
 from streams.security.claims import Groups, at_home, claims
 from streams.security.demands import demanded
 from streams.security.frames import Story
@@ -46,8 +46,13 @@ _LONG = frozenset(
 )
 
 
-def said(story: Story, voices: Voices, home: str | None = None) -> list[Said]:
-    """The statements of an article, each once, in the order of the text; `home` is the country of its main attack."""
+def said(
+    story: Story, voices: Voices, home: str | None = None, about: Callable[[Said], object] | None = None
+) -> list[Said]:
+    """The statements of an article, each once, in the order of the text.
+
+    `home` is the country of its main attack; `about` tells which attack a statement is about.
+    """
     home = home or story.country
     found: list[Said] = []
     last: list[Said] = []
@@ -55,25 +60,27 @@ def said(story: Story, voices: Voices, home: str | None = None) -> list[Said]:
     for index, scan in enumerate(story.scans):
         here: list[Said] = []
         if not scan.speech:
-            groups.read(scan)
+            groups.read(scan, voices.mentions(index))
             if last and scan.lower(0) == "so" and scan.lower(1) in ("did", "has", "have"):
                 here = _so_did(story, voices, scan, last)
                 found += here
             last = here
             continue
         subjects = Subjects(story, scan, voices.mentions(index))
+        groups.meet(scan, voices.mentions(index))
         for match, word in scan.words("statement"):
             for act in _acts(scan, match, word):
                 reading = Reading(
                     story, voices, scan, index, match, word, act, here, last, subjects, groups, home
                 )
                 here += _read(reading)
-        groups.read(scan)
+        groups.read(scan, voices.mentions(index))
         found += here
         last = here or last
     native = any(w.id == "TTP" for scan in story.scans for _, w in scan.words("group"))
     for item in found:
         at_home(item, named=native and story.country == "PK")
+        item.about = about(item) if about is not None else None
     return once(found, home)
 
 
@@ -85,6 +92,8 @@ def _read(at: Reading) -> list[Said]:
         return []
     if act in ("claim", "accuse", "deny") and _usual(scan, match):
         return []
+    if act == "claim" and _of_many(scan, match):
+        return []
     day = next(
         (d for d in scan.dates if abs(d.first - match.last) <= 4 or abs(match.first - d.last) <= 3), None
     )
@@ -93,7 +102,7 @@ def _read(at: Reading) -> list[Said]:
         return []
     policy = act == "accuse" and _policy(scan, match, general=general)
     if act == "claim":
-        return claims(word, scan, match, at.subjects, at.groups, day, general=general)
+        return claims(word, scan, match, at.subjects, at.groups, day, general=general, home=at.home)
     if word.get("speaker") == "reporter":
         return reported(at, day)
     voiced = speakers(
@@ -110,8 +119,12 @@ def _read(at: Reading) -> list[Said]:
         group=at.groups.last,
     )
     aimed = addressee(scan, match, act) if act in ("accuse", "warn", "demand") else None
+    if aimed is None and act == "accuse":
+        aimed = that_group(scan, match, at.groups.last)
     found: list[Said] = []
     for speaker, group, first in voiced:
+        if group is None and act != "demand" and (man := at.groups.of(speaker)) is not None:
+            speaker, group = man
         target = aimed
         if act == "demand" and (target is None or target.country == speaker.country):
             target, wanted = demanded(scan, match, speaker)
@@ -132,6 +145,9 @@ def _read(at: Reading) -> list[Said]:
             continue
         if act == "deny":
             target = accuser(at.last, at.here, speaker)
+            charge = charged(scan, match, speaker) if target is None else None
+            if charge is not None:
+                found.append(Said("accuse", word.id, charge[0], charge[1], None, day, scan, match.first, match.last, general))  # fmt: skip
         found.append(Said(act, word.id, speaker, target, group, day, scan, min(first, match.first), max(match.last, first), general))  # fmt: skip
     return found
 
@@ -150,6 +166,25 @@ def _usual(scan: Scan, match: Match[Entry]) -> bool:
     return (
         any(scan.lower(p) in _USUAL for p in range(max(match.first - 2, 0), match.last))
         and scan.lower(match.first - 1) != "and"
+    )
+
+
+#: Of which attacks a claim is that of none: "for a number of attacks", "all such bombings have been claimed by".
+_MANY = frozenset({"number", "several", "many", "dozens", "scores", "hundreds", "numerous", "most", "various", "previous", "past", "multiple", "series", "string", "such", "similar"})  # fmt: skip
+
+
+def _of_many(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether a group owns up to attacks in general: "has claimed responsibility for a number of attacks"."""
+    before = match.last - 1 > 0 and scan.lower(match.last - 1) == "by"
+    near = range(max(match.first - 8, 0), match.first) if before else range(match.last, match.last + 7)
+    at = next((p for p in near if scan.lower(p) in _MANY), None)
+    if any(d.first > match.last and d.when.precision in ("day", "month") for d in scan.dates):
+        return False  # "for similar attacks in Brussels in March"
+    if at is None or any(scan.lower(p) in (",", "after", "when", "that") for p in range(match.last, at)):
+        return False
+    return any(
+        scan.lower(p).endswith("s") and scan.lower(p)[:-1] in lists().objects["claimable"]
+        for p in range(at, at + 6)
     )
 
 
