@@ -155,6 +155,8 @@ def claims(
         group, found = named
         text = _longest(scan, group, found)
         return [_claim(word, group, text, day, scan, min(found.first, match.first), max(found.last, match.last), general=general)]  # fmt: skip
+    if not spoken and scan.lower(match.first) == "saying" and subjects.opening is not None:
+        spoken = [subjects.opening]
     pronoun = any(scan.lower(p) in _ANAPHORS for p in range(match.first))
     if spoken and spoken[0].group is None:
         speaker = spoken[0].speaker
@@ -162,7 +164,8 @@ def claims(
         owns = any(
             name in bodies for name in ("ministry", "defence", "defense", "military", "army", "forces")
         )
-        owns = owns and speaker.country != home
+        state = speaker.name is None and speaker.organisation is None and speaker.role is None
+        owns = (owns or state) and speaker.country != home
         plainly = scan.lower(match.last - 1) != "targeted" or scan.lower(match.last - 2) == "had"
         said = scan.lower(match.first).startswith(("said", "say", "claim")) or "responsib" in scan.lower(match.last - 1)  # fmt: skip
         if owns and speaker.country and said and plainly:

@@ -35,6 +35,8 @@ class Reading:
     act: str
     here: Sequence[Said]
     last: Sequence[Said]
+    told: Sequence[Said]
+    """Everything said before."""
     subjects: Subjects
     groups: Groups
     home: str | None

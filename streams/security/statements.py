@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from schemas import Speaker
 from streams.security.addressees import AFTER, accuser, addressee, charged, that_group
 from streams.security.claims import Groups, at_home, claims
 from streams.security.demands import demanded
@@ -71,7 +72,7 @@ def said(
         for match, word in scan.words("statement"):
             for act in _acts(scan, match, word):
                 reading = Reading(
-                    story, voices, scan, index, match, word, act, here, last, subjects, groups, home
+                    story, voices, scan, index, match, word, act, here, last, found, subjects, groups, home
                 )
                 here += _read(reading)
         groups.read(scan, voices.mentions(index))
@@ -123,6 +124,7 @@ def _read(at: Reading) -> list[Said]:
         aimed = that_group(scan, match, at.groups.last)
     found: list[Said] = []
     for speaker, group, first in voiced:
+        speaker = _the_body(scan, speaker, first, at.told)
         if group is None and act != "demand" and (man := at.groups.of(speaker)) is not None:
             speaker, group = man
         target = aimed
@@ -135,7 +137,7 @@ def _read(at: Reading) -> list[Said]:
                 continue
         elif target.country is not None and target.country == speaker.country:
             continue
-        if policy and target is not None and target.country is None:
+        if policy and target is not None:
             continue
         if act == "support" and not foreign(speaker, at.home):
             continue
@@ -150,6 +152,18 @@ def _read(at: Reading) -> list[Said]:
                 found.append(Said("accuse", word.id, charge[0], charge[1], None, day, scan, match.first, match.last, general))  # fmt: skip
         found.append(Said(act, word.id, speaker, target, group, day, scan, min(first, match.first), max(match.last, first), general))  # fmt: skip
     return found
+
+
+#: Bodies that stand alone for one named in full before.
+_SHORT = frozenset({"embassy", "ministry", "mission", "consulate", "department", "commission", "organisation", "organization"})  # fmt: skip
+
+
+def _the_body(scan: Scan, speaker: Speaker, first: int, told: Sequence[Said]) -> Speaker:
+    """ "The embassy" is the one that spoke before."""
+    body = (speaker.organisation or "").lower()
+    if speaker.name is not None or body not in _SHORT or scan.lower(first - 1) != "the":
+        return speaker
+    return next((s.speaker for s in reversed(told) if body in (s.speaker.organisation or "").lower().split()), speaker)  # fmt: skip
 
 
 def _nobody(scan: Scan, match: Match[Entry]) -> bool:
@@ -229,7 +243,8 @@ def _threat(scan: Scan, match: Match[Entry], group: Word | None) -> bool:
 def _asserted(scan: Scan, match: Match[Entry], word: Word, subjects: Subjects) -> bool:
     """Whether the verb says that somebody did: not denied, wished or suffered."""
     before = [scan.lower(p) for p in range(max(match.first - 4, 0), match.first)]
-    if any(item in _NO for item in before):
+    parted = next((p for p in range(len(before) - 1, -1, -1) if before[p] in ("and", "but", ",")), -1)
+    if any(item in _NO for item in before[parted + 1 :]):
         return False
     if word.get("speaker") in ("after", "reporter"):
         return True
