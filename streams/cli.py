@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from streams import __version__
-from streams.commands import core, dlq, kafka, worker
+from streams.commands import core, dlq, kafka, lag, worker
 from streams.commands.common import UNUSABLE, Unusable, say
 
 app = typer.Typer(
@@ -30,7 +30,8 @@ app.command()(core.extract)
 app.command()(core.replay)
 app.command()(kafka.tail)
 app.command()(worker.tables)
-app.command()(kafka.lag)
+app.command()(lag.lag)
+app.command()(lag.probe)
 app.add_typer(dlq.dlq_app, name="dlq")
 app.add_typer(core.schemas_app, name="schemas")
 
