@@ -124,11 +124,12 @@ def _moment(text: str) -> datetime:
 def export(
     folder: Annotated[Path, typer.Argument(help="Where the files go; it is made if need be.")] = Path(),
 ) -> None:
-    """Write the JSON Schema of every topic and the AsyncAPI document of them all."""
+    """Write the JSON Schema of every topic, the AsyncAPI document of them all and the OpenAPI document of the API."""
     from streams.schemafiles import documents
+    from streams.web import openapi
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in sorted(documents().items()):
+    for name, content in sorted({**documents(), openapi.FILE: openapi.document()}.items()):
         path = folder / name
         path.write_bytes(content)
         say(str(path))

@@ -19,7 +19,8 @@ FOLDER = Path(__file__).parents[2] / "schemas" / "json"
 
 def test_the_files_in_the_repository_are_current() -> None:
     wanted = documents()
-    there = {path.name: path.read_bytes() for path in FOLDER.glob("*.json")}
+    # that of the API is held by tests/web/test_openapi.py
+    there = {path.name: path.read_bytes() for path in FOLDER.glob("*.json") if path.name != "openapi.json"}
     assert there == wanted, "run `khabar schemas export schemas/json`"
 
 
