@@ -91,6 +91,12 @@ class Settings(BaseModel):
     """How long an agent waits for a batch to fill; short, since a waiting agent does not see a shutdown."""
     processing_timeout: Seconds = 300.0
     """After how long without progress Faust reports a partition as stuck."""
+    lag_window: Seconds = 20.0
+    """How far back the statuses of lag look; less than a session, so that a worker that hangs is told from one that left."""
+    probe_interval: Seconds = 5.0
+    """Between two looks of `khabar probe`; some of them make a window."""
+    probe_port: Annotated[int, Field(ge=0, le=65535)] = 6067
+    """Where `khabar probe` serves its metrics, on `web_host`."""
     log_level: Literal["debug", "info", "warning", "error", "critical"] = "info"
 
     security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = "PLAINTEXT"

@@ -1,4 +1,4 @@
-"""Commands that need no broker: extract, replay, schemas."""
+"""Commands that need no broker: extract, replay."""
 
 from __future__ import annotations
 
@@ -12,15 +12,13 @@ import typer
 from schemas import Article, DeadLetter, InputError, plain
 from streams import inputs
 from streams.articles import LARGEST
-from streams.commands.common import FAILED, Unusable, complain, opened, say, write
+from streams.commands.common import FAILED, Unusable, complain, opened, write
 from streams.inputs import Item
 from streams.moments import moment
 
 FileArgument = Annotated[
     Path | None, typer.Argument(help="JSON lines, a JSON array or one object; default and -: stdin.")
 ]
-
-schemas_app = typer.Typer(help="The schemas of what crosses a topic.", no_args_is_help=True)
 
 
 def extract(
@@ -118,18 +116,3 @@ def _moment(text: str) -> datetime:
         return moment(text)
     except ValueError as error:
         raise Unusable(f"--as-of: {error}") from None
-
-
-@schemas_app.command("export")
-def export(
-    folder: Annotated[Path, typer.Argument(help="Where the files go; it is made if need be.")] = Path(),
-) -> None:
-    """Write the JSON Schema of every topic, the AsyncAPI document of them all and the OpenAPI document of the API."""
-    from streams.schemafiles import documents
-    from streams.web import openapi
-
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in sorted({**documents(), openapi.FILE: openapi.document()}.items()):
-        path = folder / name
-        path.write_bytes(content)
-        say(str(path))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
+import os
 import socket
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from streams.commands.common import BrokerOption, Unusable, run, settings
+from streams.commands.common import BrokerOption, Unusable, run, settings, until_signal
 
 PortOption = Annotated[int | None, typer.Option("--port", min=0, help="Of the web page; 0: any free one.")]
 
@@ -32,7 +31,7 @@ def demo(
     if port is None and not _is_free(config.web_host, config.web_port):
         config = config.replace(web_port=0)
     try:
-        run(_until_signal(show(config, kind=broker, once=once, out=render.console())))
+        run(until_signal(show(config, kind=broker, once=once, out=render.console())))
     except OSError as error:
         raise Unusable(f"cannot listen on port {config.web_port}: {error}") from error
 
@@ -49,24 +48,16 @@ def _is_free(host: str, port: int) -> bool:
     return True
 
 
-async def _until_signal(work: Any) -> None:
-    """Run until it ends, SIGINT or SIGTERM."""
-    task = asyncio.create_task(work)
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, task.cancel)
-    try:
-        await task
-    except asyncio.CancelledError:
-        return
-
-
 def worker(broker: BrokerOption = None, port: PortOption = None) -> None:
     """Run a worker until SIGTERM or Ctrl-C. Its topics must exist: `khabar topics apply`."""
+    from streams.ops.tracing import configure
     from streams.worker import run as work
 
     config = settings(quiet=False, broker=broker, web_port=port)
+    traces = configure(os.environ, service="khabar-worker")
     try:
-        run(work(config))
+        run(work(config, traces=traces))
     except OSError as error:
         raise Unusable(f"cannot listen on {config.web_host}:{config.web_port}: {error}") from error
+    finally:
+        traces.close()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Final, Generic, TypeVar
+from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import Field
 
@@ -75,16 +75,26 @@ class ArticleAnswer(PublishedArticle):
 
 
 class LagRow(Model):
-    """How far the workers are behind in one partition."""
+    """How far a group is behind in one partition."""
 
+    group: str
     topic: str
     partition: int
-    committed: int | None
+    current_offset: int | None
     """The next offset to process; null where none was ever committed."""
-    end: int
-    messages: int
+    log_end_offset: int
+    lag: int
+    """Messages that are not processed."""
     seconds: float | None
     """Age of the oldest message that is not processed; null where it could not be read in time."""
+    status: Literal["OK", "WARN", "STALL", "STOP"] | None
+    """Null where it was looked at too seldom to tell."""
+    members: int | None
+    """Of the group; null where the broker does not tell."""
+    consumer_id: str | None
+    """Who holds the partition."""
+    host: str | None
+    client_id: str | None
 
 
 class ArticleList(Listed[PublishedArticle]):

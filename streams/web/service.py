@@ -10,11 +10,10 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from aiohttp import web
-from aiokafka.errors import KafkaError
 
 from streams import topology
 from streams.config import Settings
-from streams.ops.lag import lag
+from streams.ops.lag import Probe
 from streams.topics import TopologyError
 from streams.web import stream
 from streams.web.api import Api
@@ -47,15 +46,16 @@ async def reading(settings: Settings) -> AsyncIterator[Readers]:
 
     With `Settings.web_reader` off, nothing is read and every question of the tables is answered 503.
     """
-    lags = Lags(settings)
     hub = Hub()
     told_of = [topic.name for topic in topology.topics(settings) if topic.kind in {"events", "tables"}]
-    if not settings.web_reader:
-        api = Api(None, check=_turned_off, lag=lags.rows)
-        listening = stream.routes(hub, told_of, check=_turned_off, lag=lags.rows)
-        yield Readers([*api.routes(), *listening], hub)
-        return
     async with AsyncExitStack() as stack:
+        lags = Lags(settings)
+        stack.push_async_callback(lags.close)
+        if not settings.web_reader:
+            api = Api(None, check=_turned_off, lag=lags.rows)
+            listening = stream.routes(hub, told_of, check=_turned_off, lag=lags.rows)
+            yield Readers([*api.routes(), *listening], hub)
+            return
         index = Index()
         stack.callback(index.close)
         model = ReadModel(settings, index)
@@ -71,25 +71,29 @@ async def reading(settings: Settings) -> AsyncIterator[Readers]:
 
 
 class Lags:
-    """The workers' lag, measured when it is asked for, and at most every two seconds."""
+    """The groups' lag, measured when it is asked for, and at most every two seconds."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self._probe = Probe(settings)
         self._lock = asyncio.Lock()
         self._measured = -_LAG_FOR
         self._rows: list[dict[str, Any]] = []
 
     async def rows(self) -> list[dict[str, Any]]:
-        """One row a topic and partition. Raises Problem (503) where the broker does not answer."""
+        """One row a group, topic and partition. Raises Problem (503) where the broker does not answer."""
         async with self._lock:
             if time.monotonic() - self._measured >= _LAG_FOR:
                 try:
-                    found = await lag(self._settings, now=time.time())
-                except (KafkaError, BrokerUnreachable, TopologyError, OSError, TimeoutError) as error:
+                    found = await self._probe.sample()
+                except (BrokerUnreachable, TopologyError) as error:
                     raise not_ready(f"the lag cannot be read from the broker: {error}") from error
                 self._rows = [asdict(row) for row in found]
                 self._measured = time.monotonic()
             return self._rows
+
+    async def close(self) -> None:
+        """Let the clients go."""
+        await self._probe.close()
 
 
 def _turned_off() -> None:

@@ -53,7 +53,7 @@ schema = schemathesis.openapi.from_dict(described())
 
 
 def test_the_file_in_the_repository_is_current() -> None:
-    assert FILE.read_bytes() == openapi.document(), "run `khabar schemas export schemas/json`"
+    assert FILE.read_bytes() == openapi.document(), "run `khabar schemas openapi schemas/json/openapi.json`"
 
 
 def test_the_server_gives_its_description(served: Served) -> None:
