@@ -178,6 +178,8 @@ class StreamParams(Params):
 
     only: Annotated[tuple[Literal["event", "table", "lag"], ...], Several] = ()
     """Only these types; default: all."""
+    recent: Annotated[Whole, Field(ge=0, le=500)] = 0
+    """So many of the last changes first, for who begins to listen."""
 
 
 def read(model: type[P], given: Sequence[tuple[str, str]]) -> P:
