@@ -93,7 +93,9 @@ class Hub:
         self._told: Positions = {}
         self._subscriptions: set[Subscription] = set()
 
-    def __len__(self) -> int:
+    @property
+    def readers(self) -> int:
+        """How many listen."""
         return len(self._subscriptions)
 
     def tell(self, message: Message, change: Change) -> None:

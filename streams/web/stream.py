@@ -51,7 +51,7 @@ def routes(
     async def stream(request: web.Request) -> web.StreamResponse:
         params = read(StreamParams, list(request.query.items()))
         check()
-        if len(hub) >= _READERS:
+        if hub.readers >= _READERS:
             raise Problem(
                 HTTPStatus.SERVICE_UNAVAILABLE, "too-many-readers", "too many listen here", retry_after=10
             )
