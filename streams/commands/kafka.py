@@ -96,6 +96,26 @@ def ls(broker: BrokerOption = None, output: OutputOption = Output.table) -> None
     render.console().print(render.plain_table("Topics", columns, rows))
 
 
+@topics_app.command("manifests")
+def manifests(
+    cluster: Annotated[
+        str, typer.Option("--cluster", help="The name of Strimzi's Kafka resource.")
+    ] = "kafka",
+    users: Annotated[
+        bool, typer.Option("--users", help="The users instead, one for each role, with the rights it needs.")
+    ] = False,
+) -> None:
+    """Print the topics, or the users, as Strimzi's resources for Kubernetes (YAML). Asks no broker."""
+    from streams.ops.manifests import topic_resources, user_resources
+
+    try:
+        import yaml
+    except ImportError as error:
+        raise Unusable("khabar topics manifests needs: pip install 'khabar[kubernetes]'") from error
+    resources = (user_resources if users else topic_resources)(settings(), cluster=cluster)
+    typer.echo(yaml.safe_dump_all(resources, sort_keys=False, width=120), nl=False)
+
+
 def publish(files: FilesArgument, broker: BrokerOption = None) -> None:
     """Validate articles and publish them; all are on the broker when it returns."""
     from streams.ops.tracing import configure
