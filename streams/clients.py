@@ -74,6 +74,10 @@ async def _start(client: AIOKafkaProducer | AIOKafkaConsumer, settings: Settings
     except (KafkaError, OSError, TimeoutError) as error:
         await client.stop()
         raise await unreachable(settings, error) from error
+    except BaseException:
+        # whoever waits has given up, and would leave its connections open
+        await client.stop()
+        raise
 
 
 async def partitions_of(client: AIOKafkaConsumer, topics: Sequence[Topic]) -> list[TopicPartition]:

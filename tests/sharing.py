@@ -20,6 +20,8 @@ def group(nodeid: str) -> str | None:
     path, _, name = nodeid.partition("::")
     if path.startswith("tests/faults/"):
         return "one node" if path.endswith(("test_outage.py", "test_workers.py")) else "three nodes"
+    if path == "tests/ops/test_operated.py":
+        return "operated"  # a node, a worker and a probe of their own
     if path.startswith("tests/broker/"):
         return "embedded" if "embedded" in nodeid else "one node"
     return "one node" if "[kafka" in name else "embedded" if "[embedded" in name else None
