@@ -36,13 +36,7 @@ def extract(document: Document) -> list[Attack | Operation | Statement]:
     first = next((one for one in built if one.main), None)
     spoken = said(story, voices, first.place.country if first is not None else None)
     article = document.article
-    reference = ArticleRef.model_construct(
-        id=article.id,
-        url=article.url,
-        source=article.source,
-        published_at=article.published_at,
-        revision=article.revision,
-    )
+    reference = document.reference
     ids = _Ids(article.id)
     events: list[Attack | Operation | Statement] = []
     abouts = _Abouts(built)
