@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from streams import __version__
-from streams.commands import core, dlq, kafka, schemas, worker
+from streams.commands import core, dlq, kafka, schemas, tail, worker
 from streams.commands.common import UNUSABLE, Unusable, say
 
 app = typer.Typer(
@@ -28,7 +28,7 @@ app.add_typer(kafka.topics_app, name="topics")
 app.command()(kafka.publish)
 app.command()(core.extract)
 app.command()(core.replay)
-app.command()(kafka.tail)
+app.command()(tail.tail)
 app.command()(worker.tables)
 app.command()(kafka.lag)
 app.add_typer(dlq.dlq_app, name="dlq")

@@ -1,4 +1,4 @@
-"""Commands that talk to a broker: topics, publish, tail, lag; those on dead letters are in `dlq`."""
+"""Commands that talk to a broker: topics, publish, lag; those on dead letters are in `dlq`, tail in `tail`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
-import orjson
 import typer
 
 from streams import inputs
@@ -22,7 +20,6 @@ from streams.commands.common import (
     FilesArgument,
     Output,
     OutputOption,
-    Unusable,
     complain,
     opened,
     run,
@@ -34,13 +31,6 @@ from streams.config import Settings
 from streams.inputs import Item
 
 topics_app = typer.Typer(help="The topics of the topology, on the broker.", no_args_is_help=True)
-
-
-class Start(StrEnum):
-    """Where `tail` begins."""
-
-    earliest = "earliest"
-    latest = "latest"
 
 
 @topics_app.command("apply")
@@ -147,48 +137,6 @@ def _lines(path: Path) -> int:
         return sum(part.count(b"\n") for part in iter(partial(file.read, 1 << 20), b""))
 
 
-def tail(
-    topic: Annotated[str, typer.Argument(help="A topic's name; * matches several: 'events.security.*'.")],
-    start: Annotated[Start, typer.Option("--from", help="Where to begin.")] = Start.latest,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="Stop after so many.")] = None,
-    broker: BrokerOption = None,
-) -> None:
-    """Show what comes on a topic: pretty on a terminal, JSON lines in a pipe."""
-    from streams.tail import matching
-
-    config = settings(broker=broker)
-    topics = matching(topic, config)
-    if not topics:
-        raise Unusable(f"no such topic: {topic}; `khabar topics ls` lists them")
-    if run(_tail(topics, config, start, limit)):
-        raise typer.Exit(FAILED)
-
-
-async def _tail(topics: list[Any], config: Settings, start: Start, limit: int | None) -> bool:
-    """True if a message was not what its topic is for."""
-    from streams import render
-    from streams.tail import follow
-
-    pretty = render.console() if sys.stdout.isatty() else None
-    failed, shown = False, 0
-    async for line in follow(topics, config, start=start.value):
-        failed = failed or line.error is not None
-        if pretty is None:
-            write(line.value)
-        else:
-            key = (line.message.key or b"").decode("utf-8", "replace")
-            pretty.rule(
-                f"{line.message.topic}[{line.message.partition}]@{line.message.offset}  {key}",
-                align="left",
-                style="dim",
-            )
-            pretty.print_json(orjson.dumps(line.value).decode(), indent=2)
-        shown += 1
-        if shown == limit:
-            break
-    return failed
-
-
 def lag(
     watch: Annotated[bool, typer.Option("--watch", help="Again every second, until Ctrl-C.")] = False,
     broker: BrokerOption = None,
@@ -218,4 +166,4 @@ async def _lag(config: Settings, watch: bool, output: Output) -> None:
         await asyncio.sleep(1)
 
 
-__all__ = ["lag", "publish", "tail", "topics_app"]
+__all__ = ["lag", "publish", "topics_app"]
