@@ -64,6 +64,6 @@ async def _bare(settings: Settings) -> float:
 async def _worker(settings: Settings) -> float:
     async with worker(settings):
         start = time.perf_counter()
-        while any(row.messages for row in await lag(settings, now=0.0, ages=False)):
+        while any(row.lag for row in await lag(settings, ages=False)):
             await asyncio.sleep(0.1)
         return time.perf_counter() - start

@@ -22,7 +22,17 @@ from faust.types import EventT, StreamT
 
 from streams.batch import Consumer, acknowledge, batches
 from streams.config import Settings
-from streams.delivery import Abandoned, Message, Record, Undeliverable, deliver, is_dead_letter, without_value
+from streams.delivery import (
+    Abandoned,
+    Headers,
+    Message,
+    Record,
+    Undeliverable,
+    deliver,
+    is_dead_letter,
+    without_value,
+)
+from streams.ops.observer import Observer
 from streams.stages import FoldTables, Stage, Work
 from streams.state import StateTable, Written
 
@@ -44,9 +54,15 @@ class Runner:
     """Runs one stage: its agent, and for a fold the views of partitions that just came."""
 
     def __init__(
-        self, app: faust.App, stage: Stage, tables: Mapping[str, StateTable], settings: Settings
+        self,
+        app: faust.App,
+        stage: Stage,
+        tables: Mapping[str, StateTable],
+        settings: Settings,
+        observer: Observer | None = None,
     ) -> None:
         self.app = app
+        self._observer = observer or Observer()
         self.stage = stage
         self.tables = {name: tables[name] for name in stage.tables}
         self._settings = settings
@@ -54,6 +70,8 @@ class Runner:
         self._stopping = False
         self._given_up = False
         self._generation = 0
+        self._carried: dict[tuple[str, int, int], Headers] = {}
+        """The traces of the batch in hand, by where its messages stand."""
 
     async def agent(self, stream: StreamT[Any]) -> None:
         """The agent's body: batch after batch, for ever."""
@@ -144,7 +162,7 @@ class Runner:
         async def compute(work: Work) -> None:
             pause_at = time.monotonic() + _SLICE
             for message in messages:
-                self.stage.attempt(work, message)
+                self._attempt(work, message)
                 if time.monotonic() > pause_at:
                     await asyncio.sleep(0)
                     pause_at = time.monotonic() + _SLICE
@@ -152,9 +170,26 @@ class Runner:
 
         return await self._guarded(compute)
 
+    def _attempt(self, work: Work, message: Message) -> None:
+        before = len(work.outcomes)
+        seeing = self._observer.begin(self.stage, message)
+        self.stage.attempt(work, message)
+        carried = self._observer.end(seeing, work.outcomes[before:])
+        if carried:
+            self._carried[message.topic, message.partition, message.offset] = carried
+
+    def _carrying(self, record: Record) -> Record:
+        """The record with the trace of what it was made from; a dead letter keeps the headers that it came with."""
+        origin = record.cause or record.after
+        if origin is None or is_dead_letter(record):
+            return record
+        carried = self._carried.get((origin.topic, origin.partition, origin.offset))
+        return replace(record, headers=(*record.headers, *carried)) if carried else record
+
     async def _guarded(self, compute: Callable[[Work], Awaitable[None]]) -> bool:
         """Do a batch; False, with nothing derived from it left behind, if it has to be repeated."""
         work = Work(self.tables)
+        self._carried = {}
         self._given_up = False
         self._generation = self.app.consumer_generation_id
         try:
@@ -170,11 +205,12 @@ class Runner:
         except BaseException:
             self.stage.forget()
             raise
+        self._observer.done(work.outcomes)
         return True
 
     async def _publish(self, work: Work) -> None:
         """Publish the batch's records. What the broker never takes becomes the dead letter of what caused it."""
-        records = work.records
+        records = [self._carrying(record) for record in work.records] if self._carried else work.records
         refused: list[Message] = []
         while True:
             try:
@@ -193,6 +229,9 @@ class Runner:
                     elif record.cause not in refused:
                         refused.append(record.cause)
                         records.append(self.stage.refuse(record.cause, "too_large", str(error)))
+                        # what it was to become does not count
+                        work.outcomes[:] = [one for one in work.outcomes if one.message is not record.cause]
+                        work.note(self.stage.refused(record.cause, "too_large"))
             else:
                 return
 
@@ -240,4 +279,8 @@ def _message(event: EventT[Any]) -> Message:
     message = event.message
     headers = message.headers or ()
     items = headers.items() if isinstance(headers, Mapping) else headers
-    return Message(message.topic, message.partition, message.offset, message.key, message.value, tuple(items))
+    seconds = cast("float | None", message.timestamp)
+    at = None if seconds is None or seconds < 0 else round(seconds * 1000)
+    return Message(
+        message.topic, message.partition, message.offset, message.key, message.value, tuple(items), at
+    )

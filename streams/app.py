@@ -17,7 +17,8 @@ from streams.changelogs import Tables
 from streams.config import Settings
 from streams.disk import Disk
 from streams.economy.fold import FiscalYears
-from streams.kept import Kept, Memory
+from streams.kept import Kept, Memory, Size
+from streams.ops.observer import Observer
 from streams.recovery import watch
 from streams.security.fold import Incidents
 from streams.stages import Classify, Extract, FoldTables, Stage
@@ -57,6 +58,11 @@ class Khabar(faust.App):
     def _create_directories(self) -> None:
         """None of Faust's are needed; `streams.disk` makes its own."""
 
+    def sizes(self) -> dict[str, Size]:
+        """How much this worker holds of each table, copies for others included."""
+        tables = {name: table for runner in self.runners for name, table in runner.tables.items()}
+        return {name: table.kept.size() for name, table in tables.items()}
+
     def views(self) -> list[Any]:
         """The rows of all tables that this worker holds."""
         return [row for runner in self.runners for row in runner.views()]
@@ -92,11 +98,15 @@ def stages(settings: Settings) -> list[Stage]:
 
 
 def create_app(
-    settings: Settings, *, flow: Sequence[Stage] | None = None, stop_flow_on_rebalance: bool = True
+    settings: Settings,
+    *,
+    flow: Sequence[Stage] | None = None,
+    observer: Observer | None = None,
+    stop_flow_on_rebalance: bool = True,
 ) -> Khabar:
     """An app that is ready to start; its topics must exist (`streams.topics.check`).
 
-    `flow` are the stages to run, by default those of `stages`. `stop_flow_on_rebalance=False` leaves out the mend of a
+    `flow` are the stages to run, by default those of `stages`; `observer` sees what becomes of each message. `stop_flow_on_rebalance=False` leaves out the mend of a
     fault of Faust's that skips messages; it is there for the test that shows the fault.
     """
     app = Khabar(
@@ -146,7 +156,7 @@ def create_app(
         )
         for table in topology.TABLES
     }
-    app.runners = [Runner(app, stage, tables, settings) for stage in flow or stages(settings)]
+    app.runners = [Runner(app, stage, tables, settings, observer) for stage in flow or stages(settings)]
     for runner in app.runners:
         _wire(app, runner, settings)
     _handle_rebalances(app, settings, stop_flow=stop_flow_on_rebalance)

@@ -38,14 +38,21 @@ async def producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
 
 @asynccontextmanager
 async def consumer(
-    settings: Settings, *, group: str | None = None, fetch_bytes: int | None = None
+    settings: Settings,
+    *,
+    group: str | None = None,
+    fetch_bytes: int | None = None,
+    timeout: float | None = None,
 ) -> AsyncIterator[AIOKafkaConsumer]:
     """A consumer of assigned partitions; it never joins a group, but can commit as `group`. Raises BrokerUnreachable.
 
-    `fetch_bytes` is how much of a partition it fetches at once.
+    `fetch_bytes` is how much of a partition it fetches at once; `timeout` how long a request may take, in seconds.
     """
+    options = settings.client_options()
+    if timeout is not None:
+        options["request_timeout_ms"] = int(timeout * 1000)
     client = AIOKafkaConsumer(
-        **settings.client_options(),
+        **options,
         group_id=group,
         enable_auto_commit=False,
         auto_offset_reset="earliest",

@@ -26,7 +26,7 @@ PREFIX: Final = "KHABAR_"
 MAX_ARTICLE_BYTES: Final = 1_048_576
 MAX_MESSAGE_BYTES: Final = 3 * MAX_ARTICLE_BYTES
 #: The settings that may also come from a file, named by the variable with `_FILE` behind it.
-_SECRETS: Final = ("sasl_password", "ssl_key_password")
+_SECRETS: Final = ("sasl_password", "ssl_key_password", "web_token")
 _LONGEST_SECRET: Final = 10_000
 #: A table's value gathers what many messages said.
 MAX_STATE_BYTES: Final = 12 * MAX_ARTICLE_BYTES
@@ -67,6 +67,12 @@ class Settings(BaseModel):
     """How many other workers keep a copy of each partition's tables, to take it over without reading its changelogs."""
     web_host: str = "127.0.0.1"
     web_port: Annotated[int, Field(ge=0, le=65535)] = 6066
+    web_token: SecretStr | None = None
+    """What readers must send (`Authorization: Bearer`); or the path of a file that holds it, in `KHABAR_WEB_TOKEN_FILE`."""
+    web_open: bool = False
+    """Lets a server that other machines can reach be asked without a token; a worker refuses to start otherwise."""
+    web_reader: bool = True
+    """Whether this worker reads all tables to answer the API; without, the API answers 503."""
 
     session_timeout: Seconds = 30.0
     heartbeat_interval: Seconds = 3.0
@@ -85,6 +91,12 @@ class Settings(BaseModel):
     """How long an agent waits for a batch to fill; short, since a waiting agent does not see a shutdown."""
     processing_timeout: Seconds = 300.0
     """After how long without progress Faust reports a partition as stuck."""
+    lag_window: Seconds = 20.0
+    """How far back the statuses of lag look; less than a session, so that a worker that hangs is told from one that left."""
+    probe_interval: Seconds = 5.0
+    """Between two looks of `khabar probe`; some of them make a window."""
+    probe_port: Annotated[int, Field(ge=0, le=65535)] = 6067
+    """Where `khabar probe` serves its metrics, on `web_host`."""
     log_level: Literal["debug", "info", "warning", "error", "critical"] = "info"
 
     security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = "PLAINTEXT"
@@ -153,7 +165,7 @@ class Settings(BaseModel):
         """The settings in `env`; `overrides` (by field name, None ignored) win over it.
 
         An empty variable counts as absent. Raises ConfigError, naming the variable, for a value that cannot be
-        used. Reads the files that KHABAR_SASL_PASSWORD_FILE and KHABAR_SSL_KEY_PASSWORD_FILE name.
+        used. Reads the files that KHABAR_SASL_PASSWORD_FILE, KHABAR_SSL_KEY_PASSWORD_FILE and KHABAR_WEB_TOKEN_FILE name.
         """
         values: dict[str, object] = {
             field: env[variable(field)] for field in cls.model_fields if env.get(variable(field))

@@ -64,6 +64,8 @@ class Record:
     """The message that it was made from, which is dead-lettered if the record can never be sent."""
     timestamp: int | None = None
     """In milliseconds since 1970; None: when it is sent."""
+    after: Message | None = None
+    """Without a cause, the last message that had a part in it: a trace goes on there."""
 
 
 class Undeliverable(Exception):

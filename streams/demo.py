@@ -95,8 +95,8 @@ async def _processed(settings: Settings) -> None:
     while still < _STILL:
         await asyncio.sleep(_FRAME)
         # a stage commits what it read only after what it made of it is on the next topic, so no lag anywhere is the end
-        rows = await lag(settings, now=0.0, ages=False)
-        still = still + 1 if all(row.messages == 0 for row in rows) else 0
+        rows = await lag(settings, ages=False)
+        still = still + 1 if all(row.lag == 0 for row in rows) else 0
 
 
 def _frame(rows: Sequence[Table]) -> RenderableType:

@@ -25,7 +25,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from streams.kept import Changes, Position, StateUnusable
+from streams.kept import Changes, Position, Size, StateUnusable, weight
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +51,8 @@ class _Database:
     path: Path
     position: Position | None = None
     total: int = 0
+    rows: int = 0
+    bytes: int = 0
 
 
 class Disk:
@@ -127,16 +129,22 @@ class Disk:
         self.write(partition, changes, position)
         self._versions[partition] += bool(changes)
 
+    def size(self) -> Size:
+        databases = list(self._open.values())
+        return Size(sum(one.rows for one in databases), sum(one.bytes for one in databases))
+
     def close_all(self) -> None:
         for partition in list(self._open):
             self.close(partition)
 
     def _write(self, database: _Database, changes: Changes, position: Position | None) -> None:
         batch = _rocksdict().WriteBatch(raw_mode=True)
-        total = database.total
+        total, rows, size = database.total, database.rows, database.bytes
         for key, value in changes.items():
             before = database.db.get(_ENTRY + key)
             total += _weight(key, value) - _weight(key, before)
+            rows += (value is not None) - (before is not None)
+            size += weight(key, value) - weight(key, before)
             if value is not None:
                 batch.put(_ENTRY + key, value)
             elif before is not None:
@@ -151,6 +159,7 @@ class Disk:
         )
         database.db.write(batch)
         database.position, database.total = position, total
+        database.rows, database.bytes = rows, size
 
     def _opened(self, path: Path) -> _Database:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -187,7 +196,12 @@ class _Damage(Exception):
 
 
 def _checked(db: Any, path: Path) -> _Database:
-    total = sum(_weight(key, value) for key, value in _entries(db)) % _MODULUS
+    total = rows = size = 0
+    for key, value in _entries(db):
+        total += _weight(key, value)
+        rows += 1
+        size += weight(key, value)
+    total %= _MODULUS
     head = db.get(_HEAD)
     if head is None:
         if total:
@@ -198,7 +212,7 @@ def _checked(db: Any, path: Path) -> _Database:
     _, has_position, offset, digest, kept = _HEAD_FORMAT.unpack(head)
     if int.from_bytes(kept, "big") != total:
         raise _Damage("its entries are not those that were written")
-    return _Database(db, path, Position(offset, digest) if has_position else None, total)
+    return _Database(db, path, Position(offset, digest) if has_position else None, total, rows, size)
 
 
 def _entries(db: Any) -> Iterator[tuple[bytes, bytes]]:

@@ -27,6 +27,13 @@ class Position(NamedTuple):
     digest: bytes
 
 
+class Size(NamedTuple):
+    """How much is held: keys, and the bytes of keys and values."""
+
+    rows: int
+    bytes: int
+
+
 class StateUnusable(Exception):
     """The state on disk cannot be read or written; the message says where and why. The worker ends."""
 
@@ -74,6 +81,10 @@ class Kept(State, Protocol):
         """How far the changelog is held; None where nothing is known of it."""
         ...
 
+    def size(self) -> Size:
+        """How much the open partitions hold."""
+        ...
+
     def close_all(self) -> None:
         """The worker ends."""
         ...
@@ -86,6 +97,7 @@ class Memory:
         self._values: defaultdict[int, dict[bytes, bytes]] = defaultdict(dict)
         self._versions: defaultdict[int, int] = defaultdict(int)
         self._positions: dict[int, Position] = {}
+        self._bytes: defaultdict[int, int] = defaultdict(int)
 
     def read(self, partition: int, key: bytes) -> bytes | None:
         return self._values[partition].get(key)
@@ -105,15 +117,18 @@ class Memory:
     def wipe(self, partition: int) -> None:
         self._values.pop(partition, None)
         self._positions.pop(partition, None)
+        self._bytes.pop(partition, None)
         self._versions[partition] += 1
 
     def write(self, partition: int, changes: Changes, position: Position | None = None) -> None:
         values = self._values[partition]
+        grown = 0
         for key, value in changes.items():
-            if value is None:
-                values.pop(key, None)
-            else:
+            before = values.pop(key, None) if value is None else values.get(key)
+            grown += weight(key, value) - weight(key, before)
+            if value is not None:
                 values[key] = value
+        self._bytes[partition] += grown
         if position is not None:
             self._positions[partition] = position
 
@@ -124,8 +139,16 @@ class Memory:
     def position(self, partition: int) -> Position | None:
         return self._positions.get(partition)
 
+    def size(self) -> Size:
+        return Size(sum(map(len, self._values.values())), sum(self._bytes.values()))
+
     def close_all(self) -> None:
         """Memory goes with the process."""
+
+
+def weight(key: bytes, value: bytes | None) -> int:
+    """The bytes of an entry; none where there is no value."""
+    return 0 if value is None else len(key) + len(value)
 
 
 def digest(key: bytes, value: bytes | None, timestamp: int) -> bytes:

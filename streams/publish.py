@@ -15,8 +15,9 @@ from streams import topology
 from streams.articles import LARGEST
 from streams.clients import producer
 from streams.config import Settings
-from streams.delivery import JSON_TYPE, Abandoned, Record, deliver
+from streams.delivery import JSON_TYPE, Abandoned, Headers, Record, deliver
 from streams.inputs import Item
+from streams.ops.tracing import Passing
 from streams.topics import TopologyError
 from streams.wire import BrokerUnreachable
 
@@ -49,19 +50,24 @@ async def publish(
     *,
     refused: Callable[[Item], None],
     progress: Callable[[int], None] = lambda _: None,
+    traces: Passing | None = None,
 ) -> Counts:
     """Publish the articles among the items; every one is acknowledged on return.
 
     `refused` hears of each item that is no article, `progress` how many more are acknowledged. Raises BrokerUnreachable if
-    the broker stops acknowledging, TopologyError if there is no topic for articles.
+    the broker stops acknowledging, TopologyError if there is no topic for articles. `traces` begin a trace for each article.
     """
     counts = Counts()
+    traces = traces or Passing()
     topic = topology.by_name(settings)[topology.ARTICLES].name
     async with producer(settings) as client:
         await _require(client, topic)
         articles = _articles(items, counts, refused)
         while batch := list(islice(articles, _BATCH)):
-            records = [record(article, topic) for article in batch]
+            spans = [traces.publish(topic, article.id) for article in batch]
+            records = [
+                record(article, topic, carried) for article, (_, carried) in zip(batch, spans, strict=True)
+            ]
             patience = Patience(_PATIENCE)
             try:
                 await deliver(records, sender(client), abandon=patience.is_over)
@@ -69,14 +75,16 @@ async def publish(
                 raise BrokerUnreachable(
                     f"{settings.broker} stopped acknowledging: {counts.published} articles are published, {error}"
                 ) from error
+            for span, _ in spans:
+                traces.published(span)
             counts.published += len(batch)
             progress(len(batch))
     return counts
 
 
-def record(article: Article, topic: str) -> Record:
-    """An article as it is published."""
-    return Record(topic, article.id.encode(), dump(article), (JSON_TYPE,))
+def record(article: Article, topic: str, carried: Headers = ()) -> Record:
+    """An article as it is published, with the headers of its trace."""
+    return Record(topic, article.id.encode(), dump(article), (JSON_TYPE, *carried))
 
 
 def sender(client: AIOKafkaProducer) -> Callable[[Record], Awaitable[Awaitable[Any]]]:

@@ -19,6 +19,8 @@ from streams.ops.lag import Lag
 
 _SCALES: Final = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 _DASH: Final = "–"
+#: Characters that a terminal needs for all columns of lag.
+_WIDE_LAG: Final = 190
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -179,19 +181,41 @@ def security_months(rows: Sequence[SecurityMonth]) -> Table:
     return table
 
 
-def lag(rows: Sequence[Lag]) -> Table:
-    """One line a topic and partition."""
-    table = _table("Lag", "topic", ">partition", ">committed", ">end", ">messages", ">seconds")
+#: The columns of kafka-consumer-groups, and two of ours.
+LAG_COLUMNS: Final = (
+    *("GROUP", "TOPIC", ">PARTITION", ">CURRENT-OFFSET", ">LOG-END-OFFSET", ">LAG"),
+    *("CONSUMER-ID", "HOST", "CLIENT-ID", ">SECONDS", "STATUS"),
+)
+#: What a narrow terminal does without.
+_WHO: Final = ("CONSUMER-ID", "HOST", "CLIENT-ID")
+_ALARMING: Final = {"WARN": "yellow", "STALL": "bold red", "STOP": "bold red"}
+
+
+def lag(rows: Iterable[Lag], *, width: int) -> Table:
+    """A line a group, topic and partition; who holds the partition only where there is room."""
+    wide = width >= _WIDE_LAG
+    table = _table("", *(name for name in LAG_COLUMNS if wide or name not in _WHO))
     for row in rows:
-        table.add_row(
-            row.topic,
-            str(row.partition),
-            _or(row.committed),
-            str(row.end),
-            Text(str(row.messages), style="bold yellow" if row.messages else "green"),
-            _DASH if row.seconds is None else f"{row.seconds:.1f}",
-        )
+        cells = lag_cells(row)
+        style = _ALARMING.get(cells["STATUS"], "")
+        shown: list[Text | str] = [
+            Text(cell, style=style or ("yellow" if row.lag else "")) if name in {"LAG", "STATUS"} else cell
+            for name, cell in cells.items()
+            if wide or name not in _WHO
+        ]
+        table.add_row(*shown)
     return table
+
+
+def lag_cells(row: Lag) -> dict[str, str]:
+    """A row by column, as plain text; `-` for what is not known."""
+    values = (
+        *(row.group, row.topic, row.partition, row.current_offset, row.log_end_offset, row.lag),
+        *(row.consumer_id, row.host, row.client_id),
+        *(None if row.seconds is None else f"{row.seconds:.1f}", row.status),
+    )
+    names = (name.removeprefix(">") for name in LAG_COLUMNS)
+    return {name: "-" if value is None else str(value) for name, value in zip(names, values, strict=True)}
 
 
 def plain_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:

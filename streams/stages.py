@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import traceback
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -21,6 +22,7 @@ from streams.config import MAX_MESSAGE_BYTES
 from streams.delivery import JSON_TYPE, Message, Record, dead_letter, event_record
 from streams.folds import Fold, View
 from streams.kept import State
+from streams.outcomes import Outcome
 from streams.pipeline import DOMAINS, Domain, event_key, event_topic
 
 log = logging.getLogger(__name__)
@@ -35,6 +37,8 @@ class Work:
     def __init__(self, tables: Mapping[str, State]) -> None:
         self.records: list[Record] = []
         self.writes: dict[Write, bytes | None] = {}
+        self.outcomes: list[Outcome] = []
+        """What became of each message."""
         self._tables = tables
 
     def read(self, table: str, partition: int, key: bytes) -> bytes | None:
@@ -49,6 +53,10 @@ class Work:
 
     def publish(self, *records: Record) -> None:
         self.records.extend(records)
+
+    def note(self, outcome: Outcome) -> None:
+        """Say what became of a message."""
+        self.outcomes.append(outcome)
 
 
 class Stage:
@@ -81,16 +89,32 @@ class Stage:
             self.take(work, message)
         except InputError as error:
             work.publish(self.refuse(message, error.code, error.reason))
-        except Exception as error:
-            # a bug in a rule; the dead letter and the log both name it
-            log.exception(
-                "%s of %s[%d]@%d failed", self.name, message.topic, message.partition, message.offset
+            work.note(self.refused(message, error.code, error.field))
+        except Exception as error:  # noqa: BLE001 - a bug in a rule: the log says where, the dead letter quotes it
+            log.error(
+                "%s failed with %s:\n%s",
+                self.name,
+                type(error).__name__,
+                "".join(traceback.format_tb(error.__traceback__)).rstrip(),
+                extra=place(message),
             )
             work.publish(self.refuse(message, "internal_error", f"{type(error).__name__}: {error}"))
+            work.note(self.refused(message, "internal_error"))
 
     def refuse(self, message: Message, code: str, reason: str) -> Record:
         """The message's dead letter."""
         return dead_letter(message, stage=self.name, code=code, reason=reason, group=self.group)
+
+    def refused(self, message: Message, code: str, field: str | None = None) -> Outcome:
+        """That the message became a dead letter."""
+        article_id = self.article_of(message)
+        return Outcome(
+            stage=self.name, did="refused", message=message, article_id=article_id, code=code, field=field
+        )
+
+    def article_of(self, message: Message) -> str | None:
+        """The article that a message is about, as far as one that cannot be processed tells: by its key."""
+        return message.key.decode("utf-8", "replace") if message.key else None
 
 
 class Classify(Stage):
@@ -106,7 +130,9 @@ class Classify(Stage):
         article = decode(message.value)
         table, key = self.tables[0], article.id.encode()
         seen = _json(work.read(table, message.partition, key))
+        about: dict[str, Any] = {"stage": self.name, "message": message, **_about(article)}
         if seen is not None and article.revision < seen["revision"]:
+            work.note(Outcome(did="ignored", **about))
             return
         classification = pipeline.classify(article)
         labels = list(classification.labels)
@@ -124,6 +150,8 @@ class Classify(Stage):
         work.write(
             table, message.partition, key, orjson.dumps({"revision": article.revision, "labels": ever})
         )
+        said = dict.fromkeys((classification.label, *classification.labels))
+        work.note(Outcome(did="classified", labels=tuple(said), **about))
 
 
 class Extract(Stage):
@@ -139,7 +167,9 @@ class Extract(Stage):
         article = decode_classified(message.value)
         table, key = self.tables[0], article.id.encode()
         ledger = _json(work.read(table, message.partition, key))
+        about: dict[str, Any] = {"stage": self.name, "message": message, **_about(article)}
         if ledger is not None and article.revision < ledger["revision"]:
+            work.note(Outcome(did="ignored", **about))
             return
         events = pipeline.extract(_plain_article(article), article.classification, self.domain)
         revision = revise(ledger, article, events)
@@ -149,6 +179,8 @@ class Extract(Stage):
         kept = orjson.dumps(revision.ledger)
         work.publish(*records)
         work.write(table, message.partition, key, kept)
+        types = tuple(event.type for event in revision.emit)
+        work.note(Outcome(did="extracted", events=types, revision=revision.status, **about))
 
     def _moved(
         self, ledger: dict[str, Any], article: Article, events: Iterable[Event], message: Message
@@ -193,6 +225,25 @@ class FoldTables(Stage):
         self._touched.add(message.partition)
         self._batch.append(message)
         work.write(self.claims, message.partition, key, value)
+        reference = event.article
+        work.note(
+            Outcome(
+                stage=self.name,
+                did="folded",
+                message=message,
+                article_id=reference.id,
+                source=reference.source,
+                published_at=reference.published_at,
+                events=(event.type,),
+            )
+        )
+
+    def article_of(self, message: Message) -> str | None:
+        """The key is a series or a country: the event itself names its article."""
+        try:
+            return str(_object(message.value)["article"]["id"])
+        except (InputError, KeyError, TypeError):
+            return None
 
     def finish(self, work: Work, state: Mapping[str, State]) -> None:
         """Fold the batch's claims in and publish the views that changed."""
@@ -235,7 +286,8 @@ class FoldTables(Stage):
             for (table, where, _), value in list(work.writes.items()):
                 if table == self.claims and where == partition and value is not None:
                     fold.add(parse_event(orjson.loads(value)))
-            self._publish(work, state, partition, fold.drain())
+            last = next((one for one in reversed(self._batch) if one.partition == partition), None)
+            self._publish(work, state, partition, fold.drain(), last)
 
     def _fold(self, state: Mapping[str, State], partition: int) -> Fold:
         if not self._current(state, partition):
@@ -246,7 +298,14 @@ class FoldTables(Stage):
             self._fresh.add(partition)
         return self._folds[partition][1]
 
-    def _publish(self, work: Work, state: Mapping[str, State], partition: int, views: Iterable[View]) -> None:
+    def _publish(
+        self,
+        work: Work,
+        state: Mapping[str, State],
+        partition: int,
+        views: Iterable[View],
+        last: Message | None,
+    ) -> None:
         drained: set[bytes] = set()
         for view in views:
             key = f"{view.topic}/{view.key}".encode()
@@ -254,7 +313,7 @@ class FoldTables(Stage):
             value = None if view.value is None else dump(view.value)
             digest = None if value is None else hashlib.blake2b(value, digest_size=16).hexdigest().encode()
             if work.read(self.digests, partition, key) != digest:
-                work.publish(self._row(view.topic, view.key, value))
+                work.publish(self._row(view.topic, view.key, value, last))
                 work.write(self.digests, partition, key, digest)
         if partition in self._fresh:
             # a new fold tells every view there is: what was published and is not among them is gone
@@ -262,31 +321,45 @@ class FoldTables(Stage):
             for key, _ in list(state[self.digests].entries(partition)):
                 if key not in drained:
                     topic, _, name = key.decode().partition("/")
-                    work.publish(self._row(topic, name, None))
+                    work.publish(self._row(topic, name, None, last))
                     work.write(self.digests, partition, key, None)
 
-    def _row(self, topic: str, key: str, value: bytes | None) -> Record:
-        return Record(f"{self.prefix}{topic}", key.encode(), value, (JSON_TYPE,))
+    def _row(self, topic: str, key: str, value: bytes | None, last: Message | None) -> Record:
+        return Record(f"{self.prefix}{topic}", key.encode(), value, (JSON_TYPE,), after=last)
 
     def _one_by_one(self, work: Work, state: Mapping[str, State]) -> None:
         """Find the claims that a fold fails on: they become dead letters, the others are folded in."""
         batch = list(self._batch)
         refused = [record for record in work.records if record.cause is not None]
+        told = [outcome for outcome in work.outcomes if outcome.did == "refused"]
         work.records.clear()
         work.writes.clear()
         work.publish(*refused)
+        work.outcomes[:] = told
         for message in batch:
             kept_records, kept_writes = list(work.records), dict(work.writes)
+            kept_outcomes = list(work.outcomes)
             self.forget()
             try:
                 self.take(work, message)
                 self._fold_in(work, state)
             except Exception as error:  # noqa: BLE001 - a bug in a rule; the dead letter and the log both name it
                 work.records[:], work.writes = kept_records, kept_writes
-                reason = f"{type(error).__name__}: {error}"
-                log.error("folding %s[%d]@%d: %s", message.topic, message.partition, message.offset, reason)
-                work.publish(self.refuse(message, "internal_error", reason))
+                work.outcomes[:] = kept_outcomes
+                log.error("an event cannot be folded: %s", type(error).__name__, extra=place(message))
+                work.publish(self.refuse(message, "internal_error", f"{type(error).__name__}: {error}"))
+                work.note(self.refused(message, "internal_error"))
                 self.forget()
+
+
+def place(message: Message) -> dict[str, Any]:
+    """Where a message stands, as the fields of a log record."""
+    return {"topic": message.topic, "partition": message.partition, "offset": message.offset}
+
+
+def _about(article: Article) -> dict[str, Any]:
+    """What an outcome tells of an article."""
+    return {"article_id": article.id, "source": article.source, "published_at": article.published_at}
 
 
 def _json(value: bytes | None) -> dict[str, Any] | None:

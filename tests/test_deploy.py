@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import compose_spec
 import pytest
 import yaml
 
@@ -23,10 +24,54 @@ def _instructions(name: str) -> list[str]:
     return re.findall(rf"^{name} (.*)$", joined, flags=re.MULTILINE)
 
 
-def test_the_services_are_a_broker_its_topics_and_a_worker() -> None:
-    assert set(SERVICES) == {"kafka", "topics", "worker"}
+def test_the_services_are_a_broker_its_topics_and_a_worker_and_what_watches_them_where_it_is_asked_for() -> (
+    None
+):
+    watching = {name for name, spec in SERVICES.items() if spec.get("profiles") == ["monitoring"]}
+    assert watching == {"probe", "prometheus", "grafana"}
+    assert set(SERVICES) - watching == {"kafka", "topics", "worker"}
+    assert SERVICES["probe"]["command"] == ["probe"]
     assert SERVICES["topics"]["command"] == ["topics", "apply"]
     assert SERVICES["worker"]["command"] == ["worker"]
+
+
+def test_it_is_a_compose_file() -> None:
+    # its anchors put in, as compose does before it reads
+    resolved = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+    read = compose_spec.PyCompose.from_json(json.dumps(resolved))
+    assert set(read.service_names()) == set(SERVICES)
+    with pytest.raises(ValueError, match="portz"):
+        compose_spec.PyCompose.from_json('{"services": {"a": {"image": "x", "portz": []}}}')
+
+
+def test_prometheus_scrapes_services_that_are_there() -> None:
+    folder = ROOT / "deploy" / "prometheus"
+    assert "./deploy/prometheus:/etc/prometheus:ro" in SERVICES["prometheus"]["volumes"]
+    scraped = yaml.safe_load((folder / "prometheus.yml").read_text(encoding="utf-8"))["scrape_configs"]
+    targets = [target for job in scraped for static in job["static_configs"] for target in static["targets"]]
+    for target in targets:
+        host, port = target.split(":")
+        assert any(published.endswith(f":{port}") for published in SERVICES[host]["ports"])
+
+
+def test_what_mounts_files_of_ours_mounts_what_is_there_and_does_not_write_to_it() -> None:
+    mounts = [
+        volume.split(":")
+        for spec in SERVICES.values()
+        for volume in spec.get("volumes", [])
+        if volume.startswith(".")
+    ]
+    assert mounts
+    for source, _, *mode in mounts:
+        assert (ROOT / source).is_dir()
+        assert mode == ["ro"]
+
+
+@pytest.mark.parametrize("service", ["prometheus", "grafana"])
+def test_what_watches_runs_confined(service: str) -> None:
+    assert SERVICES[service]["cap_drop"] == ["ALL"]
+    assert SERVICES[service]["security_opt"] == ["no-new-privileges:true"]
+    assert re.fullmatch(r"[a-z/]+:v?\d+\.\d+\.\d+", SERVICES[service]["image"])
 
 
 def test_each_waits_for_what_it_needs() -> None:
@@ -53,7 +98,7 @@ def test_the_health_check_asks_the_broker_and_reads_the_answer() -> None:
     assert "| grep -q 'id: 1 '" in command
 
 
-@pytest.mark.parametrize("service", ["topics", "worker"])
+@pytest.mark.parametrize("service", ["topics", "worker", "probe"])
 def test_ours_run_confined_with_settings_that_exist(service: str) -> None:
     spec = SERVICES[service]
     assert spec["read_only"] is True

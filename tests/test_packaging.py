@@ -27,7 +27,7 @@ REQUIREMENTS = [
 
 def test_constraints_are_exact_versions_and_nothing_else() -> None:
     for line in CONSTRAINTS:
-        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*==[0-9][A-Za-z0-9.+]*", line)
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*==([0-9]+!)?[0-9][A-Za-z0-9.+]*", line)
     assert sorted(CONSTRAINTS, key=lambda line: line.partition("==")[0]) == CONSTRAINTS
 
 

@@ -1,9 +1,9 @@
-"""Commands that talk to a broker: topics, publish, lag; those on dead letters are in `dlq`, tail in `tail`."""
+"""Commands that talk to a broker: topics, publish. On dead letters they are in `dlq`, on lag in `lag`; `tail` is its own."""
 
 from __future__ import annotations
 
+import os
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict
@@ -20,6 +20,7 @@ from streams.commands.common import (
     FilesArgument,
     Output,
     OutputOption,
+    Unusable,
     complain,
     opened,
     run,
@@ -27,7 +28,6 @@ from streams.commands.common import (
     settings,
     write,
 )
-from streams.config import Settings
 from streams.inputs import Item
 
 topics_app = typer.Typer(help="The topics of the topology, on the broker.", no_args_is_help=True)
@@ -86,15 +86,38 @@ def ls(broker: BrokerOption = None, output: OutputOption = Output.table) -> None
     render.console().print(render.plain_table("Topics", columns, rows))
 
 
+@topics_app.command("manifests")
+def manifests(
+    cluster: Annotated[
+        str, typer.Option("--cluster", help="The name of Strimzi's Kafka resource.")
+    ] = "kafka",
+    users: Annotated[
+        bool, typer.Option("--users", help="The users instead, one for each role, with the rights it needs.")
+    ] = False,
+) -> None:
+    """Print the topics, or the users, as Strimzi's resources for Kubernetes (YAML). Asks no broker."""
+    from streams.ops.manifests import topic_resources, user_resources
+
+    try:
+        import yaml
+    except ImportError as error:
+        raise Unusable("khabar topics manifests needs: pip install 'khabar[kubernetes]'") from error
+    resources = (user_resources if users else topic_resources)(settings(), cluster=cluster)
+    typer.echo(yaml.safe_dump_all(resources, sort_keys=False, width=120), nl=False)
+
+
 def publish(files: FilesArgument, broker: BrokerOption = None) -> None:
     """Validate articles and publish them; all are on the broker when it returns."""
+    from streams.ops.tracing import configure
     from streams.publish import publish as send
 
     config = settings(broker=broker)
+    traces = configure(os.environ, service="khabar-publish")
     with ExitStack() as stack:
+        stack.callback(traces.close)
         streams = [(path, stack.enter_context(opened(path))) for path in files]
         advance = _progress(stack, [path for path in files if str(path) != "-"])
-        counts = run(send(_items(streams), config, refused=complain, progress=advance))
+        counts = run(send(_items(streams), config, refused=complain, progress=advance, traces=traces))
     say(f"{counts.published} published, {counts.failed} refused")
     if counts.failed:
         raise typer.Exit(FAILED)
@@ -137,33 +160,4 @@ def _lines(path: Path) -> int:
         return sum(part.count(b"\n") for part in iter(partial(file.read, 1 << 20), b""))
 
 
-def lag(
-    watch: Annotated[bool, typer.Option("--watch", help="Again every second, until Ctrl-C.")] = False,
-    broker: BrokerOption = None,
-    output: OutputOption = Output.table,
-) -> None:
-    """Show how far the workers are behind, in messages and seconds."""
-    run(_lag(settings(broker=broker), watch, output))
-
-
-async def _lag(config: Settings, watch: bool, output: Output) -> None:
-    import asyncio
-
-    from streams import render
-    from streams.ops.lag import lag as measure
-
-    out = render.console()
-    while True:
-        rows = await measure(config, now=time.time())
-        if output is Output.json:
-            write([asdict(row) for row in rows])
-        else:
-            if watch and out.is_terminal:
-                out.clear()
-            out.print(render.lag(rows))
-        if not watch:
-            return
-        await asyncio.sleep(1)
-
-
-__all__ = ["lag", "publish", "topics_app"]
+__all__ = ["publish", "topics_app"]

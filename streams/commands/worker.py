@@ -1,29 +1,16 @@
-"""Commands that run a worker or read its tables: demo, worker, tables."""
+"""Commands that run a worker: demo, worker."""
 
 from __future__ import annotations
 
-import asyncio
-import signal
+import os
 import socket
-import urllib.error
-import urllib.request
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
-import orjson
 import typer
 
-from streams.commands.common import BrokerOption, Output, OutputOption, Unusable, run, settings, write
+from streams.commands.common import BrokerOption, Unusable, run, settings, until_signal
 
 PortOption = Annotated[int | None, typer.Option("--port", min=0, help="Of the web page; 0: any free one.")]
-
-
-class Which(StrEnum):
-    """The tables, as `khabar tables` calls them."""
-
-    fiscal_years = "fiscal-years"
-    incidents = "incidents"
-    security_months = "security-months"
 
 
 def demo(
@@ -44,7 +31,7 @@ def demo(
     if port is None and not _is_free(config.web_host, config.web_port):
         config = config.replace(web_port=0)
     try:
-        run(_until_signal(show(config, kind=broker, once=once, out=render.console())))
+        run(until_signal(show(config, kind=broker, once=once, out=render.console())))
     except OSError as error:
         raise Unusable(f"cannot listen on port {config.web_port}: {error}") from error
 
@@ -61,57 +48,16 @@ def _is_free(host: str, port: int) -> bool:
     return True
 
 
-async def _until_signal(work: Any) -> None:
-    """Run until it ends, SIGINT or SIGTERM."""
-    task = asyncio.create_task(work)
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, task.cancel)
-    try:
-        await task
-    except asyncio.CancelledError:
-        return
-
-
 def worker(broker: BrokerOption = None, port: PortOption = None) -> None:
     """Run a worker until SIGTERM or Ctrl-C. Its topics must exist: `khabar topics apply`."""
+    from streams.ops.tracing import configure
     from streams.worker import run as work
 
     config = settings(quiet=False, broker=broker, web_port=port)
+    traces = configure(os.environ, service="khabar-worker")
     try:
-        run(work(config))
+        run(work(config, traces=traces))
     except OSError as error:
         raise Unusable(f"cannot listen on {config.web_host}:{config.web_port}: {error}") from error
-
-
-def tables(
-    which: Annotated[Which, typer.Argument(help="Which table.")],
-    url: Annotated[
-        str | None,
-        typer.Option("--url", help="Of a worker; default: http://$KHABAR_WEB_HOST:$KHABAR_WEB_PORT."),
-    ] = None,
-    output: OutputOption = Output.table,
-) -> None:
-    """Show a table of a running worker (of several workers, each has its part)."""
-    config = settings()
-    base = (url or f"http://{config.web_host}:{config.web_port}").rstrip("/")
-    if not base.startswith(("http://", "https://")):
-        raise Unusable("--url begins with http:// or https://")
-    try:
-        with urllib.request.urlopen(f"{base}/api/v1/{which.value}", timeout=30) as answer:
-            rows = orjson.loads(answer.read())
-    except (urllib.error.URLError, TimeoutError, orjson.JSONDecodeError) as error:
-        raise Unusable(f"no worker answers at {base}: {error}") from error
-    if output is Output.json:
-        write(rows)
-        return
-    from schemas import FiscalYear, Incident, SecurityMonth, parse
-    from streams import render
-
-    out = render.console()
-    if which is Which.fiscal_years:
-        out.print(render.fiscal_years([parse(FiscalYear, row) for row in rows]))
-    elif which is Which.incidents:
-        out.print(render.incidents([parse(Incident, row) for row in rows]))
-    else:
-        out.print(render.security_months([parse(SecurityMonth, row) for row in rows]))
+    finally:
+        traces.close()

@@ -2,80 +2,234 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from typing import Final, Self
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
 
 from streams import topology
 from streams.clients import consumer, partitions_of
 from streams.config import Settings
+from streams.ops import groups
+from streams.ops.ages import FETCH_BYTES, NOTHING, Ages
+from streams.ops.groups import Group
+from streams.ops.status import History, Sample, Status
+from streams.topology import Topic
+from streams.wire import BrokerUnreachable, explain
 
-#: How long to wait for the oldest open message of all partitions, in milliseconds a round.
-_ROUND_MS = 500
-_ROUNDS = 10
+#: How long a look may take in all, in seconds; then the broker counts as away.
+_PATIENCE: Final = 5.0
+#: Rounds of reading records for their age, in one look; what is not read by then is read at the next.
+_ROUNDS: Final = 10
+#: Seconds between two questions which groups there are.
+_DISCOVER_EVERY: Final = 60.0
+#: What workers read.
+_CONSUMED: Final = frozenset({"articles", "classified", "events"})
+#: What anyone may read.
+_OFFERED: Final = _CONSUMED | {"tables"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lag:
     """How far a group is behind in one partition."""
 
+    group: str
     topic: str
     partition: int
-    committed: int | None
-    """The next offset to process; None where the group never committed one."""
-    end: int
-    messages: int
+    current_offset: int | None
+    """The next offset to process, as committed; None where the group never committed one and begins at the beginning."""
+    log_end_offset: int
+    lag: int
+    """Messages that are not processed, of those that are still there."""
     seconds: float | None
-    """Age of the oldest message that is not processed; 0 with none open, None where it could not be read in time."""
+    """How long ago the first of them came, by the broker's clock; 0 with none, None where it could not be read in time."""
+    status: Status | None
+    """None where the looks so far are too few to tell."""
+    members: int | None
+    """Of the group; None where the broker does not tell."""
+    consumer_id: str | None
+    """Who holds the partition."""
+    host: str | None
+    client_id: str | None
 
 
-async def lag(settings: Settings, *, now: float, ages: bool = True) -> list[Lag]:
-    """The worker group's lag in every topic that it consumes, in the topology's order; `now` in seconds since 1970.
+class Probe:
+    """Looks at groups' lag through clients of its own, which are kept from look to look.
 
-    Without `ages`, no message is read and `seconds` is None where messages are open.
+    Without `names`, the groups are the workers' (`Settings.app_id`) and every other one that reads the topology's topics,
+    but for that in which `khabar dlq replay` keeps its notes. `ages=False` reads no record: `seconds` is None with messages
+    open. Close it, or use it with `async with`.
     """
-    kinds = {"articles", "classified", "events"}
-    wanted = [
-        topic
-        for topic in topology.topics(settings)
-        if topic.kind in kinds and topic.base != topology.OTHER  # which nobody consumes
-    ]
-    async with consumer(settings, group=settings.app_id) as client:
-        tps = await partitions_of(client, wanted)
-        client.assign(tps)
-        # The offsets before the ends: what is passed on between the two questions counts as open, never as done.
-        committed = {tp: await client.committed(tp) for tp in tps}
-        begins: dict[TopicPartition, int] = await client.beginning_offsets(tps)
-        ends: dict[TopicPartition, int] = await client.end_offsets(tps)
-        nexts = {tp: max(committed[tp] or 0, begins[tp]) for tp in tps}
-        behind = {tp: nexts[tp] for tp in tps if ages and nexts[tp] < ends[tp]}
-        oldest = await _oldest(client, behind, now) if behind else {}
-    return [
-        Lag(
-            tp.topic,
-            tp.partition,
-            committed[tp],
-            ends[tp],
-            max(0, ends[tp] - nexts[tp]),
-            oldest.get(tp) if nexts[tp] < ends[tp] else 0.0,
+
+    def __init__(
+        self, settings: Settings, *, names: Sequence[str] = (), ages: bool = True, patience: float = _PATIENCE
+    ) -> None:
+        self._settings = settings
+        self._names = tuple(names)
+        self._with_ages = ages
+        self._patience = patience
+        self._stack = AsyncExitStack()
+        self._admin: AIOKafkaAdminClient | None = None
+        self._client: AIOKafkaConsumer | None = None
+        self._ages: Ages | None = None
+        self._tps: dict[TopicPartition, Topic] = {}
+        self._found: list[str] = []
+        self._discovered = -_DISCOVER_EVERY
+        self._histories: dict[tuple[str, TopicPartition], History] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Let the clients go; another look opens new ones."""
+        stack, self._stack = self._stack, AsyncExitStack()
+        self._admin = self._client = self._ages = None
+        await stack.aclose()
+
+    def forget(self) -> None:
+        """Forget what was seen: the statuses are of the looks from now on."""
+        self._histories.clear()
+
+    async def sample(self) -> list[Lag]:
+        """Look once: a row for each group and partition, the workers' first, topics in the topology's order.
+
+        Raises BrokerUnreachable where no broker answers in time, TopologyError where a topic is missing. The next look tries
+        anew, and what was seen before still counts for the statuses.
+        """
+        try:
+            async with asyncio.timeout(self._patience):
+                return await self._sample()
+        except (KafkaError, OSError, TimeoutError) as error:
+            await self._drop()
+            why = explain(error, self._settings)
+            raise BrokerUnreachable(
+                f"the broker at {self._settings.broker} does not answer: {why}"
+            ) from error
+        except BaseException:
+            await self._drop()
+            raise
+
+    async def _drop(self) -> None:
+        """Let clients go that may wait for a broker that is away."""
+        try:
+            async with asyncio.timeout(self._patience):
+                await self.close()
+        except (KafkaError, OSError, TimeoutError):
+            pass
+
+    async def _sample(self) -> list[Lag]:
+        admin, client = await self._connected()
+        looked = await self._look(admin)
+        tps = sorted({tp for _, wanted in looked for tp in wanted})
+        begins: dict[TopicPartition, int] = await client.beginning_offsets(tps) if tps else {}
+        ends: dict[TopicPartition, int] = await client.end_offsets(tps) if tps else {}
+        at, now = time.monotonic(), time.time()
+        # what retention took is not open any more
+        nexts = {
+            (group.name, tp): max(group.committed.get(tp, 0), begins[tp])
+            for group, wanted in looked
+            for tp in wanted
+        }
+        behind = {(tp, offset) for (_, tp), offset in nexts.items() if offset < ends[tp]}
+        times = await self._ages.times(behind, ends, rounds=_ROUNDS) if self._ages and behind else {}
+        rows = []
+        for group, wanted in looked:
+            for tp in wanted:
+                offset = nexts[group.name, tp]
+                came = times.get((tp, offset))
+                open_messages = max(0, ends[tp] - offset) if came != NOTHING else 0
+                seconds = 0.0 if not open_messages else None if came is None else max(0.0, now - came)
+                rows.append(self._row(group, tp, ends[tp], open_messages, seconds, at))
+        self._drop_gone({(row.group, TopicPartition(row.topic, row.partition)) for row in rows})
+        return rows
+
+    async def _connected(self) -> tuple[AIOKafkaAdminClient, AIOKafkaConsumer]:
+        if self._admin is None or self._client is None:
+            options = {**self._settings.client_options(), "request_timeout_ms": int(self._patience * 1000)}
+            admin = AIOKafkaAdminClient(**options)
+            self._stack.push_async_callback(admin.close)
+            await admin.start()
+            client = await self._stack.enter_async_context(
+                consumer(self._settings, fetch_bytes=FETCH_BYTES, timeout=self._patience)
+            )
+            offered = [topic for topic in topology.topics(self._settings) if topic.kind in _OFFERED]
+            by_name = {topic.name: topic for topic in offered}
+            self._tps = {tp: by_name[tp.topic] for tp in await partitions_of(client, offered)}
+            self._ages = Ages(client) if self._with_ages else None
+            self._admin, self._client = admin, client
+        return self._admin, self._client
+
+    async def _look(self, admin: AIOKafkaAdminClient) -> list[tuple[Group, list[TopicPartition]]]:
+        """Each group, and those of our partitions that it reads."""
+        found = []
+        for name in await self._group_names(admin):
+            group = await groups.look(admin, name, list(self._tps))
+            wanted = self._read_by(group) if group else []
+            if group and wanted:
+                found.append((group, wanted))
+        if not self._names:
+            self._found = [group.name for group, _ in found if group.name != self._settings.app_id]
+        return found
+
+    async def _group_names(self, admin: AIOKafkaAdminClient) -> list[str]:
+        if self._names:
+            return list(self._names)
+        own = self._settings.app_id
+        if time.monotonic() - self._discovered >= _DISCOVER_EVERY:
+            self._found = [name for name in await groups.names(admin) if name not in {own, f"{own}-replay"}]
+            self._discovered = time.monotonic()
+        return [own, *self._found]
+
+    def _read_by(self, group: Group) -> list[TopicPartition]:
+        if group.name == self._settings.app_id:
+            # all that the workers are to read, whether they ever did or not; nobody reads the articles about neither
+            return [
+                tp
+                for tp, topic in self._tps.items()
+                if topic.kind in _CONSUMED and topic.base != topology.OTHER
+            ]
+        return [tp for tp in self._tps if tp in group.committed or tp in group.holders]
+
+    def _row(
+        self, group: Group, tp: TopicPartition, end: int, open_messages: int, seconds: float | None, at: float
+    ) -> Lag:
+        committed = group.committed.get(tp)
+        known = (
+            group.state != "Dead" or not group.committed
+        )  # else it is of a kind that this question does not show
+        members = len(group.members) if known else None
+        history = self._histories.setdefault((group.name, tp), History(self._settings.lag_window))
+        holder = group.holders.get(tp)
+        return Lag(
+            group=group.name,
+            topic=tp.topic,
+            partition=tp.partition,
+            current_offset=committed,
+            log_end_offset=end,
+            lag=open_messages,
+            seconds=seconds,
+            status=history.add(Sample(at, committed, open_messages, members)),
+            members=members,
+            consumer_id=holder.consumer_id if holder else None,
+            host=holder.host if holder else None,
+            client_id=holder.client_id if holder else None,
         )
-        for tp in tps
-    ]
+
+    def _drop_gone(self, seen: set[tuple[str, TopicPartition]]) -> None:
+        for gone in set(self._histories) - seen:
+            del self._histories[gone]
 
 
-async def _oldest(
-    client: AIOKafkaConsumer, nexts: dict[TopicPartition, int], now: float
-) -> dict[TopicPartition, float]:
-    """The age of the message at each offset, in seconds."""
-    ages: dict[TopicPartition, float] = {}
-    client.assign(list(nexts))
-    for tp, offset in nexts.items():
-        client.seek(tp, offset)
-    for _ in range(_ROUNDS):
-        waiting = [tp for tp in nexts if tp not in ages]
-        if not waiting:
-            break
-        for tp, records in (await client.getmany(*waiting, timeout_ms=_ROUND_MS, max_records=None)).items():
-            if records and tp not in ages:
-                ages[tp] = max(0.0, now - records[0].timestamp / 1000)
-    return ages
+async def lag(settings: Settings, *, ages: bool = True) -> list[Lag]:
+    """The worker group's lag in every topic that it reads, by one look. Raises as `Probe.sample` does."""
+    async with Probe(settings, names=[settings.app_id], ages=ages) as probe:
+        return await probe.sample()

@@ -109,12 +109,12 @@ async def processed(settings: Settings) -> None:
     async with asyncio.timeout(PATIENCE):
         while True:
             try:
-                rows = await lag(settings, now=0.0, ages=False)
+                rows = await lag(settings, ages=False)
             except (KafkaError, BrokerUnreachable):  # it was away, and is not all back yet
                 before = None
             else:
-                ends = {(row.topic, row.partition): row.end for row in rows}
-                idle = not sum(row.messages for row in rows)
+                ends = {(row.topic, row.partition): row.log_end_offset for row in rows}
+                idle = not sum(row.lag for row in rows)
                 if idle and ends == before:
                     return
                 before = ends if idle else None
@@ -124,7 +124,7 @@ async def processed(settings: Settings) -> None:
 async def open_messages(settings: Settings) -> int:
     """How many articles are not classified yet."""
     name = topology.by_name(settings)[topology.ARTICLES].name
-    return sum(row.messages for row in await lag(settings, now=0.0, ages=False) if row.topic == name)
+    return sum(row.lag for row in await lag(settings, ages=False) if row.topic == name)
 
 
 class Worker:

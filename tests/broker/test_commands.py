@@ -83,14 +83,18 @@ async def test_topics_are_planned_applied_and_listed(broker: Settings) -> None:
 
 async def test_tail_lag_and_tables_of_a_running_worker(prepared: Settings) -> None:
     await send(prepared, [article(number) for number in range(12)])
-    before, _ = await khabar(prepared, "lag", "-o", "json")
+    # nobody works on them: exit 1
+    before, err = await khabar(prepared, "lag", "-o", "json", code=1)
     articles = [row for row in before[0] if row["topic"] == prepared.topic_prefix + topology.ARTICLES]
-    assert sum(row["messages"] for row in articles) == 12
-    assert all(row["seconds"] >= 0 for row in articles)
+    assert sum(row["lag"] for row in articles) == 12
+    assert all(row["seconds"] >= 1 and row["status"] == "STOP" and row["members"] == 0 for row in articles)
+    assert err == ""
     async with worker(prepared) as (_, web):
         await processed(prepared)
         after, _ = await khabar(prepared, "lag", "-o", "json")
-        assert sum(row["messages"] for row in after[0]) == 0
+        assert {(row["lag"], row["seconds"], row["status"], row["members"]) for row in after[0]} == {
+            (0, 0.0, "OK", 1)
+        }
         years, _ = await khabar(prepared, "tables", "fiscal-years", "--url", web.url, "-o", "json")
         assert "PK/exports.it/FY2026" in [row["key"] for row in years[0]]
     events, _ = await khabar(prepared, "tail", "events.economy.*", "--from", "earliest", "-n", "6")

@@ -142,7 +142,7 @@ def test_every_command_works_and_no_secret_is_told(secured: SecuredBroker, tmp_p
         assert str(worker.pid) in listed
         assert told(shown) == told(listed) == []
         assert _listening(worker.pid) == {"127.0.0.1"}
-        assert '"committed":2' in works(variables, "lag", "-o", "json")
+        assert '"current_offset":2' in works(variables, "lag", "-o", "json")
         tail = ("tail", "events.economy.exports", "--from", "earliest", "-n", "1")
         assert "economy.observation" in works(variables, *tail)
         assert "not_json" in works(variables, "dlq", "ls", "-o", "json")
