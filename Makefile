@@ -12,12 +12,13 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	  if $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; \
 	  then echo $$p; break; fi; done)
 
-.PHONY: help demo test soak check bench fuzz format clean venv
+.PHONY: help demo test soak mutations check bench fuzz format clean venv
 
 help:
 	@echo "make demo     the whole pipeline on this machine: embedded broker, worker, sample articles"
 	@echo "make test     every test; those on Apache Kafka need java and mvn, and skip without"
 	@echo "make soak     the faults that a worker must outlast, each ten times and for longer; needs java and mvn"
+	@echo "make mutations  whether each fault's test fails without what protects against it; ARGS=words of their names"
 	@echo "make check    lint, format, types, import directions"
 	@echo "make bench    the benchmarks"
 	@echo "make fuzz     a coverage-guided fuzzer over bytes, articles and events; ARGS=seconds"
@@ -35,8 +36,10 @@ $(STAMP): pyproject.toml constraints.txt
 demo: $(STAMP)
 	$(BIN)/khabar demo $(ARGS)
 
+# in several processes: tests that wait for brokers beside those that compute; ARGS='-n 0 ...' in one, for a debugger
+WORKERS ?= 4
 test: $(STAMP)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 # every fault ten times, with more messages and for longer: two hours or so
 soak: export KHABAR_FAULT_ROUNDS ?= 10
@@ -44,6 +47,9 @@ soak: export KHABAR_FAULT_MESSAGES ?= 2000
 soak: export KHABAR_FAULT_LONGER ?= 8
 soak: $(STAMP)
 	KHABAR_TEST_KAFKA=require $(BIN)/python -m pytest tests/faults $(ARGS)
+
+mutations: $(STAMP)
+	$(BIN)/python -m tests.faults.mutations $(ARGS)
 
 check: $(STAMP)
 	$(BIN)/ruff check .

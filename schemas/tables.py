@@ -27,7 +27,8 @@ class Figure(Model):
 class Total(Figure):
     """A total: `reported`, the sum of reported parts (`summed`), or what follows from several reports (`combined`)."""
 
-    method: Literal["reported", "summed", "combined"]
+    method: Literal["reported", "summed", "combined"] | None = None
+    """Always told; None only in rows of version 1, which did not."""
     derived_from: tuple[str, ...] = ()
     """The labels of the reports that it follows from; empty where it is reported itself."""
     articles: tuple[str, ...] = ()

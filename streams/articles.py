@@ -14,17 +14,22 @@
 | `no_text` | neither title nor body has a letter or a digit |
 | `html_body` | the body is a whole HTML page instead of the article's text |
 | `invalid_field` | another field of the wrong type |
+
+An article may also come as trafilatura, schema.org (JSON-LD), IPTC ninjs or a Scrapy project have it (`streams.formats`): the
+codes are the same, and the field that is to blame is called what its sender calls it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import orjson
 from pydantic import ValidationError
 
 from schemas import Article, ClassifiedArticle, InputError
+from streams.formats import fields_of, shape_of
 
 A = TypeVar("A", bound=Article)
 
@@ -54,8 +59,27 @@ def decode_classified(raw: bytes | None) -> ClassifiedArticle:
 
 
 def validate(value: object) -> Article:
-    """The article that a parsed JSON value describes; raises InputError with one of the codes above."""
-    return _model(Article, value)
+    """The article that a parsed JSON value describes, in any of the formats; raises InputError with one of the codes above."""
+    shape = shape_of(value)
+    if shape is None:
+        return _model(Article, value)
+    fields, names = fields_of(value, shape)
+    try:
+        return _model(Article, fields)
+    except InputError as error:
+        raise _in_their_words(error, names) from None
+
+
+def _in_their_words(error: InputError, names: Mapping[str, str]) -> InputError:
+    """The same with what the sender calls the field."""
+    if error.code == "no_text":
+        message = f"no text: neither {names['title']} nor {names['body']} has a letter or a digit"
+        return InputError(error.code, message, field=names["body"])
+    field, _, rest = (error.field or "").partition(".")
+    name = names.get(field, field)
+    return InputError(
+        error.code, error.message, field=".".join(part for part in (name, rest) if part) or None
+    )
 
 
 def parse(raw: bytes | None, *, largest: int = LARGEST) -> Any:

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from streams import __version__
-from streams.commands import core, dlq, kafka, lag, worker
+from streams.commands import core, dlq, kafka, lag, schemas, tables, worker
 from streams.commands.common import UNUSABLE, Unusable, say
 
 app = typer.Typer(
@@ -29,11 +29,11 @@ app.command()(kafka.publish)
 app.command()(core.extract)
 app.command()(core.replay)
 app.command()(kafka.tail)
-app.command()(worker.tables)
+app.command()(tables.tables)
 app.command()(lag.lag)
 app.command()(lag.probe)
 app.add_typer(dlq.dlq_app, name="dlq")
-app.add_typer(core.schemas_app, name="schemas")
+app.add_typer(schemas.schemas_app, name="schemas")
 
 
 def _version(wanted: bool) -> None:

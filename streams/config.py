@@ -26,7 +26,7 @@ PREFIX: Final = "KHABAR_"
 MAX_ARTICLE_BYTES: Final = 1_048_576
 MAX_MESSAGE_BYTES: Final = 3 * MAX_ARTICLE_BYTES
 #: The settings that may also come from a file, named by the variable with `_FILE` behind it.
-_SECRETS: Final = ("sasl_password", "ssl_key_password")
+_SECRETS: Final = ("sasl_password", "ssl_key_password", "web_token")
 _LONGEST_SECRET: Final = 10_000
 #: A table's value gathers what many messages said.
 MAX_STATE_BYTES: Final = 12 * MAX_ARTICLE_BYTES
@@ -67,6 +67,12 @@ class Settings(BaseModel):
     """How many other workers keep a copy of each partition's tables, to take it over without reading its changelogs."""
     web_host: str = "127.0.0.1"
     web_port: Annotated[int, Field(ge=0, le=65535)] = 6066
+    web_token: SecretStr | None = None
+    """What readers must send (`Authorization: Bearer`); or the path of a file that holds it, in `KHABAR_WEB_TOKEN_FILE`."""
+    web_open: bool = False
+    """Lets a server that other machines can reach be asked without a token; a worker refuses to start otherwise."""
+    web_reader: bool = True
+    """Whether this worker reads all tables to answer the API; without, the API answers 503."""
 
     session_timeout: Seconds = 30.0
     heartbeat_interval: Seconds = 3.0
@@ -92,6 +98,8 @@ class Settings(BaseModel):
     probe_port: Annotated[int, Field(ge=0, le=65535)] = 6067
     """Where `khabar probe` serves its metrics, on `web_host`."""
     log_level: Literal["debug", "info", "warning", "error", "critical"] = "info"
+    log_format: Literal["text", "json"] | None = None
+    """Without it, text on a terminal and from commands, JSON lines from a worker or probe elsewhere."""
 
     security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = "PLAINTEXT"
     sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] = "SCRAM-SHA-512"
@@ -121,7 +129,7 @@ class Settings(BaseModel):
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
 
-    @field_validator("log_level", "store", mode="before")
+    @field_validator("log_level", "log_format", "store", mode="before")
     @classmethod
     def _lower(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
@@ -159,7 +167,7 @@ class Settings(BaseModel):
         """The settings in `env`; `overrides` (by field name, None ignored) win over it.
 
         An empty variable counts as absent. Raises ConfigError, naming the variable, for a value that cannot be
-        used. Reads the files that KHABAR_SASL_PASSWORD_FILE and KHABAR_SSL_KEY_PASSWORD_FILE name.
+        used. Reads the files that KHABAR_SASL_PASSWORD_FILE, KHABAR_SSL_KEY_PASSWORD_FILE and KHABAR_WEB_TOKEN_FILE name.
         """
         values: dict[str, object] = {
             field: env[variable(field)] for field in cls.model_fields if env.get(variable(field))

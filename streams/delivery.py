@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError, RecordListTooLargeError
 
 from schemas import Article, DeadLetter, Event, dump
-from schemas.export import VERSION
+from schemas.export import schema_id
 from streams.pipeline import event_key, event_topic
 from streams.topology import dead_letters_of
 
@@ -180,7 +180,7 @@ def event_record(event: Event, article: Article, *, prefix: str = "", cause: Mes
         ("ce_type", event.type.encode()),
         ("ce_time", _rfc3339(article.revised_at)),
         ("ce_subject", key.encode()),
-        ("ce_dataschema", f"urn:khabar:{topic}:v{VERSION}".encode()),
+        ("ce_dataschema", schema_id(topic).encode()),
         JSON_TYPE,
     )
     return Record(prefix + topic, key.encode(), dump(event), headers, cause=cause)

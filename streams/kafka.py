@@ -6,12 +6,15 @@ machine's Java.
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import os
 import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -147,6 +150,19 @@ def bring_jars() -> Path:
     """Have Maven fetch the jars into the cache. Raises BrokerUnavailable with the end of what Maven said."""
     folder = jar_folder()
     folder.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(folder.parent):
+        return cached_jars() or _bring_jars(folder)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Only one process at a time: Maven's own cache bears no two that fill it."""
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
+        yield
+
+
+def _bring_jars(folder: Path) -> Path:
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".kafka-") as scratch:
         pom, jars = Path(scratch) / "pom.xml", Path(scratch) / "jars"
         pom.write_bytes(_pom())
@@ -166,12 +182,7 @@ def bring_jars() -> Path:
         if done.returncode:
             tail = "\n".join((done.stdout + done.stderr).splitlines()[-15:])
             raise BrokerUnavailable(f"mvn could not bring Apache Kafka:\n{tail}")
-        try:
-            jars.rename(folder)
-        except OSError:
-            # another process was first, and its folder is as good
-            if not folder.is_dir():
-                raise
+        jars.rename(folder)
     return folder
 
 

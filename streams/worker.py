@@ -16,9 +16,11 @@ from streams.ops.health import Health
 from streams.ops.metrics import Metrics, WorkerState
 from streams.ops.observer import Telling
 from streams.ops.tracing import Passing
-from streams.web import health, tables
+from streams.web import access, health, tables
 from streams.web import metrics as metrics_page
+from streams.web.api import problems
 from streams.web.server import WebServer
+from streams.web.service import reading
 
 log = logging.getLogger(__name__)
 
@@ -60,8 +62,9 @@ async def worker(
 ) -> AsyncIterator[tuple[Khabar, WebServer]]:
     """A worker in this process, with its web server, from when it has its partitions until the block ends.
 
-    Raises StateUnusable where its directory cannot be used, or is another worker's.
+    Raises ConfigError where its web server would be open to other machines unasked, and StateUnusable where its directory cannot be used, or is another worker's.
     """
+    access.check(settings)
     await topics.check(settings)
     with data_directory(settings.data_dir) if settings.store != "memory" else nullcontext():
         metrics = Metrics()
@@ -69,27 +72,31 @@ async def worker(
         app.finalize()
         condition = Health(app, settings)
         metrics.registry.register(_state(app, condition))
-        web = WebServer(
-            [
-                *tables.routes(app.views),
-                *health.routes(condition.report),
-                *metrics_page.routes(metrics.registry),
-            ]
-        )
-        # before the app, which takes its time to get its partitions and its tables
-        await web.start(settings.web_host, settings.web_port)
-        watching = asyncio.create_task(condition.watch(), name="health")
-        try:
-            await app.start()
-            yield app, web
-        finally:
-            condition.stop()
-            with suppress(asyncio.CancelledError):
-                await app.stop()
-            watching.cancel()
-            with suppress(asyncio.CancelledError):
-                await watching
-            await web.stop()
+        async with reading(settings) as readers:
+            web = WebServer(
+                [
+                    *tables.routes(app.views),
+                    *readers.routes,
+                    *health.routes(condition.report),
+                    *metrics_page.routes(metrics.registry),
+                ],
+                middlewares=[problems, access.guard(settings)],
+            )
+            web.on_closing(readers.hub.close)
+            # before the app, which takes its time to get its partitions and its tables
+            await web.start(settings.web_host, settings.web_port)
+            watching = asyncio.create_task(condition.watch(), name="health")
+            try:
+                await app.start()
+                yield app, web
+            finally:
+                condition.stop()
+                with suppress(asyncio.CancelledError):
+                    await app.stop()
+                watching.cancel()
+                with suppress(asyncio.CancelledError):
+                    await watching
+                await web.stop()
 
 
 def _state(app: Khabar, condition: Health) -> WorkerState:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.brokers", "tests.sharing"]
+
 settings.register_profile("khabar", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("khabar")
 

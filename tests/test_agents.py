@@ -171,7 +171,14 @@ async def test_events_that_come_before_a_rebalance_is_over_wait_for_its_end() ->
 
 def event(*, generation: int) -> Any:
     message = SimpleNamespace(
-        topic="in", partition=0, offset=0, key=b"e", value=b"1", headers=None, timestamp=None, generation_id=generation
+        topic="in",
+        partition=0,
+        offset=0,
+        key=b"e",
+        value=b"1",
+        headers=None,
+        timestamp=None,
+        generation_id=generation,
     )
     return SimpleNamespace(message=message, ack=lambda: True)
 

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 import pytest
 
+from schemas.export import VERSION
 from streams.cli import main
 from streams.demo import samples
 
@@ -152,7 +153,7 @@ def test_replay_as_of_leaves_out_what_came_later(khabar: Any) -> None:
 def test_schemas_are_written(khabar: Any, tmp_path: Path) -> None:
     assert khabar("schemas", "export", str(tmp_path / "out")).code == 0
     written = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert "articles.v1.schema.json" in written
+    assert f"articles.v{VERSION}.schema.json" in written
     assert all(
         json.loads((tmp_path / "out" / name).read_bytes()) for name in written if name.endswith(".json")
     )

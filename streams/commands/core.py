@@ -1,9 +1,9 @@
-"""Commands that need no broker: extract, replay, schemas."""
+"""Commands that need no broker: extract, replay."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,14 +12,13 @@ import typer
 from schemas import Article, DeadLetter, InputError, plain
 from streams import inputs
 from streams.articles import LARGEST
-from streams.commands.common import FAILED, Unusable, complain, opened, say, write
+from streams.commands.common import FAILED, Unusable, complain, opened, write
 from streams.inputs import Item
+from streams.moments import moment
 
 FileArgument = Annotated[
     Path | None, typer.Argument(help="JSON lines, a JSON array or one object; default and -: stdin.")
 ]
-
-schemas_app = typer.Typer(help="The schemas of what crosses a topic.", no_args_is_help=True)
 
 
 def extract(
@@ -84,11 +83,11 @@ def replay(
     """Print the tables that follow from the articles: one JSON object. Needs no broker."""
     from streams.replay import replay as compute
 
-    moment = _moment(as_of) if as_of is not None else None
+    until = _moment(as_of) if as_of is not None else None
     refused: list[DeadLetter] = []
     with opened(file) as stream:
         articles = list(_articles(inputs.read(stream), refused))
-    tables = compute(articles, as_of=moment, dead_letters=refused)
+    tables = compute(articles, as_of=until, dead_letters=refused)
     write(tables.plain())
     if tables.dead_letters:
         raise typer.Exit(FAILED)
@@ -114,26 +113,6 @@ def _articles(items: Iterable[Item], refused: list[DeadLetter]) -> Iterator[Arti
 
 def _moment(text: str) -> datetime:
     try:
-        # The two forms of the contract; fromisoformat also takes weeks and compact dates, which few mean.
-        moment = datetime.fromisoformat(text if text[4:5] == text[7:8] == "-" else "")
-    except ValueError:
-        raise Unusable(f"--as-of: {text!r} is neither an RFC 3339 time nor a date") from None
-    if len(text) == len("2026-01-31"):
-        return datetime.combine(moment.date(), time.max, UTC)
-    if moment.tzinfo is None:
-        raise Unusable("--as-of: a time needs an offset, as in 2026-01-20T10:00:00+05:00")
-    return moment
-
-
-@schemas_app.command("export")
-def export(
-    folder: Annotated[Path, typer.Argument(help="Where the files go; it is made if need be.")] = Path(),
-) -> None:
-    """Write the JSON Schema of every topic and the AsyncAPI document of them all."""
-    from streams.schemafiles import documents
-
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in sorted(documents().items()):
-        path = folder / name
-        path.write_bytes(content)
-        say(str(path))
+        return moment(text)
+    except ValueError as error:
+        raise Unusable(f"--as-of: {error}") from None

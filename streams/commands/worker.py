@@ -1,37 +1,16 @@
-"""Commands that run a worker or read its tables: demo, worker, tables."""
+"""Commands that run a worker: demo, worker."""
 
 from __future__ import annotations
 
 import os
 import socket
-import urllib.error
-import urllib.request
-from enum import StrEnum
 from typing import Annotated
 
-import orjson
 import typer
 
-from streams.commands.common import (
-    BrokerOption,
-    Output,
-    OutputOption,
-    Unusable,
-    run,
-    settings,
-    until_signal,
-    write,
-)
+from streams.commands.common import BrokerOption, Unusable, run, settings, until_signal
 
 PortOption = Annotated[int | None, typer.Option("--port", min=0, help="Of the web page; 0: any free one.")]
-
-
-class Which(StrEnum):
-    """The tables, as `khabar tables` calls them."""
-
-    fiscal_years = "fiscal-years"
-    incidents = "incidents"
-    security_months = "security-months"
 
 
 def demo(
@@ -82,36 +61,3 @@ def worker(broker: BrokerOption = None, port: PortOption = None) -> None:
         raise Unusable(f"cannot listen on {config.web_host}:{config.web_port}: {error}") from error
     finally:
         traces.close()
-
-
-def tables(
-    which: Annotated[Which, typer.Argument(help="Which table.")],
-    url: Annotated[
-        str | None,
-        typer.Option("--url", help="Of a worker; default: http://$KHABAR_WEB_HOST:$KHABAR_WEB_PORT."),
-    ] = None,
-    output: OutputOption = Output.table,
-) -> None:
-    """Show a table of a running worker (of several workers, each has its part)."""
-    config = settings()
-    base = (url or f"http://{config.web_host}:{config.web_port}").rstrip("/")
-    if not base.startswith(("http://", "https://")):
-        raise Unusable("--url begins with http:// or https://")
-    try:
-        with urllib.request.urlopen(f"{base}/api/v1/{which.value}", timeout=30) as answer:
-            rows = orjson.loads(answer.read())
-    except (urllib.error.URLError, TimeoutError, orjson.JSONDecodeError) as error:
-        raise Unusable(f"no worker answers at {base}: {error}") from error
-    if output is Output.json:
-        write(rows)
-        return
-    from schemas import FiscalYear, Incident, SecurityMonth, parse
-    from streams import render
-
-    out = render.console()
-    if which is Which.fiscal_years:
-        out.print(render.fiscal_years([parse(FiscalYear, row) for row in rows]))
-    elif which is Which.incidents:
-        out.print(render.incidents([parse(Incident, row) for row in rows]))
-    else:
-        out.print(render.security_months([parse(SecurityMonth, row) for row in rows]))

@@ -46,7 +46,7 @@ class Binding:
                 return mention
             if _spent(reading, quantity) and mention.entry.id.startswith("imports") and "on" in between:
                 return mention  # "spent $152.2 billion on imports"
-            if _part_of(between) and mention.entry.kind == "other":
+            if (_part_of(between) or _headed(between)) and mention.entry.kind == "other":
                 return mention  # "of the collection of Rs196bn, Rs59bn came from the customs"
             known = self._passed(reading, quantity)
             if quantity.kind == "money":
@@ -253,6 +253,19 @@ def _ranks(reading: Reading, home: str | None) -> bool:
     return bool({"largest", "biggest", "top", "leading", "foremost", "main"} & set(words)) and bool(
         {"contributor", "investor", "source", "contributors", "investors", "remitter"} & set(words)
     )
+
+
+#: Between an amount and what it was taken in as: "Rs401 billion was collected under the head of customs duty".
+_HEADS = (["as"], ["under", "the", "head", "of"], ["under", "the", "heads", "of"], ["on", "account", "of"], ["by", "way", "of"], ["from"], ["through"])  # fmt: skip
+_COLLECTED = frozenset(["was", "were", "has", "have", "been", "collected", "received", "realised", "realized", "raised", "came", "recovered", "also"])  # fmt: skip
+
+
+def _headed(between: list[str]) -> bool:
+    """Whether the words between an amount and a name say that it is what the name alone brought in."""
+    for head in _HEADS:
+        if between[-len(head) :] == head:
+            return all(word in _COLLECTED for word in between[: -len(head)])
+    return False
 
 
 def _spent(reading: Reading, quantity: Quantity) -> bool:

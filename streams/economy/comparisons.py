@@ -85,6 +85,9 @@ class Comparisons:
                 options.append((period.first - quantity.last, "yoy"))
         if options:
             return min(options)[1]
+        behind = self._behind_level(reading, index)
+        if behind is not None:
+            return behind
         if self._shared(reading, index):
             # "exports grew 29% and remittances grew 9% over the previous month"
             return self.comparison(reading, state, index + 1, None, level)
@@ -122,6 +125,26 @@ class Comparisons:
                     return compared(main, figure.interval)
                 if figure.sentence != reading.sentence.index:
                     break
+        return None
+
+    def _behind_level(self, reading: Reading, index: int) -> str | None:
+        """ "a 7% rise to reach $1.1bn in August, compared to the previous month": told behind the level it leads to."""
+        if index + 1 >= len(reading.quantities):
+            return None
+        led = reading.quantities[index + 1]
+        between = reading.lowers[reading.quantities[index].last : led.lead]
+        if (
+            led.kind != "money"
+            or role(reading, index + 1) != "level"
+            or not {"to", "reach", "reaching"} & set(between)
+            or len(between) > 6
+        ):
+            return None
+        floor = led.last
+        stop = reading.quantities[index + 2].first if index + 2 < len(reading.quantities) else floor + 14
+        for period in reading.periods:
+            if floor <= period.first < stop and period.kind == "shift":
+                return period.shift if list(reading.starting(floor, period.first, "base")) else None
         return None
 
     def _shared(self, reading: Reading, index: int) -> bool:

@@ -7,7 +7,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
-from streams.economy import basepairs, neighbours, parts, together
+from streams.economy import basepairs, neighbours, onepartner, parts, together
 from streams.economy.ahead import opened
 from streams.economy.amounts import Amounts
 from streams.economy.arithmetic import Growth
@@ -192,6 +192,7 @@ class Linker:
         self._reckon(reading, state, posts)
         opened(reading, self.figures[self.amounts.start :])
         together.date(reading, self.figures[self.amounts.start :])
+        onepartner.settle(reading, self.figures[self.amounts.start :])
         basepairs.settle(reading, self.figures[self.amounts.start :])
         together.latest(reading, self.figures[self.amounts.start :])
         settled = recall(

@@ -240,7 +240,9 @@ class Naming:
 
     def _the_country(self, reading: Reading, mention: Mention) -> bool:
         before = reading.lowers[max(0, mention.first - 4) : mention.first]
-        return bool({"country", "total", "overall", "national"} & set(before))
+        behind = reading.lowers[mention.last : mention.last + 3]
+        whole = {"country", "total", "overall", "national"} & set(before)
+        return bool(whole) or behind == ["from", "the", "country"]
 
 
 def _sent_from(reading: Reading, found: Country) -> bool:

@@ -71,6 +71,10 @@ class Partners(Dealing):
                 found = state.level.counterpart  # "to China in January $382m; in February it was $287m"
         found = found or self._beside_home(reading, state, geo)
         held = state.level.counterpart if state.level is not None and kind == "base" else None
+        if held is not None and {"total", "overall"} & set(
+            reading.lowers[max(0, reading.quantities[index].lead - 4) : reading.quantities[index].lead]
+        ):
+            return None  # "against total exports of $2.9 billion"
         found = held if found is None and held is not None else found
         if found is None and thread.bilateral is not None and not self._whole(reading, state):
             found = thread.bilateral
@@ -246,6 +250,8 @@ class Partners(Dealing):
         )
         if not opens:
             return False
+        if not between and found.first:
+            return True  # "as follows: Germany US$164 million, Italy US$158 million"
         # "Saudi Arabia leads Pakistan's remittances with": the country's own series stands between.
         own = [c for c in reading.countries if c.code == self.thread.home and found.last <= c.first]
         quantity = reading.quantities[index]

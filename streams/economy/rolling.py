@@ -22,8 +22,13 @@ def months(reading: Reading, index: int, entry: Entry, first: int) -> bool:
     words, lead = reading.lowers, reading.quantities[index].lead
     floor = reading.quantities[index - 1].last if index else 0
     for place in range(max(floor, first - 6), lead):
-        if words[place] in _ROLLS and {"month", "months", "year", "annual"} & set(
-            words[place - 3 : place + 4]
+        running = words[place] == "running" and words[place + 1 : place + 2] != [
+            "total"
+        ]  # "the running month"
+        if (
+            words[place] in _ROLLS
+            and not running
+            and {"month", "months", "year", "annual"} & set(words[place - 3 : place + 4])
         ):
             return True
         twelve = words[place] in _TWELVE and words[place + 1 : place + 3] == ["-", "month"]

@@ -18,6 +18,13 @@ from streams.economy.wordlists import words_of
 from streams.text.document import Document, Sentence
 from streams.text.tokens import lowers_of
 
+_RUNS = frozenset(["consecutive", "straight", "continuous", "continued", "successive", "uninterrupted", "decline", "declines", "contraction", "stagnation", "losses"])  # fmt: skip
+
+
+def _streak(words: list[str]) -> bool:
+    """ "after six months of consecutive decline": how long something went on, not when a figure is of."""
+    return words[:1] == ["of"] and not _RUNS.isdisjoint(words[1:2])
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -50,6 +57,7 @@ class Reading:
             for mention in self.named
             if (not mention.entry.weak or self._active(mention))
             # "Taka 3.70 trillion": the name of the money is the amount's.
+            and not self._office(mention)
             and not (
                 mention.entry.kind == "fx" and any(q.first <= mention.first < q.last for q in self.quantities)
             )
@@ -59,6 +67,18 @@ class Reading:
     def named(self) -> list[Mention]:
         """Series by any name, also a weak one without its verb."""
         return indicators.read(self.sentence.tokens)
+
+    def _office(self, mention: Mention) -> bool:
+        """ "released by Sri Lanka Customs": who tells the figures, not what they are of."""
+        if self.lowers[mention.first : mention.last] != ["customs"]:
+            return False
+        before = self.lowers[max(0, mention.first - 5) : mention.first]
+        capital = self.sentence.tokens[mention.first].text[0].isupper()
+        return (
+            capital
+            and not {"by", "to", "from"}.isdisjoint(before)
+            and not words_of("telling").isdisjoint(before)
+        )
 
     def _active(self, mention: Mention) -> bool:
         if mention.entry.id == "gdp.growth":
@@ -79,7 +99,17 @@ class Reading:
             return False  # "growth in textiles with 0.47 percent" is that of their output
         if mention.entry.id == "remittances":
             return bool(
-                {"sent", "send", "sending", "remitted", "remit", "remitting", "dispatched", "transferred"}
+                {
+                    "sent",
+                    "send",
+                    "sending",
+                    "remitted",
+                    "remit",
+                    "remitting",
+                    "dispatched",
+                    "transferred",
+                    "transfer",
+                }
                 & set(self.lowers)
             )
         if mention.entry.id == "tax.revenue" and any(cue.id == "target" for cue in self.cues):
@@ -108,6 +138,7 @@ class Reading:
             p
             for p in found
             if p.first >= start
+            and not _streak(self.lowers[p.last : p.last + 2])
             and not (p.first and self.lowers[p.first - 1] == "since" and not self._when(p.last))
             and self.lowers[max(0, p.first - 2) : p.first] != ["base", "year"]
             and self.lowers[max(0, p.first - 3) : p.first] != ["base", "year", "of"]
@@ -121,7 +152,7 @@ class Reading:
                 before.kind == "same"
                 and period.kind == "span"
                 and (
-                    self.lowers[before.last : period.first] in (["of"], ["from"], ["between"], [])
+                    self.lowers[before.last : period.first] in (["of"], ["in"], ["from"], ["between"], [])
                     # "the same period (July-December) of the fiscal year 2021-22"
                     or (self.lowers[before.last : period.first] == ["("] and not period.open_year)
                 )

@@ -48,6 +48,13 @@ def points_back(reading: Reading, quantity: Quantity) -> bool:
     start = max((b for b in reading.breaks if b <= quantity.first), default=0)
     known = covered(reading)
     free = 0
+    if (
+        reading.lowers[start : start + 2] in (["as", "per"], ["according", "to"])
+        and "," in reading.lowers[start : quantity.first]
+    ):
+        start = (
+            reading.lowers.index(",", start) + 1
+        )  # "As per statistics released by the board, the earnings went up"
     for place in range(start, quantity.first):
         if place and reading.lowers[place] == "that" and reading.lowers[place - 1] in words_of("reporting"):
             free = 0

@@ -37,6 +37,7 @@ class _Words:
     goods: frozenset[str]
     plain: frozenset[str]
     capital: frozenset[str]
+    along: frozenset[str]
 
 
 @cache
@@ -57,6 +58,7 @@ def _words() -> _Words:
         frozenset(words["goods"]),
         frozenset(words["plain"]) | frozenset(load("streams.text", "dates.toml")["months"]),
         frozenset(words["capital"]),
+        frozenset(words["along"]),
     )
 
 
@@ -83,7 +85,10 @@ def name(tokens: Sequence[Token], first: int, last: int, head: str) -> tuple[int
         after += 1
     start, left = _left(tokens, first)
     end, right, goods = _right(tokens, after)
-    if goods or _goods(tokens, start, words):
+    along = _along(tokens, start, words)
+    if along is not None:
+        start, left = along[0], [*left, *along[1]]
+    elif goods or _goods(tokens, start, words):
         return start, end, OTHER
     series = _series([*left, *right], words, head)
     if series is None:
@@ -248,8 +253,9 @@ def _industry(tokens: Sequence[Token], words: _Words) -> bool:
 def _goods(tokens: Sequence[Token], start: int, words: _Words) -> bool:
     """Whether goods, or a word that leaves part of the whole out, stand right before a name."""
     before = tokens[start - 1].lower if start else ""
-    if before in ("-", "'") and start > 1:
-        before = tokens[start - 2].lower  # "the towels' exports"
+    if before in ("-", "'", "'s") and start > 1:
+        owner = tokens[start - 2].lower  # "the towels' exports", "tarpaulin's exports"
+        before = owner if before != "'s" or owner in words.goods else before
     if before in words.goods or before in words.part:
         return True
     # "Carpet and rug exports": a noun that nobody has listed.
@@ -261,6 +267,17 @@ def _goods(tokens: Sequence[Token], start: int, words: _Words) -> bool:
         and country_of(before) is None
         and not before.endswith(("ing", "ed", "ly", "s"))
     )
+
+
+def _along(tokens: Sequence[Token], start: int, words: _Words) -> tuple[int, list[str]] | None:
+    """ "IT, IT-enabled services and freelancing exports": a part told along with the sector it belongs to."""
+    if start < 2 or tokens[start - 1].lower not in words.along or tokens[start - 2].lower not in _JOINS:
+        return None
+    stop = start - 1
+    while stop and tokens[stop - 1].lower in _JOINS:
+        stop -= 1
+    first, found = _left(tokens, stop)
+    return (first, found) if _series(found, words, "exports") == "exports.it" else None
 
 
 def _series(found: Sequence[str], words: _Words, head: str) -> str | None:

@@ -21,7 +21,7 @@ from streams.ops.ages import FETCH_BYTES, NOTHING, Ages
 from streams.ops.groups import Group
 from streams.ops.status import History, Sample, Status
 from streams.topology import Topic
-from streams.wire import BrokerUnreachable, explain
+from streams.wire import BrokerUnreachable
 
 #: How long a look may take in all, in seconds; then the broker counts as away.
 _PATIENCE: Final = 5.0
@@ -110,10 +110,8 @@ class Probe:
                 return await self._sample()
         except (KafkaError, OSError, TimeoutError) as error:
             await self._drop()
-            why = explain(error, self._settings)
-            raise BrokerUnreachable(
-                f"the broker at {self._settings.broker} does not answer: {why}"
-            ) from error
+            why = str(error) or f"nothing heard for {self._patience:g} s"
+            raise BrokerUnreachable(f"no answer from {self._settings.broker}: {why}") from error
         except BaseException:
             await self._drop()
             raise

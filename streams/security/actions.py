@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from streams.security.scan import Scan
@@ -34,6 +35,43 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
         scan.lower(match.first - 1) in ("will", "to")
         and scan.lower(match.first) in ("raid", "launch", "conduct")
     )
+
+
+#: Verbs by which captives come free, and what parts them from words that tell of their capture as news.
+_FREEING = frozenset({"rescued", "rescue", "rescues", "rescuing", "freed", "free", "frees", "freeing", "recovered", "recovers", "saved", "liberated"})  # fmt: skip
+_CAPTURE = frozenset({"abduction", "hostage_taking"})
+_PARTS = frozenset({"after", "when", "from", "since", "day", "days", "weeks", "group", ".", ";", "two", "crisis"})
+
+
+def captives(scan: Scan, match: Match[Entry], word: Word) -> bool:
+    """Whether a word of capture only says whom the forces freed: "rescued nine hostages", "freed two kidnapped men"."""
+    if word.get("kind") not in _CAPTURE:
+        return False
+    for position in range(match.first - 1, max(match.first - 10, -1), -1):
+        lower = scan.lower(position)
+        if lower in _FREEING:
+            return scan.lower(position - 1) not in ("to", "not") or scan.sentence.kind != "body"
+        if lower in _PARTS and position != match.first - 1:
+            return False
+    return False
+
+
+def freed(scan: Scan, tallies: Sequence[Tally], first: int, last: int) -> Tally | None:
+    """The people whom soldiers or police brought free in a clause."""
+    found = next((t for t in tallies if t.effect == "rescued" and t.value), None)
+    if found is None or not any(
+        (force := m.entry.of("force")) is not None and force.id != "court" and first <= m.first < last
+        for m in scan.folk
+    ):
+        return None
+    return found
+
+
+def rescue(scan: Scan, at: int) -> tuple[Match[Entry], Word]:
+    """The word of an operation that a rescue is."""
+    token = scan.tokens[at]
+    word = Word("operation", "rescued", {"operation": "raid"}, "rescued")
+    return Match(at, at + 1, token.start, token.end, Entry((word,))), word
 
 
 def one_more(scan: Scan, match: Match[Entry], word: Word) -> bool:

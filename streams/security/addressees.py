@@ -11,9 +11,9 @@ from streams.security.parties import code
 from streams.security.phrase import Phrase
 from streams.security.scan import Scan
 from streams.security.utterance import Said
-from streams.security.words import Entry
+from streams.security.words import Entry, Word
 from streams.text.lexicon import Match
-from streams.text.places import PlaceMention, country_of
+from streams.text.places import PlaceMention, country_entry, country_of
 
 #: How far after the verb stands to whom or of what it is said, and how far "on" whom the blame is laid, in tokens.
 AFTER, _ON = 9, 18
@@ -91,6 +91,40 @@ def _seat(scan: Scan, start: int, stop: int) -> Addressee | None:
         if any(one in ("based", "operating", "sheltering", "hiding", "operate", "planned") for one in before):
             return _of_place(scan, place)
     return None
+
+
+_CHARGES = frozenset({"allegation", "allegations", "accusation", "accusations", "charge", "charges"})
+
+
+def charged(scan: Scan, match: Match[Entry], speaker: Speaker) -> tuple[Speaker, Addressee] | None:
+    """The charge that a denial answers, told by its noun: "rejected Pakistan's allegations", "accusations by Kabul"."""
+    if speaker.country is None:
+        return None
+    at = next((p for p in range(match.last, match.last + 9) if scan.lower(p) in _CHARGES), None)
+    if at is None:
+        return None
+    for place in scan.places:
+        by = at < place.first <= at + 4 and scan.lower(at + 1) in ("by", "from", "of")
+        whose = match.last <= place.first < at
+        country = code(scan, place)
+        if (by or whose) and country not in (None, speaker.country):
+            name = country_entry(speaker.country)
+            accuser_ = Speaker.model_construct(name=None, role=None, organisation=None, country=country)
+            return accuser_, Addressee.model_construct(name=name.name if name else None, country=speaker.country)  # fmt: skip
+    return None
+
+
+_THAT = frozenset({"group", "outfit", "militia", "rebels", "insurgents", "militants", "faction", "movement", "separatists", "jihadists", "paramilitary", "paramilitaries"})  # fmt: skip
+
+
+def that_group(scan: Scan, match: Match[Entry], last: tuple[Word, str] | None) -> Addressee | None:
+    """The armed group named before: "accused the group of carrying it out"."""
+    if last is None or scan.lower(match.last) != "the":
+        return None
+    at = next((p for p in range(match.last + 1, match.last + 4) if scan.lower(p) in _THAT), None)
+    if at is None or any(scan.lower(p) == "of" for p in range(match.last, at)):
+        return None
+    return Addressee.model_construct(name=str(last[0].get("name")), country=None)
 
 
 def accuser(last: Sequence[Said], here: Sequence[Said], speaker: Speaker) -> Addressee | None:

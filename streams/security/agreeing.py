@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cache
 
 from schemas import When
@@ -15,6 +16,8 @@ _SAME_SIDE = {
     for effect in ("killed", "arrested")
     for one, other in (("militants", "people"), ("people", "militants"))
 }
+#: A verdict so long before another is not the same.
+_APPEAL = timedelta(days=60)
 _MILD = ("other", "shooting", "armed_clash")
 
 
@@ -186,6 +189,11 @@ def _other_kind(frame: Frame, clause: Clause) -> bool:
     )
 
 
+def _years_apart(one: When, other: When) -> bool:
+    """Whether two verdicts are so far apart that the later one is on appeal, or another's."""
+    return abs(one.end - other.end) > _APPEAL
+
+
 def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: City | None) -> Frame | None:
     """The frame of an operation that a clause speaks of, None if it opens its own."""
     kinds = {str(w.get("operation")) for _, w in clause.operations if w.get("operation") != "sweep"}
@@ -193,7 +201,11 @@ def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: 
         kinds = {"arrest"} if not kinds & {"conviction", "clearance"} else kinds
     weak = all(w.get("weak") for _, w in clause.operations)
     if "conviction" in kinds:
-        return next((frame for frame in same if "conviction" in frame.operations), None)
+        courts = [frame for frame in same if "conviction" in frame.operations]
+        if when is not None:
+            # "It upheld the sentences. A lower court had convicted them in February 2006": two verdicts.
+            courts = [f for f in courts if f.when is None or not _years_apart(f.when, when)]
+        return courts[0] if courts else None
     counts = {(t.effect, t.role): t.value for t in clause.tallies}
     if clause.scan.cued("separate", clause.first, clause.last) and not weak:
         return None

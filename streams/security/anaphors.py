@@ -82,7 +82,9 @@ def anaphor(scan: Scan, match: Match[Entry]) -> bool:
     return scan.lower(position) in ("group", "outfit") and scan.lower(position - 1) in ("the", "militant", "armed", "banned", "outlawed", "terrorist")  # fmt: skip
 
 
-def that_body(story: Story, voices: Voices, scan: Scan, index: int, match: Match[Entry]) -> Speaker | None:
+def that_body(
+    story: Story, voices: Voices, scan: Scan, index: int, match: Match[Entry], last: Sequence[Said]
+) -> Speaker | None:
     """Which body "the rights group", "the watchdog" or "the statement" is: the last one named."""
     position = match.first - 1
     while position > 0 and (scan.lower(position) in ADVERBS or scan.lower(position).endswith("ly")):
@@ -92,6 +94,9 @@ def that_body(story: Story, voices: Voices, scan: Scan, index: int, match: Match
     told = noun == "statement" and lead[-1:] == ["the"]
     if not told and not (noun in _BODIES and lead and ("the" in lead) and lead[-1] in ("the", "rights", "based", "media", "freedom", "global")):  # fmt: skip
         return None
+    spoke = next((s.speaker for s in reversed(last) if noun in (s.speaker.organisation or "").lower().split()), None)  # fmt: skip
+    if spoke is not None:
+        return spoke  # "the embassy"
     for near in range(index - 1, max(index - 6, -1), -1):
         for mention in reversed(voices.mentions(near)):
             if mention.organisation and (told or not mention.role):

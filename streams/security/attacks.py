@@ -119,7 +119,9 @@ def _is_attack(frame: Frame) -> bool:
     named = [clause for clause in frame.clauses if clause.attacks]
     accident = bool(named) and all(clause.scan.cued("accident") for clause in named)
     foiled = any(c.scan.cued("hypothetical", c.first, c.last) for c in frame.clauses) and not harmed
-    return (told or harmed) and not accident and not foiled
+    # "the terrorist attack in Bajaur on November 13"
+    placed = frame.when is not None and frame.when.precision == "day" and bool(frame.cities)
+    return (told or harmed or (placed and any(c.definite and c.attacks for c in frame.clauses))) and not accident and not foiled  # fmt: skip
 
 
 def _when(story: Story, frame: Frame, anchor: When, others: list[When] | None) -> When | None:

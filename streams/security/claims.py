@@ -6,6 +6,7 @@ friend another is ("al-Qaeda-linked") does not. "The group", "it" and "the milit
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from schemas import Speaker
@@ -16,6 +17,7 @@ from streams.security.utterance import Said
 from streams.security.words import Entry, Word, lists, rules
 from streams.text.dates import DateMention
 from streams.text.lexicon import Match
+from streams.text.names import SpeakerMention
 
 Named = tuple[Word, Match[Entry]]
 
@@ -23,6 +25,10 @@ Named = tuple[Word, Match[Entry]]
 _AFTER, _BETWEEN = 8, 9
 _ANAPHORS = frozenset({"group", "outfit", "militants", "organisation", "organization", "insurgents", "faction", "jihadists", "extremists", "rebels", "separatists", "movement", "militia", "it", "they", "spokesman", "spokesperson", "its"})  # fmt: skip
 _NOT_CLAIMED = frozenset({"that", "lives", "life", "to", "responsibility", "by", "credit", "victory", "in", "after", "during", "he", "she", "they", "were", "was", "had", "have", "dead"})  # fmt: skip
+#: How far a man's name may stand from the group that he speaks for, in tokens, and what he is to it.
+_MAN = 9
+_OFFICES = frozenset({"spokesman", "spokesperson", "spokesmen", "commander", "leader", "chief", "emir", "ameer", "amir"})  # fmt: skip
+_APART = frozenset({"said", "told", "condemned", "against", "blamed", "accused", "government", "administration", "interior", "defence", "foreign"})  # fmt: skip
 _PARTS = frozenset(
     {"faction", "fraction", "splinter", "offshoot", "branch", "wing", "affiliate", "breakaway", "group"}
 )
@@ -52,14 +58,38 @@ class Groups:
 
     def __init__(self) -> None:
         self._last: tuple[Word, str] | None = None
+        self._men: dict[str, Word] = {}
 
-    def read(self, scan: Scan) -> None:
+    def read(self, scan: Scan, mentions: Sequence[SpeakerMention]) -> None:
         """Take in what a sentence names: the group that it names first is what the next one speaks of."""
         found = groups(scan)
+        self.meet(scan, mentions)
         if found:
             # "Once an affiliate of one group, another ...": the other.
             word, match = next((one for one in found if not _part(scan, one[1])), found[0])
             self._last = (word, scan.sentence.text[match.start : match.end])
+
+    def meet(self, scan: Scan, mentions: Sequence[SpeakerMention]) -> None:
+        """Learn who speaks for a group: "Azam Tariq, a spokesman for the TTP", "BLA spokesman Jeeyand Baloch"."""
+        named = groups(scan) if mentions else ()
+        for word, match in named:
+            for mention in mentions:
+                name = (mention.name or "").lower()
+                # The Afghan Taliban's spokesmen speak for the state that they rule.
+                if not name or word.id == "AFG-TAL" or any(w.text.lower() == name for w, _ in named):
+                    continue
+                first, last = min(mention.first, match.first), max(mention.last, match.last)
+                gap = max(mention.first - match.last, match.first - mention.last)
+                if gap <= _MAN and any(scan.lower(p) in _OFFICES for p in range(first, last)) and not any(scan.lower(p) in _APART for p in range(first, last)):  # fmt: skip
+                    self._men.setdefault(name.split()[-1], word)
+
+    def of(self, speaker: Speaker) -> tuple[Speaker, Word] | None:
+        """The speaker as his group's man, if the article has told that he is."""
+        name = (speaker.name or "").lower().split()
+        word = self._men.get(name[-1]) if name and self._men else None
+        if word is None:
+            return None
+        return speaker.model_copy(update={"organisation": str(word.get("name")), "country": None}), word
 
     @property
     def last(self) -> tuple[Word, str] | None:
@@ -99,7 +129,7 @@ def groups(scan: Scan) -> list[Named]:
 
 
 def claims(
-    word: Word, scan: Scan, match: Match[Entry], subjects: Subjects, known: Groups, day: DateMention | None, *, general: bool
+    word: Word, scan: Scan, match: Match[Entry], subjects: Subjects, known: Groups, day: DateMention | None, *, general: bool, home: str | None = None
 ) -> list[Said]:  # fmt: skip
     """The claims that a verb makes: one a group."""
     if word.id == "claim-what" and not _of_attack(scan, match):
@@ -119,10 +149,14 @@ def claims(
         outer = subjects.apposed(named[1].first)
         if outer is not None and outer.group is None and not outer.office:
             named, spoken = None, [outer]
+        elif _splinter(scan, named[1]):
+            return []  # "A splinter group of the Taliban claimed": its name comes elsewhere
     if named is not None:
         group, found = named
         text = _longest(scan, group, found)
         return [_claim(word, group, text, day, scan, min(found.first, match.first), max(found.last, match.last), general=general)]  # fmt: skip
+    if not spoken and scan.lower(match.first) == "saying" and subjects.opening is not None:
+        spoken = [subjects.opening]
     pronoun = any(scan.lower(p) in _ANAPHORS for p in range(match.first))
     if spoken and spoken[0].group is None:
         speaker = spoken[0].speaker
@@ -130,6 +164,8 @@ def claims(
         owns = any(
             name in bodies for name in ("ministry", "defence", "defense", "military", "army", "forces")
         )
+        state = speaker.name is None and speaker.organisation is None and speaker.role is None
+        owns = (owns or state) and speaker.country != home
         plainly = scan.lower(match.last - 1) != "targeted" or scan.lower(match.last - 2) == "had"
         said = scan.lower(match.first).startswith(("said", "say", "claim")) or "responsib" in scan.lower(match.last - 1)  # fmt: skip
         if owns and speaker.country and said and plainly:
@@ -233,12 +269,21 @@ def _before(scan: Scan, match: Match[Entry]) -> Named | None:
 
 def _part(scan: Scan, named: Match[Entry]) -> bool:
     """Whether only a part of the group is spoken of, which is then named: "a faction of the Taliban, Jamaat-ul-Ahrar,"."""
+    after = [scan.lower(p) for p in range(named.last, named.last + 3)]
+    if after[:1] in (["splinter"], ["offshoot"], ["breakaway"], ["faction"]) or after[1:2] == ["splinter"]:
+        return True  # "Taliban splinter group claims attack"
     before: list[str] = []
     for position in range(named.first - 1, max(named.first - 6, -1), -1):
         if scan.lower(position) == ",":
             break
         before.append(scan.lower(position))
     return "of" in before and any(word in _PARTS for word in before)
+
+
+def _splinter(scan: Scan, named: Match[Entry]) -> bool:
+    """Whether those who broke away from a group speak, nameless."""
+    near = {scan.lower(p) for p in (*range(named.first - 5, named.first), *range(named.last, named.last + 2))}
+    return bool(near & {"splinter", "offshoot", "breakaway"})
 
 
 def _longest(scan: Scan, group: Word, found: Match[Entry]) -> str:

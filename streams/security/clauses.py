@@ -7,12 +7,13 @@ attack, or of the raid that followed, stays in its own clause and never reaches 
 
 from __future__ import annotations
 
-from streams.security.actions import is_operation, one_more, sided
+from streams.security.actions import captives, freed, is_operation, one_more, rescue, sided
 from streams.security.clause import Clause
 from streams.security.eventdays import ENDS, ahead, count_back, ending, in_past, speech_day
 from streams.security.scan import Scan
 from streams.security.tally import Tally
 from streams.security.tolls import tolls
+from streams.security.verdicts import judged
 from streams.text.places import PlaceMention
 
 #: Kinds of attack words that an operation of security forces brings with it.
@@ -66,7 +67,7 @@ def clauses(scan: Scan) -> list[Clause]:
     parts = _cut(scan)
     for part in parts:
         _fill(part, tallies)
-    merged = _merge(parts)
+    merged = judged(_merge(parts))
     every = [place for place in scan.places if not place.demonym and not _brought_to(scan, place)]
     for clause in merged:
         inside = {place.first for place in clause.places}
@@ -121,7 +122,7 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
     def inside(first: int) -> bool:
         return clause.first <= first < clause.last
 
-    clause.attacks = [(m, w) for m, w in scan.words("attack") if inside(m.first)]
+    clause.attacks = [(m, w) for m, w in scan.words("attack") if inside(m.first) and not captives(scan, m, w)]
     groups = {match.last for match in scan.folk if match.entry.of("group")}
     clause.operations = [
         (m, w)
@@ -143,6 +144,9 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         if inside(place.first) and not place.demonym and not _brought_to(scan, place)
     ]
     clause.type = _type(clause)
+    if clause.type is None and (saved := freed(scan, clause.tallies, clause.first, clause.last)) is not None:
+        clause.type = "operation"
+        clause.operations.append(rescue(scan, max(saved.at, clause.first)))
 
 
 def _brought_to(scan: Scan, place: PlaceMention) -> bool:

@@ -46,7 +46,13 @@ def demanded(scan: Scan, match: Match[Entry], speaker: Speaker) -> tuple[Address
     following = [scan.lower(p) for p in range(match.last, match.last + _REACH)]
     if verb.startswith(("demand", "call")) and any(word in lists().objects["inquiry"] for word in following):
         return None, True
-    near = following[:3]
+    if (
+        verb.startswith("demand")
+        and any(word in lists().objects["demanded"] for word in following)
+        and not {"ransom", "money"} & set(following)
+    ):
+        return None, True
+    near = following[:7]
     if verb.startswith(("urge", "call", "demand", "ask")) and any(word in _RULERS for word in near):
         name = next(word for word in near if word in _RULERS)
         return Addressee.model_construct(name=name, country=speaker.country), True

@@ -54,9 +54,15 @@ ENDS = frozenset({"ended", "ends", "end", "over", "ending", "concluded"})
 _SPEECH_REACH = 6
 
 
+#: What bears a day as its name.
+_NAMED = frozenset({"unit", "brigade", "brigades", "battalion", "movement", "regiment", "division", "revolution", "hospital", "university", "square"})  # fmt: skip
+
+
 def ahead(scan: Scan, mention: DateMention) -> bool:
     """Whether a date is of what is to come, or counts days of something else: "later this year", "a third day on Sunday"."""
     before = scan.lower(mention.first - 1)
+    if mention.kind == "day" and scan.lower(mention.last) in _NAMED and scan.tokens[mention.last].text[0].isupper():  # fmt: skip
+        return True  # "the April 12 Unit"
     if before == "a" and mention.kind == "weekday":
         return True  # "during a Sunday service"
     if scan.lower(mention.last) == "'s" and any(

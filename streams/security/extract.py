@@ -7,6 +7,7 @@ cut into clauses by event (`clauses`), clauses are gathered into frames (`frames
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any, cast
 
 from schemas import ArticleRef, Attack, Evidence, Operation, Statement, stable_id
@@ -25,6 +26,8 @@ from streams.text.voices import Voices
 
 #: Slices of the text that an event shows at most.
 _EVIDENCE = 12
+#: Claims of older attacks are background, and told with the claim of the news.
+_DAYS = timedelta(days=4)
 
 
 def extract(document: Document) -> list[Attack | Operation | Statement]:
@@ -34,7 +37,8 @@ def extract(document: Document) -> list[Attack | Operation | Statement]:
     parties = Parties(story, [one.frame for one in built])
     voices = Voices(document)
     first = next((one for one in built if one.main), None)
-    spoken = said(story, voices, first.place.country if first is not None else None)
+    abouts = _Abouts(built)
+    spoken = said(story, voices, first.place.country if first is not None else None, abouts.apart)
     article = document.article
     reference = ArticleRef.model_construct(
         id=article.id,
@@ -45,7 +49,6 @@ def extract(document: Document) -> list[Attack | Operation | Statement]:
     )
     ids = _Ids(article.id)
     events: list[Attack | Operation | Statement] = []
-    abouts = _Abouts(built)
     about = {id(item): abouts.of(item) for item in spoken}
     for one in built:
         mine = [item for item in spoken if about[id(item)] is one]
@@ -108,10 +111,12 @@ class _Abouts:
     def __init__(self, built: Sequence[Built]) -> None:
         self._first = next((one for one in built if one.main), None)
         self._by_sentence: dict[int, list[Built]] = {}
+        self._told: dict[int, list[tuple[Clause, Built]]] = {}
         self._by_paragraph: dict[int, list[Built]] = {}
         for one in built:
             for clause in one.frame.clauses:
                 sentence = clause.scan.sentence
+                self._told.setdefault(sentence.index, []).append((clause, one))
                 _add(self._by_sentence.setdefault(sentence.index, []), one)
                 _add(self._by_paragraph.setdefault(sentence.paragraph, []), one)
 
@@ -120,6 +125,11 @@ class _Abouts:
         if item.general:
             return None
         sentence = item.scan.sentence
+        if item.act == "claim":
+            told = self._told.get(sentence.index, ())
+            inside = next((one for clause, one in told if clause.first <= item.last - 1 < clause.last), None)
+            if inside is not None:
+                return inside
         for one in self._by_sentence.get(sentence.index, ()):
             if one.main or item.act == "claim":
                 return one
@@ -127,6 +137,14 @@ class _Abouts:
         if len(near) == 1 and item.act in ("claim", "condemn") and near[0].main:
             return near[0]
         return self._first
+
+
+    def apart(self, item: Said) -> Built | None:
+        """The attack by which a claim is told apart from others of its group: one of these days, else the first."""
+        one = self.of(item)
+        if one is None or self._first is None or one.when.precision != "day":
+            return self._first
+        return one if abs(one.when.start - self._first.when.start) <= _DAYS else self._first
 
 
 def _add(found: list[Built], one: Built) -> None:

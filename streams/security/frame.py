@@ -81,6 +81,8 @@ def announces(clause: Clause) -> bool:
             continue
         if any(scan.lower(p) in words.counts for p in range(match.first, match.last)):
             return True
+        if scan.lower(match.first - 1) == "of" and scan.lower(match.first - 2) in ("series", "number", "string"):  # fmt: skip
+            return True
         if scan.sentence.kind == "headline":
             return True
         position = match.first - 1

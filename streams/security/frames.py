@@ -19,6 +19,7 @@ from streams.security.clauses import clauses
 from streams.security.eventdays import earlier, speech_day, week_before
 from streams.security.frame import Frame, day, finer, overlap
 from streams.security.matching import HEAD, MOST, RECENT, bare, city_of, matching
+from streams.security.reactions import answered
 from streams.security.scan import Scan
 from streams.security.sums import another, counts_over, links_on, same_sum, told_apart
 from streams.text.document import Document
@@ -84,7 +85,7 @@ class Story:
             linked = links_on(scan)
             for clause in clauses(scan):
                 self._place_clause(found, clause)
-        return told_apart(found)
+        return answered(self, told_apart(found))
 
     def _place_clause(self, found: list[Frame], clause: Clause) -> None:
         scan = clause.scan

@@ -21,6 +21,8 @@ _OF = frozenset(
     {"affiliate", "affiliates", "branch", "faction", "factions", "offshoot", "wing", "allied", "linked", "affiliated", "loyal",
      "ally", "splinter", "rival", "rivals", "offshoots", "allegiance", "close", "umbrella", "alliance", "arm", "franchise", "breakaway", "part", "ties", "links", "proxy", "proxies"}
 )  # fmt: skip
+#: Those who left a group are not the group.
+_BROKEN = frozenset({"splinter", "offshoot", "breakaway"})
 _OF_WORDS = frozenset({"of", "to", "with", "the", "from", "-"})
 _BODIES = frozenset(
     {"group", "outfit", "organisation", "organization", "militants", "insurgents", "jihadists", "rebels", "it", "they", "faction", "movement", "terrorists", "spokesman", "spokesperson", "extremists", "militia", "fighters"}
@@ -129,7 +131,7 @@ class Named:
         """Whether a group only tells whom another is near to: "the al-Qaeda-linked ...", "an affiliate of ..."."""
         match, _ = self.known[place]
         following = place + 1 < len(self.known)
-        if scan.lower(match.last) in _NEAR:
+        if scan.lower(match.last) in _NEAR or scan.lower(match.last) in _BROKEN:
             return True
         if (
             scan.lower(match.last) in ("affiliate", "affiliates", "offshoot", "branch")
@@ -141,6 +143,8 @@ class Named:
         position = match.first - 1
         while position >= 0 and match.first - position < 4 and scan.lower(position) in _OF_WORDS:
             position -= 1
+        if position < match.first - 1 and {scan.lower(position), scan.lower(position - 1)} & _BROKEN:
+            return True  # "a splinter group of the Taliban"
         if position < match.first - 1 and scan.lower(position) in _OF:
             return place > 0 and self.known[place - 1][0].last <= position
         return False

@@ -99,9 +99,10 @@ def matching(
         and last is not None
         and last.type == "operation"
         and clause.scan.sentence.paragraph - last.paragraph <= 2
-        and (when is None or not clause.tallies)
+        and (when is None or not clause.tallies or when == last.when)
         and all(
-            word.get("kind") == "armed_clash" and not word.text.startswith("ambush")
+            (word.get("kind") == "armed_clash" and not word.text.startswith("ambush"))
+            or (word.text in ("firing", "gunfire") and _forces(clause))
             for _, word in clause.attacks
         )
     ):
@@ -163,6 +164,11 @@ def matching(
     if agreeing and agreeing[0] is not same[0] and _recalled(agreeing[0], same[0], clause):
         return same[0]
     return agreeing[0] if agreeing else None
+
+
+def _forces(clause: Clause) -> bool:
+    """Whether only soldiers and militants came to harm."""
+    return bool(clause.tallies) and all(t.role in ("security_forces", "militants") for t in clause.tallies)
 
 
 def _told_aside(frame: Frame, clause: Clause, city: City | None) -> bool:

@@ -22,9 +22,14 @@ def of_mention(story: Story, scan: Scan, mention: SpeakerMention) -> Speaker:
             or office_country(" ".join(t.text for t in scan.tokens[mention.first : mention.last]))
             or story.country
         )
+    body = mention.organisation or (_world_body(scan, mention) if country is None else None)
     return Speaker.model_construct(
-        name=mention.name, role=mention.role, organisation=mention.organisation, country=country if country and len(country) == 2 and country != "EU" else None
+        name=mention.name, role=mention.role, organisation=body, country=country if country and len(country) == 2 and country != "EU" else None
     )  # fmt: skip
+
+
+#: Letters of bodies that are no country's.
+_WORLD = frozenset({"un", "eu", "who", "oic", "msf", "icrc", "unhcr", "unicef", "unrwa", "ocha", "unesco", "iaea", "osce", "g7", "g20", "brics", "icc", "wfp", "sco", "gcc", "saarc", "asean", "hrw", "rsf", "cpj", "unifil", "unmiss", "monusco", "minusma"})  # fmt: skip
 
 
 def _titled(name: str | None) -> str | None:
@@ -71,8 +76,22 @@ def _worldly(mention: SpeakerMention) -> bool:
         "international committee",
         "unicef",
         "unama",
+        "world health",
+        "world food",
+        "human rights council",
+        "médecins sans",
+        "medecins sans",
+        "save the children",
+        "international criminal court",
+        "international crisis group",
+        "international commission",
+        "islamic council",
+        "muslim council",
+        "press institute",
+        "federation of journalists",
+        "atomic energy agency",
     )
-    return any(word in body for word in words)
+    return any(word in body for word in words) or not _WORLD.isdisjoint(body.split())
 
 
 def _of_the_world(scan: Scan, mention: SpeakerMention) -> bool:
@@ -81,6 +100,17 @@ def _of_the_world(scan: Scan, mention: SpeakerMention) -> bool:
         return False
     words = [scan.lower(p) for p in range(max(mention.first - 2, 0), mention.last)]
     return any(word in ("un", "u.n.", "u.n", "nations", "eu", "oic", "nato") for word in words)
+
+
+_BODIES = {"un": "United Nations", "nations": "United Nations", "eu": "European Union", "oic": "Organisation of Islamic Cooperation", "nato": "NATO"}  # fmt: skip
+
+
+def _world_body(scan: Scan, mention: SpeakerMention) -> str | None:
+    """The body of the world that an office is of: "the EU Commission spokesperson"."""
+    if not mention.role:
+        return None
+    near = range(max(mention.first - 2, 0), mention.last)
+    return next((body for p in near if (body := _BODIES.get(scan.lower(p)))), None)
 
 
 def is_state(scan: Scan, place: PlaceMention) -> bool:

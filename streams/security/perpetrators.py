@@ -165,6 +165,11 @@ class Parties:
         if len(states) > 1:
             # "Ukraine's air force said that Russia launched ...": the one that is struck tells of the other.
             states = tuple(state for state in states if state.code != story.country) or states
+        if not states and kind in ("air_strike", "shelling"):
+            # "The president accused Russia of terror": whose strike it was is told by who is blamed.
+            blamed = next((s.addressee for s in statements if s.act == "accuse" and s.addressee is not None and s.addressee.country), None)  # fmt: skip
+            if blamed is not None:
+                states = (Perpetrator(name=blamed.name or "", code=blamed.country, status="accused"),)
         return (*found, *states)
 
 

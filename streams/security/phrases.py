@@ -259,7 +259,7 @@ class _Reader:
     def _without_place(self, first: int, end: int, name: str) -> str:
         """A name without the place that an office before it is of: "Chief Minister of Balochistan Jam Kamal"."""
         for place in self._scan.places:
-            if first < place.first and place.last < end and self._lower(place.first - 1) == "of":
+            if first < place.first and place.last < end and self._lower(place.first - 1) in ("of", "to"):
                 text = _text(self._scan, place.first, place.last)
                 if name.startswith(text + " "):
                     return name[len(text) + 1 :]

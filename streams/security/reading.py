@@ -35,6 +35,8 @@ class Reading:
     act: str
     here: Sequence[Said]
     last: Sequence[Said]
+    told: Sequence[Said]
+    """Everything said before."""
     subjects: Subjects
     groups: Groups
     home: str | None
@@ -43,7 +45,9 @@ class Reading:
         """Whose words the sentence is, with his armed group if he speaks for one: the subject of its "said", else the voice."""
         scan = self.scan
         verbs = reporting_verbs()
-        for position in range(max(self.match.first - _SPAN, 0), self.match.first):
+        for position in range(
+            max(self.match.first - _SPAN, 0), min(self.match.last + _SPAN, len(scan.tokens) - 1)
+        ):
             # "The paper quoted the minister as saying"
             if scan.lower(position) == "as" and scan.lower(position + 1) in ("saying", "telling", "stating"):
                 quoted = self.subjects.before(position)

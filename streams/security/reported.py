@@ -30,6 +30,8 @@ def reported(at: Reading, day: DateMention | None) -> list[Said]:
     if sayer is None:
         return []
     speaker, group = sayer
+    if group is None and (man := at.groups.of(speaker)) is not None:
+        speaker, group = man
     if not (speaker.name or speaker.organisation or speaker.role or speaker.country):
         return []
     found = _ACTS[at.act](at, speaker, group)
@@ -128,10 +130,23 @@ def _demand(at: Reading, speaker: Speaker, _: Word | None) -> _Found:
     if scan.lower(match.last) in ("be", "have", "not") and scan.lower(match.first) in ("must", "should"):
         return None
     subject = at.subjects.before(match.first)
-    target = party(subject[0], scan) if subject else _envoy(at)
+    target = party(subject[0], scan) if subject else _envoy(at) or _told(at)
     if target is None or target.country is None:
         return None
     return target, "demand"
+
+
+def _told(at: Reading) -> Addressee | None:
+    """The government to which it is conveyed that "they" must act."""
+    scan, first = at.scan, at.match.first
+    if scan.lower(first - 1) not in ("they", "it"):
+        return None
+    for place in reversed([p for p in at.scan.places if p.last < first]):
+        between = [scan.lower(p) for p in range(place.last, first - 1)]
+        if between[-1:] == ["that"] and len(between) <= 4 and scan.lower(place.first - 1) in ("the", "to"):
+            name = scan.sentence.text[place.start : place.end]
+            return Addressee.model_construct(name=name, country=place.entry.country)
+    return None
 
 
 def _envoy(at: Reading) -> Addressee | None:

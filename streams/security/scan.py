@@ -160,6 +160,8 @@ def _dated_first(tokens: Sequence[Token]) -> int:
 def _dateline_end(sentence: Sentence) -> int:
     """The position after "CITY, April 23 (Agency):", 0 where the sentence has no dateline."""
     tokens = sentence.tokens
+    if sentence.kind == "lead" and len(tokens) > 6 and tokens[0].lower == "date" and [t.text for t in tokens[2:5:2]] == ["-", "-"]:  # fmt: skip
+        return 6 + _named_first(tokens[6:])  # "date 2024-08-28 Srinagar: ...", as some archives begin
     if sentence.kind not in ("lead", "body") or not tokens or sentence.paragraph > 8:
         return 0
     if sentence.kind == "lead" and (end := _named_first(tokens) or _dated_first(tokens)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from streams.security.words import Entry, Word, lexicon
-from streams.text.document import Document
+from streams.text.document import Document, Sentence
 from streams.text.lexicon import Phrases, load
 
 #: Sentences that are weighed: the head of an article says what it is about.
@@ -14,6 +14,9 @@ _SENTENCES = 24
 _STRONG = 1.4
 #: A lead has at least as many words.
 _SHORT = 7
+#: What the forces and the courts do, and to whom.
+_ACTS = frozenset({"raid", "raid-plain", "clearance", "arrest", "conviction", "defusal", "eliminate"})
+_FOES = frozenset({"militants", "militant", "group"})
 _HARMS = frozenset({"killed", "injured", "abducted"})
 
 
@@ -29,14 +32,14 @@ def score(document: Document) -> tuple[float, list[str]]:
     short = False
     for sentence in document.sentences[:_SENTENCES]:
         part = "body" if sentence.kind not in parts else sentence.kind
-        if part == "lead" and len(sentence.tokens) < _SHORT:
+        if part == "lead" and _words(sentence) < _SHORT:
             short = True  # a byline or the name of the site: what comes next leads
-        elif part == "body" and short and len(sentence.tokens) >= _SHORT:
+        elif part == "body" and short and _words(sentence) >= _SHORT:
             part, short = "lead", False
         elif part == "lead":
             short = False
         weight = parts[part]
-        strong = struck = harmed = False
+        strong = struck = harmed = acted = fought = False
         for matcher, signs in _matchers():
             # Most sentences of other news have nothing to weigh.
             if signs.isdisjoint(sentence.tokens.lowers):
@@ -49,6 +52,8 @@ def score(document: Document) -> tuple[float, list[str]]:
                     value = entries.get(name)
                     harmed = harmed or (word.table == "harm" and word.get("effect") in _HARMS)
                     struck = struck or word.table == "attack"
+                    acted = acted or name in _ACTS
+                    fought = fought or name in _FOES
                     if value:
                         strong = strong or (word.table in ("attack", "person") and value >= _STRONG)
                         text = sentence.text[match.start : match.end]
@@ -57,6 +62,8 @@ def score(document: Document) -> tuple[float, list[str]]:
                             seen[name, part] = (value * weight, text)
         if struck and harmed:
             together[part] = max(together.get(part, 0.0), data["killing" if strong else "harming"] * weight)
+        if acted and fought:
+            together[part] = max(together.get(part, 0.0), data["pursuing"] * weight)
     total = sum(value for value, _ in seen.values()) + sum(together.values()) - sum(minus.values())
     if total <= 0:
         return 0.0, []
@@ -66,6 +73,11 @@ def score(document: Document) -> tuple[float, list[str]]:
         terms[text.lower()] = terms.get(text.lower(), 0.0) + value
     ranked = sorted(terms, key=lambda text: (-terms[text], text))
     return min(total / (total + half), 1.0), ranked
+
+
+def _words(sentence: Sentence) -> int:
+    """How many words a sentence has, figures and marks aside."""
+    return sum(token.text[0].isalpha() for token in sentence.tokens)
 
 
 def _name(word: Word) -> str:

@@ -53,6 +53,11 @@ def speakers(
         spoken = _quoted(story, voices, index)
         return [(known(of_mention(story, scan, spoken)), None, match.first)] if spoken is not None else []
     found = [(p.speaker, p.group, p.first) for p in subjects.before(match.first)]
+    if found and _object(scan, match, found[0][2]):
+        opening = subjects.opening
+        if opening is None or opening.first == found[0][2]:
+            return []
+        return [(opening.speaker, opening.group, opening.first)]
     if not found and subjects.unnamed(match.first):
         return []
     if found:
@@ -83,7 +88,7 @@ def speakers(
             name=text, role=None, organisation=str(word_of.get("name")), country=None
         )
         return [(speaker, word_of, match.first)]
-    body = that_body(story, voices, scan, index, match)
+    body = that_body(story, voices, scan, index, match, last)
     if body is not None:
         return [(body, None, match.first)]
     if _joins(scan, match):
@@ -108,6 +113,10 @@ def speakers(
             return [(last[-1].speaker, last[-1].group, match.first)]
         return []
     opening = subjects.opening
+    teller = next((m for m in reversed(mentions) if m.name and m.reports and m.last <= match.first), None)
+    if teller is not None and opening is not None and opening.last <= teller.first and scan.tokens[match.first].lower.endswith("ing"):  # fmt: skip
+        # "The bloc condemned it, while the president said it was terror, accusing Russia"
+        return [(known(of_mention(story, scan, teller)), None, teller.first)]
     if opening is not None and opening.last < match.first and scan.lower(opening.last) not in ("'s", "'") and (
         _joins(scan, match) or scan.lower(opening.last) in ("while", "in") or scan.lower(match.first - 1) == "to"
     ):  # fmt: skip
@@ -146,6 +155,19 @@ def speakers(
                 )
             ]
     return []
+
+
+_THEIR = frozenset({"the", "and", "people", "of", "families", "government", "its", "victims", "a", "friendly", "brotherly", "bereaved"})  # fmt: skip
+
+
+def _object(scan: Scan, match: Match[Entry], first: int) -> bool:
+    """ "offered condolences to the government of Pakistan, condemning": Pakistan does not condemn."""
+    if scan.lower(match.first - 1) != "," or not scan.tokens[match.first].lower.endswith("ing"):
+        return False
+    position = first - 1
+    while position > scan.begin and scan.lower(position) in _THEIR:
+        position -= 1
+    return scan.lower(position) in ("to", "with", "for", "on", "against", "in")
 
 
 def _joins(scan: Scan, match: Match[Entry]) -> bool:

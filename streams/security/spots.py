@@ -170,6 +170,7 @@ _CARRIED = frozenset(
         "ferried",
     }
 )
+_ENVOYS = frozenset({"mission", "envoy", "ambassador", "diplomat", "affaires", "affairs", "d'affaires", "commissioner", "embassy", "consulate", "summoned", "commission", "missions", "envoys", "diplomats"})  # fmt: skip
 _HEARERS = frozenset(
     {"reporters", "journalists", "media", "conference", "briefing", "press", "newsmen", "mediapersons"}
 )
@@ -279,6 +280,8 @@ def _aside(scan: Scan, mention: PlaceMention, position: int, before: str) -> flo
         scan.lower(p) for p in range(max(mention.first - 16, 0), mention.first)
     ):
         return 0.2  # "at Hayatabad Medical Complex, Peshawar"
+    if before in ("in", "to") and not _ENVOYS.isdisjoint(scan.lower(p) for p in range(position - 4, position)):  # fmt: skip
+        return 0.1  # "summoned the deputy head of mission in Islamabad"
     if after == "bound":
         return 0.2  # "a Quetta-bound train"
     if before in _LIVES:

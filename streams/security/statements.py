@@ -7,9 +7,10 @@ article says it once; of a state's accusations and denials there is one towards 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from streams.security.addressees import AFTER, accuser, addressee
+from schemas import Speaker
+from streams.security.addressees import AFTER, accuser, addressee, charged, that_group
 from streams.security.claims import Groups, at_home, claims
 from streams.security.demands import demanded
 from streams.security.frames import Story
@@ -46,8 +47,13 @@ _LONG = frozenset(
 )
 
 
-def said(story: Story, voices: Voices, home: str | None = None) -> list[Said]:
-    """The statements of an article, each once, in the order of the text; `home` is the country of its main attack."""
+def said(
+    story: Story, voices: Voices, home: str | None = None, about: Callable[[Said], object] | None = None
+) -> list[Said]:
+    """The statements of an article, each once, in the order of the text.
+
+    `home` is the country of its main attack; `about` tells which attack a statement is about.
+    """
     home = home or story.country
     found: list[Said] = []
     last: list[Said] = []
@@ -55,25 +61,27 @@ def said(story: Story, voices: Voices, home: str | None = None) -> list[Said]:
     for index, scan in enumerate(story.scans):
         here: list[Said] = []
         if not scan.speech:
-            groups.read(scan)
+            groups.read(scan, voices.mentions(index))
             if last and scan.lower(0) == "so" and scan.lower(1) in ("did", "has", "have"):
                 here = _so_did(story, voices, scan, last)
                 found += here
             last = here
             continue
         subjects = Subjects(story, scan, voices.mentions(index))
+        groups.meet(scan, voices.mentions(index))
         for match, word in scan.words("statement"):
             for act in _acts(scan, match, word):
                 reading = Reading(
-                    story, voices, scan, index, match, word, act, here, last, subjects, groups, home
+                    story, voices, scan, index, match, word, act, here, last, found, subjects, groups, home
                 )
                 here += _read(reading)
-        groups.read(scan)
+        groups.read(scan, voices.mentions(index))
         found += here
         last = here or last
     native = any(w.id == "TTP" for scan in story.scans for _, w in scan.words("group"))
     for item in found:
         at_home(item, named=native and story.country == "PK")
+        item.about = about(item) if about is not None else None
     return once(found, home)
 
 
@@ -85,6 +93,8 @@ def _read(at: Reading) -> list[Said]:
         return []
     if act in ("claim", "accuse", "deny") and _usual(scan, match):
         return []
+    if act == "claim" and _of_many(scan, match):
+        return []
     day = next(
         (d for d in scan.dates if abs(d.first - match.last) <= 4 or abs(match.first - d.last) <= 3), None
     )
@@ -93,7 +103,7 @@ def _read(at: Reading) -> list[Said]:
         return []
     policy = act == "accuse" and _policy(scan, match, general=general)
     if act == "claim":
-        return claims(word, scan, match, at.subjects, at.groups, day, general=general)
+        return claims(word, scan, match, at.subjects, at.groups, day, general=general, home=at.home)
     if word.get("speaker") == "reporter":
         return reported(at, day)
     voiced = speakers(
@@ -110,8 +120,13 @@ def _read(at: Reading) -> list[Said]:
         group=at.groups.last,
     )
     aimed = addressee(scan, match, act) if act in ("accuse", "warn", "demand") else None
+    if aimed is None and act == "accuse":
+        aimed = that_group(scan, match, at.groups.last)
     found: list[Said] = []
     for speaker, group, first in voiced:
+        speaker = _the_body(scan, speaker, first, at.told)
+        if group is None and act != "demand" and (man := at.groups.of(speaker)) is not None:
+            speaker, group = man
         target = aimed
         if act == "demand" and (target is None or target.country == speaker.country):
             target, wanted = demanded(scan, match, speaker)
@@ -122,7 +137,7 @@ def _read(at: Reading) -> list[Said]:
                 continue
         elif target.country is not None and target.country == speaker.country:
             continue
-        if policy and target is not None and target.country is None:
+        if policy and target is not None:
             continue
         if act == "support" and not foreign(speaker, at.home):
             continue
@@ -132,8 +147,23 @@ def _read(at: Reading) -> list[Said]:
             continue
         if act == "deny":
             target = accuser(at.last, at.here, speaker)
+            charge = charged(scan, match, speaker) if target is None else None
+            if charge is not None:
+                found.append(Said("accuse", word.id, charge[0], charge[1], None, day, scan, match.first, match.last, general))  # fmt: skip
         found.append(Said(act, word.id, speaker, target, group, day, scan, min(first, match.first), max(match.last, first), general))  # fmt: skip
     return found
+
+
+#: Bodies that stand alone for one named in full before.
+_SHORT = frozenset({"embassy", "ministry", "mission", "consulate", "department", "commission", "organisation", "organization"})  # fmt: skip
+
+
+def _the_body(scan: Scan, speaker: Speaker, first: int, told: Sequence[Said]) -> Speaker:
+    """ "The embassy" is the one that spoke before."""
+    body = (speaker.organisation or "").lower()
+    if speaker.name is not None or body not in _SHORT or scan.lower(first - 1) != "the":
+        return speaker
+    return next((s.speaker for s in reversed(told) if body in (s.speaker.organisation or "").lower().split()), speaker)  # fmt: skip
 
 
 def _nobody(scan: Scan, match: Match[Entry]) -> bool:
@@ -150,6 +180,25 @@ def _usual(scan: Scan, match: Match[Entry]) -> bool:
     return (
         any(scan.lower(p) in _USUAL for p in range(max(match.first - 2, 0), match.last))
         and scan.lower(match.first - 1) != "and"
+    )
+
+
+#: Of which attacks a claim is that of none: "for a number of attacks", "all such bombings have been claimed by".
+_MANY = frozenset({"number", "several", "many", "dozens", "scores", "hundreds", "numerous", "most", "various", "previous", "past", "multiple", "series", "string", "such", "similar"})  # fmt: skip
+
+
+def _of_many(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether a group owns up to attacks in general: "has claimed responsibility for a number of attacks"."""
+    before = match.last - 1 > 0 and scan.lower(match.last - 1) == "by"
+    near = range(max(match.first - 8, 0), match.first) if before else range(match.last, match.last + 7)
+    at = next((p for p in near if scan.lower(p) in _MANY), None)
+    if any(d.first > match.last and d.when.precision in ("day", "month") for d in scan.dates):
+        return False  # "for similar attacks in Brussels in March"
+    if at is None or any(scan.lower(p) in (",", "after", "when", "that") for p in range(match.last, at)):
+        return False
+    return any(
+        scan.lower(p).endswith("s") and scan.lower(p)[:-1] in lists().objects["claimable"]
+        for p in range(at, at + 6)
     )
 
 
@@ -194,7 +243,8 @@ def _threat(scan: Scan, match: Match[Entry], group: Word | None) -> bool:
 def _asserted(scan: Scan, match: Match[Entry], word: Word, subjects: Subjects) -> bool:
     """Whether the verb says that somebody did: not denied, wished or suffered."""
     before = [scan.lower(p) for p in range(max(match.first - 4, 0), match.first)]
-    if any(item in _NO for item in before):
+    parted = next((p for p in range(len(before) - 1, -1, -1) if before[p] in ("and", "but", ",")), -1)
+    if any(item in _NO for item in before[parted + 1 :]):
         return False
     if word.get("speaker") in ("after", "reporter"):
         return True

@@ -26,6 +26,8 @@ class Said:
     last: int
     general: bool = False
     """About a policy over years rather than one attack."""
+    about: object = None
+    """The attack that it is about."""
     again: list[tuple[Scan, int, int]] = field(default_factory=list)
 
     @property
@@ -72,6 +74,8 @@ def once(found: Sequence[Said], country: str | None) -> list[Said]:
 def _same(one: Said, other: Said, home: str | None) -> bool:
     if one.act in _AIMED and one.target and other.target and one.target != other.target:
         return False
+    if one.act == "claim" and one.about is not other.about and one.group is not None:
+        return False  # a group owns up to each attack by itself
     if one.group is not None or other.group is not None:
         return one.group is not None and other.group is not None and one.group.id == other.group.id
     mine, theirs = one.speaker, other.speaker

@@ -1,108 +1,19 @@
-"""Brokers for the tests: the embedded one and Apache Kafka, each started once a session, a namespace a test.
+"""Where the fixtures of `tests.brokers` may be imported from as well; there is one broker of a kind all the same."""
 
-KHABAR_TEST_BOOTSTRAP=host:port   use this running Kafka broker instead of starting one
-KHABAR_TEST_KAFKA=require         fail, not skip, where Apache Kafka cannot be run
-"""
+from tests.brokers import (
+    broker,
+    delete_topics,
+    embedded_broker,
+    embedded_settings,
+    kafka_broker,
+    kafka_settings,
+)
 
-import asyncio
-import os
-import uuid
-from collections.abc import Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-
-import pytest
-from aiokafka.admin import AIOKafkaAdminClient
-
-from streams.broker import EmbeddedBroker, LocalBroker
-from streams.config import Settings
-from streams.kafka import KafkaBroker
-
-_FAILED = pytest.StashKey[bool]()
-_KEPT_LOGS = pytest.StashKey[list[Path]]()
-
-
-def _namespace() -> dict[str, object]:
-    name = f"t{uuid.uuid4().hex[:10]}"
-    return {"app_id": name, "topic_prefix": f"{name}.", "partitions": 2}
-
-
-def _run(broker: LocalBroker, request: pytest.FixtureRequest) -> Iterator[Settings]:
-    """Run a broker for the session; its log is kept, and told of, when a test of this folder failed."""
-    broker.start()
-    log = broker.log
-    try:
-        yield broker.settings()
-    finally:
-        keep = request.config.stash.get(_FAILED, False)
-        broker.stop(keep_log=keep)
-        if keep and log is not None:
-            request.config.stash.setdefault(_KEPT_LOGS, []).append(log)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    report = yield
-    if report.failed:
-        item.config.stash[_FAILED] = True
-    return report
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    for log in config.stash.get(_KEPT_LOGS, []):
-        terminalreporter.write_line(f"a broker's log is kept in {log}")
-
-
-@pytest.fixture(scope="session")
-def embedded_broker(request: pytest.FixtureRequest) -> Iterator[Settings]:
-    """Settings for the session's embedded broker."""
-    yield from _run(EmbeddedBroker(), request)
-
-
-@pytest.fixture(scope="session")
-def kafka_broker(request: pytest.FixtureRequest) -> Iterator[Settings]:
-    """Settings for the session's Apache Kafka."""
-    running = os.environ.get("KHABAR_TEST_BOOTSTRAP")
-    if running:
-        yield Settings(broker=running)
-        return
-    reason = KafkaBroker.available()
-    if reason is not None:
-        if os.environ.get("KHABAR_TEST_KAFKA") == "require":
-            pytest.fail(f"KHABAR_TEST_KAFKA=require, but {reason}")
-        pytest.skip(f"not tested on Apache Kafka: {reason}")
-    yield from _run(KafkaBroker(), request)
-
-
-@pytest.fixture
-def embedded_settings(embedded_broker: Settings) -> Settings:
-    """A namespace of its own on the embedded broker; the topics are not created."""
-    return embedded_broker.replace(**_namespace())
-
-
-@pytest.fixture
-def kafka_settings(kafka_broker: Settings) -> Iterator[Settings]:
-    """A namespace of its own on Apache Kafka; the topics are not created, and deleted after the test."""
-    settings = kafka_broker.replace(**_namespace())
-    yield settings
-    with ThreadPoolExecutor(1) as other:  # the test's own event loop may be in this thread
-        other.submit(asyncio.run, delete_topics(settings)).result()
-
-
-async def delete_topics(settings: Settings) -> None:
-    """Each test has some forty topics, and a broker with thousands of partitions is a slow one."""
-    admin = AIOKafkaAdminClient(**settings.client_options())
-    await admin.start()
-    try:
-        ours = [name for name in await admin.list_topics() if name.startswith(settings.app_id)]
-        if ours:
-            await admin.delete_topics(ours)
-    finally:
-        await admin.close()
-
-
-@pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])
-def broker(request: pytest.FixtureRequest) -> Settings:
-    """A namespace of its own on each broker in turn; the topics are not created."""
-    settings: Settings = request.getfixturevalue(f"{request.param}_settings")
-    return settings
+__all__ = [
+    "broker",
+    "delete_topics",
+    "embedded_broker",
+    "embedded_settings",
+    "kafka_broker",
+    "kafka_settings",
+]

@@ -9,9 +9,10 @@ import trustme
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from streams.child import Child, free_port
+from streams.child import Child
 from streams.config import Settings
 from streams.kafka import format_storage, serve
+from tests.ports import steady_port
 
 USER: Final = "crawler"
 #: With characters that a log would have to escape, and found nowhere else.
@@ -61,7 +62,7 @@ class SecuredBroker:
         self.password, self.key_password = home / "password", home / "key-password"
         self.log = home / "broker.log"
         self._home = home
-        self._ports = {name: free_port() for name in ("scram", "mutual", "plain", "internal", "controller")}
+        self._ports = {name: steady_port() for name in ("scram", "mutual", "plain", "internal", "controller")}
         self._child: Child | None = None
 
     def start(self) -> None:

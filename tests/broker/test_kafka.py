@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -56,7 +57,20 @@ def test_what_maven_says_of_a_failure_is_passed_on_and_nothing_is_kept(bare: Pat
     with pytest.raises(BrokerUnavailable, match="no route to the repository"):
         kafka.bring_jars()
     assert kafka.cached_jars() is None
-    assert list(kafka.jar_folder().parent.iterdir()) == []
+    assert [path.name for path in kafka.jar_folder().parent.iterdir()] == [".lock"]
+
+
+def test_two_that_need_the_jars_at_once_have_maven_bring_them_once(bare: Path) -> None:
+    _program(
+        bare,
+        "mvn",
+        """for argument; do case $argument in -DoutputDirectory=*) folder=${argument#*=};; esac; done
+/bin/sleep 0.3; /bin/mkdir "$folder"; echo once >> "$0.runs\"""",
+    )
+    with ThreadPoolExecutor(2) as pool:
+        folders = {pool.submit(kafka.bring_jars).result for _ in range(2)}
+        assert {result() for result in folders} == {kafka.cached_jars()}
+    assert (bare / "mvn.runs").read_text() == "once\n"
 
 
 def test_the_pom_s_version_is_kafka_s() -> None:

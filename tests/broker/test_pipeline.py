@@ -12,6 +12,7 @@ import orjson
 import pytest
 
 from schemas import Article, dump
+from schemas.export import schema_id
 from streams import topics, topology
 from streams.config import Settings
 from streams.delivery import describe
@@ -112,7 +113,7 @@ async def test_events_travel_as_cloud_events(prepared: Settings) -> None:
             "ce_type": "economy.observation",
             "ce_time": "2026-01-20T05:00:00Z",
             "ce_subject": "PK/exports.it",
-            "ce_dataschema": "urn:khabar:events.economy.exports:v1",
+            "ce_dataschema": schema_id(topology.EXPORTS),
             "content-type": "application/json",
         }
         assert item.key == b"PK/exports.it"

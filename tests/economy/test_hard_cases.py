@@ -216,3 +216,28 @@ def test_the_period_behind_a_list_of_partners_is_of_all() -> None:
 )
 def test_goods_in_the_genitive_or_by_the_ton_are_no_total(text: str) -> None:
     assert observations(text) == []
+
+
+def test_the_office_that_publishes_is_not_what_it_publishes() -> None:
+    found = observations(
+        "Goods exports grew by 20 percent year-on-year in December 2025.",
+        "As per figures compiled by Pakistan Customs, the earnings went up from $2.39 billion in November to $2.87 billion in December.",
+    )
+    assert brief(found) == [("exports.goods", 2.39e9, "2025-11"), ("exports.goods", 2.87e9, "2025-12")]
+
+
+def test_what_a_rise_counts_from_may_stand_behind_its_level() -> None:
+    found = observations(
+        "Exports did well, with a 6.9% rise to reach $2.87 billion in December 2025 compared to the previous month.",
+        "When compared to the same period in December 2024, there was a fall of 10.9% in exports.",
+    )
+    assert [(o.value, changes(o)) for o in found] == [(2.87e9, {"mom": 6.9, "yoy": -10.9})]
+
+
+def test_the_running_month_is_no_rolling_sum() -> None:
+    found = observations("Remittances in the running month of January stood at $1.6 billion, officials said.")
+    assert [o.basis for o in found] == ["month"]
+
+
+def test_exports_of_a_branch_of_services_are_not_those_of_goods() -> None:
+    assert observations("Transport and logistics exports were $40 million in December 2025.") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.economy.articles import brief, observations
 
 
@@ -170,3 +172,24 @@ def test_a_target_that_opens_a_sentence_is_of_what_is_named_behind() -> None:
     assert taxes(
         "ISLAMABAD: The numbers show that against a target of Rs2,312 billion for the first six months, actual tax collection stood at Rs1,622 billion."
     ) == [(2.312e12, "FY2026-H1", "target"), (1.622e12, "FY2026-H1", "actual")]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Rs401 billion were collected under the head of customs duty",
+        "it took in Rs401 billion as income tax",
+        "Rs401 billion came from sales tax",
+        "the Large Taxpayers Office collected Rs401 billion",
+    ],
+)
+def test_what_one_tax_or_one_office_brought_in_is_not_the_revenue(part: str) -> None:
+    found = observations(f"The FBR collected Rs1,357 billion in December 2025, of which {part}.")
+    assert [o.value for o in found] == [1357e9]
+
+
+def test_those_who_work_abroad_send_remittances() -> None:
+    found = observations(
+        "Pakistanis working around the world transferred $3.6 billion home in December 2025, up from $3.1 billion in December 2024."
+    )
+    assert brief(found) == [("remittances", 3.6e9, "2025-12"), ("remittances", 3.1e9, "2024-12")]

@@ -263,3 +263,25 @@ def test_two_sides_compared_are_of_the_same_months() -> None:
 def test_a_bare_series_behind_its_full_name() -> None:
     text = "KARACHI: In July-February FY25 the services sector's exports suffered as exports were recorded at $5.2 billion."
     assert [o.indicator for o in observations(text, title="Trade", day="2025-03-20")] == ["exports.services"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "IT, IT-enabled services, and freelancing exports",
+        "IT and freelance exports",
+        "IT, ITeS and BPO exports",
+    ],
+)
+def test_what_is_told_along_with_information_technology_is_part_of_it(name: str) -> None:
+    found = observations(f"The country's {name} were $437 million in December 2025.")
+    assert brief(found) == [("exports.it", 437e6, "2025-12")]
+
+
+def test_freelancing_alone_is_no_series() -> None:
+    assert observations("The country's freelancing exports were $87 million in December 2025.") == []
+
+
+@pytest.mark.parametrize("owner", ["tents, canvas and tarpaulin's", "towels'", "rice's"])
+def test_goods_may_own_their_exports(owner: str) -> None:
+    assert observations(f"The {owner} exports rose by 3.5pc from $16.1m to $16.7m in December 2025.") == []

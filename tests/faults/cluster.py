@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from streams.child import Child, free_port
+from streams.child import Child
 from streams.config import Settings
 from streams.kafka import format_storage, serve
+from tests.ports import steady_port
 
 _STARTS_WITHIN, _STOPS_WITHIN = 60.0, 30.0
 
@@ -46,9 +47,9 @@ class Cluster:
     def __init__(self, home: Path, nodes: int) -> None:
         self.home = home
         self.replication = min(nodes, 3)
-        self._ports = {node: free_port() for node in range(1, nodes + 1)}
+        self._ports = {node: steady_port() for node in range(1, nodes + 1)}
         self._children: dict[int, Child] = {}
-        controllers = {node: free_port() for node in self._ports}
+        controllers = {node: steady_port() for node in self._ports}
         voters = ",".join(f"{node}@127.0.0.1:{port}" for node, port in controllers.items())
         for node, port in self._ports.items():
             (home / str(node)).mkdir()

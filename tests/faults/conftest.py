@@ -1,7 +1,6 @@
 """One cluster of three nodes for the fault suite, and a namespace of its own for each trial."""
 
 import asyncio
-import os
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,8 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from streams.config import Settings
-from streams.kafka import KafkaBroker
-from tests.broker.conftest import delete_topics
+from tests.brokers import delete_topics, need_kafka
 from tests.faults.cluster import Cluster, cluster
 from tests.faults.trial import quick
 
@@ -18,11 +16,7 @@ from tests.faults.trial import quick
 @pytest.fixture(scope="session")
 def nodes() -> Iterator[Cluster]:
     """Three nodes of Apache Kafka. Skips where they cannot be run, unless KHABAR_TEST_KAFKA=require."""
-    reason = KafkaBroker.available()
-    if reason is not None:
-        if os.environ.get("KHABAR_TEST_KAFKA") == "require":
-            pytest.fail(f"KHABAR_TEST_KAFKA=require, but {reason}")
-        pytest.skip(f"no faults without Apache Kafka: {reason}")
+    need_kafka()
     with cluster(3) as made:
         yield made
 

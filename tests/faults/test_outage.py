@@ -8,21 +8,24 @@ from pathlib import Path
 import pytest
 
 from streams import topics
-from streams.config import Settings
 from streams.kafka import KafkaBroker
-from tests.broker.conftest import kafka_broker
 from tests.broker.support import article, expected, open_messages, processed, published, running, send
+from tests.brokers import need_kafka
 from tests.faults.test_workers import classified
+from tests.faults.trial import ROUNDS
 
-__all__ = ["kafka_broker"]  # which skips where Apache Kafka cannot be run
-
-pytestmark = [pytest.mark.broker, pytest.mark.kafka]
+pytestmark = [
+    pytest.mark.broker,
+    pytest.mark.kafka,
+    pytest.mark.parametrize("turn", range(ROUNDS)),
+]
 
 #: Seconds; a session may be no shorter on Apache Kafka, and no longer than a request.
 AWAY, REQUEST = 15.0, 6.0
 
 
-async def test_a_worker_outlasts_a_broker_that_hangs(kafka_broker: Settings, tmp_path: Path) -> None:
+async def test_a_worker_outlasts_a_broker_that_hangs(tmp_path: Path, turn: int) -> None:
+    need_kafka()
     articles = [article(number) for number in range(1500)]
     # a broker of its own, since it is stopped
     async with KafkaBroker() as broker:
@@ -36,7 +39,7 @@ async def test_a_worker_outlasts_a_broker_that_hangs(kafka_broker: Settings, tmp
         await topics.apply(settings)
         await send(settings, articles)
         with running(settings, tmp_path / "worker.log") as worker:
-            await classified(settings, 100)
+            await classified(settings, 100 + 20 * turn)
             assert await open_messages(settings), "the worker is done already: the test shows nothing"
             assert broker.pid is not None
             os.kill(broker.pid, signal.SIGSTOP)

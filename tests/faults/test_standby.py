@@ -9,9 +9,13 @@ import pytest
 from streams import topics, topology
 from streams.config import Settings
 from tests.broker.support import Worker, article, expected, processed, published, read, running, send
-from tests.faults.trial import quick
+from tests.faults.trial import ROUNDS, quick
 
-pytestmark = [pytest.mark.broker, pytest.mark.kafka]
+pytestmark = [
+    pytest.mark.broker,
+    pytest.mark.kafka,
+    pytest.mark.parametrize("turn", range(ROUNDS)),
+]
 
 
 def recoveries(worker: Worker) -> list[int]:
@@ -19,7 +23,9 @@ def recoveries(worker: Worker) -> list[int]:
     return [int(number) for number in re.findall(r"recovered: (\d+) records", worker.log.read_text())]
 
 
-async def test_a_standby_takes_over_and_reads_only_the_rest(settings: Settings, tmp_path: Path) -> None:
+async def test_a_standby_takes_over_and_reads_only_the_rest(
+    settings: Settings, tmp_path: Path, turn: int
+) -> None:
     settings = quick(settings.replace(standby_replicas=1))
     await topics.apply(settings)
     articles = [article(number) for number in range(400)]
@@ -33,7 +39,7 @@ async def test_a_standby_takes_over_and_reads_only_the_rest(settings: Settings, 
         await asyncio.sleep(3)  # the standby is at the end as well
         known = len(recoveries(stays))
         dies.kill()
-        revised = [article(n, value=700, updated_at="2026-02-01T00:00:00Z") for n in range(0, 400, 9)]
+        revised = [article(n, value=700, updated_at="2026-02-01T00:00:00Z") for n in range(turn % 9, 400, 9)]
         await send(settings, revised)
         await processed(settings)
         assert await published(settings) == expected([*articles, *revised])

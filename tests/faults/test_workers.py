@@ -9,10 +9,7 @@ import pytest
 from schemas import Article
 from streams import topics, topology
 from streams.config import Settings
-from tests.broker.conftest import kafka_broker, kafka_settings
 from tests.broker.support import article, expected, open_messages, processed, published, read, running, send
-
-__all__ = ["kafka_broker", "kafka_settings"]  # fixtures of the other folder
 
 pytestmark = [pytest.mark.broker, pytest.mark.kafka]
 

@@ -1,0 +1,147 @@
+// The figures of one series: its latest, its years as lines, its months as columns, and what is disputed.
+
+import { all } from "./api.js";
+import { catalogue, countries, fullest, indicators } from "./catalogue.js";
+import { figures as readFigures } from "./claims.js";
+import { columnChart } from "./columns.js";
+import { calendar } from "./cumulative.js";
+import { h, put, uid } from "./dom.js";
+import { background, disputes, monthTable } from "./figuretable.js";
+import { plural } from "./format.js";
+import { headline, source } from "./headline.js";
+import { lineChart } from "./linechart.js";
+import { country, indicator } from "./names.js";
+import { format, go } from "./router.js";
+import { openSource } from "./source.js";
+import { empty, settle } from "./states.js";
+
+const FIRST = { geo: "PK", indicator: "exports.it" };
+
+/** The view: `show(place)` draws the place, or only opens and closes the source panel where the series stays the same. */
+export function figuresView(root) {
+  const body = h("div", { class: "series" });
+  const pickers = h("div", { class: "pickers" });
+  const heading = h("h1", { id: "view-title" }, "Figures");
+  put(root, h("div", { class: "view figures" }, h("div", { class: "view-head" }, heading, pickers), body));
+  let shown = "";
+  let known = new Map();
+
+  async function show(place) {
+    const [geo = FIRST.geo, code = FIRST.indicator, year = ""] = place.parts;
+    const key = [geo, code, year].join("/");
+    if (key !== shown) {
+      shown = key;
+      heading.textContent = `${indicator(code)}, ${country(geo)}`;
+      document.title = `${indicator(code)}, ${country(geo)} · Khabar`;
+      pick(pickers, geo, code);
+      await settle(body, "the series", () => load(geo, code, place), ([rows, first]) => {
+        if (first) return first;
+        const view = series(rows, year);
+        known = view.known;
+        return view.element;
+      });
+    }
+    if (key === shown) panel(place, known);
+  }
+  return { show };
+}
+
+async function load(geo, code, place) {
+  const rows = await all("fiscal-years", { geo, indicator: code, limit: 100 });
+  if (rows.length || place.parts.length) return [rows, null];
+  const best = fullest(await catalogue());
+  if (best) go(format({ view: "figures", parts: [best.geo, best.indicator] }), { replace: true });
+  return [rows, best ? h("p", {}, "") : empty("No figures yet",
+    "No article with an economic figure has come through. They appear here as they are read.", h("a", { class: "button", href: "#/live" }, "Watch the stream"))];
+}
+
+function panel(place, known) {
+  const figure = known.get(place.query.figure);
+  openSource(figure ? { figure, article: place.query.article } : null);
+}
+
+async function pick(pickers, geo, code) {
+  let series;
+  try {
+    series = await catalogue();
+  } catch {
+    return; // the series itself says what is wrong
+  }
+  if (!series.some((entry) => entry.geo === geo)) series = [...series, { geo, indicator: code, years: [], articles: 0 }];
+  const to = (parts) => go(format({ view: "figures", parts }));
+  put(pickers,
+    select("Country", countries(series), geo, (value) => {
+      const same = series.some((entry) => entry.geo === value && entry.indicator === code);
+      const best = fullest(series.filter((entry) => entry.geo === value));
+      to([value, same ? code : best.indicator]);
+    }),
+    select("Series", indicators(series, geo), code, (value) => to([geo, value])));
+}
+
+function select(label, options, chosen, onChange) {
+  const id = uid("pick");
+  return h("div", { class: "field" }, h("label", { for: id }, label),
+    h("select", { id, on: { change: (event) => onChange(event.target.value) } },
+      options.map(([value, name]) => h("option", { value, selected: value === chosen }, name))));
+}
+
+/** The element of a series, and the figures in it by key. */
+function series(rows, wanted) {
+  if (!rows.length) {
+    return { known: new Map(), element: empty("No such series yet", "No article has given a figure for it. Choose another series above.") };
+  }
+  const years = [...rows].sort((a, b) => b.start.localeCompare(a.start));
+  const told = (row) => row.cumulative || row.months.length || row.latest;
+  const row = years.find((item) => item.fiscal_year === wanted) ?? years.find(told) ?? years[0];
+  const found = new Map(years.map((item) => [item, readFigures(item)]));
+  const known = new Map(years.flatMap((item) => [...found.get(item).all]));
+  const mine = found.get(row);
+  return { known, element: h("div", { class: "stack" },
+    h("div", { class: "card hero" }, yearLinks(years, row), headline(row, mine) ?? empty("Nothing is known yet", "Only a forecast or a disputed claim names this year.")),
+    charts(row, years, found), disputes(mine), background(row)) };
+}
+
+function yearLinks(years, row) {
+  if (years.length < 2) return null;
+  return h("nav", { class: "years", "aria-label": "Years" }, years.map((item) => h("a", {
+    href: format({ view: "figures", parts: [row.geo, row.indicator, item.fiscal_year] }),
+    "aria-current": item === row ? "true" : null }, item.fiscal_year)));
+}
+
+function charts(row, years, found) {
+  const flow = years.some((item) => item.cumulative);
+  const kind = flow ? "totals" : "months";
+  const older = years.filter((item) => item.start <= row.start && (item === row || found.get(item)[kind].length));
+  const mine = found.get(row);
+  const days = calendar(row);
+  const follow = (figure) => go(source(figure));
+  const name = `${indicator(row.indicator)}, ${country(row.geo)}`;
+  const lines = older.slice(0, 4).map((item) => ({ name: item.fiscal_year, figures: found.get(item)[kind],
+    disputed: found.get(item).disputed.filter((claim) => claim.of === kind) }));
+  const parts = [];
+  if (lines.some((line) => line.figures.length)) {
+    parts.push(h("figure", { class: "card chart-card", "aria-labelledby": "lines-title" },
+      h("figcaption", {}, h("h2", { id: "lines-title" }, flow ? "Since the year began" : "Month by month"),
+        h("p", { class: "lead" }, flow ? "Cumulative by month of the fiscal year, against the years before" : "By month of the fiscal year, against the years before")),
+      legend(lines), lineChart({ years: lines, unit: row.unit, calendar: days, zero: flow, target: flow ? mine.target : null, label: `${name}, by month, one line a year`, follow }),
+      monthTable(mine, row.unit)));
+  }
+  if (flow && mine.months.length) {
+    const before = older[1] ? found.get(older[1]).months : [];
+    parts.push(h("figure", { class: "card chart-card", "aria-labelledby": "columns-title" },
+      h("figcaption", {}, h("h2", { id: "columns-title" }, "Each month"),
+        h("p", { class: "lead" }, `${plural(mine.months.length, "month")} of ${row.fiscal_year}${before.length ? `; the marks are those of ${older[1].fiscal_year}` : ""}`)),
+      columnChart({ figures: mine.months, disputed: mine.disputed.filter((claim) => claim.of === "months"), before, unit: row.unit, calendar: days,
+        label: `${name}, ${row.fiscal_year}, each month`, follow })));
+  }
+  return parts;
+}
+
+function legend(lines) {
+  const shown = lines.flatMap((line) => [...line.figures, ...line.disputed]);
+  const items = [["reported", "reported"], ["derived", "derived or added up"], ["disputed", "disputed claim"], ["doubted", "figure with a disputed rival"]];
+  const there = { reported: shown.some((item) => item.method === "reported"), disputed: shown.some((item) => item.method === "disputed"),
+    derived: shown.some((item) => ["derived", "summed", "combined"].includes(item.method)), doubted: shown.some((item) => item.disputed.length) };
+  return h("ul", { class: "legend", "aria-label": "Marks" }, items.filter(([kind]) => there[kind]).map(([kind, text]) =>
+    h("li", {}, h("span", { class: `key ${kind}`, "aria-hidden": "true" }), text)));
+}

@@ -1,0 +1,3 @@
+// The vendored libraries, which are classic scripts, as modules see them.
+
+export const { d3, topojson } = globalThis;
