@@ -49,7 +49,9 @@ def paced(text: str, pace: float, *, least: float = 1.0) -> str:
 
     text = _FOR.sub(lambda found: found[1] + shorter(found[2], least), text)
     return _RANGE.sub(
-        lambda found: f"[{shorter(found[1], 4 * least)}]" if found[1] else f"offset {shorter(found[2], 4 * least)}",
+        lambda found: (
+            f"[{shorter(found[1], 4 * least)}]" if found[1] else f"offset {shorter(found[2], 4 * least)}"
+        ),
         text,
     )
 

@@ -58,9 +58,7 @@ async def test_a_worker_that_is_stopped_is_seen_by_all_and_so_is_its_return(
     )
     await topics.apply(settings)
     ports = {"khabar-worker": free_port(), "khabar-probe": free_port()}
-    with _running(
-        settings, tmp_path, worker=ports["khabar-worker"], probe=ports["khabar-probe"]
-    ) as worker:
+    with _running(settings, tmp_path, worker=ports["khabar-worker"], probe=ports["khabar-probe"]) as worker:
         async with prometheus(tmp_path, ports) as watching:
             await worker.ready()
             await _works(settings, watching)
@@ -85,7 +83,7 @@ async def _works(settings: Settings, watching: Prometheus) -> None:
     expressions += [query for row in panels.ROWS for panel in row.panels for query, _ in panel.queries]
     asked = {name for expression in expressions for name in _METRIC.findall(expression)}
     async with asyncio.timeout(PATIENCE):
-        while missing := asked - await watching.names():
+        while asked - await watching.names():
             await asyncio.sleep(0.5)
     quiet = {"KhabarConsumerStalled", "KhabarGroupEmpty", "KhabarNoWorker", "KhabarProbeBlind"}
     assert not quiet & await watching.firing()
@@ -103,6 +101,7 @@ async def _is_stopped(settings: Settings, worker: Worker, watching: Prometheus, 
     await watching.until(f'kafka_consumergroup_lag_sum{{consumergroup="watched"}} == {_MISSED}')
     async with asyncio.timeout(PATIENCE):
         while (await other.group(settings.app_id))["totallag"] != _MISSED:
+            print(await other.group(settings.app_id))
             await asyncio.sleep(0.5)
     # the worker does not answer, and the probe does
     await watching.until_alert("KhabarWorkerDown")

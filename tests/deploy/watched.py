@@ -63,9 +63,7 @@ class WatchedBroker:
     def __init__(self, home: Path) -> None:
         self.log = home / "broker.log"
         self._home = home
-        self.ports = {
-            name: free_port() for name in ("local", "roles", "burrow", "translator", "controller")
-        }
+        self.ports = {name: free_port() for name in ("local", "roles", "burrow", "translator", "controller")}
         self._child: Child | None = None
 
     def start(self) -> None:
