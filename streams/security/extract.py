@@ -138,6 +138,7 @@ class _Abouts:
             return near[0]
         return self._first
 
+
     def apart(self, item: Said) -> Built | None:
         """The attack by which a claim is told apart from others of its group: one of these days, else the first."""
         one = self.of(item)

@@ -24,22 +24,7 @@ _INSERTED = 34
 _FIGHTERS = frozenset({"militants", "attackers"})
 _VICTIMS = frozenset({"people", "civilians", "security_forces"})
 _AFTER = frozenset(
-    {
-        '"',
-        "at",
-        "least",
-        "up",
-        "all",
-        "the",
-        "some",
-        "another",
-        "a",
-        "about",
-        "nearly",
-        "over",
-        "around",
-        "as",
-    }
+    {'"', "at", "least", "up", "all", "the", "some", "another", "a", "about", "nearly", "over", "around", "as"}
 )
 
 
@@ -87,9 +72,7 @@ def tolls(scan: Scan) -> list[Tally]:
             continue  # "88 children were caught as they ran"
         if tally is not None and not negated(scan, match):
             found.append(tally)
-    lost = {
-        tally.first for tally in found if tally.effect == "killed" and scan.lower(tally.at) == "succumbed"
-    }
+    lost = {tally.first for tally in found if tally.effect == "killed" and scan.lower(tally.at) == "succumbed"}
     found = [tally for tally in found if tally.effect != "injured" or tally.first not in lost]
     found += hostages(scan, groups)
     if not any(tally.effect == "killed" for tally in found):
@@ -268,12 +251,7 @@ def _tally(
     attackers_in = False
     parts = [part for part in chain.parts if part.value is not None]
     for part in parts:
-        if (
-            part.role == "attackers"
-            and effect in ("killed", "injured")
-            and role not in ("attackers", "militants")
-            and value is not None
-        ):
+        if part.role == "attackers" and effect in ("killed", "injured") and role not in ("attackers", "militants") and value is not None:
             value -= min(part.value or 0, value)
             attackers_in = False
     if not apart and parts and len(rest) == 1:
