@@ -1,7 +1,7 @@
 """Which process of `make test` runs which tests (pytest-xdist): those that mostly wait run beside those that compute.
 
 What shares a broker is a group, which one process runs in order: the fault suite on its three nodes, the other tests on
-Apache Kafka, those on the embedded broker. Groups are given out first. All other tests are shared out one by one; they give way
+Apache Kafka, those on the embedded broker, those of deploy/ on a Kafka with users. Groups are given out first. All other tests are shared out one by one; they give way
 to the groups, whose faults strike at set times.
 """
 
@@ -24,6 +24,8 @@ def group(nodeid: str) -> str | None:
         return "operated"  # a node, a worker and a probe of their own
     if path.startswith("tests/broker/"):
         return "embedded" if "embedded" in nodeid else "one node"
+    if path.startswith(("tests/deploy/test_monitoring", "tests/deploy/test_rights")):
+        return "watched node"
     return "one node" if "[kafka" in name else "embedded" if "[embedded" in name else None
 
 
