@@ -24,7 +24,7 @@ function figure(row, key, item, { name, label, articles = item.articles ?? [], f
 export function figures(row) {
   const found = { totals: running(row), months: monthly(row), disputed: placed(row).map((item) => rejected(row, item)) };
   if (row.target) {
-    const name = `${row.target.status === "target" ? "Target" : "Forecast"} for ${period(row.target.label)}`;
+    const name = `${row.target.status === "target" ? "Target" : "Forecast"} for ${row.target.label}`;
     found.target = figure(row, `target:${row.fiscal_year}`, row.target, { name, label: row.target.label, wanted: row.target.status });
   }
   if (row.rolling_12m) {
@@ -34,7 +34,8 @@ export function figures(row) {
     const name = period(row.latest.label, row.latest.start, row.latest.end);
     found.latest = figure(row, `latest:${row.fiscal_year}`, row.latest, { name, label: row.latest.label });
   }
-  const single = [found.target, found.rolling, found.latest].filter(Boolean);
+  found.spans = row.spans.map((item) => figure(row, `span:${item.label}`, item, { name: period(item.label, item.start, item.end), label: item.label }));
+  const single = [...found.spans, found.target, found.rolling, found.latest].filter(Boolean);
   found.all = new Map([...found.totals, ...found.months, ...found.disputed, ...single].map((item) => [item.key, item]));
   return found;
 }

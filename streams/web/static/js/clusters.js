@@ -16,14 +16,19 @@ export function clusters(points, zoom, cell = 34) {
       found.set(key, { items: [point.item], killed: point.item.killed.best ?? 0, sumX: point.x, sumY: point.y });
     }
   }
-  return apart([...found.values()]
-    .map(({ items, killed, sumX, sumY }) => mark(items, killed, sumX / items.length, sumY / items.length)), zoom);
+  const most = Math.max(LEAST, ...[...found.values()].map(({ killed }) => killed));
+  const marks = [...found.values()].map(({ items, killed, sumX, sumY }) => mark(items, killed, sumX / items.length, sumY / items.length, most));
+  return apart(marks, zoom, most);
 }
 
-const mark = (items, killed, x, y) => ({ x, y, items, killed, radius: radius(items.length, killed) });
+/** The toll that a disc of full size stands for at least, so that a few incidents do not fill the map. */
+const LEAST = 150;
+const [SMALLEST, LARGEST] = [4.5, 30];
+
+const mark = (items, killed, x, y, most) => ({ x, y, items, killed, radius: radius(items.length, killed / most) });
 
 /** Marks of which none covers the middle of another: a smaller one that would goes into the larger. */
-function apart(marks, zoom) {
+function apart(marks, zoom, most) {
   const kept = [];
   for (const small of marks.sort((a, b) => b.radius - a.radius)) {
     const index = kept.findIndex((large) => Math.hypot(large.x - small.x, large.y - small.y) * zoom < large.radius + small.radius * 0.5);
@@ -34,12 +39,12 @@ function apart(marks, zoom) {
     const large = kept[index];
     const number = large.items.length + small.items.length;
     const between = (name) => (large[name] * large.items.length + small[name] * small.items.length) / number;
-    kept[index] = mark([...large.items, ...small.items], large.killed + small.killed, between("x"), between("y"));
+    kept[index] = mark([...large.items, ...small.items], large.killed + small.killed, between("x"), between("y"), most);
   }
   return kept.sort((a, b) => b.radius - a.radius);
 }
 
-/** Area grows with the killed; a mark without any can still be seen and hit. */
-function radius(number, killed) {
-  return Math.min(26, 4.5 + Math.sqrt(killed) * 0.9 + (number > 1 ? 3 : 0));
+/** Area grows with the share of the killed; a mark without any can still be seen and hit, and a number of several be read. */
+function radius(number, share) {
+  return Math.max(number > 1 ? 9 : SMALLEST, LARGEST * Math.sqrt(Math.min(1, share)));
 }

@@ -135,9 +135,10 @@ function series(rows, wanted) {
   const found = new Map(years.map((item) => [item, readFigures(item)]));
   const known = new Map(years.flatMap((item) => [...found.get(item).all]));
   const mine = found.get(row);
+  const drawn = charts(row, years, found);
   return { known, element: h("div", { class: "stack" },
-    h("div", { class: "card hero" }, yearLinks(years, row), headline(row, mine) ?? empty("Nothing is known yet", "Only a forecast or a disputed claim names this year.")),
-    charts(row, years, found), disputes(mine), background(row)) };
+    h("div", { class: "card hero" }, yearLinks(years, row), headline(row, mine) ?? empty("No total is known", "What is told of this year is no figure of a month or a period: a payment, a forecast or a disputed claim.")),
+    drawn, disputes(mine), background(row, mine, { open: !drawn.length })) };
 }
 
 function yearLinks(years, row) {

@@ -8,6 +8,8 @@ import { source } from "./headline.js";
 const link = (figure) => h("a", { href: source(figure), class: "figure-link", data: { figure: figure.key } },
   amount(figure.value, figure.unit, figure.rounding));
 
+const ends = (figure) => range(figure, figure.unit).replace("between ", "").replace(" and ", " to ");
+
 const WORDS = { reported: "reported", derived: "derived", summed: "added up", combined: "combined" };
 
 function how(figure) {
@@ -23,7 +25,7 @@ export function monthTable(found, unit) {
   const running = found.totals.length > 0;
   const head = ["Month", "In the month", "Range", "On the year", "How", ...(running ? ["Since the year began", "Range", "On the year", "How"] : [])];
   const cells = (figure) => (figure
-    ? [h("td", { class: "number" }, link(figure)), h("td", { class: "number soft" }, range(figure, unit).replace("between ", "")),
+    ? [h("td", { class: "number" }, link(figure)), h("td", { class: "number soft" }, ends(figure)),
       h("td", { class: "number" }, percent(figure.yoy)), h("td", {}, how(figure))]
     : [h("td", { class: "number" }, "–"), h("td"), h("td"), h("td")]);
   const body = keys.map((key) => {
@@ -53,9 +55,18 @@ export function disputes(found) {
 
 const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
 
-/** What was believed when, and which equations hold; closed until asked for. */
-export function background(row) {
-  return h("div", { class: "background" }, beliefs(row), checks(row));
+/** What was reported, what was believed when, and which equations hold; closed until asked for. */
+export function background(row, found, { open = false } = {}) {
+  return h("div", { class: "background" }, reported(row, found, open), beliefs(row), checks(row));
+}
+
+function reported(row, found, open) {
+  if (!found.spans.length) return null;
+  return h("details", { open }, h("summary", {}, `Every reported period (${found.spans.length})`),
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Every reported period" }, h("table", {},
+      h("thead", {}, h("tr", {}, ["Period", "Figure", "Range", "On the year"].map((name, index) => h("th", { scope: "col", class: index ? "number" : null }, name)))),
+      h("tbody", {}, found.spans.map((item) => h("tr", {}, h("th", { scope: "row" }, item.name), h("td", { class: "number" }, link(item)),
+        h("td", { class: "number soft" }, ends(item)), h("td", { class: "number" }, percent(item.yoy))))))));
 }
 
 function beliefs(row) {

@@ -38,6 +38,9 @@ export function percent(value) {
   return `${value > 0 ? "+" : ""}${number(value, 1)}%`;
 }
 
+/** A change of a rate: `+1.5 points`. */
+export const points = (value) => `${value > 0 ? "+" : ""}${number(value, 2)} ${Math.abs(value) === 1 ? "point" : "points"}`;
+
 /** A whole number with its thousands apart. */
 export const count = (value) => (value ?? 0).toLocaleString("en-GB");
 

@@ -192,5 +192,5 @@ function summarise(element, found, state) {
   const text = `${plural(found.length, "incident")}, ${count(killed)} killed, ${count(injured)} injured`;
   const more = state.done || state.all.length >= state.total ? "" : ` (${count(state.all.length)} of ${count(state.total)} loaded)`;
   append(put(element), text, more, state.all.length >= MOST && state.total > MOST ? `; the ${count(MOST)} latest are shown` : "");
-  if (state.done) say(text);
+  if (state.done && element.isConnected) say(text);
 }

@@ -69,7 +69,7 @@ function targetLine({ x, y, width, margin, unit }, target) {
   const level = y(target.value);
   return s("g", { class: "target", "aria-hidden": "true" },
     s("line", { x1: x.range()[0], x2: width - margin.right, y1: level, y2: level }),
-    s("text", { x: x.range()[0] + 4, y: level - 6 }, `${target.name.split(" for ")[0]} for ${target.row.fiscal_year}: ${amount(target.value, unit)}`));
+    s("text", { x: x.range()[0] + 4, y: level - 6 }, `${target.name}: ${amount(target.value, unit)}`));
 }
 
 /** A line through the points; dashed where a month between two of them is not known. */
@@ -90,7 +90,7 @@ function marks({ x, y }, year, rank) {
     const level = Math.min(bottom, Math.max(top, y(figure.value)));
     // beside the figure that it disputes where it would cover it
     const covers = year.figures.some((other) => other.index === figure.index && Math.abs(y(other.value) - level) < 14);
-    return { figure, node: point(figure, x(figure.index) + (covers ? 16 : 0), level, rank) };
+    return { figure, node: point(figure, x(figure.index) + (covers ? (figure.index === 12 ? -16 : 16) : 0), level, rank) };
   });
   return [...points, ...claims].sort((a, b) => a.figure.index - b.figure.index);
 }

@@ -114,7 +114,8 @@ export function worldMap(holder) {
     ground(ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     if (state.land) names();
-    state.marks = clusters(inside(), view.k).map((mark) => ({ ...mark, px: view.applyX(mark.x), py: view.applyY(mark.y) }));
+    state.marks = clusters(state.points, view.k).map((mark) => ({ ...mark, px: view.applyX(mark.x), py: view.applyY(mark.y) }))
+      .filter(({ px, py }) => px > -40 && py > -40 && px < width + 40 && py < height + 40);
     for (const mark of state.marks) disc(mark);
     if (state.chosen) ring(state.chosen);
   }
@@ -161,13 +162,6 @@ export function worldMap(holder) {
       state.moving = false;
       later();
     }, REST);
-  }
-
-  /** The points on the part of the map that can be seen, and a little around it. */
-  function inside() {
-    const { view, width, height, points } = state;
-    const [[left, top], [right, bottom]] = [view.invert([-40, -40]), view.invert([width + 40, height + 40])];
-    return points.filter(({ x, y }) => x >= left && x <= right && y >= top && y <= bottom);
   }
 
   function names() {
