@@ -40,13 +40,7 @@ def extract(document: Document) -> list[Attack | Operation | Statement]:
     abouts = _Abouts(built)
     spoken = said(story, voices, first.place.country if first is not None else None, abouts.apart)
     article = document.article
-    reference = ArticleRef.model_construct(
-        id=article.id,
-        url=article.url,
-        source=article.source,
-        published_at=article.published_at,
-        revision=article.revision,
-    )
+    reference = document.reference
     ids = _Ids(article.id)
     events: list[Attack | Operation | Statement] = []
     about = {id(item): abouts.of(item) for item in spoken}
