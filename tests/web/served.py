@@ -21,6 +21,8 @@ from tests.web.flow import Read
 
 #: Of the tables in these tests.
 TOPICS = ("events.security.attacks", "tables.incidents")
+
+
 def lag_row(partition: int, committed: int | None, end: int, seconds: float | None) -> dict[str, Any]:
     return {
         "group": "khabar",
