@@ -16,7 +16,7 @@ from streams.ops.health import Health
 from streams.ops.metrics import Metrics, WorkerState
 from streams.ops.observer import Telling
 from streams.ops.tracing import Passing
-from streams.web import access, health, tables
+from streams.web import access, assets, health
 from streams.web import metrics as metrics_page
 from streams.web.api import problems
 from streams.web.server import WebServer
@@ -78,7 +78,7 @@ async def worker(
         async with reading(settings) as readers:
             web = WebServer(
                 [
-                    *tables.routes(app.views),
+                    *assets.routes(),
                     *readers.routes,
                     *health.routes(condition.report),
                     *metrics_page.routes(metrics.registry),
