@@ -7,7 +7,7 @@ import http.client
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 import orjson
@@ -21,6 +21,8 @@ from tests.web.flow import Read
 
 #: Of the tables in these tests.
 TOPICS = ("events.security.attacks", "tables.incidents")
+
+
 def lag_row(partition: int, committed: int | None, end: int, seconds: float | None) -> dict[str, Any]:
     return {
         "group": "khabar",
@@ -51,6 +53,10 @@ class Answer(NamedTuple):
         return orjson.loads(self.body)
 
 
+class Closing(Protocol):
+    def close(self) -> None: ...
+
+
 class Served:
     """A running server. `problem` is what its read model answers with, if anything."""
 
@@ -59,6 +65,8 @@ class Served:
         self.hub = Hub()
         self.problem: Exception | None = None
         self.loop = asyncio.new_event_loop()
+        self.open: list[Closing] = []
+        """What is closed after the server has ended."""
 
     def check(self) -> None:
         if self.problem is not None:
@@ -119,4 +127,7 @@ def serving(read: Read | None, settings: Settings | None = None) -> Iterator[Ser
     finally:
         served.loop.call_soon_threadsafe(ending.set)
         thread.join(30)
+        assert not thread.is_alive(), "the server does not end"
         served.loop.close()
+        for one in served.open:
+            one.close()
