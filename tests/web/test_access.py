@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from streams.config import ConfigError, Settings
 from streams.web import access
 from tests.web.flow import Read
 from tests.web.served import serving
 
+ROOT = Path(__file__).parents[2]
 TOKEN = "correct horse battery staple"
 
 
@@ -67,3 +69,12 @@ def test_without_a_token_only_names_of_this_machine_are_answered_to(
         assert served.ask("lag", Host=host).status == status
     with serving(read, Settings(web_open=True)) as served:
         assert served.ask("lag", Host=host).status == 200
+
+
+@pytest.mark.parametrize("file", ["docker-compose.yml", "deploy/kubernetes/base/settings.yaml"])
+def test_what_we_deploy_starts(file: str) -> None:
+    """And says itself who may ask."""
+    told = yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))
+    env = told["services"]["worker"]["environment"] if "services" in told else told["data"]
+    given = {name: value for name, value in env.items() if name.startswith("KHABAR_WEB")}
+    access.check(Settings.from_env(given))
