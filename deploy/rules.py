@@ -2,7 +2,7 @@
 
     python -m deploy drill DIRECTORY --pace 0.05
 
-writes a copy of deploy/prometheus in which every waiting time of the rules (`for:` and the ranges in brackets) is multiplied by the
+writes a copy of deploy/prometheus in which every waiting time of the rules (`for:`, ranges, offsets) is multiplied by the
 pace, so that an alert can be seen to fire and to clear within seconds. Nothing else differs, and objectives stay what they are. The
 tests run the rules so; production runs them as they are written, which is a pace of 1.
 """
@@ -19,7 +19,7 @@ FOLDER: Final = Path(__file__).parent / "prometheus"
 FILES: Final = ("objectives.yml", "recording.yml", "alerts.yml")
 
 _FOR = re.compile(r"^(\s+for: )(\d+[smhd])$", re.MULTILINE)
-_RANGE = re.compile(r"\[(\d+[smhd])\]")
+_RANGE = re.compile(r"\[(\d+[smhd])\]|\boffset (\d+[smhd])\b")
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
@@ -48,7 +48,12 @@ def paced(text: str, pace: float, *, least: float = 1.0) -> str:
         return f"{round(seconds * 1000)}ms"
 
     text = _FOR.sub(lambda found: found[1] + shorter(found[2], least), text)
-    return _RANGE.sub(lambda found: f"[{shorter(found[1], 4 * least)}]", text)
+    return _RANGE.sub(
+        lambda found: (
+            f"[{shorter(found[1], 4 * least)}]" if found[1] else f"offset {shorter(found[2], 4 * least)}"
+        ),
+        text,
+    )
 
 
 def drill(folder: Path, pace: float, *, objectives: dict[str, float] | None = None) -> None:

@@ -98,6 +98,8 @@ class Settings(BaseModel):
     probe_port: Annotated[int, Field(ge=0, le=65535)] = 6067
     """Where `khabar probe` serves its metrics, on `web_host`."""
     log_level: Literal["debug", "info", "warning", "error", "critical"] = "info"
+    log_format: Literal["text", "json"] | None = None
+    """Without it, text on a terminal and from commands, JSON lines from a worker or probe elsewhere."""
 
     security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = "PLAINTEXT"
     sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] = "SCRAM-SHA-512"
@@ -127,7 +129,7 @@ class Settings(BaseModel):
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
 
-    @field_validator("log_level", "store", mode="before")
+    @field_validator("log_level", "log_format", "store", mode="before")
     @classmethod
     def _lower(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value

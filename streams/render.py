@@ -191,19 +191,30 @@ _WHO: Final = ("CONSUMER-ID", "HOST", "CLIENT-ID")
 _ALARMING: Final = {"WARN": "yellow", "STALL": "bold red", "STOP": "bold red"}
 
 
-def lag(rows: Iterable[Lag], *, width: int) -> Table:
-    """A line a group, topic and partition; who holds the partition only where there is room."""
-    wide = width >= _WIDE_LAG
-    table = _table("", *(name for name in LAG_COLUMNS if wide or name not in _WHO))
+def lag(rows: Sequence[Lag], *, width: int) -> Table:
+    """A line a group, topic and partition. A narrow terminal does without who holds a partition, and a sole group's name."""
+    left_out: set[str] = set() if width >= _WIDE_LAG else set(_WHO)
+    if width < _WIDE_LAG and len({row.group for row in rows}) == 1:
+        left_out.add("GROUP")
+    table = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1 if width >= _WIDE_LAG else 0), expand=False
+    )
+    for column in LAG_COLUMNS:
+        name = column.removeprefix(">")
+        if name not in left_out:
+            # on two lines, so that the figures stand close
+            header = name if width >= _WIDE_LAG else name.replace("-OFFSET", "\nOFFSET")
+            table.add_column(header, justify="right" if column != name else "left", no_wrap=True)
     for row in rows:
         cells = lag_cells(row)
-        style = _ALARMING.get(cells["STATUS"], "")
-        shown: list[Text | str] = [
-            Text(cell, style=style or ("yellow" if row.lag else "")) if name in {"LAG", "STATUS"} else cell
-            for name, cell in cells.items()
-            if wide or name not in _WHO
-        ]
-        table.add_row(*shown)
+        style = _ALARMING.get(cells["STATUS"], "yellow" if row.lag else "")
+        table.add_row(
+            *(
+                Text(cell, style=style if name in {"LAG", "STATUS"} else "")
+                for name, cell in cells.items()
+                if name not in left_out
+            )
+        )
     return table
 
 

@@ -249,8 +249,9 @@ class FoldTables(Stage):
         """Fold the batch's claims in and publish the views that changed."""
         try:
             self._fold_in(work, state)
-        except Exception:
-            log.exception("a batch of %d events cannot be folded; trying them one by one", len(self._batch))
+        except Exception as error:  # noqa: BLE001 - a bug in a rule, which is looked for in the next step
+            kind = type(error).__name__
+            log.error("%d events cannot be folded (%s); trying them one by one", len(self._batch), kind)
             self._one_by_one(work, state)
         self._touched.clear()
         self._batch.clear()

@@ -71,6 +71,9 @@ async def worker(
         metrics = Metrics()
         app = create_app(settings, observer=Telling(metrics, traces))
         app.finalize()
+        for stage in (runner.stage for runner in app.runners):
+            for source in stage.sources:
+                metrics.expect(settings.topic_prefix + source, stage.name)
         condition = Health(app, settings)
         metrics.registry.register(_state(app, condition))
         door = Door(settings)
@@ -88,7 +91,7 @@ async def worker(
             web.on_closing(readers.hub.close)
             # before the app, which takes its time to get its partitions and its tables
             await web.start(settings.web_host, settings.web_port)
-            watching = asyncio.create_task(condition.watch(), name="health")
+            condition.start()
             try:
                 await app.start()
                 yield app, web
@@ -96,9 +99,7 @@ async def worker(
                 condition.stop()
                 with suppress(asyncio.CancelledError):
                     await app.stop()
-                watching.cancel()
-                with suppress(asyncio.CancelledError):
-                    await watching
+                await condition.close()
                 await web.stop()
                 await door.close()
 

@@ -2,7 +2,9 @@
 
 import io
 import logging
+from datetime import datetime
 
+import orjson
 import pytest
 from aiokafka.protocol.admin import SaslAuthenticateRequest
 
@@ -62,3 +64,61 @@ def test_commands_say_nothing_of_the_libraries_unless_asked(monkeypatch: pytest.
     logging.getLogger("streams").info("also noise")
     logging.getLogger("streams.delivery").warning("trying again")
     assert [line.split(": ", 1)[1] for line in text.getvalue().splitlines()] == ["trying again"]
+
+
+def lines(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> io.StringIO:
+    text = io.StringIO()
+    monkeypatch.setattr("sys.stderr", text)
+    logs.configure(settings)
+    return text
+
+
+def test_a_line_of_json_has_the_event_and_what_it_is_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = lines(monkeypatch, Settings())  # which is no terminal
+    about = {"article_id": "a\n1", "topic": "articles", "partition": 0, "offset": 7, "unknown": "left out"}
+    logging.getLogger("streams.trail").info("classified %s", "well", extra=about)
+    (line,) = text.getvalue().splitlines()
+    told = orjson.loads(line)
+    assert datetime.fromisoformat(told.pop("time")).tzinfo is not None
+    assert told == {
+        "level": "info",
+        "logger": "streams.trail",
+        "message": "classified well",
+        **{name: value for name, value in about.items() if name != "unknown"},
+    }
+
+
+def test_a_traceback_stays_in_its_line_of_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = lines(monkeypatch, Settings(log_format="json"))
+    try:
+        raise ValueError("two\nlines")
+    except ValueError:
+        logging.getLogger("streams").exception("failed")
+    (line,) = text.getvalue().splitlines()
+    assert "ValueError: two\nlines" in orjson.loads(line)["exception"]
+
+
+def test_a_line_of_text_has_the_fields_behind_it_and_stays_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = lines(monkeypatch, Settings(log_format="text"))
+    about = {"article_id": "a\n2026 ERROR forged=1", "offset": 7, "code": "not_json", "source": "x" * 5000}
+    logging.getLogger("streams.trail").warning("refused", extra=about)
+    (line,) = text.getvalue().splitlines()
+    assert line.startswith("20")
+    assert r'refused article_id="a\n2026 ERROR forged=1" offset=7 code=not_json source=xxx' in line
+    assert len(line) < 1000
+
+
+@pytest.mark.parametrize("shape", ["text", "json"])
+def test_a_secret_is_starred_in_fields_too(monkeypatch: pytest.MonkeyPatch, shape: str) -> None:
+    secured = Settings.from_env(
+        {
+            "KHABAR_SECURITY_PROTOCOL": "SASL_SSL",
+            "KHABAR_SASL_USERNAME": "u",
+            "KHABAR_SASL_PASSWORD": "hunter2",
+            "KHABAR_LOG_FORMAT": shape,
+        }
+    )
+    text = lines(monkeypatch, secured)
+    logging.getLogger("streams").warning("hunter2", extra={"source": "hunter2 \ud800"})
+    assert "hunter2" not in text.getvalue()
+    assert text.getvalue().count("***") == 2

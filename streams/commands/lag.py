@@ -43,11 +43,9 @@ def lag(
 ) -> None:
     """Show how far each consumer group is behind, in messages and seconds, and whether it moves.
 
-    STATUS: OK; WARN, it moves but the lag grows; STALL, it has not moved for KHABAR_LAG_WINDOW seconds; STOP, it has no
-    members, or has never committed. One answer is made of two looks a second apart, which tell OK and STOP but not WARN and
-    STALL: "-" stands for what only --watch can tell.
+    STATUS is OK; WARN: it moves, but the lag grows; STALL: it has not moved for $KHABAR_LAG_WINDOW seconds (20); STOP: it has no members, or has never committed. One answer is made of two looks a second apart, which tell OK and STOP: "-" stands for what only --watch can tell.
 
-    Exit 0: nothing is wrong; 1: a partition has WARN, STALL or STOP; 2: no broker answers. --watch exits 0.
+    Exit 0: nothing is wrong; 1: a partition is at WARN, STALL or STOP; 2: no broker answers. With --watch 0.
     """
     config = settings(broker=broker)
     if watch:

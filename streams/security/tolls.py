@@ -148,8 +148,8 @@ def _people_of(
         return None
     # Another word of harm between has its own people or shares these ("killed and wounded"); only the nearest is taken.
     died = word.text.startswith("succumb")  # "a soldier who received injuries has succumbed to them"
-    for other, _ in harms[:place]:
-        if chain.last <= other.first < match.first and not died:
+    for other, harm in harms[:place]:
+        if chain.last <= other.first < match.first and not (died and harm.id == "injured-state"):
             return None
     words = lists()
     if effect == "abducted" and between in (["they"], ["he"], ["it"], ["that", "they"], ["whom", "they"]):

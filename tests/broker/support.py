@@ -26,7 +26,7 @@ from streams.wire import BrokerUnreachable
 
 MONTHS: Final = ("July", "August", "September", "October", "November", "December")
 #: How long anything may take before a test gives up, in seconds; generous, since nothing here is about speed.
-PATIENCE: Final = 120.0
+PATIENCE: Final = 300.0
 
 Rows = Mapping[tuple[str, str], bytes]
 """Topic and key to the row's bytes."""

@@ -21,10 +21,26 @@ from tests.web.flow import Read
 
 #: Of the tables in these tests.
 TOPICS = ("events.security.attacks", "tables.incidents")
-LAG = [
-    {"topic": "articles", "partition": 0, "committed": 3, "end": 5, "messages": 2, "seconds": 1.5},
-    {"topic": "articles", "partition": 1, "committed": None, "end": 0, "messages": 0, "seconds": None},
-]
+
+
+def lag_row(partition: int, committed: int | None, end: int, seconds: float | None) -> dict[str, Any]:
+    return {
+        "group": "khabar",
+        "topic": "articles",
+        "partition": partition,
+        "current_offset": committed,
+        "log_end_offset": end,
+        "lag": end - (committed or 0),
+        "seconds": seconds,
+        "status": "OK",
+        "members": 1,
+        "consumer_id": None,
+        "host": None,
+        "client_id": None,
+    }
+
+
+LAG = [lag_row(0, 3, 5, 1.5), lag_row(1, None, 0, None)]
 
 
 class Answer(NamedTuple):

@@ -188,7 +188,7 @@ def test_csv_beside_json(served: Served) -> None:
         assert line["killed.best"] == ("" if row["killed"]["best"] is None else str(row["killed"]["best"]))
         assert orjson.loads(line["toll_history"]) == row["toll_history"]
     assert served.ask("incidents", Accept="text/html,*/*").headers["Content-Type"] == "application/json"
-    assert served.ask("lag?format=csv").body.splitlines()[1] == b"articles,0,3,5,2,1.5"
+    assert served.ask("lag?format=csv").body.splitlines()[1] == b"khabar,articles,0,3,5,2,1.5,OK,1,,,"
 
 
 def test_only_the_fields_that_are_asked_for(served: Served) -> None:

@@ -26,12 +26,12 @@ const ROWS = {
   "fiscal-years": (key, row) => ({
     href: format({ view: "figures", parts: key.split("/") }),
     text: row ? `${indicator(row.indicator)}, ${country(row.geo)}, ${row.fiscal_year}` : key,
-    note: row?.cumulative ? `now ${amount(row.cumulative.value, row.unit, row.cumulative.rounding)}${row.disputed.length ? `, ${plural(row.disputed.length, "claim")} disputed` : ""}` : "",
+    note: row?.cumulative ? `${amount(row.cumulative.value, row.unit, row.cumulative.rounding)}${row.disputed.length ? `, ${plural(row.disputed.length, "claim")} disputed` : ""}` : "",
   }),
   incidents: (key, row) => ({
     href: row ? format({ view: "incidents", parts: [key] }) : "#/incidents",
     text: row ? `${title(row.attack)}, ${place(row.place)}` : "An incident was merged into another",
-    note: row && row.killed.best !== null ? `now ${row.killed.best} killed, from ${plural(row.articles.length, "article")}` : "",
+    note: row && row.killed.best !== null ? `${row.killed.best} killed, from ${plural(row.articles.length, "article")}` : "",
   }),
 };
 
@@ -40,5 +40,5 @@ function rowLine({ table, key, row }, at) {
   if (!entry) return null;
   return h("li", { class: "entry row-entry" }, time(at), h("span", { class: "tag table-tag", "aria-hidden": "true" }),
     h("div", {}, h("p", { class: "what" }, h("a", { href: entry.href, class: "figure-link" }, entry.text)),
-      h("p", { class: "from" }, `Table${entry.note ? `, ${entry.note}` : ""}`)));
+      h("p", { class: "from" }, `Table updated${entry.note ? `: ${entry.note}` : ""}`)));
 }
