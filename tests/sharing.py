@@ -1,8 +1,8 @@
 """Which process of `make test` runs which tests (pytest-xdist): those that mostly wait run beside those that compute.
 
-What shares a broker is a group, which one process runs in order: the fault suite on its three nodes, the other tests on
-Apache Kafka, those on the embedded broker, those of deploy/ on a Kafka with users. Groups are given out first. All other tests are shared out one by one; they give way
-to the groups, whose faults strike at set times.
+What shares a broker is a group, which one process runs in order: the fault suite on its three nodes, those of deploy/ on one
+with users, the other tests on Apache Kafka, those on the embedded broker. Groups are given out first. All other tests are shared
+out one by one; they give way to the groups, whose faults strike at set times.
 """
 
 from __future__ import annotations

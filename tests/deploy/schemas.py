@@ -52,9 +52,7 @@ def _model_schema(kind: str) -> dict[str, Any]:
     model = getattr(keda, kind, None) or getattr(prometheus, kind)
     # the models do without what a writer of YAML must give
     schema: dict[str, Any] = closed(model.model_json_schema(by_alias=True))
-    return schema | {
-        "required": ["apiVersion", "kind", "metadata", "spec"]
-    }
+    return schema | {"required": ["apiVersion", "kind", "metadata", "spec"]}
 
 
 @functools.cache
