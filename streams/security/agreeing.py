@@ -241,7 +241,15 @@ def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: 
     defused = next((f for f in same if "defusal" in f.operations), None)
     if "defusal" in kinds and defused is not None:
         return defused
-    again = next((f for f in same if any(value is not None and value > 1 and key[0] == "arrested" and value in [v for (effect, _), v in f.counts.items() if effect == "arrested"] for key, value in counts.items())), None)  # fmt: skip
+    held = {value for (effect, _), value in counts.items() if effect == "arrested" and (value or 0) > 1}
+    again = next(
+        (
+            f
+            for f in same
+            if f.operations == {"arrest"} and held & {v for (effect, _), v in f.counts.items() if effect == "arrested"}
+        ),
+        None,
+    )  # fmt: skip
     if again is not None and (when is None or again.when is None or overlap(when, again.when)):
         return again  # "during the drive, the force detained three"
     told = next((m for m, w in clause.operations if not w.get("weak")), None)
