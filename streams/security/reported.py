@@ -174,7 +174,7 @@ def _warn(at: Reading, speaker: Speaker, _: Word | None) -> _Found:
     return (addressee(at.scan, at.match, at.act), "warn") if speaker.name or speaker.country else None
 
 
-_ARMED = ("ministry", "defence", "defense", "military", "army", "forces", "idf", "air force", "pentagon", "command")  # fmt: skip
+_ARMED = ("ministry", "defence", "defense", "military", "army", "forces", "idf", "air force", "pentagon", "command", "intelligence", "shin bet", "mossad", "security service", "coalition", "guards")  # fmt: skip
 
 
 def _claim(at: Reading, speaker: Speaker, group: Word | None) -> _Found:

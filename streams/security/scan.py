@@ -157,6 +157,16 @@ def _dated_first(tokens: Sequence[Token]) -> int:
     return stop + 1 if dated else 0
 
 
+def _bare_dateline(tokens: Sequence[Token]) -> bool:
+    """ "PESHAWAR Unidentified gunmen attacked ...": a town in capitals before the sentence, without a colon."""
+    if len(tokens) < 6 or not (tokens[0].text.isupper() and tokens[0].text.isalpha() and len(tokens[0].text) > 3):
+        return False
+    after = tokens[1].text
+    if not (after[0].isupper() and after.isalpha() and not after.isupper()):
+        return False
+    return any(entry.kind == "city" for entry in lookup(tokens[0].text.title()))
+
+
 def _dateline_end(sentence: Sentence) -> int:
     """The position after "CITY, April 23 (Agency):", 0 where the sentence has no dateline."""
     tokens = sentence.tokens
@@ -164,6 +174,8 @@ def _dateline_end(sentence: Sentence) -> int:
         return 6 + _named_first(tokens[6:])  # "date 2024-08-28 Srinagar: ...", as some archives begin
     if sentence.kind not in ("lead", "body") or not tokens or sentence.paragraph > 8:
         return 0
+    if sentence.kind == "lead" and _bare_dateline(tokens):
+        return 1
     if sentence.kind == "lead" and (end := _named_first(tokens) or _dated_first(tokens)):
         return end
     for stop in (1, 2):

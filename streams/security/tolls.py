@@ -296,7 +296,7 @@ def _tally(
     )  # fmt: skip
 
 
-_SLAIN = frozenset({"death", "murder", "assassination"})
+_SLAIN = frozenset({"death", "murder", "assassination", "killing", "massacre", "execution"})
 
 
 def _part_of(scan: Scan, chain: Chain) -> bool:

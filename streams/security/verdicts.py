@@ -46,6 +46,9 @@ def judged(clauses: list[Clause]) -> list[Clause]:
         court = court or any(w.get("operation") == "conviction" for _, w in clause.operations)
     if not court:
         return found
+    for one in found:
+        if one.type == "attack" and any(one.scan.anchor - d.when.end > _TRIAL for d in one.dates):
+            one.older = True
     return [c for c in found if c.type != "attack" or c.tallies or c.dates]
 
 
