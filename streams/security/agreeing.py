@@ -221,7 +221,9 @@ def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: 
         if when is not None:
             # "It upheld the sentences. A lower court had convicted them in February 2006": two verdicts.
             now = clause.scan.anchor
-            courts = [f for f in courts if (abs(f.when.end - when.end) if f.when else now - when.end) <= _APPEAL]
+            courts = [
+                f for f in courts if (abs(f.when.end - when.end) if f.when else now - when.end) <= _APPEAL
+            ]
         return courts[0] if courts else None
     counts = {(t.effect, t.role): t.value for t in clause.tallies}
     if clause.scan.cued("separate", clause.first, clause.last) and not weak:

@@ -115,7 +115,7 @@ def _behind_operation(story: Story, when: When) -> bool:
     return (
         first is not None
         and first.type == "operation"
-        and bool(first.counts)
+        and bool(first.counts or "conviction" in first.operations)
         and story.published - when.end > timedelta(days=5)
     )
 

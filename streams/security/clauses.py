@@ -125,7 +125,7 @@ def _cut(scan: Scan) -> list[Clause]:
 def _acted(scan: Scan, position: int) -> bool:
     """Whether what "who" begins tells of an attack of its own, with its day."""
     return any(
-        (w := m.entry.of("attack")) is not None and m.first - position <= 4 for m in scan.events if m.first > position
+        m.entry.of("attack") is not None and m.first - position <= 4 for m in scan.events if m.first > position
     ) and any(d.first > position and d.when.end < scan.anchor for d in scan.dates)  # fmt: skip
 
 
@@ -265,7 +265,8 @@ def _merge(parts: list[Clause]) -> list[Clause]:
             merged.append(part)
             continue
         count_back(before, part)
-        if led_to(before, part):
+        led = led_to(before, part)
+        if led and before.type is not None:
             before.type = "attack"
         if before.type == part.type == "attack" and any(scan_word in ENDS for scan_word in _lowers(before)):
             before.counted_back = part.counted_back
@@ -299,7 +300,7 @@ def _merge(parts: list[Clause]) -> list[Clause]:
                 merged.append(part)
             elif before.tallies or not (before.dates and part.dates):
                 _join(before, part)
-                before.type = _type(before)
+                before.type = "attack" if led else _type(before)
                 before.join = None
             else:
                 merged.append(part)

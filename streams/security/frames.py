@@ -13,7 +13,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from schemas import When
-from streams.security.actions import by_others
+from streams.security.actions import by_others, in_fight
 from streams.security.agreeing import echoes, same_counts, scan_is_older
 from streams.security.clause import Clause
 from streams.security.clauses import clauses
@@ -100,6 +100,8 @@ class Story:
             or clause.when
             or self._counted_back(clause, found)
         )
+        if in_fight(clause, found[-1] if found else None):
+            clause.type = "attack"
         if by_others(clause, found):
             clause.type, clause.operations, clause.bare = "attack", [], True
         if (attack := echoes(found, clause)) is not None:

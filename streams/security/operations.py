@@ -154,7 +154,9 @@ def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -
         "operation": name,
         "date": when(story, frame, main),
         "places": places(story, frame),
-        "arrested": None if split and name == "raid" else count(choose(frame, "arrested")),
+        "arrested": None
+        if (split and name == "raid") or (name == "conviction" and not split)
+        else count(choose(frame, "arrested")),
         "rescued": count(choose(frame, "rescued")),
         "killed": count(dead),
         "injured": None
