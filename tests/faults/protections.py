@@ -101,23 +101,6 @@ PROTECTIONS: Final = (
         ),
     ),
     Protection(
-        "come and go: a partition that comes back is read on from where it stood",
-        "test_faults.py::test_workers_come_and_go",
-        (
-            Change(
-                "streams/state.py",
-                "                self.kept.close(tp.partition)\n"
-                "                cast(TableManager, self.app.tables).recovery.revoke(tp)\n",
-                "                pass\n",
-            ),
-            Change(
-                "streams/state.py",
-                "                await asyncio.to_thread(self.kept.open, tp.partition)\n",
-                "                if tp.partition not in self.kept._values: await asyncio.to_thread(self.kept.open, tp.partition)\n",
-            ),
-        ),
-    ),
-    Protection(
         "standby: the copies are kept",
         "test_standby.py",
         (
