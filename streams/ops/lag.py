@@ -11,7 +11,13 @@ from typing import Final, Self
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.errors import KafkaError
+from aiokafka.errors import (
+    KafkaConnectionError,
+    KafkaError,
+    KafkaTimeoutError,
+    NodeNotReadyError,
+    RequestTimedOutError,
+)
 
 from streams import topology
 from streams.clients import consumer, partitions_of
@@ -114,11 +120,18 @@ class Probe:
                 return await self._sample()
         except (KafkaError, OSError, TimeoutError) as error:
             await self._drop()
-            why = str(error) or f"nothing heard for {self._patience:g} s"
-            raise BrokerUnreachable(f"no answer from {self._settings.broker}: {why}") from error
+            raise BrokerUnreachable(f"no answer from {self._settings.broker}: {self._why(error)}") from error
         except BaseException:
             await self._drop()
             raise
+
+    def _why(self, error: BaseException) -> str:
+        """In plain words: the clients' own are codes, and one of a look that was given up has none."""
+        if isinstance(error, TimeoutError | RequestTimedOutError | KafkaTimeoutError):
+            return f"nothing heard for {self._patience * _OF_A_REQUEST:g} s"
+        if isinstance(error, KafkaConnectionError | NodeNotReadyError):
+            return "it takes no connection"
+        return str(error) or type(error).__name__
 
     async def _drop(self) -> None:
         """Let clients go that may wait for a broker that is away."""
