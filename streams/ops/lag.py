@@ -39,6 +39,8 @@ _OF_A_REQUEST: Final = 0.5
 _ROUNDS: Final = 10
 #: Seconds between two questions which groups there are.
 _DISCOVER_EVERY: Final = 60.0
+#: Groups that are asked about at a time.
+_AT_ONCE: Final = 20
 #: What workers read.
 _CONSUMED: Final = frozenset({"articles", "classified", "events"})
 #: What anyone may read.
@@ -186,12 +188,16 @@ class Probe:
 
     async def _look(self, admin: AIOKafkaAdminClient) -> list[tuple[Group, list[TopicPartition]]]:
         """Each group, and those of our partitions that it reads."""
-        found = []
-        for name in await self._group_names(admin):
-            group = await groups.look(admin, name, list(self._tps))
-            wanted = self._read_by(group) if group else []
-            if group and wanted:
-                found.append((group, wanted))
+        names = await self._group_names(admin)
+        tps, at_once = list(self._tps), asyncio.Semaphore(_AT_ONCE)
+
+        async def look(name: str) -> Group | None:
+            async with at_once:
+                return await groups.look(admin, name, tps)
+
+        looked = await asyncio.gather(*(look(name) for name in names))
+        read = [(group, self._read_by(group)) for group in looked if group is not None]
+        found = [(group, wanted) for group, wanted in read if wanted]
         if not self._names:
             self._found = [group.name for group, _ in found if group.name != self._settings.app_id]
         return found
