@@ -208,7 +208,7 @@ async def test_what_is_sent_goes_on_with_the_trace_of_what_it_was_made_from(
         for place, (key, value) in enumerate([(b"a", b"1"), (b"b", b"large")])
     ]
     assert await work._process(places)
-    assert [headers for topic, key, headers in sent if topic == "out" and key == b"a"][0] == [
+    assert next(headers for topic, key, headers in sent if topic == "out" and key == b"a") == [
         ("traceparent", b"a")
     ]
     # a dead letter has the headers that it came with, so that its replay is as it was
