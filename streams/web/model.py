@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import orjson
 
-from schemas import Event, InputError, Observation, dump
+from schemas import Event, InputError, Observation
 from streams import topology
 from streams.articles import decode
 from streams.claims import parse_event
@@ -83,7 +83,7 @@ class ReadModel:
             if topic.kind == "events":
                 return self._event(message)
             return self._row(rows.BY_TOPIC[topic.base], message)
-        except (InputError, ValueError, KeyError, TypeError) as error:
+        except (InputError, ValueError, LookupError, TypeError, AttributeError) as error:
             # on its own topic or in the dead letters it can be looked at; the flow passed it over as well
             log.warning("%s[%d]@%d is not read: %s", *message_place(message), error)
             return None
@@ -105,10 +105,11 @@ class ReadModel:
             self._tell(Said(None, None, article.revision))
 
     def _event(self, message: Message) -> Change | None:
-        event = parse_event(orjson.loads(message.value or b"null"))
+        raw = message.value or b"null"
+        event = parse_event(orjson.loads(raw))
         domain: Domain = "economy" if isinstance(event, Observation) else "security"
         group = (message.key or b"").decode()
-        body = dump(event)
+        body = _one_line(raw)
         article = event.article
         version = Version(domain, group, event.event_id, article.revision, event.withdrawn, article.id, body)
         if not self.index.put_event(version):
@@ -128,6 +129,9 @@ class ReadModel:
             known = held.get(key)
             if known is not None and known.body == body:
                 return None
+            # one that cannot be read is not there, also for who begins to read now
+            held.pop(key, None)
+            self._sorted.pop(table, None)
             held[key] = rows.row(table, body)
         self._sorted.pop(table, None)
         head = orjson.dumps({"table": table, "key": key})[:-1]
@@ -139,7 +143,7 @@ class ReadModel:
 
 
 def _one_line(body: bytes) -> bytes:
-    """A row as it stands, but for one that somebody else has written over several lines."""
+    """A value as it stands, but for one that somebody else has written over several lines."""
     return orjson.dumps(orjson.loads(body)) if b"\n" in body or b"\r" in body else body
 
 
