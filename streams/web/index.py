@@ -33,8 +33,8 @@ CREATE TABLE articles (
 CREATE INDEX late ON articles (id, revision) WHERE late = 1;
 CREATE TABLE events (
     domain TEXT, grp TEXT, event TEXT, revision TEXT, withdrawn INTEGER, article TEXT, body BLOB,
-    PRIMARY KEY (domain, grp, event, revision, withdrawn)
-) WITHOUT ROWID;
+    UNIQUE (domain, grp, event, revision, withdrawn)
+);
 CREATE INDEX by_event ON events (event);
 CREATE INDEX by_article ON events (article);
 """

@@ -8,6 +8,7 @@ table topics, in memory; everything else is in the index on disk (`streams.web.i
 from __future__ import annotations
 
 import logging
+from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
@@ -120,22 +121,30 @@ class ReadModel:
     def _row(self, table: TableName, message: Message) -> Change | None:
         key = (message.key or b"").decode()
         held = self._rows[table]
+        known = held.get(key)
         if message.value is None:
-            if held.pop(key, None) is None:
+            if known is None:
                 return None
             body = b"null"
+            self._forget(table, known, key)
         else:
             body = _one_line(message.value)
-            known = held.get(key)
             if known is not None and known.body == body:
                 return None
             # one that cannot be read is not there, also for who begins to read now
-            held.pop(key, None)
-            self._sorted.pop(table, None)
-            held[key] = rows.row(table, body)
-        self._sorted.pop(table, None)
+            self._forget(table, known, key)
+            row = held[key] = rows.row(table, body)
+            if table in self._sorted:
+                insort(self._sorted[table], row)
         head = orjson.dumps({"table": table, "key": key})[:-1]
         return Change("table", head + b',"row":' + body + b"}")
+
+    def _forget(self, table: TableName, row: Row | None, key: str) -> None:
+        if row is not None:
+            del self._rows[table][key]
+            if table in self._sorted:
+                ordered = self._sorted[table]
+                del ordered[bisect_left(ordered, row)]
 
     def _tell(self, said: Said) -> None:
         for hear in self._heard:

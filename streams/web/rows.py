@@ -87,13 +87,21 @@ def row(table: TableName, body: bytes) -> Row:
 
 def choose(table: TableName, rows: Sequence[Row], params: TableParams) -> Page:
     """A page of the rows, which are in their order, that the parameters ask for."""
-    wanted = _FILTER[table](params)
-    found = [item for item in rows if wanted(item.facets)]
+    found = rows
+    if _chosen(params):
+        wanted = _FILTER[table](params)
+        found = [item for item in rows if wanted(item.facets)]
     place = after(params, _LIKE[table])
     start = 0 if place is None else bisect_right(found, place, key=lambda item: item.order)
     part = found[start : start + params.limit]
     more = start + len(part) < len(found)
     return Page(part, cursor(part[-1].order, params) if part and more else None, len(found))
+
+
+def _chosen(params: TableParams) -> bool:
+    """Whether anything but the whole table is asked for."""
+    asked = params.model_fields_set - set(TableParams.model_fields)
+    return any(getattr(params, name) not in {None, ()} for name in asked)
 
 
 def fields_of(table: TableName, params: TableParams) -> tuple[str, ...]:

@@ -103,6 +103,23 @@ def test_a_row_takes_its_place_again_when_it_changes(model: Read) -> None:
     assert model.model.rows("incidents")[-1].key == latest.key
 
 
+@given(data=st.data())
+def test_the_order_is_kept_while_rows_come_change_and_go(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    messages = [message for message in whole() if message.topic == topology.INCIDENTS and message.value]
+    other = Read([], tmp_path_factory.mktemp("order"))
+    chosen = data.draw(st.lists(st.tuples(st.sampled_from(messages), st.integers(0, 3)), max_size=20))
+    for message, day in chosen:
+        value = orjson.loads(message.value or b"")
+        value["date"]["start"] = f"2026-01-0{day}"
+        other.model.apply(record(message.topic, orjson.dumps(value) if day else None, key=message.key or b""))
+        held = list(other.model.rows("incidents"))
+        assert held == sorted(held)
+        assert {row.key for row in held} == set(other.model._rows["incidents"])
+    other.close()
+
+
 def test_forgetting_everything_is_heard(model: Read) -> None:
     heard: list[Said] = []
     model.model.on_said(heard.append)
