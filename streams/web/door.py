@@ -139,7 +139,7 @@ def _answer(items: Sequence[Item]) -> web.Response:
     results = tuple(_receipt(item) for item in items)
     accepted = sum(result.status == "accepted" for result in results)
     receipts = Receipts(accepted=accepted, refused=len(results) - accepted, results=results).model_dump(
-        mode="json"
+        mode="json", exclude_none=True
     )
     if accepted:
         return web.Response(
