@@ -221,7 +221,7 @@ def test_a_body_without_a_length_is_bounded_as_well(served: Served, kept: Kept) 
             yield chunk
 
     try:
-        answer = served.post(endless(), LINES, Transfer_Encoding="chunked")
+        answer = served.post(endless(), LINES)
     except (ConnectionError, BrokenPipeError):
         pass  # the server need not hear the rest
     else:
@@ -255,6 +255,18 @@ def test_too_many_at_once_are_told_to_come_back() -> None:
         served.loop.call_soon_threadsafe(kept.waiting.set)
         thread.join(30)
         assert first[0].status == 202
+        assert served.post(OTHER).status == 202
+
+
+def test_who_does_not_send_the_body_holds_no_place_for_ever() -> None:
+    kept = Kept(Settings(), at_once=1, upload=0.2)
+    with serving(kept) as served:
+        host, port = urlsplit(served.url).netloc.split(":")
+        with socket.create_connection((host, int(port)), timeout=60) as slow:
+            slow.sendall(
+                f"POST {PATH} HTTP/1.1\r\nHost: {host}\r\nContent-Type: {JSON}\r\nContent-Length: 9\r\n\r\n[".encode()
+            )
+            assert slow.recv(12) == b"HTTP/1.1 408"
         assert served.post(OTHER).status == 202
 
 
