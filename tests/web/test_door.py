@@ -63,6 +63,11 @@ class Served:
         await self.ending.wait()
         await server.stop()
         await self.door.close()
+        # connections that a client left in the middle of a body
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     def post(self, body: object, kind: str | None = JSON, *, path: str = PATH, **headers: str) -> Answer:
         """Post a body: bytes as they are, an iterable of bytes in chunks, anything else as JSON."""
