@@ -94,7 +94,8 @@ def _acls(role: Role, settings: Settings) -> list[Resource]:
             made = [topic for topic in every if topic.kind in {"classified", "events", "tables"}]
             changelogs = [topic for topic in every if topic.kind == "changelog"]
             return [
-                *_topics(consumed, *_READ),
+                # and the tables, which every worker reads whole to answer the API
+                *_topics([*consumed, *published], *_READ),
                 *_topics([*made, *letters], *_WRITE),
                 *_topics(changelogs, "Read", *_WRITE),
                 *_topics(every, *_COMPARE),
@@ -106,20 +107,17 @@ def _acls(role: Role, settings: Settings) -> list[Resource]:
             # groups of their own, named after the installation
             return [*_topics(published, *_READ), _group(f"{group}-subscriber-", "Read", prefix=True)]
         case "probe":
-            # the age of the first open message is in the message
-            return [*_topics(published + consumed, *_READ), _group("*", "Describe")]
+            # of all that anybody may read; the age of the first open message is in the message
+            offered = [topic for topic in every if topic.kind not in {"dead-letters", "changelog"}]
+            return [*_topics(offered, *_READ), _group("*", "Describe")]
         case "operator":
-            sources = [topic for topic in every if topology.dead_letters_of(topic.base) in _bases(letters)]
             return [
                 *_topics(every, "Read", *_COMPARE),
-                *_topics(sources, "Write"),
+                # dead letters are sent back to where they came from: what workers read
+                *_topics(consumed, "Write"),
                 _group("*", "Describe"),
                 _group(f"{group}-replay", "Read"),
             ]
-
-
-def _bases(listed: Iterable[Topic]) -> set[str]:
-    return {topic.base for topic in listed}
 
 
 def _topics(listed: Iterable[Topic], *operations: str) -> list[Resource]:

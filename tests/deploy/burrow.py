@@ -1,7 +1,9 @@
 """Burrow beside a Kafka that is younger than it.
 
 Debian's Burrow asks for the ends of partitions with version 0 of ListOffsets, which Kafka 4 does not take any more. What stands
-between the two turns these questions into version 1 and the answers back; everything else passes as it is.
+between the two turns these questions into version 1 and the answers back; everything else passes as it is. And it reads committed
+offsets from their topic, whose records have a version that it does not know: it is given a copy of the topic in the last one that
+it does.
 """
 
 from __future__ import annotations
@@ -14,12 +16,23 @@ from pathlib import Path
 from typing import Any, Final
 
 import aiohttp
+from aiokafka import AIOKafkaConsumer
+from aiokafka.admin import NewTopic
 
 from streams.child import Child, free_port
+from streams.clients import producer
+from streams.config import Settings
+from streams.topics import administrator
 from tests.deploy.programs import program
 
 _LIST_OFFSETS: Final = 2
 _HEADER: Final = struct.Struct(">hhi")
+#: Up to which version a key of the topic of offsets is that of a committed offset, and not of a group.
+_COMMITTED: Final = 1
+#: The version of a value from which on lengths are compact.
+_COMPACT: Final = 4
+#: Version, offset and leader's epoch.
+_BEFORE_METADATA: Final = 2 + 8 + 4
 # Zookeeper is for notifications, which nobody asks for here; without an address Burrow does not start.
 _CONFIGURATION: Final = """\
 [general]
@@ -45,6 +58,7 @@ class-name="kafka"
 cluster="local"
 servers=["127.0.0.1:{kafka}"]
 client-profile="khabar"
+offsets-topic="{copy}"
 start-latest=false
 [httpserver.default]
 address="127.0.0.1:{http}"
@@ -73,21 +87,60 @@ class Burrow:
 
 
 @asynccontextmanager
-async def burrow(home: Path, *, listener: int, advertised: int) -> AsyncIterator[Burrow]:
+async def burrow(home: Path, settings: Settings, *, listener: int, advertised: int) -> AsyncIterator[Burrow]:
     """A Burrow that comes in by a listener of Kafka's, which advertises the port of what stands between."""
     path = program("Burrow")
+    copy = f"{settings.topic_prefix}committed"
+    async with administrator(settings) as admin:
+        await admin.create_topics([NewTopic(copy, 1, 1)])
     http = free_port()
     (home / "burrow.toml").write_text(
-        _CONFIGURATION.format(home=home, kafka=advertised, http=http), encoding="utf-8"
+        _CONFIGURATION.format(home=home, kafka=advertised, http=http, copy=copy), encoding="utf-8"
     )
     server = await asyncio.start_server(_Translator(listener).serve, "127.0.0.1", advertised)
     child = Child([path, "--config-dir", str(home)], log=home / "burrow.out")
+    copying = asyncio.create_task(_copy(settings, copy))
     try:
         await asyncio.to_thread(child.wait_for_port, http, timeout=60.0)
         yield Burrow(f"http://127.0.0.1:{http}")
     finally:
+        copying.cancel()
+        with suppress(asyncio.CancelledError):
+            await copying
         child.stop(timeout=20.0)
         server.close()
+
+
+async def _copy(settings: Settings, copy: str) -> None:
+    """Copy what groups commit, as it is committed; runs until cancelled."""
+    client = AIOKafkaConsumer("__consumer_offsets", **settings.client_options(), auto_offset_reset="earliest")
+    await client.start()
+    try:
+        async with producer(settings) as out:
+            async for record in client:
+                (kind,) = struct.unpack_from(">h", record.key)
+                if kind <= _COMMITTED and record.value is not None:
+                    await out.send_and_wait(copy, _older(record.value), record.key)
+    finally:
+        await client.stop()
+
+
+def _older(value: bytes) -> bytes:
+    """A record of a committed offset in version 3: the metadata's length as a number of two bytes, and no topic's id behind."""
+    (version,) = struct.unpack_from(">h", value)
+    if version < _COMPACT:
+        return value
+    length = shift = 0
+    at = _BEFORE_METADATA
+    while True:
+        byte = value[at]
+        length |= (byte & 0x7F) << shift
+        at, shift = at + 1, shift + 7
+        if not byte & 0x80:
+            break
+    length -= 1
+    head = struct.pack(">h", 3) + value[2:_BEFORE_METADATA]
+    return head + struct.pack(">h", length) + value[at : at + length + 8]
 
 
 class _Translator:

@@ -62,9 +62,8 @@ async def test_a_worker_that_is_stopped_is_seen_by_all_and_so_is_its_return(
         async with prometheus(tmp_path, ports) as watching:
             await worker.ready()
             await _works(settings, watching)
-            # it wants the topic of offsets to be there
             async with burrow(
-                tmp_path, listener=watched.ports["burrow"], advertised=watched.ports["translator"]
+                tmp_path, settings, listener=watched.ports["burrow"], advertised=watched.ports["translator"]
             ) as other:
                 await _is_stopped(settings, worker, watching, other)
                 await _goes_on(settings, worker, watching, other)
