@@ -6,7 +6,7 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-EXTRAS ?= dev,demo,rocksdb,otel
+EXTRAS ?= dev,demo,rocksdb,otel,export,docs
 # the first interpreter that runs and is 3.11, 3.12 or 3.13
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	  if $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; \

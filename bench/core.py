@@ -15,6 +15,7 @@ from streams.pipeline import process
 from streams.security.extract import extract as extract_security
 from streams.security.score import score as security_score
 from streams.text.document import Document
+from streams.text.fingerprint import fingerprint
 
 T = TypeVar("T")
 
@@ -31,8 +32,21 @@ def core() -> Iterator[Row]:
     economic = [article for article, label in zip(texts, labels, strict=True) if "economy" in label]
     secure = [article for article, label in zip(texts, labels, strict=True) if "security" in label]
     yield from _beside("classify and extract", process, texts)
+    yield from _fingerprints(texts)
     yield from _beside("economy alone", _economy, economic)
     yield from _beside("security alone", _security, secure)
+
+
+def _fingerprints(texts: list[Article]) -> Iterator[Row]:
+    """What of the core's time goes into fingerprints, by which reprints are told; the ratio is its part of the whole."""
+    documents = [Document(article) for article in texts]
+    own = min(_seconds(_fingerprint, documents) for _ in range(ROUNDS)) / len(texts)
+    whole = min(_seconds(process, texts) for _ in range(ROUNDS)) / len(texts)
+    yield "of that, the fingerprint alone", f"{1 / own:,.0f}", f"{own / whole:.2f}"
+
+
+def _fingerprint(document: Document) -> None:
+    fingerprint([s.text for s in document.sentences if s.field == "body"])
 
 
 def _economy(article: Article) -> None:

@@ -22,7 +22,7 @@ from schemas.security import (
     Target,
     Victims,
 )
-from schemas.tables import FiscalYear, Incident, SecurityMonth
+from schemas.tables import FiscalYear, Incident, Reprint, SecurityMonth
 
 Event = Observation | Attack | Operation | Statement
 
@@ -58,6 +58,7 @@ __all__ = [
     "Period",
     "Perpetrator",
     "Place",
+    "Reprint",
     "Scores",
     "SecurityMonth",
     "Span",

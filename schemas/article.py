@@ -115,3 +115,5 @@ class ArticleRef(Model):
     published_at: Time
     revision: str
     """Orders an article's revisions as text (UTC time of the revision, then a digest)."""
+    fingerprint: str | None = Field(default=None, max_length=200)
+    """MinHash of the words of its body, by which reprints of one text are told (opaque; null for a text too short to tell)."""

@@ -164,6 +164,14 @@ class Belief(Model):
     """What the figure was given in at the time."""
 
 
+class Reprint(Model):
+    """An article that prints the text of an earlier one, whole or cut: both are listed, and speak with one voice."""
+
+    article: str
+    of: str
+    """The earliest article of the row whose text it is."""
+
+
 class FiscalYear(Model):
     """A series over one fiscal year: key `PK/exports.it/FY2026`."""
 
@@ -188,6 +196,8 @@ class FiscalYear(Model):
     disputed: tuple[Disputed, ...] = ()
     history: tuple[Belief, ...] = ()
     articles: tuple[str, ...] = ()
+    reprints: tuple[Reprint, ...] = ()
+    """Those of the articles that print another's text: what they say counts once."""
 
 
 class Toll(Model):
@@ -265,6 +275,8 @@ class Incident(Model):
     sources: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     """Articles in which it is only background."""
+    reprints: tuple[Reprint, ...] = ()
+    """Those of the articles that print another's text: what they say counts once."""
 
 
 class Tally(Model):
@@ -307,6 +319,7 @@ __all__ = [
     "PerpetratorHistory",
     "Records",
     "Reported",
+    "Reprint",
     "SecurityMonth",
     "Span",
     "Tally",

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from streams import __version__
-from streams.commands import core, dlq, kafka, lag, schemas, tables, worker
+from streams.commands import core, dlq, export, kafka, lag, schemas, tables, tail, worker
 from streams.commands.common import UNUSABLE, Unusable, say
 
 app = typer.Typer(
@@ -28,7 +28,8 @@ app.add_typer(kafka.topics_app, name="topics")
 app.command()(kafka.publish)
 app.command()(core.extract)
 app.command()(core.replay)
-app.command()(kafka.tail)
+app.command()(tail.tail)
+app.command()(export.export)
 app.command()(tables.tables)
 app.command()(lag.lag)
 app.command()(lag.probe)

@@ -1,12 +1,13 @@
-"""Plain Kafka clients for the commands: a producer, and a consumer without a group, by the settings."""
+"""Plain Kafka clients by the settings: a producer, a consumer without a group, and a member of one."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Protocol
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.abc import ConsumerRebalanceListener
 from aiokafka.errors import KafkaError
 
 from streams.config import Settings
@@ -67,6 +68,56 @@ async def consumer(
         await client.stop()
 
 
+class Rebalances(Protocol):
+    """Hears of the partitions that come to a member of a group and go from it; neither may raise."""
+
+    async def revoked(self, tps: Iterable[TopicPartition]) -> None: ...
+
+    async def assigned(self, client: AIOKafkaConsumer, tps: Iterable[TopicPartition]) -> None: ...
+
+
+class _Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka has no types
+    def __init__(self, client: AIOKafkaConsumer, rebalances: Rebalances) -> None:
+        self._client, self._rebalances = client, rebalances
+
+    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+        await self._rebalances.revoked(revoked)
+
+    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        await self._rebalances.assigned(self._client, assigned)
+
+
+@asynccontextmanager
+async def member(
+    settings: Settings, group: str, topics: Sequence[Topic], rebalances: Rebalances, *, begin: str
+) -> AsyncIterator[AIOKafkaConsumer]:
+    """A consumer that shares the topics' partitions with its group; nothing is committed by itself.
+
+    `begin` (`earliest`, `latest`) is for partitions where the group has not been. Raises BrokerUnreachable, TopologyError.
+    """
+    client = AIOKafkaConsumer(
+        **settings.client_options(),
+        group_id=group,
+        enable_auto_commit=False,
+        auto_offset_reset=begin,
+        fetch_max_wait_ms=int(settings.fetch_max_wait * 1000),
+        max_partition_fetch_bytes=settings.max_request_bytes,
+        session_timeout_ms=int(settings.session_timeout * 1000),
+        heartbeat_interval_ms=int(settings.heartbeat_interval * 1000),
+        rebalance_timeout_ms=int(settings.rebalance_timeout * 1000),
+        max_poll_interval_ms=int(settings.processing_timeout * 1000),
+    )
+    if settings.broker_kind == "embedded":
+        shim_consumer(client)
+    await _start(client, settings)
+    try:
+        await partitions_of(client, topics)
+        client.subscribe([topic.name for topic in topics], listener=_Listener(client, rebalances))
+        yield client
+    finally:
+        await client.stop()
+
+
 async def _start(client: AIOKafkaProducer | AIOKafkaConsumer, settings: Settings) -> None:
     """Start a client, or stop what began of it and say that no broker answers."""
     try:
@@ -74,6 +125,10 @@ async def _start(client: AIOKafkaProducer | AIOKafkaConsumer, settings: Settings
     except (KafkaError, OSError, TimeoutError) as error:
         await client.stop()
         raise await unreachable(settings, error) from error
+    except BaseException:
+        # whoever waits has given up, and would leave its connections open
+        await client.stop()
+        raise
 
 
 async def partitions_of(client: AIOKafkaConsumer, topics: Sequence[Topic]) -> list[TopicPartition]:

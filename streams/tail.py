@@ -1,65 +1,32 @@
-"""Following topics: what they hold and what comes, each message as the value that its topic is for."""
+"""Following topics for people and pipes: each item that a subscriber is handed as the JSON value to show for it."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from fnmatch import fnmatchcase
-from typing import Any, Literal
+from typing import Any
 
-from schemas import InputError, load, plain
-from streams import topology
-from streams.clients import consumer, message, partitions_of
-from streams.config import Settings
+from pydantic import BaseModel
+
+from schemas import plain
+from streams.client.items import Item, Tombstone, Undecodable, Withdrawn, text
 from streams.delivery import Message, describe
-from streams.topology import Topic
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A message, and the JSON value to show for it."""
-
-    message: Message
-    value: dict[str, Any]
-    error: InputError | None = None
-
-
-def matching(pattern: str, settings: Settings) -> list[Topic]:
-    """The topics of the topology whose name is `pattern`, which may hold `*`; the prefix may be left out."""
-    every = topology.topics(settings)
-    exact = [topic for topic in every if pattern in {topic.base, topic.name}]
-    if exact:
-        return exact
-    return [topic for topic in every if topic.model is not None and fnmatchcase(topic.base, pattern)]
+def line(item: Item, message: Message) -> dict[str, Any]:
+    """What to show for an item: the value, a tombstone, why it cannot be read, or what a dead letter says."""
+    if isinstance(item, Undecodable):
+        where = {"topic": message.topic, "partition": message.partition, "offset": message.offset}
+        return {"error": {**where, "code": item.error.code, "message": item.error.reason}}
+    if isinstance(item, Tombstone):
+        return {"key": item.key, "tombstone": True}
+    if isinstance(item, Withdrawn):
+        item = item.event
+    return plain(item) if isinstance(item, BaseModel) else raw(message)
 
 
-async def follow(
-    topics: list[Topic], settings: Settings, *, start: Literal["earliest", "latest"]
-) -> AsyncIterator[Line]:
-    """The messages of the topics, without end. Raises BrokerUnreachable, TopologyError."""
-    by_name = {topic.name: topic for topic in topics}
-    async with consumer(settings) as client:
-        tps = await partitions_of(client, topics)
-        client.assign(tps)
-        offsets = await (client.beginning_offsets(tps) if start == "earliest" else client.end_offsets(tps))
-        for tp, offset in offsets.items():
-            client.seek(tp, offset)
-        async for item in client:
-            yield line(message(item), by_name[item.topic])
-
-
-def line(item: Message, topic: Topic) -> Line:
-    """What to show for a message: the value, a tombstone, or what a dead letter says."""
-    key = item.key.decode("utf-8", "replace") if item.key is not None else None
-    if topic.kind == "dead-letters":
-        text = item.value.decode("utf-8", "replace") if item.value is not None else None
-        return Line(item, {**plain(describe(item)), "key": key, "value": text})
-    if item.value is None:
-        return Line(item, {"key": key, "tombstone": True})
-    if topic.model is None:
-        return Line(item, {"key": key, "value": item.value.decode("utf-8", "replace")})
-    try:
-        return Line(item, plain(load(topic.model, item.value)))
-    except InputError as error:
-        where = {"topic": item.topic, "partition": item.partition, "offset": item.offset}
-        return Line(item, {"error": {**where, "code": error.code, "message": error.message}}, error)
+def raw(message: Message) -> dict[str, Any]:
+    """What to show for a message of a topic without a schema: what its headers say of a failure, its key and its value."""
+    key = text(message.key) if message.key is not None else None
+    value = text(message.value) if message.value is not None else None
+    if message.topic.endswith(".dlq"):
+        return {**plain(describe(message)), "key": key, "value": value}
+    return {"key": key, "tombstone": True} if value is None else {"key": key, "value": value}

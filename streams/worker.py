@@ -16,7 +16,7 @@ from streams.ops.health import Health
 from streams.ops.metrics import Metrics, WorkerState
 from streams.ops.observer import Telling
 from streams.ops.tracing import Passing
-from streams.web import access, health, tables
+from streams.web import access, assets, health
 from streams.web import metrics as metrics_page
 from streams.web.api import problems
 from streams.web.server import WebServer
@@ -70,12 +70,15 @@ async def worker(
         metrics = Metrics()
         app = create_app(settings, observer=Telling(metrics, traces))
         app.finalize()
+        for stage in (runner.stage for runner in app.runners):
+            for source in stage.sources:
+                metrics.expect(settings.topic_prefix + source, stage.name)
         condition = Health(app, settings)
         metrics.registry.register(_state(app, condition))
         async with reading(settings) as readers:
             web = WebServer(
                 [
-                    *tables.routes(app.views),
+                    *assets.routes(),
                     *readers.routes,
                     *health.routes(condition.report),
                     *metrics_page.routes(metrics.registry),
@@ -85,7 +88,7 @@ async def worker(
             web.on_closing(readers.hub.close)
             # before the app, which takes its time to get its partitions and its tables
             await web.start(settings.web_host, settings.web_port)
-            watching = asyncio.create_task(condition.watch(), name="health")
+            condition.start()
             try:
                 await app.start()
                 yield app, web
@@ -93,9 +96,7 @@ async def worker(
                 condition.stop()
                 with suppress(asyncio.CancelledError):
                     await app.stop()
-                watching.cancel()
-                with suppress(asyncio.CancelledError):
-                    await watching
+                await condition.close()
                 await web.stop()
 
 

@@ -1,8 +1,8 @@
 """Which process of `make test` runs which tests (pytest-xdist): those that mostly wait run beside those that compute.
 
-What shares a broker is a group, which one process runs in order: the fault suite on its three nodes, those of deploy/ on one
-with users, the other tests on Apache Kafka, those on the embedded broker. Groups are given out first. All other tests are shared
-out one by one; they give way to the groups, whose faults strike at set times.
+What shares a broker is a group, which one process runs in order: the fault suite on its three nodes, the other tests on
+Apache Kafka, those on the embedded broker, those of deploy/ on a Kafka with users, those in a browser. Groups are given
+out first. All other tests are shared out one by one; they give way to the groups, whose faults strike at set times.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ def group(nodeid: str) -> str | None:
     path, _, name = nodeid.partition("::")
     if path.startswith("tests/faults/"):
         return "one node" if path.endswith(("test_outage.py", "test_workers.py")) else "three nodes"
+    if path == "tests/ops/test_operated.py":
+        return "operated"  # a node, a worker and a probe of their own
+    if path.startswith("tests/web/browser/"):
+        return "browser"
     if path.startswith("tests/broker/"):
         return "embedded" if "embedded" in nodeid else "one node"
     if path.startswith(("tests/deploy/test_monitoring", "tests/deploy/test_rights")):

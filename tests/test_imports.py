@@ -16,7 +16,14 @@ ROOT = Path(__file__).parent.parent
 #: What may be imported of the sources, by the longest prefix that fits the importing module. A name allows itself
 #: and what is inside it. The shell above the core (agents, delivery, ops, web, demo ...) may import the core.
 CORE = ("schemas", "streams.text")
-DOMAIN_FREE = ("streams.claims", "streams.articles", "streams.folds", "streams.keys", "streams.topology")
+DOMAIN_FREE = (
+    "streams.claims",
+    "streams.articles",
+    "streams.folds",
+    "streams.keys",
+    "streams.reprints",
+    "streams.topology",
+)
 ALLOWED: dict[str, tuple[str, ...]] = {
     "schemas": ("schemas",),
     "streams": (),
@@ -25,6 +32,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "streams.articles": (*CORE, "streams.formats"),
     "streams.formats": ("schemas", "streams.formats"),
     "streams.folds": CORE,
+    "streams.reprints": CORE,
     "streams.keys": ("schemas", "streams.topology"),
     "streams.economy": (*CORE, *DOMAIN_FREE, "streams.economy"),
     "streams.security": (*CORE, *DOMAIN_FREE, "streams.security"),
@@ -79,6 +87,7 @@ PURE = (
     "streams.pipeline",
     "streams.folds",
     "streams.replay",
+    "streams.reprints",
 )
 #: No Kafka, no Faust, no network, no environment, no clock: values in, values out.
 IMPURE = (

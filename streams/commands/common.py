@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import sys
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, TypeVar
@@ -23,6 +25,10 @@ T = TypeVar("T")
 
 #: Exit codes: some input failed (the rest was processed); usage, or no broker.
 FAILED, UNUSABLE = 1, 2
+
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_AGO = re.compile(r"(\d{1,6})([smhd])")
 
 
 class Output(StrEnum):
@@ -99,3 +105,19 @@ def opened(path: Path | None) -> Iterator[BinaryIO]:
     else:
         with path.open("rb") as stream:
             yield stream
+
+
+def moment(text: str | None, *, now: datetime) -> datetime | None:
+    """A time as the options give it: RFC 3339 with an offset, or how long ago. Raises Unusable."""
+    if text is None:
+        return None
+    ago = _AGO.fullmatch(text)
+    if ago is not None:
+        return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise Unusable(f"not a time: {text}; write 2026-01-20T10:00:00+05:00, or 30m, 2h, 7d for so long ago")
+    return found

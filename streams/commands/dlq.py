@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
@@ -15,6 +14,7 @@ from streams.commands.common import (
     Output,
     OutputOption,
     Unusable,
+    moment,
     run,
     say,
     settings,
@@ -23,9 +23,6 @@ from streams.commands.common import (
 from streams.config import Settings
 
 dlq_app = typer.Typer(help="Dead letters: what could not be processed.", no_args_is_help=True)
-
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-_AGO = re.compile(r"(\d{1,6})([smhd])")
 
 TopicArgument = Annotated[
     str | None, typer.Argument(help="Only of this topic (articles, or articles.dlq); default: of all.")
@@ -84,9 +81,8 @@ def show(
 
 async def _show(config: Settings, topics: list[Any], choice: Any, limit: int) -> None:
     from streams.ops import deadletters
-    from streams.tail import line
+    from streams.tail import raw
 
-    by_name = {topic.name: topic for topic in topics}
     shown = 0
     async for letter in deadletters.letters(config, topics, choice):
         at = deadletters.failed_at(letter.message)
@@ -94,7 +90,7 @@ async def _show(config: Settings, topics: list[Any], choice: Any, limit: int) ->
             "failed_at": at.isoformat().replace("+00:00", "Z") if at else None,
             "replayed": letter.replayed,
         }
-        write({**told, **line(letter.message, by_name[letter.message.topic]).value})
+        write({**told, **raw(letter.message)})
         shown += 1
         if shown == limit:
             return
@@ -142,22 +138,6 @@ def _choice(code: list[str] | None, stage: list[str] | None, since: str | None, 
     return Choice(
         frozenset(code or ()), frozenset(stage or ()), moment(since, now=now), moment(until, now=now)
     )
-
-
-def moment(text: str | None, *, now: datetime) -> datetime | None:
-    """A time as the options give it: RFC 3339 with an offset, or how long ago. Raises Unusable."""
-    if text is None:
-        return None
-    ago = _AGO.fullmatch(text)
-    if ago is not None:
-        return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
-        raise Unusable(f"not a time: {text}; write 2026-01-20T10:00:00+05:00, or 30m, 2h, 7d for so long ago")
-    return found
 
 
 def _topics(config: Settings, name: str | None) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Commands that talk to a broker: topics, publish, tail. Those on dead letters are in `dlq`, those on lag in `lag`."""
+"""Commands that talk to a broker: topics, publish. On dead letters they are in `dlq`, on lag in `lag`; `tail` is its own."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
-import orjson
 import typer
 
 from streams import inputs
@@ -30,17 +28,9 @@ from streams.commands.common import (
     settings,
     write,
 )
-from streams.config import Settings
 from streams.inputs import Item
 
 topics_app = typer.Typer(help="The topics of the topology, on the broker.", no_args_is_help=True)
-
-
-class Start(StrEnum):
-    """Where `tail` begins."""
-
-    earliest = "earliest"
-    latest = "latest"
 
 
 @topics_app.command("apply")
@@ -170,46 +160,4 @@ def _lines(path: Path) -> int:
         return sum(part.count(b"\n") for part in iter(partial(file.read, 1 << 20), b""))
 
 
-def tail(
-    topic: Annotated[str, typer.Argument(help="A topic's name; * matches several: 'events.security.*'.")],
-    start: Annotated[Start, typer.Option("--from", help="Where to begin.")] = Start.latest,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="Stop after so many.")] = None,
-    broker: BrokerOption = None,
-) -> None:
-    """Show what comes on a topic: pretty on a terminal, JSON lines in a pipe."""
-    from streams.tail import matching
-
-    config = settings(broker=broker)
-    topics = matching(topic, config)
-    if not topics:
-        raise Unusable(f"no such topic: {topic}; `khabar topics ls` lists them")
-    if run(_tail(topics, config, start, limit)):
-        raise typer.Exit(FAILED)
-
-
-async def _tail(topics: list[Any], config: Settings, start: Start, limit: int | None) -> bool:
-    """True if a message was not what its topic is for."""
-    from streams import render
-    from streams.tail import follow
-
-    pretty = render.console() if sys.stdout.isatty() else None
-    failed, shown = False, 0
-    async for line in follow(topics, config, start=start.value):
-        failed = failed or line.error is not None
-        if pretty is None:
-            write(line.value)
-        else:
-            key = (line.message.key or b"").decode("utf-8", "replace")
-            pretty.rule(
-                f"{line.message.topic}[{line.message.partition}]@{line.message.offset}  {key}",
-                align="left",
-                style="dim",
-            )
-            pretty.print_json(orjson.dumps(line.value).decode(), indent=2)
-        shown += 1
-        if shown == limit:
-            break
-    return failed
-
-
-__all__ = ["publish", "tail", "topics_app"]
+__all__ = ["publish", "topics_app"]

@@ -1,4 +1,4 @@
-"""Commands on the schemas of what crosses a topic: export, check, codes. None needs a broker."""
+"""Commands on the schemas of what crosses a topic: export, openapi, check, codes. None needs a broker."""
 
 from __future__ import annotations
 
@@ -36,6 +36,20 @@ def export(
         path = folder / name
         path.write_bytes(content)
         say(str(path))
+
+
+@schemas_app.command("openapi")
+def openapi(
+    file: Annotated[Path | None, typer.Argument(help="Where it goes; default: standard output.")] = None,
+) -> None:
+    """Write the OpenAPI document of the workers' API, which every worker serves as well."""
+    from streams.web.openapi import document
+
+    if file is None:
+        sys.stdout.buffer.write(document())
+    else:
+        file.write_bytes(document())
+        say(str(file))
 
 
 @schemas_app.command("check")

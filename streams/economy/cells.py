@@ -88,7 +88,7 @@ class Sayings(Protocol):
         ...
 
     def sources(self, until: str | None) -> set[str]:
-        """The publishers that had said it by a time."""
+        """The publishers that had said it by a time in words of their own."""
         ...
 
     def records(self, until: str | None) -> list[tuple[str, str]]:
@@ -109,7 +109,7 @@ class Figure:
     official: str | None
     """When the official source first said it."""
     publishers: int
-    """How many say it, up to `ENOUGH`."""
+    """How many say it in words of their own, up to `ENOUGH`: an agency's story is one, however many print it."""
     changes: tuple[Change, ...]
     """The growth rates that are given beside it."""
     said: Sayings

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from schemas import Article, ArticleRef, Observation, stable_id
+from schemas import ArticleRef, Observation, stable_id
 from schemas.economy import Period as PeriodModel
 from streams.economy import financing, indollars, quotes, shares, stockdays, stocks
 from streams.economy.audit import audit
@@ -36,7 +36,7 @@ _WITH_SERVICES = re.compile(
 def extract(document: Document) -> list[Observation]:
     """The observations that an article gives, in the order of the text."""
     figures = audit(merge(read(document)))
-    reference = _reference(document.article)
+    reference = document.reference
     seen: Counter[tuple[Any, ...]] = Counter()
     found: list[Observation] = []
     for figure in figures:
@@ -112,16 +112,6 @@ def _records(reading: Reading, figures: list[Figure]) -> None:
             after[0] if after and after[0].position - cue.last <= 4 else before[-1] if before else after[0]
         )
         chosen.record = "high" if cue.id == "record_high" else "low"
-
-
-def _reference(article: Article) -> ArticleRef:
-    return ArticleRef.model_construct(
-        id=article.id,
-        url=article.url,
-        source=article.source,
-        published_at=article.published_at,
-        revision=article.revision,
-    )
 
 
 def _named(figure: Figure, interval: Interval) -> tuple[str, Named] | None:

@@ -115,6 +115,7 @@ class _Series:
             "unit": measure[0],
             "target": rows.goal(figures, year),
             "articles": self.said.articles(number, measure, until),
+            "reprints": self.said.reprints(number, measure, until),
             "history": history.told(),
         }
         if known.finding.solution is not None:

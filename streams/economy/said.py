@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import chain
 
-from schemas import Observation
+from schemas import Observation, Reprint
 from schemas.economy import Change
 from streams.economy.cells import ENOUGH, Figure, Group, interval, is_official, revised_at, source
+from streams.reprints import Copy, Voices, listed
 
 Key = tuple[date, date, float, float, float, float, str, str, str]
 """Period, value, interval, rounding, qualifier, transformation and kind (`actual`, or the status of what is none)."""
@@ -60,10 +61,9 @@ class Said:
 
     def __init__(self) -> None:
         self._claims: dict[str, Observation] = {}
-        #: (time, event id) of all of them, and of the first of each publisher with its name; both in order.
+        #: (time, event id) of all of them, in order, and whose words they are; None where that is to be found anew.
         self._times: list[tuple[str, str]] = []
-        self._firsts: list[tuple[str, str, str]] = []
-        self._first_of: dict[str, tuple[str, str, str]] = {}
+        self._voices: Voices | None = Voices()
         self._official: list[tuple[str, str]] = []
         self._changes: dict[Change, list[tuple[str, str]]] = {}
         self._records: dict[str, list[tuple[str, str]]] = {}
@@ -86,13 +86,10 @@ class Said:
         self._claims[claim.event_id] = claim
         self._articles = self._bounds = self._growths = None
         insort(self._times, when)
-        name = source(claim)
-        known, first = self._first_of.get(name), (*when, name)
-        if known is None or first < known:
-            if known is not None:
-                del self._firsts[bisect_left(self._firsts, known)]
-            self._first_of[name] = first
-            insort(self._firsts, first)
+        if self._voices is not None and self._times[-1] == when:
+            self._voices.hear(when[0], source(claim), claim)
+        else:
+            self._voices = None
         if is_official(claim):
             insort(self._official, when)
         for change in claim.changes:
@@ -111,19 +108,16 @@ class Said:
                 del times[place]
         self._changes = {change: times for change, times in self._changes.items() if times}
         self._records = {record: times for record, times in self._records.items() if times}
-        name = source(claim)
-        first = self._first_of[name]
-        if first[:2] == when:
-            del self._firsts[bisect_left(self._firsts, first)]
-            del self._first_of[name]
-            others = [
-                (revised_at(other), other.event_id, name)
-                for other in self._claims.values()
-                if source(other) == name
-            ]
-            if others:
-                self._first_of[name] = min(others)
-                insort(self._firsts, min(others))
+        self._voices = None
+
+    def voices(self) -> Voices:
+        """Who says it in words of their own, and who prints another's."""
+        if self._voices is None:
+            self._voices = Voices()
+            for when, event_id in self._times:
+                claim = self._claims[event_id]
+                self._voices.hear(when, source(claim), claim)
+        return self._voices
 
     def figure(self, until: str | None) -> Figure | None:
         """The figure as it was known at a time; None where nobody had said it."""
@@ -136,7 +130,7 @@ class Said:
             ordered = sorted(self._changes, key=lambda c: (c.basis, c.percent, c.rounding))
             self._growths = [(self._changes[change][0][0], change) for change in ordered]
         # More publishers than are enough are no better: the first ones tell.
-        firsts = self._firsts[:ENOUGH]
+        firsts = self.voices().voices[:ENOUGH]
         official = self._official[0][0] if self._official else None
         return Figure(
             claim=first,
@@ -163,8 +157,12 @@ class Said:
         return self._articles
 
     def sources(self, until: str | None) -> set[str]:
-        """The publishers that had said it by a time."""
-        return {name for when, _, name in self._firsts if until is None or when <= until}
+        """The publishers that had said it by a time in words of their own."""
+        return {name for when, name in self.voices().voices if until is None or when <= until}
+
+    def copies(self, until: str | None) -> list[Copy]:
+        """The articles that had printed another's words by a time."""
+        return [copy for copy in self.voices().copies if until is None or copy.when <= until]
 
     def records(self, until: str | None) -> list[tuple[str, str]]:
         """(time, event id) of the first claim of each kind of record that it is said to be: `high`, `low`."""
@@ -177,7 +175,7 @@ class Said:
     def turns(self) -> Iterator[tuple[str, str, object]]:
         """The same with what was said: the first publishers, the first official word, the growth rates."""
         yield (*self._times[0], "first")
-        yield from ((first[0], "", rank) for rank, first in enumerate(self._firsts[:ENOUGH]))
+        yield from ((first[0], "", rank) for rank, first in enumerate(self.voices().voices[:ENOUGH]))
         if self._official:
             yield self._official[0][0], "", "official"
         yield from ((times[0][0], "", change) for change, times in self._changes.items())
@@ -280,6 +278,13 @@ class Statements:
         said = [figure.articles(until) for ledger in ledgers for figure in ledger.figures.values()]
         return _merged(said)
 
+    def reprints(self, year: int, measure: Measure, until: str | None) -> tuple[Reprint, ...]:
+        """Which of those articles print another's text."""
+        ledgers = [held for name, held in self._years[year].items() if name in (measure, _GROWTH)]
+        return listed(
+            copy for held in ledgers for said in held.figures.values() for copy in said.copies(until)
+        )
+
     def moments(self, year: int) -> dict[str, set[Stretch] | None]:
         """The times at which what is known of a year and its neighbours changed, in any measure, in order.
 
@@ -309,5 +314,5 @@ def _merged(ordered: Iterable[Sequence[str]]) -> tuple[str, ...]:
 
 
 def publishers_of(group: Group) -> int:
-    """How many publishers say what a group of figures says."""
+    """How many publishers say what a group of figures says in words of their own."""
     return len({name for figure in group.figures for name in figure.said.sources(figure.until)})

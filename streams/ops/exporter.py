@@ -21,6 +21,9 @@ from streams.wire import BrokerUnreachable
 
 log = logging.getLogger(__name__)
 
+#: How long a look may take, in seconds.
+_PATIENCE: Final = 5.0
+
 _GROUP: Final = ("consumergroup",)
 _PARTITION: Final = ("consumergroup", "topic", "partition")
 
@@ -36,7 +39,7 @@ async def serve(settings: Settings, *, names: Sequence[str] = ()) -> None:
         "the lag of %s is on %s/metrics", ", ".join(names) or "every group that reads our topics", web.url
     )
     try:
-        async with Probe(settings, names=names) as probe:
+        async with Probe(settings, names=names, patience=_PATIENCE) as probe:
             while True:
                 await look(probe, seen)
                 await asyncio.sleep(settings.probe_interval)

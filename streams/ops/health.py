@@ -12,6 +12,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from threading import Event, Thread
 from typing import Any, Final, Literal
 
 from aiokafka import TopicPartition
@@ -59,7 +60,7 @@ class Report:
 
 
 class Health:
-    """Follows an app from before its start until after its end."""
+    """Follows an app from before its start until after its end: `start`, `stop` when it is to end, `close` when it has."""
 
     def __init__(self, app: Any, settings: Settings, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._app = app
@@ -73,6 +74,8 @@ class Health:
         self._away = "not asked yet"
         """Why no broker answers; empty where one does."""
         self._stalled: tuple[str, ...] = ()
+        self._thread: Thread | None = None
+        self._ending = Event()
         app.on_partitions_revoked.connect(self._on_revoked, weak=False)
         app.on_partitions_assigned.connect(self._on_assigned, weak=False)
         app.on_rebalance_complete.connect(self._on_recovered, weak=False)
@@ -149,19 +152,28 @@ class Health:
             return Condition(False, f"does not move: {', '.join(self._stalled)}")
         return Condition(True, "moves, or nothing is open")
 
-    async def watch(self) -> None:
-        """Look at the broker, and log when readiness changes; runs until cancelled."""
+    def start(self) -> None:
+        """Look at the broker from now on, in a thread: the worker's own loop may be busy for seconds, which is no one's absence."""
+        self._thread = Thread(target=lambda: asyncio.run(self._watch()), name="health", daemon=True)
+        self._thread.start()
+
+    async def close(self) -> None:
+        """Return when the look in hand is done, and look no more."""
+        self._ending.set()
+        if self._thread is not None:
+            await asyncio.to_thread(self._thread.join)
+
+    async def _watch(self) -> None:
         told: bool | None = None
-        async with Probe(
-            self._settings, names=[self._settings.app_id], ages=False, patience=_PATIENCE
-        ) as probe:
-            while True:
+        names = [self._settings.app_id]
+        async with Probe(self._settings, names=names, ages=False, patience=_PATIENCE) as probe:
+            while not self._ending.is_set():
                 await self._look(probe)
                 report = self.report()
                 if report.ready is not told:
                     told = report.ready
                     self._log(report)
-                await asyncio.sleep(_LOOK_EVERY)
+                await asyncio.to_thread(self._ending.wait, _LOOK_EVERY)
 
     async def _look(self, probe: Probe) -> None:
         try:

@@ -23,8 +23,12 @@ from streams.ops.status import History, Sample, Status
 from streams.topology import Topic
 from streams.wire import BrokerUnreachable
 
-#: How long a look may take in all, in seconds; then the broker counts as away.
-_PATIENCE: Final = 5.0
+#: How long a look may take in all, in seconds; then the broker counts as away. Generous, since the loop may be a busy worker's.
+_PATIENCE: Final = 15.0
+#: A single look has nothing to try again with.
+_LONG_PATIENCE: Final = 60.0
+#: Of it, what one request may take: a client that gives up by itself cleans up behind it.
+_OF_A_REQUEST: Final = 0.5
 #: Rounds of reading records for their age, in one look; what is not read by then is read at the next.
 _ROUNDS: Final = 10
 #: Seconds between two questions which groups there are.
@@ -152,12 +156,13 @@ class Probe:
 
     async def _connected(self) -> tuple[AIOKafkaAdminClient, AIOKafkaConsumer]:
         if self._admin is None or self._client is None:
-            options = {**self._settings.client_options(), "request_timeout_ms": int(self._patience * 1000)}
+            timeout = self._patience * _OF_A_REQUEST
+            options = {**self._settings.client_options(), "request_timeout_ms": int(timeout * 1000)}
             admin = AIOKafkaAdminClient(**options)
             self._stack.push_async_callback(admin.close)
             await admin.start()
             client = await self._stack.enter_async_context(
-                consumer(self._settings, fetch_bytes=FETCH_BYTES, timeout=self._patience)
+                consumer(self._settings, fetch_bytes=FETCH_BYTES, timeout=timeout)
             )
             offered = [topic for topic in topology.topics(self._settings) if topic.kind in _OFFERED]
             by_name = {topic.name: topic for topic in offered}
@@ -229,5 +234,5 @@ class Probe:
 
 async def lag(settings: Settings, *, ages: bool = True) -> list[Lag]:
     """The worker group's lag in every topic that it reads, by one look. Raises as `Probe.sample` does."""
-    async with Probe(settings, names=[settings.app_id], ages=ages) as probe:
+    async with Probe(settings, names=[settings.app_id], ages=ages, patience=_LONG_PATIENCE) as probe:
         return await probe.sample()

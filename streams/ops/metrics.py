@@ -22,6 +22,7 @@ SOURCES: Final = 200
 OTHER: Final = "other"
 NONE: Final = "none"
 _LONGEST_SOURCE: Final = 100
+INTERNAL_ERROR: Final = "internal_error"
 
 _EXTRACTION: Final = (
     0.0005,
@@ -94,6 +95,10 @@ class Metrics:
             self._extraction.labels(domain)
         for stage in ("published", "event", "table"):
             self._age.labels(stage)
+
+    def expect(self, topic: str, stage: str) -> None:
+        """Messages of a topic are processed in a stage: a bug there is a rise from 0, which an alert sees, not a new series."""
+        self._letters.labels(topic, INTERNAL_ERROR, stage)
 
     def extraction(self, domain: str, seconds: float) -> None:
         """An article's events were extracted in so many seconds."""

@@ -40,7 +40,7 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
 #: Verbs by which captives come free, and what parts them from words that tell of their capture as news.
 _FREEING = frozenset({"rescued", "rescue", "rescues", "rescuing", "freed", "free", "frees", "freeing", "recovered", "recovers", "saved", "liberated"})  # fmt: skip
 _CAPTURE = frozenset({"abduction", "hostage_taking"})
-_PARTS = frozenset({"after", "when", "from", "since", "day", "days", "weeks", "group", ".", ";", "two", "crisis"})
+_PARTS = frozenset({"after", "when", "from", "since", "day", "days", "weeks", "group", ".", ";", "crisis"})
 
 
 def captives(scan: Scan, match: Match[Entry], word: Word) -> bool:

@@ -93,7 +93,23 @@ def _seat(scan: Scan, start: int, stop: int) -> Addressee | None:
     return None
 
 
-_CHARGES = frozenset({"allegation", "allegations", "accusation", "accusations", "charge", "charges"})
+_CHARGES = frozenset(
+    {
+        "allegation",
+        "allegations",
+        "accusation",
+        "accusations",
+        "charge",
+        "charges",
+        "assertion",
+        "assertions",
+        "claim",
+        "claims",
+        "insinuation",
+        "insinuations",
+        "contention",
+    }
+)
 
 
 def charged(scan: Scan, match: Match[Entry], speaker: Speaker) -> tuple[Speaker, Addressee] | None:

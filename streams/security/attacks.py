@@ -98,6 +98,8 @@ def build(story: Story) -> list[Built]:
         )
         if number > 0 and (when.end < story.published - _LONG_AGO or when.precision in ("month", "year")):
             main = False
+        if number == 0 and _behind_operation(story, when):
+            main = False
         if number > 0 and any(scan_is_older(clause) for clause in frame.clauses):
             main = False  # "a similar blast on Sunday"
         kind = _kind(story, frame)
@@ -105,6 +107,12 @@ def build(story: Story) -> list[Built]:
             kind = found[0].kind
         found.append(Built(frame, kind, when, place, main))
     return found
+
+
+def _behind_operation(story: Story, when: When) -> bool:
+    """Whether the news is an operation, and the attack one of days before: "troops freed the men abducted on July 15"."""
+    first = story.frames[0]
+    return first.type == "operation" and bool(first.counts) and story.published - when.end > timedelta(days=5)
 
 
 def _heads(frame: Frame) -> bool:

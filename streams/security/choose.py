@@ -61,7 +61,7 @@ def choose(
         for tally, _ in summed:
             if tally.value is not None and best.value in tally.heads and not tally.partial:
                 best = tally
-    if best is not None and not best.update:
+    if best is not None and not best.update and roles is None:
         best = _and_also(frame, best, effect, without)
     if best is not None and best.qualifier == "exact":
         # Headlines leave "at least" out.

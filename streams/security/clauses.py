@@ -199,7 +199,8 @@ def _type(clause: Clause) -> str | None:
         return "operation"
     answered = any(scan_word.startswith("retaliat") for scan_word in _lowers(clause))
     if dead and not hard and not answered and all(t.role == "security_forces" for t in victims):
-        acts = [m for m, w in clause.attacks if w.get("form") == "verb" and not _hideout(clause.scan, m.last)]
+        felled = {t.at for t in dead}
+        acts = [m for m, w in clause.attacks if w.get("form") == "verb" and not _hideout(clause.scan, m.last) and m.first not in felled]  # fmt: skip
         forced = any(match.entry.of("force") and clause.first <= match.first for match in clause.scan.folk)
         if weak or (not acts and forced) or any(t.at >= 0 and _eliminated(clause.scan, t) for t in dead):
             return "operation"

@@ -93,6 +93,9 @@ def in_past(scan: Scan, mention: DateMention) -> DateMention:
     return mention._replace(when=When.model_construct(start=years[0], end=years[1], precision="day"))
 
 
+_REACTS = frozenset({"condemned", "denounced", "urged", "summoned", "rejected", "denied", "accused", "blamed", "demanded", "vowed", "warned", "deplored", "slammed", "mourned", "pledged"})  # fmt: skip
+
+
 def speech_day(scan: Scan, mention: DateMention) -> bool:
     """Whether the day is that of a verb of speech beside it: "said on Saturday", "on Sunday condemned"."""
     speech = lists().speech
@@ -112,6 +115,13 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
             break
     if scan.lower(mention.last) == "'s":
         return False
+    if mention.first - scan.begin <= 2 and scan.lower(mention.last) == ",":
+        # "On Monday, the command condemned a series of airstrikes"
+        for position in range(mention.last + 1, mention.last + 14):
+            if position in events:
+                break
+            if scan.lower(position) in _REACTS:
+                return True
     for position in range(mention.first - 1, max(mention.first - 1 - _SPEECH_REACH, -1), -1):
         if scan.lower(position) in speech:
             return True

@@ -40,13 +40,7 @@ def extract(document: Document) -> list[Attack | Operation | Statement]:
     abouts = _Abouts(built)
     spoken = said(story, voices, first.place.country if first is not None else None, abouts.apart)
     article = document.article
-    reference = ArticleRef.model_construct(
-        id=article.id,
-        url=article.url,
-        source=article.source,
-        published_at=article.published_at,
-        revision=article.revision,
-    )
+    reference = document.reference
     ids = _Ids(article.id)
     events: list[Attack | Operation | Statement] = []
     about = {id(item): abouts.of(item) for item in spoken}
@@ -137,7 +131,6 @@ class _Abouts:
         if len(near) == 1 and item.act in ("claim", "condemn") and near[0].main:
             return near[0]
         return self._first
-
 
     def apart(self, item: Said) -> Built | None:
         """The attack by which a claim is told apart from others of its group: one of these days, else the first."""

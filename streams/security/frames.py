@@ -193,7 +193,8 @@ class Story:
                 or (strong and not scan.cued("aggregate"))
             )
         counted = any(t.effect in ("killed", "injured", "abducted") for t in clause.tallies)
-        vague = scan.cued("aggregate") or scan.cued("hypothetical", clause.first, clause.last)
+        doubted = scan.cued("hypothetical", clause.first, clause.last) and not (counted and clause.definite)
+        vague = scan.cued("aggregate") or doubted  # "the blast that killed 38 could have been an accident"
         if self._wave(clause) and not (when is not None and when.precision == "day"):
             return False
         if clause.plural and (vague or not (when is not None and when.precision == "day")) and found:
@@ -201,7 +202,13 @@ class Story:
         if vague and not (when is not None and when.precision in ("day", "week", "month")):
             return False
         real = any(word.get("form") != "means" for _, word in clause.attacks)
-        particular = any(not word.get("generic") for _, word in clause.attacks)
+        particular = any(not word.get("generic") for _, word in clause.attacks) or (
+            # "On April 23 militants targeted a park in Lakki Marwat"
+            when is not None
+            and when.precision == "day"
+            and any(w.get("form") == "verb" for _, w in clause.attacks)
+            and self._elsewhere(found, clause)
+        )
         if clause.older:
             return when is not None or counted
         if (

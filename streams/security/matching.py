@@ -99,7 +99,9 @@ def matching(
         and last is not None
         and last.type == "operation"
         and clause.scan.sentence.paragraph - last.paragraph <= 2
-        and (when is None or not clause.tallies or when == last.when)
+        and (
+            when is None or not clause.tallies or when == last.when or (last.when is None and _forces(clause))
+        )
         and all(
             (word.get("kind") == "armed_clash" and not word.text.startswith("ambush"))
             or (word.text in ("firing", "gunfire") and _forces(clause))

@@ -37,6 +37,8 @@ _AND = frozenset(
 )
 #: Nouns that only tell which people the next noun counts: "thirteen more insurgents", "two Police constables".
 _BEFORE_NOUN = frozenset({"more", "other", "another", "police", "army", "local", "security", "student", "government", "female", "women"})  # fmt: skip
+#: What may follow a people's name that counts people.
+_ENDS = frozenset({"and", ",", "were", "was", "died", "who", "dead", "killed", "working", "have", "had", "among"})  # fmt: skip
 _MARKS = frozenset({"-", "—", "(", "of", "them", "whom", "at", "least", ",", "and", "some", "all", "most"})
 
 
@@ -98,6 +100,11 @@ def chains(scan: Scan) -> list[Chain]:
 
 def _groups(scan: Scan) -> list[People]:
     nouns = {match.first: match for match in scan.folk if match.entry.of("person")}
+    for place in scan.places if scan.numbers else ():
+        # "25 Indian and one Nepali tourist", "two Indians and a Pakistani"
+        if place.demonym and place.first not in nouns and scan.lower(place.last) in _ENDS:
+            word = Word("person", "national", {"role": "civilians", "one": True}, scan.lower(place.first))
+            nouns[place.first] = Match(place.first, place.last, place.start, place.end, Entry((word,)))
     found: list[People] = []
     end = 0
     spans = [(number.qualified_from, number.last) for number in scan.numbers if number.value is not None]
@@ -155,7 +162,7 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
         after = position + 1
         while scan.lower(after) in ("the", "his", "her", "their", "its", "our", "those", "alleged"):
             after += 1
-        if after in nouns or count is None:
+        if count is None or any(p in nouns for p in range(after, after + 4)):
             position = after
     if of_them:
         position += 2

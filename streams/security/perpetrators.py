@@ -167,9 +167,12 @@ class Parties:
             states = tuple(state for state in states if state.code != story.country) or states
         if not states and kind in ("air_strike", "shelling"):
             # "The president accused Russia of terror": whose strike it was is told by who is blamed.
-            blamed = next((s.addressee for s in statements if s.act == "accuse" and s.addressee is not None and s.addressee.country), None)  # fmt: skip
+            blamed = next((s.addressee for s in statements if s.act == "accuse" and s.addressee is not None and s.addressee.country not in (None, story.country)), None)  # fmt: skip
             if blamed is not None:
                 states = (Perpetrator(name=blamed.name or "", code=blamed.country, status="accused"),)
+        if states and kind in ("air_strike", "shelling"):
+            # "Turkish warplanes hit suspected positions of the PKK"
+            found = [one for one in found if one.status not in ("accused", "suspected")]
         return (*found, *states)
 
 

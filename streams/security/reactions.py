@@ -39,7 +39,9 @@ def answered(story: Story, frames: list[Frame]) -> list[Frame]:
 
 
 def _answers(story: Story) -> bool:
-    return any(word.get("act") in _ACTS for scan in story.scans[:_HEAD] for _, word in scan.words("statement"))
+    return any(
+        word.get("act") in _ACTS for scan in story.scans[:_HEAD] for _, word in scan.words("statement")
+    )
 
 
 def _same_place(one: Frame, other: Frame) -> bool:

@@ -27,6 +27,8 @@ _STATE = frozenset({"police", "government", "army", "military"})
 def reported(at: Reading, day: DateMention | None) -> list[Said]:
     """The statement that somebody makes in a sentence of his words, if the verb is one."""
     sayer = at.sayer()
+    if sayer is None and at.act == "claim" and at.subjects.opening is not None:
+        sayer = at.subjects.opening.speaker, at.subjects.opening.group
     if sayer is None:
         return []
     speaker, group = sayer
@@ -55,6 +57,8 @@ def _accuse(at: Reading, _: Speaker, group: Word | None) -> _Found:
     """He accuses whom the verb has as its subject, or its agent; his own group he owns up for."""
     scan, match = at.scan, at.match
     if at.word.get("to") == "after":
+        if scan.lower(match.first - 1) in ("which", "who"):
+            return None  # "this attack, which was launched from the port"
         target = addressee(scan, match, at.act)
         return (target, "accuse") if target is not None else None
     if any(scan.lower(p) in _DOUBT for p in range(max(match.first - 7, 0), match.first)):
@@ -63,6 +67,8 @@ def _accuse(at: Reading, _: Speaker, group: Word | None) -> _Found:
     if not accused:
         # "The PKK militia was responsible"
         named = next((w for m, w in reversed(scan.words("group")) if match.first - 3 <= m.last <= match.first), None)  # fmt: skip
+        if any(scan.lower(p) in ("who", "which") for p in range(match.first - 8, match.first)):
+            return None
         if named is None or (group is not None and named.id == group.id):
             return None
         return Addressee.model_construct(name=str(named.get("name")), country=None), "accuse"
@@ -168,4 +174,27 @@ def _warn(at: Reading, speaker: Speaker, _: Word | None) -> _Found:
     return (addressee(at.scan, at.match, at.act), "warn") if speaker.name or speaker.country else None
 
 
-_ACTS = {"accuse": _accuse, "deny": _deny, "condemn": _condemn, "demand": _demand, "warn": _warn}
+_ARMED = ("ministry", "defence", "defense", "military", "army", "forces", "idf", "air force", "pentagon", "command")  # fmt: skip
+
+
+def _claim(at: Reading, speaker: Speaker, group: Word | None) -> _Found:
+    """A state's army, or a group, says that it struck."""
+    if group is not None:
+        return None, "claim"
+    body = (speaker.organisation or "").lower()
+    state = speaker.name is None and not body and speaker.role is None
+    armed = any(word in body for word in _ARMED) or state
+    abroad = speaker.country is not None and speaker.country != at.home
+    told = any(at.scan.lower(p) in _SAYS for p in range(max(at.match.first - 8, 0), at.match.first))
+    return (None, "claim") if armed and abroad and told else None
+
+
+_SAYS = frozenset({"said", "says", "saying", "announced", "confirmed", "claimed", "stated", "that", "acknowledged", "reported"})  # fmt: skip
+_ACTS = {
+    "accuse": _accuse,
+    "deny": _deny,
+    "condemn": _condemn,
+    "demand": _demand,
+    "warn": _warn,
+    "claim": _claim,
+}

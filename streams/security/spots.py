@@ -12,7 +12,7 @@ from typing import Literal
 
 from schemas import Place
 from streams.security.scan import Scan
-from streams.text.places import Entry, PlaceMention, country_entry
+from streams.text.places import Entry, PlaceMention, country_entry, country_of
 
 Precision = Literal["site", "city", "admin1", "country"]
 
@@ -251,6 +251,8 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
     ):
         return 0.1
     if mention.entry.kind == "country":
+        if scan.tokens[mention.first].text in ("US", "UK", "U.S.", "U.S", "UN") and mention.last < len(scan.tokens) and scan.tokens[mention.last].text.isalpha() and before not in _IN:  # fmt: skip
+            return 0.1  # "a US rights group"
         if before == "by":
             return 0.1  # "drones launched by Russia"
         return 0.4 if after in _SPEAKS or after == "'s" else 0.6 if before not in _IN else 1.0
@@ -282,6 +284,8 @@ def _aside(scan: Scan, mention: PlaceMention, position: int, before: str) -> flo
         return 0.2  # "at Hayatabad Medical Complex, Peshawar"
     if before in ("in", "to") and not _ENVOYS.isdisjoint(scan.lower(p) for p in range(position - 4, position)):  # fmt: skip
         return 0.1  # "summoned the deputy head of mission in Islamabad"
+    if _rules(scan, mention, before):
+        return 0.0  # "which New Delhi has blamed on Islamabad"
     if after == "bound":
         return 0.2  # "a Quetta-bound train"
     if before in _LIVES:
@@ -306,6 +310,29 @@ def _aside(scan: Scan, mention: PlaceMention, position: int, before: str) -> flo
     if before in ("in", "at") and not _HEARERS.isdisjoint(earlier[-4:]) and not _TELLS.isdisjoint(earlier):
         return 0.1  # "told reporters in Kabul"
     return None
+
+
+_GOVERNS = frozenset({"has", "had", "have", "is", "was", "were", "will", "would", "and", "but", "said", "says", "also", "to", "of", "for", "over", "in", "on", "must", "should", "which", "that", "with", "after"})  # fmt: skip
+
+
+def _rules(scan: Scan, mention: PlaceMention, before: str) -> bool:
+    """Whether a capital stands for its government, in a sentence on what governments say: "Islamabad is open to a probe"."""
+    blamed = scan.lower(mention.first - 1) == "on" and any(scan.lower(p).startswith("blam") for p in range(mention.first - 5, mention.first))  # fmt: skip
+    if mention.entry.kind != "city" or (before in _IN and not blamed) or (not scan.speech and _BLAMES.isdisjoint(scan.sentence.tokens.lowers)):  # fmt: skip
+        return False
+    if (
+        scan.lower(mention.first - 1) in ("of", "'s", ",", "the", "in", "at", "from", "near")
+        or before == "of"
+    ):
+        return False
+    text = scan.sentence.text[mention.start : mention.end]
+    if country_of(text) is None:
+        return False
+    after = scan.tokens[mention.last].text if mention.last < len(scan.tokens) else "."
+    return after in (",", ".", ";", '"', "'s") or after.lower() in _GOVERNS or after.lower().endswith("ly")
+
+
+_BLAMES = frozenset({"blamed", "accused", "involvement", "investigation", "probe", "allegations", "responsible"})  # fmt: skip
 
 
 def _road(scan: Scan, mention: PlaceMention) -> bool:

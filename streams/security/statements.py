@@ -102,7 +102,7 @@ def _read(at: Reading) -> list[Said]:
     if act == "deny" and (_boast(scan, match) or _always(scan, match)):
         return []
     policy = act == "accuse" and _policy(scan, match, general=general)
-    if act == "claim":
+    if act == "claim" and word.get("speaker") != "reporter":
         return claims(word, scan, match, at.subjects, at.groups, day, general=general, home=at.home)
     if word.get("speaker") == "reporter":
         return reported(at, day)
@@ -123,8 +123,8 @@ def _read(at: Reading) -> list[Said]:
     if aimed is None and act == "accuse":
         aimed = that_group(scan, match, at.groups.last)
     found: list[Said] = []
-    for speaker, group, first in voiced:
-        speaker = _the_body(scan, speaker, first, at.told)
+    for voice, band, first in voiced:
+        speaker, group = _the_body(scan, voice, first, at.told), band
         if group is None and act != "demand" and (man := at.groups.of(speaker)) is not None:
             speaker, group = man
         target = aimed
@@ -137,7 +137,7 @@ def _read(at: Reading) -> list[Said]:
                 continue
         elif target.country is not None and target.country == speaker.country:
             continue
-        if policy and target is not None:
+        if policy and target is not None and target.country is None:
             continue
         if act == "support" and not foreign(speaker, at.home):
             continue
@@ -252,6 +252,12 @@ def _asserted(scan: Scan, match: Match[Entry], word: Word, subjects: Subjects) -
         scan.lower(p) in ("on", "upon", "urged") for p in range(max(match.first - 8, 0), match.first)
     ):
         return False  # "called on the world to condemn it": nobody has yet
+    while len(before) > 1 and before[-1].endswith("ly"):
+        del before[-1]
+    if before[-2:] in (["what", "it"], ["what", "he"], ["what", "they"], ["what", "she"]):
+        return False  # "to protest over what it called violations"
+    if before[-1:] == ["and"] and "to" in before and "condemn" in before:
+        return False  # "called on the world to condemn and denounce it"
     if before[-1:] == ["to"]:
         return any(scan.lower(p) in subjects.ready for p in range(max(match.first - 8, 0), match.first))
     return not before or before[-1] not in _UNSAID

@@ -59,7 +59,7 @@ def _status(scan: Scan, place: PlaceMention) -> str | None:
     if place.demonym or (scan.lower(place.last) == "'s"):
         position = place.last + (scan.lower(place.last) == "'s")
         strong = False
-        while position < len(scan.tokens) and scan.lower(position) in _ARMS and position - place.last < 5:
+        while position < len(scan.tokens) and (scan.lower(position) in _ARMS or scan.lower(position) in ('"', "enemy")) and position - place.last < 5:  # fmt: skip
             strong = strong or scan.lower(position) in _STRONG
             doubt = doubt or scan.lower(position) in _SUSPECTED
             position += 1

@@ -24,7 +24,22 @@ _INSERTED = 34
 _FIGHTERS = frozenset({"militants", "attackers"})
 _VICTIMS = frozenset({"people", "civilians", "security_forces"})
 _AFTER = frozenset(
-    {'"', "at", "least", "up", "all", "the", "some", "another", "a", "about", "nearly", "over", "around", "as"}
+    {
+        '"',
+        "at",
+        "least",
+        "up",
+        "all",
+        "the",
+        "some",
+        "another",
+        "a",
+        "about",
+        "nearly",
+        "over",
+        "around",
+        "as",
+    }
 )
 
 
@@ -72,7 +87,9 @@ def tolls(scan: Scan) -> list[Tally]:
             continue  # "88 children were caught as they ran"
         if tally is not None and not negated(scan, match):
             found.append(tally)
-    lost = {tally.first for tally in found if tally.effect == "killed" and scan.lower(tally.at) == "succumbed"}
+    lost = {
+        tally.first for tally in found if tally.effect == "killed" and scan.lower(tally.at) == "succumbed"
+    }
     found = [tally for tally in found if tally.effect != "injured" or tally.first not in lost]
     found += hostages(scan, groups)
     if not any(tally.effect == "killed" for tally in found):
@@ -131,8 +148,8 @@ def _people_of(
         return None
     # Another word of harm between has its own people or shares these ("killed and wounded"); only the nearest is taken.
     died = word.text.startswith("succumb")  # "a soldier who received injuries has succumbed to them"
-    for other, _ in harms[:place]:
-        if chain.last <= other.first < match.first and not died:
+    for other, harm in harms[:place]:
+        if chain.last <= other.first < match.first and not (died and harm.id == "injured-state"):
             return None
     words = lists()
     if effect == "abducted" and between in (["they"], ["he"], ["it"], ["that", "they"], ["whom", "they"]):
@@ -251,7 +268,12 @@ def _tally(
     attackers_in = False
     parts = [part for part in chain.parts if part.value is not None]
     for part in parts:
-        if part.role == "attackers" and effect in ("killed", "injured") and role not in ("attackers", "militants") and value is not None:
+        if (
+            part.role == "attackers"
+            and effect in ("killed", "injured")
+            and role not in ("attackers", "militants")
+            and value is not None
+        ):
             value -= min(part.value or 0, value)
             attackers_in = False
     if not apart and parts and len(rest) == 1:

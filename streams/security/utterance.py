@@ -84,11 +84,13 @@ def _same(one: Said, other: Said, home: str | None) -> bool:
     if mine.country != theirs.country:
         return False
     if mine.country is None:
-        return mine.organisation == theirs.organisation
+        return _same_body(mine.organisation, theirs.organisation)
     if mine.country != home:
         return True
     if mine.organisation is not None and mine.organisation == theirs.organisation:
         return True
+    if (_state(mine) and not _apart(theirs)) or (_state(theirs) and not _apart(mine)):
+        return True  # "Islamabad" and its foreign ministry
     if _nobody(mine) or _nobody(theirs):
         return True  # "the official" is one who spoke before
     if one.act in ("accuse", "deny", "warn"):
@@ -97,9 +99,21 @@ def _same(one: Said, other: Said, home: str | None) -> bool:
     return mine.organisation == theirs.organisation and not (mine.name or theirs.name)
 
 
+def _same_body(one: str | None, other: str | None) -> bool:
+    """Whether two bodies of the world can be one: "Amnesty", "Amnesty International"."""
+    if one is None or other is None:
+        return one == other
+    return one == other or one.startswith(other + " ") or other.startswith(one + " ")
+
+
 def _nobody(speaker: Speaker) -> bool:
     """Whether an official speaks of whom nothing is said."""
     return not (speaker.name or speaker.organisation) and (speaker.role or "").startswith("official")
+
+
+def _state(speaker: Speaker) -> bool:
+    """Whether nothing but a state's name stands for the speaker."""
+    return not (speaker.name or speaker.organisation or speaker.role)
 
 
 def _apart(speaker: Speaker) -> bool:

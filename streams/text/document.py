@@ -16,7 +16,8 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Literal, NamedTuple, TypeVar
 
-from schemas import Article, Evidence
+from schemas import Article, ArticleRef, Evidence
+from streams.text.fingerprint import fingerprint
 from streams.text.lexicon import load
 from streams.text.normal import Normal, normal
 from streams.text.tokens import Tokens, once, tokenize
@@ -93,6 +94,20 @@ class Document:
     def published_on(self) -> date:
         """The day of publication in the publisher's own offset: what relative dates count from."""
         return self.article.published_at.date()
+
+    @cached_property
+    def reference(self) -> ArticleRef:
+        """The article as events refer to it."""
+        article = self.article
+        running = (s.text for s in self.sentences if s.field == "body" and s.kind != "headline")
+        return ArticleRef.model_construct(
+            id=article.id,
+            url=article.url,
+            source=article.source,
+            published_at=article.published_at,
+            revision=article.revision,
+            fingerprint=fingerprint(running),
+        )
 
     def evidence(self, sentence: Sentence, start: int, end: int) -> Evidence:
         """Evidence for a slice of a sentence, in offsets of the field as published."""

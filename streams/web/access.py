@@ -21,7 +21,7 @@ from streams.web.problems import Problem
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 #: What an orchestrator and Prometheus ask, and the page's own files, which hold no data.
-OPEN_PATHS: Final = frozenset({"/live", "/ready", "/livez", "/readyz", "/metrics"})
+OPEN_PATHS: Final = frozenset({"/", "/live", "/ready", "/livez", "/readyz", "/metrics"})
 OPEN_PREFIXES: Final = ("/static/",)
 
 

@@ -11,10 +11,10 @@ import orjson
 from aiohttp import web
 
 from schemas.base import Model
-from streams.web import columns, rows
+from streams.web import columns, openapi, rows
 from streams.web.answers import CSV, answer, wants_csv
 from streams.web.endpoints import ENDPOINTS, ROOT, Endpoint
-from streams.web.params import Choice, TableParams, read
+from streams.web.params import Choice, NoParams, TableParams, read
 from streams.web.problems import Problem, not_ready, of_http
 from streams.web.queries import Queries, listed
 from streams.web.rows import Page, TableName
@@ -50,8 +50,15 @@ class Api:
         return self._model_queries
 
     def routes(self) -> list[web.AbstractRouteDef]:
-        """A route for each endpoint."""
-        return [web.get(ROOT + endpoint.path, self._handler(endpoint)) for endpoint in ENDPOINTS]
+        """A route for each endpoint but the stream, and one for their description."""
+        return [
+            *(
+                web.get(ROOT + endpoint.path, self._handler(endpoint))
+                for endpoint in ENDPOINTS
+                if not endpoint.event_stream
+            ),
+            web.get(openapi.PATH, _description),
+        ]
 
     def _handler(self, endpoint: Endpoint) -> Callable[[web.Request], Awaitable[web.Response]]:
         name = "_table" if endpoint.name in _TABLES else f"_{endpoint.name}"
@@ -102,6 +109,11 @@ class Api:
         if wants_csv(request, params.format):
             return _csv(request, endpoint, found)
         return answer(request, listed([orjson.dumps(item) for item in found]))
+
+
+async def _description(request: web.Request) -> web.Response:
+    read(NoParams, list(request.query.items()))
+    return answer(request, openapi.document())
 
 
 def _row(request: web.Request, endpoint: Endpoint, params: Choice, body: bytes) -> web.Response:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Final, Generic, Literal, TypeVar
+from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import Field
 
@@ -31,6 +31,22 @@ class Listed(Model, Generic[T]):
     """The cursor of the next part; null where this is the last."""
     total: int
     """Of the whole list."""
+
+
+class FiscalYearList(Listed[FiscalYear]):
+    """Fiscal years."""
+
+
+class IncidentList(Listed[Incident]):
+    """Incidents."""
+
+
+class SecurityMonthList(Listed[SecurityMonth]):
+    """Security months."""
+
+
+class EventList(Listed[AnyEvent]):
+    """Events."""
 
 
 class PublishedArticle(Model):
@@ -81,6 +97,14 @@ class LagRow(Model):
     client_id: str | None
 
 
+class ArticleList(Listed[PublishedArticle]):
+    """Articles."""
+
+
+class LagList(Listed[LagRow]):
+    """Partitions."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Endpoint:
     """One path."""
@@ -91,12 +115,14 @@ class Endpoint:
     """Below ROOT."""
     summary: str
     params: type[Params]
-    model: object
+    model: Any
     """What answers it."""
     csv: type[Model] | None = None
     """The model of the rows, where CSV may be asked for."""
     needs_model: bool = True
     """Whether it is answered from the read model, and so with 503 while that is not fresh."""
+    event_stream: bool = False
+    """Whether it is answered with server-sent events; `streams.web.stream` does."""
     finds: bool = False
     """Whether it asks for one thing, and is answered with 404 where there is none."""
 
@@ -107,7 +133,7 @@ ENDPOINTS: Final = (
         path="/fiscal-years",
         summary="Series by fiscal year: what is known of each, and from what",
         params=params.FiscalYearsParams,
-        model=Listed[FiscalYear],
+        model=FiscalYearList,
         csv=FiscalYear,
     ),
     Endpoint(
@@ -124,7 +150,7 @@ ENDPOINTS: Final = (
         path="/incidents",
         summary="Security incidents, the latest first",
         params=params.IncidentsParams,
-        model=Listed[Incident],
+        model=IncidentList,
         csv=Incident,
     ),
     Endpoint(
@@ -141,7 +167,7 @@ ENDPOINTS: Final = (
         path="/security-months",
         summary="Incidents and tolls by country and month",
         params=params.SecurityMonthsParams,
-        model=Listed[SecurityMonth],
+        model=SecurityMonthList,
         csv=SecurityMonth,
     ),
     Endpoint(
@@ -157,7 +183,7 @@ ENDPOINTS: Final = (
         path="/articles/{article_id}/events",
         summary="The events that stand of an article, in the order of its text",
         params=params.NoParams,
-        model=Listed[AnyEvent],
+        model=EventList,
         finds=True,
     ),
     Endpoint(
@@ -173,7 +199,7 @@ ENDPOINTS: Final = (
         path="/events/{event_id}/articles",
         summary="The article that an event was taken from, in the revision that the evidence is of",
         params=params.NoParams,
-        model=Listed[PublishedArticle],
+        model=ArticleList,
         finds=True,
     ),
     Endpoint(
@@ -181,8 +207,16 @@ ENDPOINTS: Final = (
         path="/lag",
         summary="How far the workers are behind, by topic and partition",
         params=params.Choice,
-        model=Listed[LagRow],
+        model=LagList,
         csv=LagRow,
         needs_model=False,
+    ),
+    Endpoint(
+        name="stream",
+        path="/stream",
+        summary="Events (`event`), rows (`table`) and lag (`lag`) as they come; `Last-Event-ID` goes on where it ended",
+        params=params.StreamParams,
+        model=str,
+        event_stream=True,
     ),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from streams.delivery import Message
@@ -92,7 +93,9 @@ class Hub:
         self._told: Positions = {}
         self._subscriptions: set[Subscription] = set()
 
-    def __len__(self) -> int:
+    @property
+    def readers(self) -> int:
+        """How many listen."""
         return len(self._subscriptions)
 
     def tell(self, message: Message, change: Change) -> None:
@@ -110,10 +113,14 @@ class Hub:
             if subscription.over:
                 self._subscriptions.discard(subscription)
 
-    def subscribe(self, since: Positions | None, wake: Callable[[], None]) -> Subscription | None:
-        """A reader of everything from now on, or since its place; None where that is too long ago."""
+    def subscribe(
+        self, since: Positions | None, wake: Callable[[], None], *, recent: int = 0
+    ) -> Subscription | None:
+        """A reader of everything since its place (None where that is too long ago), or from the last `recent` changes on."""
         if since is None:
-            found = Subscription(dict(self._told), (), wake)
+            # its place may go back for these few: who comes back with one of them gets some twice, and misses none
+            last = list(islice(reversed(self._kept), recent))[::-1]
+            found = Subscription(dict(self._told), last, wake)
         else:
             if any(self._lost.get(partition, 0) > since.get(partition, 0) for partition in self._lost):
                 return None

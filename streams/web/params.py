@@ -44,7 +44,8 @@ def _moment(value: object) -> object:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
+Whole = Annotated[int, Field(ge=0), BeforeValidator(_whole)]
+Limit = Annotated[int, Field(ge=1, le=LARGEST_PAGE), BeforeValidator(_whole)]
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[
     datetime,
@@ -58,7 +59,9 @@ Year = Annotated[str, Field(pattern=r"^(FY)?[0-9]{4}$", examples=["FY2026"])]
 Month = Annotated[
     str, Field(pattern=r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$", examples=["2026-02"])
 ]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
+Name = Annotated[str, Field(min_length=1, max_length=100)]
+#: How often a parameter that may be given again may be.
+Several = Field(max_length=20)
 
 P = TypeVar("P", bound="Params")
 
@@ -85,7 +88,7 @@ class Choice(Params):
 class ListParams(Choice):
     """What any list may be asked with."""
 
-    limit: Annotated[Whole, Field(ge=1, le=LARGEST_PAGE)] = PAGE
+    limit: Limit = PAGE
     """How many rows at most."""
     cursor: Annotated[str, Field(min_length=1, max_length=2000)] | None = None
     """`next` of the answer before, asked with the same filters."""
@@ -105,11 +108,11 @@ class TableParams(ListParams):
 class FiscalYearsParams(TableParams):
     """Which fiscal years."""
 
-    geo: tuple[Country, ...] = ()
+    geo: Annotated[tuple[Country, ...], Several] = ()
     """Country, ISO 3166-1 alpha-2; given again: or this one."""
-    indicator: tuple[Indicator, ...] = ()
+    indicator: Annotated[tuple[Indicator, ...], Several] = ()
     """Given again: or this one."""
-    fiscal_year: tuple[Year, ...] = ()
+    fiscal_year: Annotated[tuple[Year, ...], Several] = ()
     """As in the rows (`FY2026`); given again: or this one."""
 
 
@@ -123,21 +126,21 @@ class FiscalYearParams(Choice):
 class IncidentsParams(TableParams):
     """Which incidents; latest first."""
 
-    country: tuple[Country, ...] = ()
+    country: Annotated[tuple[Country, ...], Several] = ()
     """ISO 3166-1 alpha-2; given again: or this one."""
-    admin1: tuple[Name, ...] = ()
+    admin1: Annotated[tuple[Name, ...], Several] = ()
     """Province or state, in any case; given again: or this one."""
-    city: tuple[Name, ...] = ()
+    city: Annotated[tuple[Name, ...], Several] = ()
     """In any case; given again: or this one."""
     from_: Annotated[Day | None, Field(alias="from")] = None
     """Incidents that may have happened on this day or later."""
     to: Day | None = None
     """Incidents that may have happened on this day or earlier."""
-    attack: tuple[AttackKind, ...] = ()
+    attack: Annotated[tuple[AttackKind, ...], Several] = ()
     """Given again: or this one."""
-    perpetrator: tuple[Name, ...] = ()
+    perpetrator: Annotated[tuple[Name, ...], Several] = ()
     """A group's name or code, in any case; given again: or this one."""
-    min_killed: Annotated[Whole, Field(ge=0)] | None = None
+    min_killed: Whole | None = None
     """At least so many killed, by the best figure."""
 
 
@@ -151,7 +154,7 @@ class IncidentParams(Choice):
 class SecurityMonthsParams(TableParams):
     """Which security months."""
 
-    country: tuple[Country, ...] = ()
+    country: Annotated[tuple[Country, ...], Several] = ()
     """ISO 3166-1 alpha-2; given again: or this one."""
     from_: Annotated[Month | None, Field(alias="from")] = None
     """From this month on: `2026-02`, or a day of it."""
@@ -173,8 +176,10 @@ class NoParams(Params):
 class StreamParams(Params):
     """What to send as it happens."""
 
-    only: tuple[Literal["event", "table", "lag"], ...] = ()
+    only: Annotated[tuple[Literal["event", "table", "lag"], ...], Several] = ()
     """Only these types; default: all."""
+    recent: Annotated[Whole, Field(ge=0, le=500)] = 0
+    """So many of the last changes first, for who begins to listen."""
 
 
 def read(model: type[P], given: Sequence[tuple[str, str]]) -> P:

@@ -62,7 +62,7 @@ class Reader:
     ) -> None:
         self._settings = settings
         self._model = model
-        self._hub = hub or Hub()
+        self._hub = Hub() if hub is None else hub
         self._clock = clock
         self._next: Offsets = {}
         self._looked: tuple[float, Offsets] | None = None

@@ -26,6 +26,8 @@ HEADERS: Final = {
 
 #: How long a question in hand may hold up the end, in seconds.
 _CLOSING: Final = 5.0
+#: What a path with all that may be asked is at most, in bytes.
+_LONGEST_LINE: Final = 65_536
 
 
 class WebServer:
@@ -44,7 +46,9 @@ class WebServer:
         app = web.Application(middlewares=self._middlewares)
         app.add_routes(self._routes)
         app.on_response_prepare.append(_headers)
-        runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=_CLOSING)
+        runner = web.AppRunner(
+            app, access_log=None, handle_signals=False, shutdown_timeout=_CLOSING, max_line_size=_LONGEST_LINE
+        )
         await runner.setup()
         try:
             await web.TCPSite(runner, host, port).start()

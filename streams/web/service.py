@@ -19,7 +19,7 @@ from streams.web import stream
 from streams.web.api import Api
 from streams.web.hub import Hub
 from streams.web.index import Index
-from streams.web.model import KINDS, ReadModel
+from streams.web.model import ReadModel
 from streams.web.past import PastTables
 from streams.web.problems import not_ready
 from streams.web.queries import Queries
@@ -47,13 +47,13 @@ async def reading(settings: Settings) -> AsyncIterator[Readers]:
     With `Settings.web_reader` off, nothing is read and every question of the tables is answered 503.
     """
     hub = Hub()
-    model_topics = [topic.name for topic in topology.topics(settings) if topic.kind in KINDS]
+    told_of = [topic.name for topic in topology.topics(settings) if topic.kind in {"events", "tables"}]
     async with AsyncExitStack() as stack:
         lags = Lags(settings)
         stack.push_async_callback(lags.close)
         if not settings.web_reader:
             api = Api(None, check=_turned_off, lag=lags.rows)
-            listening = stream.routes(hub, model_topics, check=_turned_off, lag=lags.rows)
+            listening = stream.routes(hub, told_of, check=_turned_off, lag=lags.rows)
             yield Readers([*api.routes(), *listening], hub)
             return
         index = Index()
@@ -66,7 +66,7 @@ async def reading(settings: Settings) -> AsyncIterator[Readers]:
         task = asyncio.create_task(reader.run(), name="read model")
         stack.push_async_callback(_ended, task)
         api = Api(queries, check=reader.check, lag=lags.rows)
-        listening = stream.routes(hub, model_topics, check=reader.check, lag=lags.rows)
+        listening = stream.routes(hub, told_of, check=reader.check, lag=lags.rows)
         yield Readers([*api.routes(), *listening], hub)
 
 

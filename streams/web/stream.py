@@ -51,7 +51,7 @@ def routes(
     async def stream(request: web.Request) -> web.StreamResponse:
         params = read(StreamParams, list(request.query.items()))
         check()
-        if len(hub) >= _READERS:
+        if hub.readers >= _READERS:
             raise Problem(
                 HTTPStatus.SERVICE_UNAVAILABLE, "too-many-readers", "too many listen here", retry_after=10
             )
@@ -67,7 +67,8 @@ def routes(
             return answer
         wanted = frozenset(params.only or ("event", "table", "lag"))
         with suppress(ConnectionError):
-            await _Reader(answer, hub, topics, wanted, lag).run(request.headers.get("Last-Event-ID"))
+            reader = _Reader(answer, hub, topics, wanted, lag)
+            await reader.run(request.headers.get("Last-Event-ID"), params.recent)
         if request.transport is not None:
             # also where the reader does not take what is on its way
             request.transport.abort()
@@ -89,9 +90,9 @@ class _Reader:
         self._lag = lag
         self._came = asyncio.Event()
 
-    async def run(self, last: str | None) -> None:
+    async def run(self, last: str | None, recent: int = 0) -> None:
         """Send what comes until the reader leaves, is too slow, or nothing will come any more."""
-        subscription, reset = self._subscribe(last)
+        subscription, reset = self._subscribe(last, recent)
         head = f"retry: {_RETRY_MS}\n\n".encode()
         try:
             await self._write(head + (_frame("reset", reset) if reset else b"") + self._place(subscription))
@@ -101,9 +102,9 @@ class _Reader:
         finally:
             self._hub.leave(subscription)
 
-    def _subscribe(self, last: str | None) -> tuple[Subscription, bytes]:
+    def _subscribe(self, last: str | None, recent: int) -> tuple[Subscription, bytes]:
         since = read_place(last, self._topics) if last else None
-        found = self._hub.subscribe(since, self._came.set)
+        found = self._hub.subscribe(since, self._came.set, recent=0 if last else recent)
         if found is not None and (since is not None or not last):
             return found, b""
         found = found or self._hub.subscribe(None, self._came.set)

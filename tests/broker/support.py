@@ -12,7 +12,7 @@ from typing import Final
 
 from aiokafka.errors import KafkaError
 
-from schemas import Article, dump
+from schemas import Article, Incident, dump
 from streams import topics, topology
 from streams.clients import backlog, consumer, producer
 from streams.config import Settings
@@ -22,12 +22,11 @@ from streams.inputs import Item
 from streams.ops.lag import lag
 from streams.publish import publish, sender
 from streams.replay import replay
-from streams.web.tables import row_key
 from streams.wire import BrokerUnreachable
 
 MONTHS: Final = ("July", "August", "September", "October", "November", "December")
 #: How long anything may take before a test gives up, in seconds; generous, since nothing here is about speed.
-PATIENCE: Final = 120.0
+PATIENCE: Final = 300.0
 
 Rows = Mapping[tuple[str, str], bytes]
 """Topic and key to the row's bytes."""
@@ -98,6 +97,11 @@ def expected(articles: Iterable[Article]) -> Rows:
         topology.SECURITY_MONTHS: tables.security_months,
     }
     return {(topic, row_key(row)): dump(row) for topic, rows in by_topic.items() for row in rows}
+
+
+def row_key(row: Table) -> str:
+    """The key that a row has on its topic."""
+    return row.incident_id if isinstance(row, Incident) else row.key
 
 
 async def processed(settings: Settings) -> None:

@@ -99,6 +99,25 @@ async def test_tail_lag_and_tables_of_a_running_worker(prepared: Settings) -> No
         assert "PK/exports.it/FY2026" in [row["key"] for row in years[0]]
     events, _ = await khabar(prepared, "tail", "events.economy.*", "--from", "earliest", "-n", "6")
     assert [event["type"] for event in events] == ["economy.observation"] * 6
+    group = (
+        "tail",
+        "events.economy.*",
+        "--from",
+        "earliest",
+        "--group",
+        f"{prepared.app_id}-tail",
+        "-n",
+        "1",
+    )
+    first, _ = await khabar(prepared, *group, "--country", "PK", "--indicator", "exports.it")
+    second, _ = await khabar(prepared, *group, "--type", "economy.observation", "--prominence", "main")
+    assert len({event["event_id"] for event in (*first, *second)}) == 2, (
+        "the group goes on behind what was shown"
+    )
+    since, _ = await khabar(prepared, "tail", "events.economy.*", "--since", "1h", "-n", "6")
+    assert since == events
+    _, err = await khabar(prepared, "tail", "events.*", "--indicator", "exports", code=2)
+    assert "no such indicator: 'exports'" in err
 
 
 async def test_dead_letters_are_counted_shown_and_replayed_once(prepared: Settings) -> None:

@@ -18,6 +18,7 @@ import pytest
 from schemas import dump
 from streams import topics, topology, wire
 from streams.cli import main
+from streams.client import BrokerUnreachable, Undecodable, subscribe
 from streams.config import Settings
 from streams.kafka import KafkaBroker
 from tests.broker.secured import KEY_PASSWORD, PASSWORD, SecuredBroker
@@ -290,3 +291,18 @@ def test_the_listener_itself_takes_no_plaintext(secured: SecuredBroker) -> None:
         raw.sendall(b"\x00\x00\x00\x0a" + b"\x00\x12\x00\x00\x00\x00\x00\x01\xff\xff")  # ApiVersions
         answer: Any = raw.recv(64)
     assert not answer or answer[0] == 0x15  # nothing, or TLS's alert
+
+
+async def test_a_subscriber_gets_in_by_its_settings_and_is_told_why_not(secured: SecuredBroker) -> None:
+    settings = Settings.from_env(secured.scram).replace(partitions=1)
+    await send_raw(settings, topology.EXPORTS, [(b"k", b"nonsense")])
+    for options in ({"stop_at_end": True}, {"group": "of-the-wire"}):
+        async with asyncio.timeout(PATIENCE):
+            async with subscribe(
+                "events.economy.exports", settings=settings, start="earliest", **options
+            ) as found:
+                assert isinstance(await anext(aiter(found)), Undecodable)
+    wrong = settings.replace(sasl_password="wr0ng-of-the-wire")
+    with pytest.raises(BrokerUnreachable, match="KHABAR_SASL_PASSWORD") as refused:
+        await anext(aiter(subscribe("events.economy.exports", settings=wrong)))
+    assert told(str(refused.value)) == []

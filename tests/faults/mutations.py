@@ -79,8 +79,8 @@ def _run(copy: Path, test: str, output: Path) -> tuple[int, str]:
 
 def _said(output: str, code: int) -> str:
     lines = output.splitlines()
-    errors = [line.removeprefix("E").strip() for line in lines if line.startswith("E  ")]
-    return errors[0] if errors else f"exit {code}: {lines[-1] if lines else ''}"
+    failures = [line for line in lines if line.startswith("FAILED ")]
+    return failures[0].partition(" - ")[2] if failures else f"exit {code}: {lines[-1] if lines else ''}"
 
 
 def main(words: Sequence[str]) -> int:

@@ -189,8 +189,10 @@ PROTECTIONS: Final = (
         (
             Change(
                 "streams/stages.py",
-                "            work.publish(self.refuse(message, error.code, error.reason))\n        except Exception",
-                "            pass\n        except Exception",
+                "            work.publish(self.refuse(message, error.code, error.reason))\n"
+                "            work.note(self.refused(message, error.code, error.field))\n"
+                "        except",
+                "            pass\n        except",
             ),
         ),
     ),
@@ -200,16 +202,16 @@ PROTECTIONS: Final = (
         (
             Change(
                 "streams/stages.py",
-                '        if seen is not None and article.revision < seen["revision"]:\n            return\n',
+                'if seen is not None and article.revision < seen["revision"]:',
+                "if False:",
             ),
             Change(
                 "streams/stages.py",
-                '        if ledger is not None and article.revision < ledger["revision"]:\n            return\n',
+                'if ledger is not None and article.revision < ledger["revision"]:',
+                "if False:",
             ),
             Change(
-                "streams/claims.py",
-                '    if ledger is not None and revision < ledger["revision"]:\n'
-                '        return Revision("stale", ledger, ())\n',
+                "streams/claims.py", 'if ledger is not None and revision < ledger["revision"]:', "if False:"
             ),
         ),
     ),

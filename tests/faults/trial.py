@@ -13,7 +13,7 @@ from streams.clients import producer
 from streams.config import Settings
 from streams.delivery import JSON_TYPE, Record, deliver
 from streams.publish import sender
-from tests.broker.support import Worker, open_messages
+from tests.broker.support import PATIENCE, Worker, open_messages
 from tests.faults.traffic import Traffic
 from tests.faults.verifier import Auditor, verify
 
@@ -83,7 +83,7 @@ class Trial:
 
     async def busy(self) -> None:
         """Return when articles are waiting, so that what happens next happens in mid-stream."""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             while not await open_messages(self.settings):
                 assert not self.all_sent, "all is processed already: the trial shows nothing"
                 await asyncio.sleep(0.05)
@@ -103,7 +103,7 @@ class Trial:
     async def _looked_at(self) -> None:
         """The auditor has seen the end, and nothing wrong on the way."""
         looks = self.auditor.looks
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             while self.auditor.looks < looks + 2:
                 await asyncio.sleep(0.1)
         assert not self.auditor.ahead, f"{len(self.auditor.ahead)} times ahead: {self.auditor.ahead[0]}"

@@ -68,6 +68,15 @@ def test_each_outcome_is_counted_under_the_name_that_dashboards_know() -> None:
     assert not any("_created" in name or "milli" in name for name, _ in seen)
 
 
+def test_a_bug_that_may_come_is_counted_from_0() -> None:
+    metrics = Metrics()
+    metrics.expect("articles", "classify")
+    name = ("khabar_dead_letters_total", ("internal_error", "classify", "articles"))
+    assert scraped(metrics)[name] == 0
+    metrics.count(outcome("refused", code="internal_error"), now=NOW)
+    assert scraped(metrics)[name] == 1
+
+
 def test_nothing_is_in_the_registry_that_a_process_shares() -> None:
     Metrics()
     assert "khabar" not in generate_latest(REGISTRY).decode()

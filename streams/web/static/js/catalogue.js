@@ -5,7 +5,7 @@ import { country, indicator, INDICATOR_ORDER } from "./names.js";
 
 let asked = null;
 
-/** Series as `{geo, indicator, years, articles, flow}`, by country and then in the contract's order. */
+/** Series as `{geo, indicator, years, articles}`, by country and then in the contract's order. */
 export function catalogue() {
   asked ??= load().catch((error) => {
     asked = null;
@@ -16,13 +16,12 @@ export function catalogue() {
 
 async function load() {
   const found = new Map();
-  for await (const { items } of pages("fiscal-years", { limit: 500 })) {
+  for await (const { items } of pages("fiscal-years", { limit: 1000, fields: "geo,indicator,fiscal_year,articles" })) {
     for (const row of items) {
       const key = `${row.geo}/${row.indicator}`;
-      const entry = found.get(key) ?? { geo: row.geo, indicator: row.indicator, years: [], articles: 0, flow: false };
+      const entry = found.get(key) ?? { geo: row.geo, indicator: row.indicator, years: [], articles: 0 };
       entry.years.push(row.fiscal_year);
       entry.articles += row.articles.length;
-      entry.flow ||= Boolean(row.cumulative);
       found.set(key, entry);
     }
   }

@@ -16,9 +16,27 @@ export function clusters(points, zoom, cell = 34) {
       found.set(key, { items: [point.item], killed: point.item.killed.best ?? 0, sumX: point.x, sumY: point.y });
     }
   }
-  return [...found.values()]
-    .map(({ items, killed, sumX, sumY }) => ({ x: sumX / items.length, y: sumY / items.length, items, killed, radius: radius(items.length, killed) }))
-    .sort((a, b) => b.radius - a.radius);
+  return apart([...found.values()]
+    .map(({ items, killed, sumX, sumY }) => mark(items, killed, sumX / items.length, sumY / items.length)), zoom);
+}
+
+const mark = (items, killed, x, y) => ({ x, y, items, killed, radius: radius(items.length, killed) });
+
+/** Marks of which none covers the middle of another: a smaller one that would goes into the larger. */
+function apart(marks, zoom) {
+  const kept = [];
+  for (const small of marks.sort((a, b) => b.radius - a.radius)) {
+    const index = kept.findIndex((large) => Math.hypot(large.x - small.x, large.y - small.y) * zoom < large.radius + small.radius * 0.5);
+    if (index < 0) {
+      kept.push(small);
+      continue;
+    }
+    const large = kept[index];
+    const number = large.items.length + small.items.length;
+    const between = (name) => (large[name] * large.items.length + small[name] * small.items.length) / number;
+    kept[index] = mark([...large.items, ...small.items], large.killed + small.killed, between("x"), between("y"));
+  }
+  return kept.sort((a, b) => b.radius - a.radius);
 }
 
 /** Area grows with the killed; a mark without any can still be seen and hit. */

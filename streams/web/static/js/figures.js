@@ -11,10 +11,13 @@ import { plural } from "./format.js";
 import { headline, source } from "./headline.js";
 import { lineChart } from "./linechart.js";
 import { country, indicator } from "./names.js";
-import { format, go } from "./router.js";
+import { format, go, here } from "./router.js";
 import { openSource } from "./source.js";
+import { hear } from "./stream.js";
 import { empty, settle } from "./states.js";
 
+/** How long changes are gathered before they are shown, in milliseconds. */
+const GATHER = 1500;
 const FIRST = { geo: "PK", indicator: "exports.it" };
 
 /** The view: `show(place)` draws the place, or only opens and closes the source panel where the series stays the same. */
@@ -22,15 +25,44 @@ export function figuresView(root) {
   const body = h("div", { class: "series" });
   const pickers = h("div", { class: "pickers" });
   const heading = h("h1", { id: "view-title" }, "Figures");
-  put(root, h("div", { class: "view figures" }, h("div", { class: "view-head" }, heading, pickers), body));
+  const news = h("p", { class: "news", role: "status" });
+  put(root, h("div", { class: "view figures" }, h("div", { class: "view-head" }, heading, pickers), news, body));
   let shown = "";
   let known = new Map();
+  let timer = 0;
+
+  const deaf = hear({ onEntry: ({ kind, value, at }) => {
+    const [geo, code] = shown.split("/");
+    if (at && kind === "table" && value.table === "fiscal-years" && value.key.startsWith(`${geo}/${code}/`)) timer ||= setTimeout(renew, GATHER);
+  } });
+
+  /** Shows what came meanwhile: at once, or when asked for where it would take the reader's place away. */
+  async function renew(asked = false) {
+    timer = 0;
+    if (!asked && (body.contains(document.activeElement) || document.querySelector("dialog[open]") || body.querySelector("details[open]"))) {
+      put(news, h("button", { type: "button", class: "button", on: { click: () => renew(true) } }, "New figures have come: show them"));
+      return;
+    }
+    put(news);
+    const key = shown;
+    const [geo, code, year] = key.split("/");
+    try {
+      const [rows] = await load(geo, code, here());
+      if (key !== shown || !rows.length) return;
+      const view = series(rows, year);
+      known = view.known;
+      put(body, view.element);
+    } catch {
+      // what is shown was true; the next change asks again
+    }
+  }
 
   async function show(place) {
     const [geo = FIRST.geo, code = FIRST.indicator, year = ""] = place.parts;
     const key = [geo, code, year].join("/");
     if (key !== shown) {
       shown = key;
+      put(news);
       heading.textContent = `${indicator(code)}, ${country(geo)}`;
       document.title = `${indicator(code)}, ${country(geo)} · Khabar`;
       pick(pickers, geo, code);
@@ -43,7 +75,14 @@ export function figuresView(root) {
     }
     if (key === shown) panel(place, known);
   }
-  return { show };
+  return {
+    show,
+    leave() {
+      deaf();
+      clearTimeout(timer);
+      openSource(null);
+    },
+  };
 }
 
 async function load(geo, code, place) {

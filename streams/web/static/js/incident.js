@@ -81,17 +81,25 @@ function statements(item) {
   if (others.length) {
     parts.push(section("What was said", others.map((event) => h("li", {},
       h("a", { href: toReport(event.articles[0], event.event_id), class: "figure-link" }, event.speaker ?? event.organisation ?? (country(event.country) || "Unnamed")),
-      ` ${ACTS[event.act] ?? words(event.act)}${event.addressee ? ` ${country(event.addressee)}` : ""}`))));
+      ` ${said(event)}`))));
   }
   return parts;
 }
 
-const ACTS = { accuse: "accuses", deny: "denies", claim: "claims it", warn: "warns", demand: "demands" };
+function said({ act, addressee }) {
+  const whom = country(addressee);
+  if (act === "accuse") return `accuses ${whom || "others"}`;
+  if (act === "deny") return whom ? `denies it, to ${whom}` : "denies it";
+  if (act === "claim") return "claims it";
+  return { warn: "warns", demand: "demands" }[act] + (whom ? `, to ${whom}` : "");
+}
 
 function reports(item) {
   const bySource = item.sources.length ? `, ${plural(item.sources.length, "source")}` : "";
   const list = [...item.articles.map((id) => [id, ""]), ...item.mentions.filter((id) => !item.articles.includes(id)).map((id) => [id, "as background"])];
   const told = new Map(item.toll_history.map((report) => [report.article, report]));
+  const time = ([id]) => told.get(id)?.as_of ?? "9";
+  list.sort((a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : 0));
   return h("section", { class: "part" }, h("h3", {}, `${plural(list.length, "article")}${bySource}`),
     h("p", { class: "lead" }, `First reported ${moment(item.first_reported)}, last ${moment(item.last_reported)}`),
     h("ul", { class: "plain" }, list.map(([id, note], index) => h("li", {},

@@ -8,6 +8,7 @@ import { incidentDetail, openReport } from "./incident.js";
 import { row, ROW } from "./incidentrow.js";
 import { here, withQuery } from "./router.js";
 import { openSource } from "./source.js";
+import { hear } from "./stream.js";
 import { empty, failed, loading } from "./states.js";
 import { virtualList } from "./virtuallist.js";
 import { worldMap } from "./worldmap.js";
@@ -15,6 +16,10 @@ import { worldMap } from "./worldmap.js";
 /** So many are asked for at once, and so many are kept at most: more are a matter of narrower dates. */
 const PAGE = 1000;
 const MOST = 50000;
+/** What the list, the map and the filters need; one in full is asked for by itself. */
+const FIELDS = "incident_id,attack,date,place,killed,injured,toll_history,sources,mentions";
+/** How long changes are gathered before they are shown, in milliseconds. */
+const GATHER = 1000;
 
 /** The view: `show(place)` follows the address; `leave()` ends what is still being asked for. */
 export function incidentsView(root) {
@@ -29,7 +34,7 @@ export function incidentsView(root) {
     h("div", { class: "incident-grid" }, holder, side));
   put(root, frame);
 
-  const state = { all: [], total: 0, done: false, error: null, chosen: null, key: "" };
+  const state = { all: [], total: 0, done: false, error: null, chosen: null, key: "", query: "", version: 0, changed: new Map(), quiet: false };
   const map = worldMap(holder, { most: PAGE });
   const list = virtualList({ height: ROW, label: "Incidents, latest first", render: row });
 
@@ -37,9 +42,10 @@ export function incidentsView(root) {
     Object.assign(state, { all: [], done: false, error: null, key: "" });
     put(side, loading("incidents", ["wide", "wide", "wide", "wide"]));
     try {
-      for await (const { items, total } of pages("incidents", { limit: PAGE }, { signal: asking.signal })) {
+      for await (const { items, total } of pages("incidents", { limit: PAGE, fields: FIELDS }, { signal: asking.signal })) {
         state.all = sorted(state.all.concat(items));
         state.total = total ?? state.all.length;
+        state.version += 1;
         render(here());
         if (state.all.length >= MOST) break;
         await new Promise(requestAnimationFrame);
@@ -62,12 +68,15 @@ export function incidentsView(root) {
     const found = matching(state.all, place.query);
     frame.classList.toggle("detailed", Boolean(id));
     filters(form, state.all, place);
-    const key = JSON.stringify([state.all.length, { ...place.query, article: 0, event: 0 }]);
+    const filter = { ...place.query, article: 0, event: 0 };
+    const key = JSON.stringify([state.version, filter]);
     if (key !== state.key) {
       state.key = key;
-      map.show(found, { fit: true });
+      const query = JSON.stringify(filter);
+      map.show(found);
       summarise(summary, found, state);
-      list.show(found.map((item) => ({ ...item, href: hrefOf(item, place) })));
+      list.show(found.map((item) => ({ ...item, href: hrefOf(item, place) })), { keep: query === state.query });
+      state.query = query;
     }
     if (id) detail(id, place);
     else listing(found);
@@ -90,20 +99,17 @@ export function incidentsView(root) {
   async function detail(id, place) {
     if (state.chosen?.id === id) return;
     state.chosen = { id, item: null };
-    const known = state.all.find((item) => item.incident_id === id);
-    if (known) shown(known, place);
-    else {
-      put(side, loading("the incident"));
-      try {
-        const item = await get(["incidents", id], {}, { signal: asking.signal });
-        if (state.chosen?.id === id) shown(item, place);
-      } catch (error) {
-        if (error.name === "AbortError") return;
-        put(side, back(), failed(error, () => {
-          state.chosen = null;
-          detail(id, place);
-        }));
-      }
+    put(side, back(), loading("the incident"));
+    map.choose(state.all.find((item) => item.incident_id === id) ?? null);
+    try {
+      const item = await get(["incidents", id], {}, { signal: asking.signal });
+      if (state.chosen?.id === id) shown(item, here());
+    } catch (error) {
+      if (error.name === "AbortError" || state.chosen?.id !== id) return;
+      put(side, back(), failed(error, () => {
+        state.chosen = null;
+        detail(id, here());
+      }));
     }
   }
 
@@ -111,7 +117,8 @@ export function incidentsView(root) {
     state.chosen.item = item;
     document.title = `${item.place.name} · Incidents · Khabar`;
     put(side, back(), incidentDetail(item));
-    map.choose(item);
+    if (!state.quiet) map.choose(item);
+    state.quiet = false;
     if (matchMedia("(max-width: 60rem)").matches) window.scrollTo(0, 0);
     panel(place);
   }
@@ -121,6 +128,32 @@ export function incidentsView(root) {
     openSource(item && place.query.article ? openReport(item, place.query) : null);
   }
 
+  let gathering = 0;
+  /** Rows that came on the stream, a second's worth at once. */
+  function update() {
+    gathering = 0;
+    const { changed } = state;
+    state.changed = new Map();
+    const known = new Set(state.all.map((item) => item.incident_id));
+    const gone = [...changed].filter(([id, row]) => !row && known.has(id)).length;
+    const fresh = [...changed].filter(([id, row]) => row && !known.has(id)).length;
+    state.all = sorted(state.all.filter((item) => !changed.has(item.incident_id)).concat([...changed.values()].filter(Boolean)));
+    state.total += fresh - gone;
+    state.version += 1;
+    const mine = changed.get(state.chosen?.id);
+    if (mine && !document.querySelector("dialog[open]")) {
+      state.quiet = true;
+      shown(mine, here());
+    }
+    render(here());
+  }
+
+  const deaf = hear({ onEntry: ({ kind, value, at }) => {
+    if (kind !== "table" || value.table !== "incidents" || !at) return;
+    state.changed.set(value.key, value.row);
+    gathering ||= setTimeout(update, GATHER);
+  } });
+
   load();
   return {
     show(place) {
@@ -129,6 +162,8 @@ export function incidentsView(root) {
     },
     leave() {
       asking.abort();
+      deaf();
+      clearTimeout(gathering);
       map.leave();
       list.leave();
       openSource(null);

@@ -38,6 +38,7 @@ export function openSource(wanted) {
   if (fresh) show();
   const body = h("div", { class: "source-body" });
   put(dialog.querySelector(".source-frame"), head(subject), tabs(subject, id), body);
+  dialog.querySelector(".source-tabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
   if (fresh) dialog.querySelector("#source-title").focus({ preventScroll: true });
   if (!id) {
     put(body, h("p", { class: "state empty" }, "No article is named for this figure."));

@@ -4,7 +4,7 @@ import { h, onWidth, put } from "./dom.js";
 
 const AROUND = 6;
 
-/** `height`: of a row, in pixels. `render(item)` gives a row's element. `show(items)` sets them; `update()` after layout changes. */
+/** `height`: of a row, in pixels. `render(item)` gives a row's element. `show(items, {keep})` sets them, where `keep` keeps the place; `update()` after layout changes. */
 export function virtualList({ height, label, render }) {
   const rows = h("ul", { class: "rows", "aria-label": label });
   const element = h("div", { class: "virtual", tabindex: "-1" }, rows);
@@ -63,13 +63,15 @@ export function virtualList({ height, label, render }) {
   return {
     element,
     update,
-    show(next) {
+    show(next, { keep = false } = {}) {
       items = next;
+      const focused = keep && rows.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
       shown.clear();
       put(rows);
       rows.style.setProperty("height", `${items.length * height}px`);
-      element.scrollTop = 0;
+      if (!keep) element.scrollTop = 0;
       update();
+      if (focused) rows.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
     },
     leave() {
       document.removeEventListener("scroll", later, { capture: true });

@@ -79,7 +79,9 @@ export function worldMap(holder) {
     if (!width) return;
     let next = d3.zoomIdentity;
     if (points.length) {
-      const edge = (values) => [d3.quantile(values, 0.01), d3.quantile(values, 0.99)];
+      // of many, the few far away do not decide
+      const out = points.length < 200 ? 0 : 0.01;
+      const edge = (values) => [d3.quantileSorted(values, out), d3.quantileSorted(values, 1 - out)];
       const [[left, right], [top, bottom]] = [edge(points.map(({ x }) => x).sort(d3.ascending)), edge(points.map(({ y }) => y).sort(d3.ascending))];
       const closest = 14;
       const k = Math.max(0.8, Math.min(closest, (width - 70) / (right - left || 1e-6), (height - 70) / (bottom - top || 1e-6)));

@@ -1,0 +1,66 @@
+// The worker's stream, listened to once for all views: what came last, how far behind each topic is, whether it is connected.
+
+import { listen } from "./sse.js";
+
+/** So many entries are kept, and so many measures of the lag of each topic. */
+const KEPT = 200;
+const MEASURES = 60;
+
+const listeners = new Set();
+const handlers = {
+  event: (value) => add({ kind: "event", value }),
+  table: (value) => add({ kind: "table", value }),
+  lag: (value) => measure(value.items ?? []),
+  reset: () => tell("onReset"),
+};
+
+/** What is known: `entries` newest last (`{kind, value, at}`; `at` is null for what came before this page), `lags`, `state`. */
+export const stream = { entries: [], lags: [], state: { name: "connecting", error: null } };
+
+/** Is told of what comes until the returned function is called: `onEntry(entry)`, `onLag(lags)`, `onState(state)`, `onReset()`. */
+export function hear(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+let settled = false;
+
+/** Begins to listen; the page does so once. */
+export function startStream() {
+  settled = false;
+  listen({
+    query: { recent: KEPT },
+    signal: new AbortController().signal,
+    onEvent: (type, value) => handlers[type]?.(value),
+    onState: (name, error = null) => {
+      stream.state = { name, error };
+      tell("onState", stream.state);
+    },
+  });
+}
+
+function add(entry) {
+  // before the first measure of the lag the worker sends what came before
+  const dated = { ...entry, at: settled ? new Date() : null };
+  stream.entries.push(dated);
+  if (stream.entries.length > KEPT) stream.entries.shift();
+  tell("onEntry", dated);
+}
+
+function measure(rows) {
+  settled = true;
+  const topics = new Map();
+  for (const { topic, messages, seconds } of rows) {
+    const entry = topics.get(topic) ?? { topic, messages: 0, seconds: 0 };
+    entry.messages += messages ?? 0;
+    entry.seconds = Math.max(entry.seconds, seconds ?? 0);
+    topics.set(topic, entry);
+  }
+  const before = new Map(stream.lags.map((entry) => [entry.topic, entry.history]));
+  stream.lags = [...topics.values()].map((entry) => ({ ...entry, history: [...(before.get(entry.topic) ?? []), entry.messages].slice(-MEASURES) }));
+  tell("onLag", stream.lags);
+}
+
+function tell(name, value) {
+  for (const listener of [...listeners]) listener[name]?.(value);
+}
