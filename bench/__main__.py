@@ -7,7 +7,7 @@ incidents
        reports a second of the incident fold from nothing, for 10,000, 30,000 and 100,000 reports of a year, with the time
        a report beside that of the smallest; and one new report, drained at once, beside 1,000 and beside 100,000
 flow   articles a second from `articles` to the tables through the embedded broker, beside a bare aiokafka loop that
-       consumes and produces the same messages
+       consumes and produces the same messages; and what metrics, the log and traces cost beside the core
 state  bytes that 100,000 articles leave in each table, in its changelog's last words and on disk
 """
 
@@ -44,6 +44,9 @@ def main() -> None:
         from bench.flow import flow
 
         out.print(render.plain_table("End to end, embedded broker", columns, asyncio.run(flow())))
+        from bench.observing import observing
+
+        out.print(render.plain_table("Looking on, as a share of the core's time", columns, observing()))
     if "state" in wanted:
         from bench.state import FOR, state
 

@@ -149,14 +149,15 @@ def cached_jars() -> Path | None:
 def bring_jars() -> Path:
     """Have Maven fetch the jars into the cache. Raises BrokerUnavailable with the end of what Maven said."""
     folder = jar_folder()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(folder.parent):
+    with alone_with_maven():
         return cached_jars() or _bring_jars(folder)
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Only one process at a time: Maven's own cache bears no two that fill it."""
+def alone_with_maven() -> Iterator[None]:
+    """Wait until no other process is in such a block: Maven's own cache bears no two that fill it."""
+    folder = jar_folder().parent
+    folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
         yield

@@ -61,7 +61,7 @@ async def publish(
     traces = traces or Passing()
     topic = topology.by_name(settings)[topology.ARTICLES].name
     async with producer(settings) as client:
-        await _require(client, topic)
+        await require(client, topic)
         articles = _articles(items, counts, refused)
         while batch := list(islice(articles, _BATCH)):
             spans = [traces.publish(topic, article.id) for article in batch]
@@ -100,21 +100,25 @@ def sender(client: AIOKafkaProducer) -> Callable[[Record], Awaitable[Awaitable[A
 
 
 def _articles(items: Iterable[Item], counts: Counts, refused: Callable[[Item], None]) -> Iterator[Article]:
-    for item in items:
+    for item in map(checked, items):
         if item.article is None:
             counts.failed += 1
             refused(item)
-        elif (size := len(dump(item.article))) > LARGEST:
-            # What is sent has the fields that were left out: it is what the workers measure.
-            counts.failed += 1
-            message = f"{size} bytes with all its fields; an article has {LARGEST} at most"
-            refused(Item(item.line, None, InputError("too_large", message)))
         else:
             yield item.article
 
 
-async def _require(client: AIOKafkaProducer, topic: str) -> None:
-    """Ask the broker for the topic, since a producer would wait a long time for one that is not there."""
+def checked(item: Item) -> Item:
+    """The item, or its refusal where it is too large to be sent."""
+    if item.article is not None and (size := len(dump(item.article))) > LARGEST:
+        # What is sent has the fields that were left out: it is what the workers measure.
+        message = f"{size} bytes with all its fields; an article has {LARGEST} at most"
+        return Item(item.line, None, InputError("too_large", message))
+    return item
+
+
+async def require(client: AIOKafkaProducer, topic: str) -> None:
+    """Raises TopologyError without the topic: a producer would wait a long time for one that is not there."""
     metadata = await client.client.fetch_all_metadata()
     if topic not in metadata.topics():
         raise TopologyError(f"no topic {topic} on the broker; run `khabar topics apply`")

@@ -19,6 +19,7 @@ from streams.ops.tracing import Passing
 from streams.web import access, assets, health
 from streams.web import metrics as metrics_page
 from streams.web.api import problems
+from streams.web.door import Door
 from streams.web.server import WebServer
 from streams.web.service import reading
 
@@ -75,11 +76,13 @@ async def worker(
                 metrics.expect(settings.topic_prefix + source, stage.name)
         condition = Health(app, settings)
         metrics.registry.register(_state(app, condition))
+        door = Door(settings)
         async with reading(settings) as readers:
             web = WebServer(
                 [
                     *assets.routes(),
                     *readers.routes,
+                    *door.routes(),
                     *health.routes(condition.report),
                     *metrics_page.routes(metrics.registry),
                 ],
@@ -98,6 +101,7 @@ async def worker(
                     await app.stop()
                 await condition.close()
                 await web.stop()
+                await door.close()
 
 
 def _state(app: Khabar, condition: Health) -> WorkerState:

@@ -66,6 +66,10 @@ def test_partitions_are_dictionaries_of_their_own(
         else:
             model[partition][key] = value
     assert {partition: dict(kept.entries(partition)) for partition in model} == model
+    entries = [entry for values in model.values() for entry in values.items()]
+    assert kept.size() == (len(entries), sum(len(key) + len(value) for key, value in entries))
+    kept.wipe(0)
+    assert kept.size().rows == len(model[1]) + len(model[2])
     kept.close_all()
 
 

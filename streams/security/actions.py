@@ -56,6 +56,20 @@ def captives(scan: Scan, match: Match[Entry], word: Word) -> bool:
     return False
 
 
+def theirs(scan: Scan, match: Match[Entry], word: Word) -> bool:
+    """Whether it was the militants who attacked: "30 terrorists were killed in an attack against a military post"."""
+    if word.get("form") != "noun" or not word.text.startswith(("attack", "assault", "raid", "ambush")):
+        return False
+    near = [scan.lower(p) for p in range(match.last - 1, match.last + 7)]
+    if not {"on", "against"} & set(near):
+        return False
+    return bool(_POSTS & set(near)) and not _BANDS & set(near)
+
+
+_POSTS = frozenset({"military", "army", "post", "base", "camp", "checkpoint", "checkpost", "barracks", "detachment", "police", "outpost", "convoy", "garrison", "headquarters", "troops", "soldiers", "unit"})  # fmt: skip
+_BANDS = frozenset({"militants", "militant", "hideout", "hideouts", "terrorists", "terrorist", "rebel", "insurgents"})  # fmt: skip
+
+
 def freed(scan: Scan, tallies: Sequence[Tally], first: int, last: int) -> Tally | None:
     """The people whom soldiers or police brought free in a clause."""
     found = next((t for t in tallies if t.effect == "rescued" and t.value), None)

@@ -51,6 +51,27 @@ def same_count(frame: Frame, clause: Clause) -> bool:
     )
 
 
+def same_counts(frames: list[Frame], clause: Clause) -> bool:
+    """Whether the article's first attack has every count of a clause already."""
+    first = next((frame for frame in frames if frame.type == "attack"), None)
+    told = [t for t in clause.tallies if t.value is not None and t.value > 1]
+    if first is None or not told:
+        return False
+    dead = [t for t in told if t.effect == "killed"]
+    values = {value for (effect, _), value in first.counts.items()} | first.killed
+    return all(t.value in values for t in dead or told if not t.partial)
+
+
+def echoes(frames: list[Frame], clause: Clause) -> Frame | None:
+    """The attack whose attackers a clause counts once more: "At least 15 terrorists were neutralised"."""
+    dead = [t.value for t in clause.tallies if t.effect == "killed" and t.role == "militants" and t.value]
+    if clause.type != "operation" or clause.operations or not dead or len(clause.tallies) > len(dead):
+        return None
+    return next(
+        (f for f in frames if f.type == "attack" and f.counts.get(("killed", "militants")) in dead), None
+    )
+
+
 def that(clause: Clause) -> bool:
     """Whether a clause speaks of "that attack", the one told last."""
     return any(clause.scan.lower(match.first - 1) == "that" for match, _ in clause.attacks)
@@ -220,6 +241,12 @@ def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: 
     defused = next((f for f in same if "defusal" in f.operations), None)
     if "defusal" in kinds and defused is not None:
         return defused
+    again = next((f for f in same if any(value is not None and value > 1 and key[0] == "arrested" and value in [v for (effect, _), v in f.counts.items() if effect == "arrested"] for key, value in counts.items())), None)  # fmt: skip
+    if again is not None and (when is None or again.when is None or overlap(when, again.when)):
+        return again  # "during the drive, the force detained three"
+    told = next((m for m, w in clause.operations if not w.get("weak")), None)
+    if told is not None and not counts and clause.scan.lower(told.first - 1) == "the" and same[-1].counts and clause.scan.sentence.paragraph - same[-1].paragraph <= 1:  # fmt: skip
+        return same[-1]  # "The encounter took place near ..."
     dead = {value for (effect, _), value in counts.items() if effect == "killed" and value is not None}
     summed = next((f for f in same if f.announces and dead & f.killed), None)
     if summed is not None:

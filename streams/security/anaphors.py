@@ -92,13 +92,15 @@ def that_body(
     noun = scan.lower(position)
     lead = [scan.lower(p) for p in range(max(position - 3, 0), position)]
     told = noun == "statement" and lead[-1:] == ["the"]
-    if not told and not (noun in _BODIES and lead and ("the" in lead) and lead[-1] in ("the", "rights", "based", "media", "freedom", "global")):  # fmt: skip
+    if not told and not (noun in _BODIES and lead and ("the" in lead) and lead[-1] in ("the", "rights", "based", "media", "freedom", "global", "international", "world", "regional", "continental", "un", "humanitarian")):  # fmt: skip
         return None
     spoke = next((s.speaker for s in reversed(last) if noun in (s.speaker.organisation or "").lower().split()), None)  # fmt: skip
     if spoke is not None:
         return spoke  # "the embassy"
     for near in range(index - 1, max(index - 6, -1), -1):
         for mention in reversed(voices.mentions(near)):
+            if mention.organisation in ("government", "police", "army", "Presidency") and not told:
+                continue
             if mention.organisation and (told or not mention.role):
                 return of_mention(story, story.scans[near], mention)
     return None

@@ -111,8 +111,13 @@ def build(story: Story) -> list[Built]:
 
 def _behind_operation(story: Story, when: When) -> bool:
     """Whether the news is an operation, and the attack one of days before: "troops freed the men abducted on July 15"."""
-    first = story.frames[0]
-    return first.type == "operation" and bool(first.counts) and story.published - when.end > timedelta(days=5)
+    first = next((f for f in story.frames if f.type == "operation" or f.killed), None)
+    return (
+        first is not None
+        and first.type == "operation"
+        and bool(first.counts)
+        and story.published - when.end > timedelta(days=5)
+    )
 
 
 def _heads(frame: Frame) -> bool:

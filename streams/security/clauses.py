@@ -7,7 +7,7 @@ attack, or of the raid that followed, stays in its own clause and never reaches 
 
 from __future__ import annotations
 
-from streams.security.actions import captives, freed, is_operation, one_more, rescue, sided
+from streams.security.actions import captives, freed, is_operation, one_more, rescue, sided, theirs
 from streams.security.clause import Clause
 from streams.security.eventdays import ENDS, ahead, count_back, ending, in_past, speech_day
 from streams.security.scan import Scan
@@ -182,6 +182,10 @@ def _type(clause: Clause) -> str | None:
     ):
         return "operation"  # "troops shelled suspected hideouts"
     dead = [t for t in clause.tallies if t.effect == "killed" and t.role == "militants"]
+    answered = any(scan_word.startswith(("retaliat", "counter-offens", "counteroffens", "counterattack")) or scan_word in ("repelled", "repulsed", "routed") for scan_word in _lowers(clause))  # fmt: skip
+    answered = answered or (not strong and any(theirs(clause.scan, m, w) for m, w in clause.attacks))
+    if answered and clause.attacks and not strong and not arrested:
+        return "attack"
     if strong:
         if not hard:
             return "operation"
@@ -197,7 +201,6 @@ def _type(clause: Clause) -> str | None:
         and all(one_more(clause.scan, m, w) for m, w in clause.attacks)
     ):
         return "operation"
-    answered = any(scan_word.startswith("retaliat") for scan_word in _lowers(clause))
     if dead and not hard and not answered and all(t.role == "security_forces" for t in victims):
         felled = {t.at for t in dead}
         acts = [m for m, w in clause.attacks if w.get("form") == "verb" and not _hideout(clause.scan, m.last) and m.first not in felled]  # fmt: skip

@@ -13,7 +13,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from schemas import When
-from streams.security.agreeing import scan_is_older
+from streams.security.agreeing import echoes, same_counts, scan_is_older
 from streams.security.clause import Clause
 from streams.security.clauses import clauses
 from streams.security.eventdays import earlier, speech_day, week_before
@@ -98,6 +98,9 @@ class Story:
             or clause.when
             or self._counted_back(clause, found)
         )
+        if (attack := echoes(found, clause)) is not None:
+            attack.take(clause, None)
+            return
         if clause.bare and found:
             bare(self, found, clause, when)
             return
@@ -245,6 +248,8 @@ class Story:
             opens = match.first == begin and word.text.startswith(
                 ("separately", "in a separate", "in another")
             )
+            if opens and word.text == "separately" and (same_counts(found, clause) or not clause.attacks):
+                return False  # "Separately, a doctor confirmed that 15 were hurt": the same told by another
             if word.get("cue") == "separate" and (opens or clause.first <= match.first < clause.last):
                 if not word.text.endswith(("blast", "explosion", "bomber")):
                     return True

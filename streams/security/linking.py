@@ -247,6 +247,8 @@ def _link(
         before and (before[-1] in _MANY or _LOTS & set(before))
     ):
         return None
+    if status == "blamed" and {"spiral", "insurgency", "wave", "unrest"} & {scan.lower(p) for p in range(first - 12, first)}:  # fmt: skip
+        return None  # "a spiral of violence since 2015, attributed to movements affiliated to ..."
     if before and before[-1] in ("attacks", "violence", "bombings", "killings", "assaults", "incidents"):
         return None
     if word.get("side") == "after":

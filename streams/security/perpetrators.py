@@ -172,7 +172,7 @@ class Parties:
                 states = (Perpetrator(name=blamed.name or "", code=blamed.country, status="accused"),)
         if states and kind in ("air_strike", "shelling"):
             # "Turkish warplanes hit suspected positions of the PKK"
-            found = [one for one in found if one.status not in ("accused", "suspected")]
+            found = [one for one in found if one.status == "claimed"]
         return (*found, *states)
 
 

@@ -94,6 +94,8 @@ def named(scan: Scan, match: Match[Entry], word: Word) -> Tally | None:
             if match.first - 1 - start >= 2:
                 return _one(start, match, effect, None, "civilians")
         return None
+    if effect == "killed" and word.get("form") == "verb" and (last := _victim(scan, match)):
+        return _one(match.first, match, effect, None, "civilians", last=last)
     if word.get("form") == "verb" and match.last < len(scan.tokens):
         for other in scan.folk:
             noun = other.entry.of("person")
@@ -105,6 +107,25 @@ def named(scan: Scan, match: Match[Entry], word: Word) -> Tally | None:
             ):
                 return _one(match.first, match, effect, noun, str(noun.get("role")), last=other.last)
     return None
+
+
+def _victim(scan: Scan, match: Match[Entry]) -> int:
+    """ "Gunmen killed Anil Kumar, a supervisor": where the name of one who was killed ends; 0 if none stands there."""
+    if scan.sentence.kind == "headline" or scan.lower(match.first) not in ("killed", "murdered", "assassinated", "slain"):  # fmt: skip
+        return 0
+    last = match.last
+    while last < len(scan.tokens) and scan.tokens[last].text[0].isupper() and scan.tokens[last].text.isalpha() and last - match.last < 5:  # fmt: skip
+        last += 1
+    if last - match.last < 2 or scan.lower(last) not in (",", ".", "in", "on", "near", "outside", "at", "and", "while", ""):  # fmt: skip
+        return 0
+    taken = any(p.first < last and match.last < p.last for p in scan.places) or any(
+        m.first < last and match.last < m.last for m in scan.folk if not m.entry.of("harm")
+    )
+    fighters = any(
+        (w := m.entry.of("person")) is not None and w.get("role") in ("attackers", "militants") and m.last <= match.first
+        for m in scan.folk
+    )  # fmt: skip
+    return last if fighters and not taken else 0
 
 
 def _apposed(scan: Scan, match: Match[Entry]) -> Tally | None:

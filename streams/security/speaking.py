@@ -81,6 +81,12 @@ def speakers(
             phrase = subjects.starting(comma + 1) if comma is not None else None
         if phrase is not None:
             return [(p.speaker, p.group, p.first) for p in subjects.after(phrase.first)[:1]]
+        comma = next((p for p in range(match.last, len(scan.tokens)) if scan.lower(p) == ","), None)
+        if group is not None and comma is not None and any(scan.lower(p) in _BANDS for p in range(comma + 1, comma + 5)):  # fmt: skip
+            # "Condemning the strike, the group warned": the one named before
+            word_of, text = group
+            band = Speaker.model_construct(name=text, role=None, organisation=str(word_of.get("name")), country=None)  # fmt: skip
+            return [(band, word_of, match.first)]
     if group is not None and anaphor(scan, match) and not any(s.scan is scan for s in here):
         # "The group also condemned the attack"
         word_of, text = group
@@ -157,6 +163,7 @@ def speakers(
     return []
 
 
+_BANDS = frozenset({"group", "outfit", "organisation", "organization", "movement", "insurgents", "rebels"})
 _THEIR = frozenset({"the", "and", "people", "of", "families", "government", "its", "victims", "a", "friendly", "brotherly", "bereaved"})  # fmt: skip
 
 

@@ -11,31 +11,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from schemas import Place
+from streams.security.asides import LOCATIVE, road, rules
 from streams.security.scan import Scan
-from streams.text.places import Entry, PlaceMention, country_entry, country_of
+from streams.text.places import Entry, PlaceMention, country_entry
 
 Precision = Literal["site", "city", "admin1", "country"]
 
-_IN = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "on",
-        "around",
-        "across",
-        "within",
-        "off",
-        "close",
-        "hit",
-        "rocked",
-        "rocks",
-        "hits",
-        "shook",
-    }
-)
 _FROM = frozenset(
     {
         "from",
@@ -146,7 +127,6 @@ _LENGTHS = frozenset(
         ")",
     }
 )
-_ROADS = frozenset({"highway", "road", "motorway", "expressway", "route", "bypass", "railway"})
 _OFFICE = frozenset({"sho", "spokesman", "spokesperson", "chief", "officer", "official", "officials", "superintendent", "dpo", "dsp", "ssp", "head", "commissioner", "house"})  # fmt: skip
 _TREATED = frozenset({"succumbed", "died", "treated", "admitted", "shifted", "taken", "treatment", "brought", "rushed", "moved"})  # fmt: skip
 _CARRIED = frozenset(
@@ -216,7 +196,7 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
         return aside
     if (
         after == "police"
-        and before not in _IN
+        and before not in LOCATIVE
         and _OFFICE & {scan.lower(p) for p in range(mention.last, mention.last + 4)}
     ):
         return 0.3  # "Naal police Station House Officer ... said"
@@ -224,7 +204,10 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
     tail = [scan.lower(p) for p in range(mention.last, mention.last + 3)]
     if any(word in ("said", "says", "told", "announced") for word in tail) and "," not in tail[:2]:
         return 0.1
-    if any(mention.last <= match.first <= mention.last + 2 for match in scan.speech) and before not in _IN:
+    if (
+        any(mention.last <= match.first <= mention.last + 2 for match in scan.speech)
+        and before not in LOCATIVE
+    ):
         return 0.1  # "New Delhi regularly blames"
     if mention.entry.kind == "country" and after in ("embassy", "consulate"):
         return 0.1  # "the U.S. Embassy in Ankara"
@@ -237,7 +220,7 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
         "against",
     }
     if (
-        before in _IN
+        before in LOCATIVE
         and not hit
         and scan.lower(position - 1)
         in (
@@ -251,14 +234,14 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
     ):
         return 0.1
     if mention.entry.kind == "country":
-        if scan.tokens[mention.first].text in ("US", "UK", "U.S.", "U.S", "UN") and mention.last < len(scan.tokens) and scan.tokens[mention.last].text.isalpha() and before not in _IN:  # fmt: skip
+        if scan.tokens[mention.first].text in ("US", "UK", "U.S.", "U.S", "UN") and mention.last < len(scan.tokens) and scan.tokens[mention.last].text.isalpha() and before not in LOCATIVE:  # fmt: skip
             return 0.1  # "a US rights group"
         if before == "by":
             return 0.1  # "drones launched by Russia"
-        return 0.4 if after in _SPEAKS or after == "'s" else 0.6 if before not in _IN else 1.0
-    if after in _SPEAKS and before not in _IN:
+        return 0.4 if after in _SPEAKS or after == "'s" else 0.6 if before not in LOCATIVE else 1.0
+    if after in _SPEAKS and before not in LOCATIVE:
         return 0.0
-    if before in _IN:
+    if before in LOCATIVE:
         return 3.0
     if before in _FROM and steps < 3:
         return 0.3
@@ -284,7 +267,7 @@ def _aside(scan: Scan, mention: PlaceMention, position: int, before: str) -> flo
         return 0.2  # "at Hayatabad Medical Complex, Peshawar"
     if before in ("in", "to") and not _ENVOYS.isdisjoint(scan.lower(p) for p in range(position - 4, position)):  # fmt: skip
         return 0.1  # "summoned the deputy head of mission in Islamabad"
-    if _rules(scan, mention, before):
+    if rules(scan, mention, before):
         return 0.0  # "which New Delhi has blamed on Islamabad"
     if after == "bound":
         return 0.2  # "a Quetta-bound train"
@@ -298,7 +281,7 @@ def _aside(scan: Scan, mention: PlaceMention, position: int, before: str) -> flo
         return 1.2
     if before == "and" and any(scan.lower(p) == "between" for p in range(max(position - 6, 0), position)):
         return 0.8
-    if _road(scan, mention):
+    if road(scan, mention):
         return 0.6
     earlier = [scan.lower(p) for p in range(max(position - 9, 0), position)]
     if (
@@ -310,48 +293,6 @@ def _aside(scan: Scan, mention: PlaceMention, position: int, before: str) -> flo
     if before in ("in", "at") and not _HEARERS.isdisjoint(earlier[-4:]) and not _TELLS.isdisjoint(earlier):
         return 0.1  # "told reporters in Kabul"
     return None
-
-
-_GOVERNS = frozenset({"has", "had", "have", "is", "was", "were", "will", "would", "and", "but", "said", "says", "also", "to", "of", "for", "over", "in", "on", "must", "should", "which", "that", "with", "after"})  # fmt: skip
-
-
-def _rules(scan: Scan, mention: PlaceMention, before: str) -> bool:
-    """Whether a capital stands for its government, in a sentence on what governments say: "Islamabad is open to a probe"."""
-    blamed = scan.lower(mention.first - 1) == "on" and any(scan.lower(p).startswith("blam") for p in range(mention.first - 5, mention.first))  # fmt: skip
-    if mention.entry.kind != "city" or (before in _IN and not blamed) or (not scan.speech and _BLAMES.isdisjoint(scan.sentence.tokens.lowers)):  # fmt: skip
-        return False
-    if (
-        scan.lower(mention.first - 1) in ("of", "'s", ",", "the", "in", "at", "from", "near")
-        or before == "of"
-    ):
-        return False
-    text = scan.sentence.text[mention.start : mention.end]
-    if country_of(text) is None:
-        return False
-    after = scan.tokens[mention.last].text if mention.last < len(scan.tokens) else "."
-    return after in (",", ".", ";", '"', "'s") or after.lower() in _GOVERNS or after.lower().endswith("ly")
-
-
-_BLAMES = frozenset({"blamed", "accused", "involvement", "investigation", "probe", "allegations", "responsible"})  # fmt: skip
-
-
-def _road(scan: Scan, mention: PlaceMention) -> bool:
-    """Whether the place is an end of a road: "the Quetta-Karachi highway", "the Bannu-Miranshah road"."""
-    tokens = scan.tokens
-    last = mention.last
-    while last < len(tokens) and last < mention.last + 5 and tokens[last].text[0].isupper():
-        if tokens[last].lower in _ROADS:
-            break
-        last += 1
-    if last >= len(tokens):
-        return False
-    if tokens[last].lower == "national" and last + 1 < len(tokens):
-        last += 1
-    if tokens[last].lower not in _ROADS:
-        return False
-    text = scan.sentence.text
-    joined = text[mention.end : mention.end + 1] in "-–" and last > mention.last
-    return joined or text[max(mention.start - 1, 0) : mention.start] in ("-", "–")
 
 
 def resolve(found: list[Spot], country: str | None, dateline: Entry | None) -> Place | None:

@@ -8,6 +8,7 @@ article says it once; of a state's accusations and denials there is one towards 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from schemas import Speaker
 from streams.security.addressees import AFTER, accuser, addressee, charged, that_group
@@ -31,6 +32,8 @@ _USUAL = frozenset({"often", "usually", "typically", "frequently", "regularly", 
 _REPRISAL = frozenset({"consequences", "retaliate", "retaliation", "repercussions", "reprisal", "reprisals", "retribution"})  # fmt: skip
 #: Before a verb: it is not said, or not by who stands before it.
 _UNSAID = frozenset({"of", "would", "must", "should", "was", "were", "being", "stop", "stopped", "avoid", "from", "than", "could", "cannot", "instead"})  # fmt: skip
+#: Since then the Taliban's men speak for Afghanistan.
+_EMIRATE = date(2021, 8, 15)
 #: Bodies that speak for the world rather than for a country.
 _LONG = frozenset(
     {
@@ -81,6 +84,8 @@ def said(
     native = any(w.id == "TTP" for scan in story.scans for _, w in scan.words("group"))
     for item in found:
         at_home(item, named=native and story.country == "PK")
+        if item.group is not None and item.group.id == "AFG-TAL" and story.published >= _EMIRATE:
+            item.speaker = item.speaker.model_copy(update={"country": "AF"})
         item.about = about(item) if about is not None else None
     return once(found, home)
 
@@ -143,6 +148,8 @@ def _read(at: Reading) -> list[Said]:
             continue
         if act == "warn" and general:
             continue
+        if act == "condemn" and word.id.startswith("judge") and any(s.act == "deny" and s.scan is scan for s in at.here):  # fmt: skip
+            continue  # "rejected the charge, calling it irresponsible"
         if act == "accuse" and any(s.act == "deny" and s.scan is scan and s.speaker.country == speaker.country for s in at.here):  # fmt: skip
             continue
         if act == "deny":
@@ -189,6 +196,8 @@ _MANY = frozenset({"number", "several", "many", "dozens", "scores", "hundreds", 
 
 def _of_many(scan: Scan, match: Match[Entry]) -> bool:
     """Whether a group owns up to attacks in general: "has claimed responsibility for a number of attacks"."""
+    if scan.lower(match.last) == "for" and scan.lower(match.last + 1) == "them":
+        return True  # "such attacks took place, and it claimed responsibility for them"
     before = match.last - 1 > 0 and scan.lower(match.last - 1) == "by"
     near = range(max(match.first - 8, 0), match.first) if before else range(match.last, match.last + 7)
     at = next((p for p in near if scan.lower(p) in _MANY), None)

@@ -76,6 +76,11 @@ def _same(one: Said, other: Said, home: str | None) -> bool:
         return False
     if one.act == "claim" and one.about is not other.about and one.group is not None:
         return False  # a group owns up to each attack by itself
+    if one.act != "claim" and _emirate(one) and _emirate(other):
+        names = [
+            s.speaker.name for s in (one, other) if s.speaker.name and "taliban" not in s.speaker.name.lower()
+        ]
+        return len(names) < 2 or _names_agree(*names)
     if one.group is not None or other.group is not None:
         return one.group is not None and other.group is not None and one.group.id == other.group.id
     mine, theirs = one.speaker, other.speaker
@@ -109,6 +114,11 @@ def _same_body(one: str | None, other: str | None) -> bool:
 def _nobody(speaker: Speaker) -> bool:
     """Whether an official speaks of whom nothing is said."""
     return not (speaker.name or speaker.organisation) and (speaker.role or "").startswith("official")
+
+
+def _emirate(item: Said) -> bool:
+    """Whether somebody speaks for the Taliban's state, as a group or as a government."""
+    return item.speaker.country == "AF" and (item.group is None or item.group.id == "AFG-TAL")
 
 
 def _state(speaker: Speaker) -> bool:

@@ -109,6 +109,9 @@ def _mention(
         and _holds(tokens, later)
     ):
         kind, city = "site", later.entry.city
+    elif span.level == "town" and owner and near is not None and near.entry.kind == "city":
+        # "Quetta's Satellite Town"
+        kind, city = "site", near.entry.city
     elif span.level == "district" and near is not None and _quarter(tokens, span, near):
         kind, city = "site", near.entry.city
     entry = Entry(name, kind, city, admin1, country, None, None, district=span.level == "district")

@@ -20,6 +20,8 @@ from typing import Final, NamedTuple
 from streams.encoding import plain, shorten
 from streams.pipeline import Domain
 
+_PREFIX: Final = "khabar-index-"
+
 _SCHEMA: Final = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = OFF;
@@ -64,7 +66,7 @@ class Index:
 
     def __init__(self, home: Path | None = None) -> None:
         """`home` is where its directory is made; default: where temporary files go (`TMPDIR`)."""
-        self._home = Path(tempfile.mkdtemp(prefix="khabar-index-", dir=home))
+        self._home = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=home))
         self._path = self._home / "index.sqlite"
         # the thread that closes it need not be the one that made it
         self._db = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
@@ -208,6 +210,12 @@ class Past:
                 last = row
         if last is not None and not last[1] and last[2] not in passed_over:
             yield plain(last[3])
+
+
+def sweep(home: Path) -> None:
+    """Remove what processes that were killed left in a directory, which is nobody else's."""
+    for old in home.glob(f"{_PREFIX}*"):
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _bound(stamp: str) -> str:

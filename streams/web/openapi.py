@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from pydantic_core import PydanticUndefined
 
 from schemas.export import VERSION
+from streams.web import door
 from streams.web.endpoints import ENDPOINTS, ROOT, Endpoint
 from streams.web.params import TableParams
 from streams.web.problems import CONTENT_TYPE, ProblemDetails
@@ -50,12 +51,13 @@ def description() -> dict[str, Any]:
         ROOT + endpoint.path: {"get": _operation(endpoint, keys[endpoint.name])} for endpoint in ENDPOINTS
     }
     paths[PATH] = {"get": _own_operation()}
+    paths[door.PATH] = {"post": door.operation(keys["receipts"], keys["problem"])}
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Khabar",
             "version": f"{VERSION}.0.0",
-            "description": "Tables, events and articles, answered alike by every worker. Read-only.",
+            "description": "Tables, events and articles, answered alike by every worker; and a door for articles.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],
@@ -76,6 +78,7 @@ def _schemas() -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
     wanted: list[tuple[str, Any, TypeAdapter[Any]]] = [
         (endpoint.name, "serialization", TypeAdapter(endpoint.model)) for endpoint in ENDPOINTS
     ]
+    wanted.append(("receipts", "serialization", TypeAdapter(door.Receipts)))
     wanted.append(("problem", "serialization", TypeAdapter(ProblemDetails)))
     schemas, shared = TypeAdapter.json_schemas(wanted, ref_template=_REF)
     components: dict[str, Any] = dict(sorted(shared["$defs"].items()))

@@ -89,12 +89,8 @@ def choose(table: TableName, rows: Sequence[Row], params: TableParams) -> Page:
     """A page of the rows, which are in their order, that the parameters ask for."""
     wanted = _FILTER[table](params)
     found = [item for item in rows if wanted(item.facets)]
-    start = 0
-    if found:
-        place = after(params, found[0].order)
-        start = 0 if place is None else bisect_right(found, place, key=lambda item: item.order)
-    elif params.cursor is not None:
-        after(params, ())
+    place = after(params, _LIKE[table])
+    start = 0 if place is None else bisect_right(found, place, key=lambda item: item.order)
     part = found[start : start + params.limit]
     more = start + len(part) < len(found)
     return Page(part, cursor(part[-1].order, params) if part and more else None, len(found))
@@ -157,6 +153,10 @@ _MAKE: Final[dict[TableName, Callable[[dict[str, Any], bytes], Row]]] = {
     "incidents": _incident,
     "security-months": _month,
 }
+
+
+#: What a row's place looks like.
+_LIKE: Final[dict[TableName, Order]] = {"fiscal-years": ("",), "incidents": (0, ""), "security-months": ("",)}
 
 
 def _folded(text: str | None) -> str | None:

@@ -47,7 +47,12 @@ class WebServer:
         app.add_routes(self._routes)
         app.on_response_prepare.append(_headers)
         runner = web.AppRunner(
-            app, access_log=None, handle_signals=False, shutdown_timeout=_CLOSING, max_line_size=_LONGEST_LINE
+            app,
+            access_log=None,
+            handle_signals=False,
+            shutdown_timeout=_CLOSING,
+            max_line_size=_LONGEST_LINE,
+            auto_decompress=False,  # who takes a body unpacks it, within bounds of its own
         )
         await runner.setup()
         try:

@@ -18,7 +18,7 @@ from streams.topics import TopologyError
 from streams.web import stream
 from streams.web.api import Api
 from streams.web.hub import Hub
-from streams.web.index import Index
+from streams.web.index import Index, sweep
 from streams.web.model import ReadModel
 from streams.web.past import PastTables
 from streams.web.problems import not_ready
@@ -56,7 +56,11 @@ async def reading(settings: Settings) -> AsyncIterator[Readers]:
             listening = stream.routes(hub, told_of, check=_turned_off, lag=lags.rows)
             yield Readers([*api.routes(), *listening], hub)
             return
-        index = Index()
+        # a worker without a disk has none for this either, but for where temporary files go
+        home = settings.data_dir if settings.store == "rocksdb" else None
+        if home is not None:
+            sweep(home)
+        index = Index(home)
         stack.callback(index.close)
         model = ReadModel(settings, index)
         texts = Texts(settings)

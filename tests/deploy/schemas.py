@@ -19,7 +19,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from streams.kafka import jar_folder
+from streams.kafka import alone_with_maven, jar_folder
 
 KUBERNETES: Final = "1.31"
 STRIMZI: Final = "0.50.0"
@@ -77,7 +77,13 @@ def _crds() -> Path:
         if os.environ.get("KHABAR_TEST_KAFKA") == "require":
             pytest.fail(f"KHABAR_TEST_KAFKA=require, but {reason}")
         pytest.skip(reason)
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    with alone_with_maven():
+        if not folder.is_dir():
+            _bring(folder)
+    return folder
+
+
+def _bring(folder: Path) -> None:
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".strimzi-") as scratch:
         jars, crds = Path(scratch) / "jars", Path(scratch) / "crds"
         crds.mkdir()
@@ -88,13 +94,7 @@ def _crds() -> Path:
             for kind, name in _STRIMZI_KINDS.items()
         ]
         _run("java", "-cp", f"{jars}/*", _GENERATOR, *classes)
-        try:
-            crds.rename(folder)
-        except OSError:
-            # another process was first, and its folder is as good
-            if not folder.is_dir():
-                raise
-    return folder
+        crds.rename(folder)
 
 
 def _run(*command: str | Path) -> None:

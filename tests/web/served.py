@@ -7,7 +7,7 @@ import http.client
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 import orjson
@@ -53,6 +53,10 @@ class Answer(NamedTuple):
         return orjson.loads(self.body)
 
 
+class Closing(Protocol):
+    def close(self) -> None: ...
+
+
 class Served:
     """A running server. `problem` is what its read model answers with, if anything."""
 
@@ -61,6 +65,8 @@ class Served:
         self.hub = Hub()
         self.problem: Exception | None = None
         self.loop = asyncio.new_event_loop()
+        self.open: list[Closing] = []
+        """What is closed after the server has ended."""
 
     def check(self) -> None:
         if self.problem is not None:
@@ -121,4 +127,7 @@ def serving(read: Read | None, settings: Settings | None = None) -> Iterator[Ser
     finally:
         served.loop.call_soon_threadsafe(ending.set)
         thread.join(30)
+        assert not thread.is_alive(), "the server does not end"
         served.loop.close()
+        for one in served.open:
+            one.close()

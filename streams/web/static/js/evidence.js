@@ -16,6 +16,18 @@ export function pieces(text, ranges) {
   });
 }
 
+const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: "\"", apos: "'", nbsp: "\u00a0", ndash: "–", mdash: "—", lsquo: "‘", rsquo: "’", ldquo: "“",
+  rdquo: "”", hellip: "…", bull: "•", middot: "·", euro: "€", pound: "£", yen: "¥" };
+
+/** A piece of text with the character references that crawlers leave in it as the characters they mean. It stays text. */
+export function legible(text) {
+  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi, (whole, decimal, hex, name) => {
+    if (name) return ENTITIES[name.toLowerCase()] ?? whole;
+    const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
+    return code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : whole;
+  });
+}
+
 /** For each character its offset in UTF-16 units, and the length at the end. */
 function offsets(text) {
   const found = [];

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { count, plural, when } from "./format.js";
-import { place, title } from "./names.js";
+import { country, title } from "./names.js";
 import { sparkline } from "./sparkline.js";
 
 /** The height of a row, in pixels: fixed, so that a list of any length knows where each row is. */
@@ -15,7 +15,7 @@ export function row(item) {
   return h("a", { class: "incident-row", href: item.href },
     h("span", { class: "row-main" },
       h("span", { class: "row-kind" }, title(item.attack)),
-      h("span", { class: "row-place" }, place(item.place)),
+      h("span", { class: "row-place" }, where(item.place)),
       h("span", { class: "row-when" }, when(item.date, true), " · ", plural(item.sources.length || item.mentions.length, item.sources.length ? "source" : "mention"))),
     reports.length > 1 ? sparkline(reports.map((report) => report.killed), { step: true }) : h("span"),
     h("span", { class: "row-toll" },
@@ -23,5 +23,7 @@ export function row(item) {
       h("span", { class: "row-label" }, killed === null ? "toll unknown" : range(item.killed) || "killed"),
       item.injured.best ? h("span", { class: "row-label" }, `${count(item.injured.best)} injured`) : null));
 }
+
+const where = ({ name, city, country: code }) => [...new Set([name, city, country(code)].filter(Boolean))].join(", ");
 
 const range = ({ low, high }) => (low !== high && low !== null && high !== null ? `killed (${low}–${high})` : "");

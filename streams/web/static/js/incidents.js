@@ -20,6 +20,8 @@ const MOST = 50000;
 const FIELDS = "incident_id,attack,date,place,killed,injured,toll_history,sources,mentions";
 /** How long changes are gathered before they are shown, in milliseconds. */
 const GATHER = 1000;
+/** How often the list is drawn while more is loading, in milliseconds. */
+const BETWEEN = 500;
 
 /** The view: `show(place)` follows the address; `leave()` ends what is still being asked for. */
 export function incidentsView(root) {
@@ -40,13 +42,18 @@ export function incidentsView(root) {
 
   async function load() {
     Object.assign(state, { all: [], done: false, error: null, key: "" });
+    let drawn = 0;
     put(side, loading("incidents", ["wide", "wide", "wide", "wide"]));
     try {
       for await (const { items, total } of pages("incidents", { limit: PAGE, fields: FIELDS }, { signal: asking.signal })) {
-        state.all = sorted(state.all.concat(items));
+        state.all = state.all.concat(items);
+        sorted(state.all);
         state.total = total ?? state.all.length;
         state.version += 1;
-        render(here());
+        if (state.all.length === items.length || performance.now() - drawn > BETWEEN) {
+          render(here());
+          drawn = performance.now();
+        }
         if (state.all.length >= MOST) break;
         await new Promise(requestAnimationFrame);
       }

@@ -7,10 +7,11 @@ import { sparkline } from "./sparkline.js";
 /** A panel of topics: `show(lags)` draws what the stream knows of them. */
 export function lagPanel() {
   const body = h("div", { class: "lag-rows" }, h("p", { class: "soft" }, "Waiting for the first measure …"));
+  const wide = matchMedia("(min-width: 60rem)").matches;
   const total = h("p", { class: "lag-total" }, "–");
   const words = h("p", { class: "lead" }, "messages not processed yet");
   const element = h("section", { class: "card lag", "aria-labelledby": "lag-title" },
-    h("h2", { id: "lag-title" }, "Lag by topic"), total, words, body);
+    h("h2", { id: "lag-title" }, "Lag by topic"), total, words, h("details", { open: wide }, h("summary", {}, "Each topic"), body));
 
   function show(lags) {
     if (!lags.length) return;

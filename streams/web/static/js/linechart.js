@@ -88,7 +88,9 @@ function marks({ x, y }, year, rank) {
   const points = year.figures.map((figure) => ({ figure, node: point(figure, x(figure.index), y(figure.value), rank) }));
   const claims = year.disputed.map((figure) => {
     const level = Math.min(bottom, Math.max(top, y(figure.value)));
-    return { figure, node: point(figure, x(figure.index), level, rank) };
+    // beside the figure that it disputes where it would cover it
+    const covers = year.figures.some((other) => other.index === figure.index && Math.abs(y(other.value) - level) < 14);
+    return { figure, node: point(figure, x(figure.index) + (covers ? 16 : 0), level, rank) };
   });
   return [...points, ...claims].sort((a, b) => a.figure.index - b.figure.index);
 }

@@ -6,7 +6,7 @@ import { h, put } from "./dom.js";
 import { amount, moment } from "./format.js";
 import { outsideLink } from "./links.js";
 import { describe, kindOf } from "./events.js";
-import { pieces } from "./evidence.js";
+import { legible, pieces } from "./evidence.js";
 import { go, here, withQuery } from "./router.js";
 import { settle } from "./states.js";
 
@@ -124,7 +124,7 @@ function spoken(found, { figure, event, matches }) {
 }
 
 const marked = (items) => items.map((item) => {
-  const shown = item.marked ? h("mark", {}, item.text) : item.text;
+  const shown = item.marked ? h("mark", {}, legible(item.text)) : legible(item.text);
   return item.sentence ? h("span", { class: "sentence" }, shown) : shown;
 });
 

@@ -12,6 +12,8 @@ import { d3, topojson } from "./vendor.js";
 const COUNTRIES = "static/vendor/world-atlas/countries-50m.json";
 const STILL = "(prefers-reduced-motion: reduce)";
 const CLOSEST = 400;
+/** How long the map must rest before its outlines are drawn anew, in milliseconds. */
+const REST = 120;
 
 /** The map in an element: `show(items, {fit})`, `choose(item)`, `leave()`. */
 export function worldMap(holder) {
@@ -24,13 +26,17 @@ export function worldMap(holder) {
   const tip = tooltip(frame);
   const context = canvas.getContext("2d");
   const selection = d3.select(canvas);
-  const state = { width: 0, height: 0, view: d3.zoomIdentity, points: [], items: [], marks: [], chosen: null, land: null, borders: null, names: [], moved: false };
+  const state = { width: 0, height: 0, view: d3.zoomIdentity, points: [], items: [], marks: [], chosen: null, land: null, borders: null, names: [], moved: false, moving: false };
   let projection = d3.geoMercator();
+  const picture = { canvas: document.createElement("canvas"), view: null, land: null, ink: "" };
   let world = null;
+  let rest = 0;
+  let ink = null;
   let asked = 0;
 
   const zoom = d3.zoom().scaleExtent([0.8, CLOSEST]).on("zoom", (event) => {
     state.view = event.transform;
+    state.moving = true;
     if (event.sourceEvent) state.moved = true;
     tip.hide();
     later();
@@ -89,6 +95,7 @@ export function worldMap(holder) {
     }
     state.moved = false;
     move(next, animate);
+    if (!animate) state.moving = false;
   }
 
   function move(next, animate) {
@@ -103,23 +110,57 @@ export function worldMap(holder) {
     const { width, height, view } = state;
     if (!width || !canvas.isConnected) return;
     const ratio = window.devicePixelRatio || 1;
-    const ink = colours();
+    ink ??= colours();
+    ground(ratio);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    if (state.land) names();
+    state.marks = clusters(inside(), view.k).map((mark) => ({ ...mark, px: view.applyX(mark.x), py: view.applyY(mark.y) }));
+    for (const mark of state.marks) disc(mark);
+    if (state.chosen) ring(state.chosen);
+  }
+
+  /**
+   * Sea, land and borders. Drawing the outlines takes longer than a frame has, so while the map moves the last picture of them is
+   * moved and scaled, and they are drawn anew when it rests.
+   */
+  function ground(ratio) {
+    const { view, width, height } = state;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.fillStyle = ink.sea;
     context.fillRect(0, 0, width, height);
-    if (state.land) {
-      context.setTransform(ratio * view.k, 0, 0, ratio * view.k, ratio * view.x, ratio * view.y);
-      context.fillStyle = ink.land;
-      context.fill(state.land);
-      context.strokeStyle = ink.border;
-      context.lineWidth = 0.9 / view.k;
-      context.stroke(state.borders);
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      names(ink);
+    if (!state.land) return;
+    const fresh = picture.view === view && picture.land === state.land && picture.ink === ink.land;
+    if (!fresh && picture.land === state.land && picture.ink === ink.land && state.moving) {
+      const by = view.k / picture.view.k;
+      context.drawImage(picture.canvas, view.x - picture.view.x * by, view.y - picture.view.y * by, width * by, height * by);
+      resting();
+      return;
     }
-    state.marks = clusters(inside(), view.k).map((mark) => ({ ...mark, px: view.applyX(mark.x), py: view.applyY(mark.y) }));
-    for (const mark of state.marks) disc(mark, ink);
-    if (state.chosen) ring(state.chosen, ink);
+    if (!fresh) outline(ratio);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(picture.canvas, 0, 0);
+  }
+
+  function outline(ratio) {
+    const { view } = state;
+    picture.canvas.width = canvas.width;
+    picture.canvas.height = canvas.height;
+    const paper = picture.canvas.getContext("2d");
+    paper.setTransform(ratio * view.k, 0, 0, ratio * view.k, ratio * view.x, ratio * view.y);
+    paper.fillStyle = ink.land;
+    paper.fill(state.land);
+    paper.strokeStyle = ink.border;
+    paper.lineWidth = 0.9 / view.k;
+    paper.stroke(state.borders);
+    Object.assign(picture, { view, land: state.land, ink: ink.land });
+  }
+
+  function resting() {
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      state.moving = false;
+      later();
+    }, REST);
   }
 
   /** The points on the part of the map that can be seen, and a little around it. */
@@ -129,7 +170,7 @@ export function worldMap(holder) {
     return points.filter(({ x, y }) => x >= left && x <= right && y >= top && y <= bottom);
   }
 
-  function names(ink) {
+  function names() {
     context.fillStyle = ink.faint;
     context.font = "500 11px system-ui, sans-serif";
     context.textAlign = "center";
@@ -139,7 +180,7 @@ export function worldMap(holder) {
     }
   }
 
-  function disc(mark, ink) {
+  function disc(mark) {
     context.beginPath();
     context.arc(mark.px, mark.py, mark.radius, 0, 2 * Math.PI);
     context.globalAlpha = 0.78;
@@ -159,7 +200,7 @@ export function worldMap(holder) {
     }
   }
 
-  function ring(item, ink) {
+  function ring(item) {
     if (item.place.lat === null) return;
     const [x, y] = projection([item.place.lon, item.place.lat]);
     context.beginPath();
@@ -220,8 +261,12 @@ export function worldMap(holder) {
 
   onWidth(frame, layout);
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  dark.addEventListener("change", later);
-  window.addEventListener("khabar:colours", later);
+  const recolour = () => {
+    ink = null;
+    later();
+  };
+  dark.addEventListener("change", recolour);
+  window.addEventListener("khabar:colours", recolour);
   fetch(COUNTRIES).then((answer) => answer.json()).then((found) => {
     world = found;
     outlines();
@@ -245,8 +290,8 @@ export function worldMap(holder) {
       later();
     },
     leave() {
-      dark.removeEventListener("change", later);
-      window.removeEventListener("khabar:colours", later);
+      dark.removeEventListener("change", recolour);
+      window.removeEventListener("khabar:colours", recolour);
     },
   };
 }
