@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import redirect_stderr
-from unittest.mock import patch
 
 from bench.core import articles
 from bench.measuring import Row
 from schemas import Article
-from streams import logs, topics, topology
+from streams import topics, topology
 from streams.broker import EmbeddedBroker
 from streams.clients import backlog, consumer, producer
 from streams.config import Settings
 from streams.delivery import Record, deliver
 from streams.inputs import Item
 from streams.ops.lag import lag
-from streams.ops.observer import Observer
 from streams.publish import publish, sender
 from streams.worker import worker
 
@@ -36,15 +32,10 @@ async def flow() -> list[Row]:
         for article in articles()
     ]
     bare = await _timed(many, _bare)
-    # the best of two each, in turn: what looking on costs is less than two runs differ
-    unseen, seen = float("inf"), float("inf")
-    for _ in range(2):
-        unseen = min(unseen, await _timed(many, _unobserved))
-        seen = min(seen, await _timed(many, _observed))
+    ours = await _timed(many, _worker)
     rows = (
         ("bare aiokafka: consume, produce", bare),
-        ("Khabar: articles to tables, one worker", seen),
-        ("the same without metrics and without a log", unseen),
+        ("Khabar: articles to tables, one worker", ours),
     )
     return [(name, f"{len(many) / seconds:,.0f}", f"{bare / seconds:.3f}") for name, seconds in rows]
 
@@ -69,21 +60,6 @@ async def _bare(settings: Settings) -> float:
                 batch = []
         await deliver(batch, sender(out), abandon=lambda: False)
         return time.perf_counter() - start
-
-
-async def _observed(settings: Settings) -> float:
-    """As a worker runs: a line in the log for each article at each stage."""
-    with redirect_stderr(io.StringIO()):
-        logs.configure(settings)
-        try:
-            return await _worker(settings)
-        finally:
-            logs.configure(settings, quiet=True)
-
-
-async def _unobserved(settings: Settings) -> float:
-    with patch("streams.worker.Telling", lambda *_: Observer()):
-        return await _worker(settings)
 
 
 async def _worker(settings: Settings) -> float:

@@ -100,7 +100,7 @@ def _of_this_run(samples: Sequence[Sample]) -> Sequence[Sample]:
 
 
 class History:
-    """The looks of the last `window` seconds, and the one before them."""
+    """The looks of the last `window` seconds and the one before them; as many as a verdict takes, however far apart they are."""
 
     def __init__(self, window: float) -> None:
         self._window = window
@@ -109,6 +109,6 @@ class History:
     def add(self, sample: Sample) -> Status | None:
         """The status with one more look."""
         self._samples.append(sample)
-        while len(self._samples) > 2 and sample.at - self._samples[1].at >= self._window:
+        while len(self._samples) > _LOOKS and sample.at - self._samples[1].at >= self._window:
             self._samples.popleft()
         return evaluate(tuple(self._samples), window=self._window)

@@ -114,7 +114,16 @@ def test_a_history_keeps_what_the_verdict_needs_and_little_more(samples: Sequenc
     for place, sample in enumerate(samples):
         told = history.add(sample)
         first = next((index for index in range(place, -1, -1) if sample.at - samples[index].at >= WINDOW), 0)
-        assert told is evaluate(samples[min(first, max(0, place - 1)) : place + 1], window=WINDOW)
+        assert told is evaluate(samples[min(first, max(0, place - 2)) : place + 1], window=WINDOW)
+
+
+def test_looks_that_are_further_apart_than_the_window_still_tell() -> None:
+    history = History(WINDOW)
+    assert [history.add(look) for look in looks(*[(3, 4)] * 4, every=60.0)] == [
+        None,
+        None,
+        *[Status.STALL] * 2,
+    ]
 
 
 def test_a_group_is_as_its_worst_partition() -> None:
