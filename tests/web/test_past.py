@@ -97,6 +97,23 @@ async def test_a_revision_that_came_late_is_read_from_its_text(tmp_path: Path) -
     late.close()
 
 
+async def test_a_text_that_no_rule_can_read_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = sample()[0]
+    newer = revised(first, hours=24, body="Withdrawn.")
+    read = Read(flow([newer, first]), tmp_path)
+
+    def failing(_: Article) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr("streams.web.past.process", failing)
+    for name in TABLES:
+        assert await as_of(read, name, first.revised_at) == []
+    assert "a bug" in caplog.text
+    read.close()
+
+
 async def test_what_was_made_is_kept_until_something_new_is_said_of_it(tmp_path: Path) -> None:
     articles = list(sample())
     messages = whole()
