@@ -16,7 +16,7 @@ from streams.replay import Tables, replay
 from streams.web.problems import Problem
 from streams.web.rows import TableName
 from tests.law.test_order import sample
-from tests.web.flow import Read, flow, whole
+from tests.web.flow import HeldTexts, Read, flow, whole
 
 TABLES: tuple[TableName, ...] = ("fiscal-years", "incidents", "security-months")
 
@@ -118,7 +118,7 @@ async def test_what_was_made_is_kept_until_something_new_is_said_of_it(tmp_path:
     articles = list(sample())
     messages = whole()
     read = Read([], tmp_path)
-    read.texts = Read(messages, tmp_path).texts
+    read.past._texts = HeldTexts(messages)
     moment = max(article.revised_at for article in articles)
     for message in messages:
         read.model.apply(message)
@@ -126,6 +126,7 @@ async def test_what_was_made_is_kept_until_something_new_is_said_of_it(tmp_path:
             await read.past.rows("incidents", moment, everything)
             await read.past.rows("fiscal-years", moment, everything)
     await same_as_replay(read, articles, moment)
+    read.close()
 
 
 async def test_only_the_groups_that_are_wanted_are_made(tmp_path: Path) -> None:
