@@ -11,17 +11,17 @@ import orjson
 import pytest
 
 from schemas import Article, dump
-from streams.replay import Tables, replay
+from streams.replay import Tables
 from streams.web.endpoints import ENDPOINTS, PublishedArticle
 from streams.web.problems import not_ready
 from tests.law.test_order import sample
-from tests.web.flow import Read
+from tests.web.flow import Read, replayed
 from tests.web.served import LAG, Served, serving
 
 
 @pytest.fixture(scope="module")
 def tables() -> Tables:
-    return replay(sample())
+    return replayed()
 
 
 def test_the_lists_are_the_tables(served: Served, tables: Tables) -> None:

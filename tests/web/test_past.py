@@ -122,7 +122,7 @@ async def test_what_was_made_is_kept_until_something_new_is_said_of_it(tmp_path:
     moment = max(article.revised_at for article in articles)
     for message in messages:
         read.model.apply(message)
-        if message.offset % 60 == 0:
+        if message.offset % 150 == 0:
             await read.past.rows("incidents", moment, everything)
             await read.past.rows("fiscal-years", moment, everything)
     await same_as_replay(read, articles, moment)
