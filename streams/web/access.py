@@ -51,6 +51,8 @@ def guard(settings: Settings) -> Callable[[web.Request, Handler], Awaitable[web.
 
     @web.middleware
     async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if _is_open(request.path):
+            return await handler(request)
         if own_names_only and not _is_own_name(request.host):
             raise Problem(
                 HTTPStatus.MISDIRECTED_REQUEST,
@@ -58,7 +60,7 @@ def guard(settings: Settings) -> Callable[[web.Request, Handler], Awaitable[web.
                 "this server answers to localhost and loopback addresses only; behind a proxy, set KHABAR_WEB_TOKEN"
                 " or KHABAR_WEB_OPEN=1",
             )
-        if token is not None and not _is_open(request.path) and not _has(request, token):
+        if token is not None and not _has(request, token):
             raise Problem(
                 HTTPStatus.UNAUTHORIZED,
                 "unauthorized",

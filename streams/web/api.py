@@ -68,7 +68,11 @@ class Api:
             params = read(endpoint.params, list(request.query.items()))
             if endpoint.needs_model:
                 self._check()
-            return await respond(request, endpoint, params)
+            answered = await respond(request, endpoint, params)
+            if endpoint.needs_model:
+                # it may have been forgotten meanwhile
+                self._check()
+            return answered
 
         return handle
 

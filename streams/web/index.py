@@ -71,6 +71,7 @@ class Index:
         # the thread that closes it need not be the one that made it
         self._db = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
         self._db.executescript(_SCHEMA)
+        self._groups: dict[Domain, set[str]] = {"economy": set(), "security": set()}
 
     def close(self) -> None:
         """Close it and remove its directory."""
@@ -90,6 +91,8 @@ class Index:
             self._db.execute("ROLLBACK")
         self._db.execute("DELETE FROM articles")
         self._db.execute("DELETE FROM events")
+        for groups in self._groups.values():
+            groups.clear()
 
     def put_article(self, place: Place) -> bool:
         """Note a revision. True where that tells of one that the flow may have passed over, since a newer one came first.
@@ -113,6 +116,7 @@ class Index:
         key = version[:5]
         done = self._db.execute("INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", version)
         if done.rowcount == 1:
+            self._groups[version.domain].add(version.group)
             return True
         same = "domain = ? AND grp = ? AND event = ? AND revision = ? AND withdrawn = ?"
         (known,) = self._db.execute(f"SELECT body FROM events WHERE {same}", key).fetchone()
@@ -141,6 +145,10 @@ class Index:
     def events_of(self, article_id: str) -> list[bytes]:
         """The standing events of an article."""
         return [body for _, withdrawn, body in self._newest("article = ?", article_id) if not withdrawn]
+
+    def groups(self, domain: Domain) -> list[str]:
+        """The series, or countries, that anything was ever said of."""
+        return sorted(self._groups[domain])
 
     def counts(self) -> tuple[int, int]:
         """How many articles' revisions and events' versions it has."""
@@ -171,13 +179,6 @@ class Past:
 
     def close(self) -> None:
         self._db.close()
-
-    def groups(self, domain: Domain) -> list[str]:
-        """The series, or countries, that anything was ever said of."""
-        return [
-            name
-            for (name,) in self._db.execute("SELECT DISTINCT grp FROM events WHERE domain = ?", (domain,))
-        ]
 
     def late(self, until: str) -> list[Place]:
         """Of each article whose newest revision up to a stamp was passed over by the flow, where that stands."""

@@ -10,6 +10,7 @@ of all its claims, in a thread beside the event loop; one question at a time.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -27,12 +28,16 @@ from streams.web.problems import not_ready
 from streams.web.rows import Row, TableName
 from streams.web.texts import Texts
 
+log = logging.getLogger(__name__)
+
 Made = dict[TableName, list[Row]]
 _Key = tuple[Domain, str, str]
 """Domain, group, stamp."""
 
 #: How much of what was made is kept, in bytes of rows.
 _KEPT: Final = 32_000_000
+#: Of how many revisions that the flow passed over it is remembered what they say.
+_READ: Final = 500
 #: How many may wait for their turn.
 _WAITING: Final = 8
 
@@ -46,6 +51,7 @@ class PastTables:
         self._turn = asyncio.Lock()
         self._waiting = 0
         self._made: OrderedDict[_Key, tuple[int, Made]] = OrderedDict()
+        self._read: OrderedDict[tuple[str, str], list[Event]] = OrderedDict()
         self._size = 0
         self._version = 0
         model.on_said(self._hear)
@@ -64,11 +70,11 @@ class PastTables:
         return sorted(row for made in groups for row in made[table])
 
     async def _groups(self, domain: Domain, until: str, wanted: Callable[[str], bool]) -> list[Made]:
-        names, late = await asyncio.to_thread(self._look, domain, until)
-        said = [await self._extracted(place) for place in late]
+        late = await asyncio.to_thread(self._late, until)
+        said = [(place.id, await self._extracted(place)) for place in late]
         spoken = {event_key(event) for _, events in said for event in events if _domain(event) == domain}
         found = []
-        for group in sorted({*names, *spoken}):
+        for group in sorted({*self._index.groups(domain), *spoken}):
             if not wanted(group):
                 continue
             key = (domain, group, until)
@@ -84,14 +90,24 @@ class PastTables:
             found.append(made)
         return found
 
-    def _look(self, domain: Domain, until: str) -> tuple[list[str], list[Place]]:
+    def _late(self, until: str) -> list[Place]:
         with closing(self._index.reading()) as past:
-            return past.groups(domain), past.late(until)
+            return past.late(until)
 
-    async def _extracted(self, place: Place) -> tuple[str, list[Event]]:
-        article: Article = await self._texts.read(place)
-        _, events = await asyncio.to_thread(process, article)
-        return place.id, events
+    async def _extracted(self, place: Place) -> list[Event]:
+        """What a revision says, by its text."""
+        key = (place.id, place.revision)
+        if key not in self._read:
+            article: Article = await self._texts.read(place)
+            try:
+                _, self._read[key] = await asyncio.to_thread(process, article)
+            except Exception:
+                # a bug in a rule: it says nothing, as in a replay
+                log.exception("article %s in revision %s cannot be read", *key)
+                self._read[key] = []
+            if len(self._read) > _READ:
+                self._read.popitem(last=False)
+        return self._read[key]
 
     def _make(self, key: _Key, said: Iterable[tuple[str, list[Event]]]) -> Made:
         """Fold a group's claims of a moment. Runs in a thread of its own."""

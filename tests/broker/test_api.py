@@ -77,7 +77,7 @@ async def ask(url: str) -> tuple[int, bytes]:
 
 def address(one: Worker) -> str:
     """Of a worker that is ready."""
-    found = re.search(rb"its tables are on (http://[^\s\"]+)", one.log.read_bytes())
+    found = re.search(rb"is ready\b.*?(http://[^\s\"]+)", one.log.read_bytes())
     assert found is not None
     return found[1].decode()
 

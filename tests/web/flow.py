@@ -13,6 +13,7 @@ from streams.app import stages
 from streams.config import Settings
 from streams.delivery import Message, Record
 from streams.kept import Memory
+from streams.replay import Tables, replay
 from streams.stages import Work
 from streams.web.index import Index
 from streams.web.model import ReadModel
@@ -55,6 +56,12 @@ def flow(articles: Iterable[Article], *, batch: int = 50) -> list[Message]:
 def whole() -> tuple[Message, ...]:
     """What the samples leave."""
     return tuple(flow(sample()))
+
+
+@cache
+def replayed() -> Tables:
+    """The samples' tables."""
+    return replay(sample())
 
 
 def _message(record: Record, place: int) -> Message:

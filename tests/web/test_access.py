@@ -51,6 +51,8 @@ def test_without_the_token_nothing_is_answered(read: Read) -> None:
 
 @pytest.mark.parametrize("path", ["/livez", "/readyz", "/metrics"])
 def test_what_is_asked_by_machines_needs_none(read: Read, path: str) -> None:
+    with serving(read) as served:
+        assert served.ask(path, Host="10.1.2.3:6066").status == 404, "an orchestrator asks by address"
     with serving(read, Settings().replace(web_token=TOKEN)) as served:
         # nothing is there in this test, which is another answer than 401
         assert served.ask(path).status == 404

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 from urllib.parse import quote
 
 import orjson
 import pytest
 
 from schemas import Article, dump
-from streams.replay import Tables, replay
+from streams.replay import Tables
 from streams.web.endpoints import ENDPOINTS, PublishedArticle
 from streams.web.problems import not_ready
 from tests.law.test_order import sample
-from tests.web.flow import Read
+from tests.web.flow import Read, replayed
 from tests.web.served import LAG, Served, serving
 
 
 @pytest.fixture(scope="module")
 def tables() -> Tables:
-    return replay(sample())
+    return replayed()
 
 
 def test_the_lists_are_the_tables(served: Served, tables: Tables) -> None:
@@ -241,6 +242,22 @@ def test_until_the_tables_are_known_nothing_is_answered(read: Read) -> None:
             else:
                 assert answer.status == 200
         assert served.ask("openapi.json").status == 200
+
+
+def test_what_was_forgotten_while_it_was_asked_for_is_not_answered(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = read.queries.page
+
+    with serving(read) as served:
+
+        async def forgetting(*asked: Any) -> Any:
+            found = await page(*asked)
+            served.problem = not_ready("the tables are read anew")
+            return found
+
+        monkeypatch.setattr(read.queries, "page", forgetting)
+        assert served.ask("incidents").status == 503
 
 
 def test_without_a_read_model_another_worker_is_to_be_asked() -> None:

@@ -13,12 +13,10 @@ from hypothesis import strategies as st
 from schemas import dump
 from streams import topology
 from streams.delivery import Message
-from streams.replay import replay
 from streams.web.model import Said
 from streams.web.params import FiscalYearsParams, IncidentsParams, SecurityMonthsParams
 from streams.web.rows import choose
-from tests.law.test_order import sample
-from tests.web.flow import SETTINGS, Read, whole
+from tests.web.flow import SETTINGS, Read, replayed, whole
 
 json = st.recursive(
     st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(max_size=5),
@@ -45,7 +43,7 @@ def test_it_reads_what_it_is_made_of_and_nothing_else(model: Read) -> None:
 
 
 def test_the_rows_are_those_of_the_tables(read: Read) -> None:
-    wanted = replay(sample())
+    wanted = replayed()
     assert [row.body for row in read.model.rows("fiscal-years")] == [dump(row) for row in wanted.fiscal_years]
     assert {row.body for row in read.model.rows("incidents")} == {dump(row) for row in wanted.incidents}
 
@@ -60,7 +58,7 @@ def test_a_repeat_changes_nothing_and_is_not_told_again(model: Read) -> None:
 
 
 def test_a_change_is_told_as_followers_get_it(model: Read) -> None:
-    (row,) = replay(sample()[:1]).fiscal_years[:1] or replay(sample()).fiscal_years[:1]
+    (row,) = replayed().fiscal_years[:1]
     told = model.model.apply(record(topology.FISCAL_YEARS, dump(row), key=row.key.encode()))
     assert told is not None
     assert told.kind == "table"
@@ -77,7 +75,7 @@ def test_a_change_is_told_as_followers_get_it(model: Read) -> None:
 
 
 def test_what_is_written_over_several_lines_is_told_in_one(model: Read) -> None:
-    (row,) = replay(sample()).fiscal_years[:1]
+    (row,) = replayed().fiscal_years[:1]
     pretty = orjson.dumps(orjson.loads(dump(row)), option=orjson.OPT_INDENT_2)
     told = model.model.apply(record(topology.FISCAL_YEARS, pretty, key=row.key.encode()))
     assert told is not None
@@ -86,7 +84,7 @@ def test_what_is_written_over_several_lines_is_told_in_one(model: Read) -> None:
 
 
 def test_a_row_that_cannot_be_read_is_not_there(model: Read) -> None:
-    (row,) = replay(sample()).fiscal_years[:1]
+    (row,) = replayed().fiscal_years[:1]
     key = row.key.encode()
     model.model.apply(record(topology.FISCAL_YEARS, dump(row), key=key))
     model.model.apply(record(topology.FISCAL_YEARS, b'{"key": 7}', key=key))

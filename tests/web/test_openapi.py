@@ -20,10 +20,10 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from streams.replay import Tables, replay
+from streams.replay import Tables
 from streams.web import door, openapi
 from streams.web.endpoints import ENDPOINTS, ROOT
-from tests.law.test_order import sample
+from tests.web.flow import replayed
 from tests.web.served import Served
 
 FILE = Path(__file__).parents[2] / "schemas" / "json" / openapi.FILE
@@ -82,7 +82,7 @@ def test_the_server_is_what_is_described(case: schemathesis.Case[Any], served: S
 
 @pytest.fixture(scope="module")
 def tables() -> Tables:
-    return replay(sample())
+    return replayed()
 
 
 @pytest.mark.parametrize("endpoint", [one.name for one in ENDPOINTS if not one.event_stream])

@@ -16,7 +16,7 @@ from streams.replay import Tables, replay
 from streams.web.problems import Problem
 from streams.web.rows import TableName
 from tests.law.test_order import sample
-from tests.web.flow import Read, flow, whole
+from tests.web.flow import HeldTexts, Read, flow, whole
 
 TABLES: tuple[TableName, ...] = ("fiscal-years", "incidents", "security-months")
 
@@ -97,18 +97,36 @@ async def test_a_revision_that_came_late_is_read_from_its_text(tmp_path: Path) -
     late.close()
 
 
+async def test_a_text_that_no_rule_can_read_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = sample()[0]
+    newer = revised(first, hours=24, body="Withdrawn.")
+    read = Read(flow([newer, first]), tmp_path)
+
+    def failing(_: Article) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr("streams.web.past.process", failing)
+    for name in TABLES:
+        assert await as_of(read, name, first.revised_at) == []
+    assert "a bug" in caplog.text
+    read.close()
+
+
 async def test_what_was_made_is_kept_until_something_new_is_said_of_it(tmp_path: Path) -> None:
     articles = list(sample())
     messages = whole()
     read = Read([], tmp_path)
-    read.texts = Read(messages, tmp_path).texts
+    read.past._texts = HeldTexts(messages)
     moment = max(article.revised_at for article in articles)
     for message in messages:
         read.model.apply(message)
-        if message.offset % 60 == 0:
+        if message.offset % 150 == 0:
             await read.past.rows("incidents", moment, everything)
             await read.past.rows("fiscal-years", moment, everything)
     await same_as_replay(read, articles, moment)
+    read.close()
 
 
 async def test_only_the_groups_that_are_wanted_are_made(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from streams.config import Settings
 from streams.replay import replay
 from streams.web.problems import not_ready
 from tests.law.test_order import sample
-from tests.web.flow import Read
+from tests.web.flow import Read, replayed
 from tests.web.served import Served, serving
 
 Khabar = Callable[..., tuple[int, str, str]]
@@ -49,7 +49,7 @@ def rows(khabar: Khabar, served: Served, *arguments: str) -> list[dict[str, Any]
 
 def test_all_pages_are_read(khabar: Khabar, served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "_PAGE", 7)
-    whole = replay(sample())
+    whole = replayed()
     assert rows(khabar, served, "fiscal-years") == [plain(row) for row in whole.fiscal_years]
     assert len(rows(khabar, served, "incidents")) == len(whole.incidents)
     assert rows(khabar, served, "security-months") == [plain(row) for row in whole.security_months]
