@@ -51,6 +51,9 @@ class Settings(BaseModel):
     """`embedded` turns on what the embedded broker needs of its clients (see `streams.transport`)."""
     app_id: Name = "khabar"
     """Faust's app id, which is the consumer group and the beginning of the changelogs' names."""
+    instance_id: Name | None = None
+    """The name of this worker, the same over its restarts and no other's: one that is back within a session's time gets its
+    partitions again, and the others go on undisturbed. A worker that ends for good keeps them for that time."""
     topic_prefix: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{0,60}$")] = ""
     """Put before every topic's name: several installations, or tests, on one cluster."""
     partitions: Annotated[int, Field(ge=1, le=1000)] = 6
