@@ -12,6 +12,13 @@ ROOT = Path(__file__).resolve().parent.parent
 _LINK = re.compile(r"(\[[^\]\n]*\])\(([^)\s]+)\)")
 
 
+def on_config(config: Any) -> Any:
+    """Give the pages on operating a section of their own."""
+    pages = [{_title(path): _place(path.relative_to(ROOT))} for path in operating()]
+    config.nav = [*config.nav, {"Operate": pages}]
+    return config
+
+
 def on_files(files: Any, config: Any) -> Any:
     """Put what is made into the site's files."""
     from mkdocs.structure.files import File
@@ -36,6 +43,12 @@ def on_files(files: Any, config: Any) -> Any:
 def operating() -> list[Path]:
     """The pages on operating, which live with the files that they are about."""
     return sorted((ROOT / "deploy").rglob("*.md"))
+
+
+def _title(path: Path) -> str:
+    """A page's first heading."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((line.removeprefix("# ") for line in lines if line.startswith("# ")), path.stem)
 
 
 def _place(source: Path) -> str:

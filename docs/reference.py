@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import inspect
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import orjson
 import typer.main
 
+from docs.http import api
+from docs.markdown import escaped, page, table
 from schemas.codes import COLUMNS, rows
 from schemas.export import VERSION, schema_name
 from streams.cli import app
@@ -42,6 +43,7 @@ def pages() -> dict[str, Callable[[], str]]:
         "reference/codes.md": codes,
         "reference/cli.md": cli,
         "reference/settings.md": settings,
+        "reference/http.md": api,
         "reference/schemas.md": schemas,
     }
 
@@ -55,7 +57,7 @@ def topics() -> str:
         f"From the [AsyncAPI document](../schemas/v{VERSION}/{ASYNCAPI}) ({document['asyncapi']}). An installation may put a prefix "
         "before each name (`KHABAR_TOPIC_PREFIX`).",
         "",
-        _table(
+        table(
             ("topic", "key", "holds", "clean-up"),
             (
                 (
@@ -73,20 +75,20 @@ def topics() -> str:
     for name, channel in document["channels"].items():
         message = _message(channel)
         schema = message["payload"]["schema"]["$ref"].removeprefix("./")
-        page = _PAGES[name.partition(".")[0]]
+        described = _PAGES[name.partition(".")[0]]
         out += [
             "",
             f"## {name}",
             "",
             f"{channel['description'].capitalize()}. Khabar {_action(document, name)} it. The message is described in "
-            f"[{page.removesuffix('.md')}]({page}); [its schema](../schemas/v{VERSION}/{schema}).",
+            f"[{described.removesuffix('.md')}]({described}); [its schema](../schemas/v{VERSION}/{schema}).",
             "",
         ]
         if "summary" in message:
             out += [message["summary"], ""]
         sizes = _kafka(channel)["topicConfiguration"]
         out.append(
-            _table(("setting", "value"), ((f"`{key}`", f"`{_json(value)}`") for key, value in sizes.items()))
+            table(("setting", "value"), ((f"`{key}`", f"`{_json(value)}`") for key, value in sizes.items()))
         )
         if "headers" in message:
             headers = message["headers"]["properties"]
@@ -94,7 +96,7 @@ def topics() -> str:
                 "",
                 "Headers (CloudEvents 1.0, binary mode):",
                 "",
-                _table(
+                table(
                     ("header", "holds"),
                     (
                         (
@@ -105,14 +107,14 @@ def topics() -> str:
                     ),
                 ),
             ]
-    return _page(out)
+    return page(out)
 
 
 def articles() -> str:
     """Articles and classified articles."""
     schema = _schema(schema_name("articles"))
     classified = _schema(schema_name("articles.economy"))
-    return _page(
+    return page(
         [
             "# Articles",
             "",
@@ -131,14 +133,14 @@ def articles() -> str:
 
 def events() -> str:
     """The events, a section a type."""
-    return _page(
+    return page(
         ["# Events", "", "All values are JSON; a field that is null may be missing.", *_models(_EVENTS)]
     )
 
 
 def tables() -> str:
     """The tables' rows."""
-    return _page(["# Tables", "", "A row is the whole view under its key.", *_models(_TABLES)])
+    return page(["# Tables", "", "A row is the whole view under its key.", *_models(_TABLES)])
 
 
 def codes() -> str:
@@ -157,12 +159,12 @@ def codes() -> str:
             "",
             f"## `{field}`",
             "",
-            _table(
+            table(
                 [COLUMNS[1:][place].upper() if place else "code" for place in used],
                 ([f"`{row[0]}`", *(row[place] or "–" for place in used[1:])] for row in found),
             ),
         ]
-    return _page(out)
+    return page(out)
 
 
 def cli() -> str:
@@ -183,12 +185,12 @@ def cli() -> str:
         if params:
             out += [
                 "",
-                _table(
+                table(
                     ("argument or option", "default", "what it says"),
-                    ((_called(param), _default_of(param), _escaped(param.help or "")) for param in params),
+                    ((_called(param), _default_of(param), escaped(param.help or "")) for param in params),
                 ),
             ]
-    return _page(out)
+    return page(out)
 
 
 def settings() -> str:
@@ -198,15 +200,15 @@ def settings() -> str:
     for field, info in Settings.model_fields.items():
         default = info.get_default(call_default_factory=True)
         shown = "" if default in {None, ""} else f"`{int(default) if isinstance(default, bool) else default}`"
-        found.append((f"`{variable(field)}`", shown, _escaped(" ".join(told.get(field, "").split()))))
-    return _page(
+        found.append((f"`{variable(field)}`", shown, escaped(" ".join(told.get(field, "").split()))))
+    return page(
         [
             "# Settings",
             "",
             "Settings are environment variables; an empty one counts as absent. Times are in seconds, sizes in bytes. A value that "
             "cannot be used ends the command with the variable's name, and never shows a password.",
             "",
-            _table(("variable", "default", ""), found),
+            table(("variable", "default", ""), found),
         ]
     )
 
@@ -224,25 +226,7 @@ def schemas() -> str:
         state = "released" if version in frozen else "in the making"
         out += ["", f"## Version {version}", "", f"{state.capitalize()}.", ""]
         out += [f"- [{name}](../schemas/v{version}/{name})" for name in sorted(content)]
-    return _page(out)
-
-
-def _page(lines: Iterable[str]) -> str:
-    return "\n".join(lines) + "\n"
-
-
-def _table(head: Iterable[str], body: Iterable[Iterable[str]]) -> str:
-    head = list(head)
-    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
-    lines += [f"| {' | '.join(map(_cell, row))} |" for row in body]
-    return "\n".join(lines)
-
-
-def _cell(text: str) -> str:
-    """A cell's text; a bar in it would begin the next one, and within backticks it cannot be escaped."""
-    if "|" not in text:
-        return text
-    return re.sub(r"`([^`]*\|[^`]*)`", r"<code>\1</code>", text).replace("|", "&#124;")
+    return page(out)
 
 
 def _schema(name: str) -> dict[str, Any]:
@@ -279,15 +263,11 @@ def _json(value: object) -> str:
     return orjson.dumps(value).decode()
 
 
-def _escaped(text: str) -> str:
-    return text.replace("<", "&lt;")
-
-
 def _models(sections: Iterable[tuple[str, str]]) -> Iterator[str]:
     seen: set[str] = set()
     for title, topic in sections:
         schema = _schema(schema_name(topic))
-        yield from ("", f"## {title}", "", _escaped(schema.get("description", "")), "", _fields(schema))
+        yield from ("", f"## {title}", "", escaped(schema.get("description", "")), "", _fields(schema))
         yield from _parts(schema, seen)
 
 
@@ -298,11 +278,11 @@ def _parts(schema: Mapping[str, Any], seen: set[str] | None = None) -> Iterator[
         if name in seen:
             continue
         seen.add(name)
-        yield from ("", f"### {name}", "", _escaped(node.get("description", "")), "", _fields(node))
+        yield from ("", f"### {name}", "", escaped(node.get("description", "")), "", _fields(node))
 
 
 def _fields(node: Mapping[str, Any]) -> str:
-    return _table(
+    return table(
         ("field", "type", "default", ""),
         (
             (f"`{name}`", _type(field), _field_default(field), _told(field))
@@ -316,7 +296,7 @@ def _field_default(field: Mapping[str, Any]) -> str:
 
 
 def _told(field: Mapping[str, Any]) -> str:
-    told = _escaped(" ".join(field.get("description", "").split()))
+    told = escaped(" ".join(field.get("description", "").split()))
     listed = field.get("enum", [field["const"]] if "const" in field else [])
     values = " ".join(f"`{code}`" for code in listed)
     bounds = [

@@ -1,7 +1,7 @@
 """Which process of `make test` runs which tests (pytest-xdist): those that mostly wait run beside those that compute.
 
 What shares a broker is a group, which one process runs in order: the fault suite on its three nodes, the other tests on
-Apache Kafka, those on the embedded broker, those of deploy/ on a Kafka with users, those in a browser. Groups are given
+Apache Kafka, those on the embedded broker, those of deploy/ on a Kafka with users, those in a browser, those of the documentation. Groups are given
 out first. All other tests are shared out one by one; they give way to the groups, whose faults strike at set times.
 """
 
@@ -25,6 +25,8 @@ def group(nodeid: str) -> str | None:
         return "operated"  # a node, a worker and a probe of their own
     if path.startswith("tests/web/browser/"):
         return "browser"
+    if path.startswith("tests/docs/"):
+        return "docs"  # the site is built once, and a demo runs
     if path.startswith("tests/broker/"):
         return "embedded" if "embedded" in nodeid else "one node"
     if path.startswith(_WATCHED):

@@ -37,6 +37,11 @@ def test_every_dependency_is_constrained_to_a_version_it_allows(requirement: Req
     assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)])
 
 
+@pytest.mark.parametrize("package", ["streams", "schemas"])
+def test_who_uses_the_packages_gets_their_types(package: str) -> None:
+    assert (ROOT / package / "py.typed").is_file()
+
+
 def test_the_version_is_said_once() -> None:
     assert streams.__version__ == PROJECT["version"]
     assert f"## {PROJECT['version']}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

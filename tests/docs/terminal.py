@@ -124,7 +124,7 @@ class Terminal:
         text = self._here(command.text)
         if text.startswith("export KHABAR_BROKER="):
             # the demo's port is another each time: a reader copies the line that it printed
-            text = self._printed(r"export KHABAR_BROKER=\S+( KHABAR_\w+=\S+)*")
+            text = self._printed(r"(?P<it>export KHABAR_BROKER=\S+( KHABAR_\w+=\S+)*)")
         # what a command exports stays, as in a shell
         script = f"{text}\ncode=$?\nenv -0 > .environment\nexit $code\n"
         done = subprocess.run(
@@ -148,12 +148,16 @@ class Terminal:
     def _here(self, text: str) -> str:
         for said, here in self._replace.items():
             text = text.replace(said, here)
+        if "localhost:6066" in text:
+            # the page says that the demo's may be another
+            text = text.replace("localhost:6066", self._printed(r"http://(?P<it>127\.0\.0\.1:\d+)"))
         return text
 
     def _printed(self, pattern: str) -> str:
+        """What the group `it` of a pattern is, in what was printed in the background."""
         for going in self._going:
             if (found := re.search(pattern, going.output)) is not None:
-                return found[0]
+                return found["it"]
         raise AssertionError(f"nothing in the background printed {pattern}")
 
     def __enter__(self) -> Self:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import orjson
@@ -57,6 +60,27 @@ def test_every_block_is_something_that_is_held(name: str) -> None:
                 orjson.loads(line)
         if block.title is not None:
             assert any(block.title in text for text in ran), f"{block}: no command uses {block.title}"
+
+
+def test_the_programs_are_typed_as_a_subscribers_own_would_be(tmp_path: Path) -> None:
+    """What comes from which topics is known to a type checker: the examples take it apart without a cast."""
+    programs = []
+    for name in NAMES:
+        for block in _blocks(name):
+            if block.kind == "python":
+                program = tmp_path / f"{Path(name).stem.replace('-', '_')}_{block.title}"
+                program.write_text(block.text, encoding="utf-8")
+                programs.append(str(program))
+    assert len(programs) >= 5
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"), *programs],
+        cwd=ROOT,
+        env={**os.environ, "MYPYPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
 
 
 def test_what_is_not_run_is_listed_with_a_reason_and_nothing_else_is() -> None:

@@ -82,9 +82,7 @@ def test_the_reference_has_every_topic_field_code_command_and_variable() -> None
     assert all(f"## {topic.base}\n" in topics for topic in topology.topics() if topic.model is not None)
     assert "ce_dataschema" in topics
     events, tables = reference.events(), reference.tables()
-    assert all(
-        f"`{field}`" in events for field in ("indicator", "toll", "places", "addressee") if field != "toll"
-    )
+    assert all(f"`{field}`" in events for field in ("indicator", "places", "addressee"))
     assert all(f"`{field}`" in tables for field in ("cumulative", "toll_history", "by_perpetrator"))
     assert all(f"`{row[1]}`" in reference.codes() for row in rows())
     settings = reference.settings()
@@ -94,6 +92,9 @@ def test_the_reference_has_every_topic_field_code_command_and_variable() -> None
     for command in ("tail", "export", "dlq replay", "schemas check", "topics apply"):
         assert f"## khabar {command}\n" in cli
     assert "`--indicator`" in cli
+    asked = reference.pages()["reference/http.md"]()
+    assert "## GET /api/v1/incidents\n" in asked
+    assert "`min_killed`" in asked
 
 
 @pytest.mark.parametrize("page", ["events", "tables", "articles"])
