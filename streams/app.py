@@ -119,6 +119,7 @@ def create_app(
         broker_request_timeout=settings.request_timeout,
         broker_commit_interval=settings.commit_interval,
         consumer_auto_offset_reset="earliest",
+        consumer_group_instance_id=settings.instance_id,
         producer_acks=-1,
         producer_linger=settings.linger,
         producer_max_batch_size=settings.max_batch_bytes,

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 _GIVES_WAY = 5
+_WATCHED = tuple(f"tests/deploy/test_{name}.py" for name in ("membership", "monitoring", "rights"))
 
 
 def group(nodeid: str) -> str | None:
@@ -26,7 +27,7 @@ def group(nodeid: str) -> str | None:
         return "browser"
     if path.startswith("tests/broker/"):
         return "embedded" if "embedded" in nodeid else "one node"
-    if path.startswith(("tests/deploy/test_monitoring", "tests/deploy/test_rights")):
+    if path.startswith(_WATCHED):
         return "watched node"
     return "one node" if "[kafka" in name else "embedded" if "[embedded" in name else None
 

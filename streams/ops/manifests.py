@@ -86,6 +86,7 @@ def _acls(role: Role, settings: Settings) -> list[Resource]:
         for topic in every
         if topic.kind in {"articles", "classified", "events"} and topic.base != topology.OTHER
     ]
+    arriving = [topic for topic in every if topic.base == topology.ARTICLES]
     published = [topic for topic in every if topic.kind in {"events", "tables"}]
     letters = [topic for topic in every if topic.kind == "dead-letters"]
     group = settings.app_id
@@ -96,13 +97,14 @@ def _acls(role: Role, settings: Settings) -> list[Resource]:
             return [
                 # and the tables, which every worker reads whole to answer the API
                 *_topics([*consumed, *published], *_READ),
-                *_topics([*made, *letters], *_WRITE),
+                # articles too: a worker is also the door for crawlers without a Kafka client
+                *_topics([*arriving, *made, *letters], *_WRITE),
                 *_topics(changelogs, "Read", *_WRITE),
                 *_topics(every, *_COMPARE),
                 _group(group, *_READ),
             ]
         case "crawler":
-            return _topics([topic for topic in every if topic.base == topology.ARTICLES], *_WRITE)
+            return _topics(arriving, *_WRITE)
         case "subscriber":
             # groups of their own, named after the installation
             return [*_topics(published, *_READ), _group(f"{group}-subscriber-", "Read", prefix=True)]

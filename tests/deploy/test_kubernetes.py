@@ -95,8 +95,12 @@ def test_settings_exist_and_passwords_come_as_files(workload: dict[str, Any]) ->
     }
     assert not any("PASSWORD" in name and not name.endswith("_FILE") for name in told)
     mounts = {mount["mountPath"] for mount in container["volumeMounts"]}
-    for name in ("KHABAR_SASL_PASSWORD_FILE", "KHABAR_SSL_CAFILE"):
+    files_of = [name for name in {**shared, **own} if name.endswith("_FILE") or name == "KHABAR_SSL_CAFILE"]
+    assert {"KHABAR_SASL_PASSWORD_FILE", "KHABAR_SSL_CAFILE"} <= set(files_of)
+    for name in files_of:
         assert str(Path({**shared, **own}[name]).parent) in mounts
+    if container["args"] == ["worker"]:
+        assert "KHABAR_WEB_TOKEN_FILE" in files_of  # a worker refuses to be open unasked
 
 
 def test_users_are_those_that_the_pods_come_as() -> None:

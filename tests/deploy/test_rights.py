@@ -125,13 +125,14 @@ class Try:
 
 
 MAY = (
+    Try("worker", "articles", writes=True),
     Try("crawler", "articles", writes=True),
     Try("subscriber", "tables.fiscal-years"),
     Try("subscriber", "tables.fiscal-years", group="rights-subscriber-1"),
     Try("operator", "articles.dlq"),
 )
 MAY_NOT = (
-    Try("worker", "articles", writes=True),
+    Try("worker", "articles.dlq"),
     Try("crawler", "articles.economy", writes=True),
     Try("crawler", "tables.fiscal-years", writes=True),
     Try("crawler", "articles.dlq", writes=True),
