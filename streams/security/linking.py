@@ -345,6 +345,12 @@ def _new_subject(scan: Scan, first: int, last: int, status: str) -> bool:
     return "but" in between and any(item in ("it", "group", "no") for item in between) and "no" in between
 
 
+#: What a host of attackers is accused of.
+_HOSTING = frozenset({"harboring", "harbouring", "sheltering", "hosting", "protecting", "backing", "supporting", "allowing"})  # fmt: skip
+
+
 def _ruling(scan: Scan, party: Party) -> bool:
-    """ "accused the Taliban government", "blamed a TTP commander" name no perpetrator."""
+    """ "accused the Taliban government", "blamed a TTP commander", "accused the Taliban of harbouring militants"."""
+    if scan.lower(party.last) in ("of", "for") and scan.lower(party.last + 1) in _HOSTING:
+        return True
     return scan.lower(party.last) in ("government", "regime", "authorities", "administration", "leader", "leaders", "commander", "foreign", "hideouts", "hideout")  # fmt: skip

@@ -129,3 +129,10 @@ def test_the_attackers_of_a_post_fall_in_its_attack() -> None:
         "neutralised in a counter-offensive.\n\nAt least 15 terrorists were neutralised, the army said."
     )
     assert not operations(body)
+
+
+def test_a_host_of_militants_is_no_perpetrator() -> None:
+    (attack,) = attacks(
+        LEAD + "Pakistan has long accused the Taliban of harbouring the men behind such attacks."
+    )
+    assert attack.perpetrators == ()
