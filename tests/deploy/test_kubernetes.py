@@ -16,7 +16,9 @@ from tests.deploy import schemas
 
 FOLDER = Path(__file__).parent.parent.parent / "deploy" / "kubernetes"
 RESOURCES = list(schemas.resources(FOLDER))
-WORKLOADS = [resource for _, resource in RESOURCES if resource["kind"] in {"StatefulSet", "Deployment"}]
+WORKLOADS = [
+    resource for _, resource in RESOURCES if resource["kind"] in {"StatefulSet", "Deployment", "Pod"}
+]
 
 
 def _name(item: tuple[Path, dict[str, Any]]) -> str:
@@ -26,6 +28,11 @@ def _name(item: tuple[Path, dict[str, Any]]) -> str:
 def _one(kind: str, name: str) -> dict[str, Any]:
     (found,) = (item for _, item in RESOURCES if item["kind"] == kind and item["metadata"]["name"] == name)
     return found
+
+
+def _pod(workload: dict[str, Any]) -> dict[str, Any]:
+    spec: dict[str, Any] = workload["spec"]
+    return spec if workload["kind"] == "Pod" else spec["template"]["spec"]  # type: ignore[no-any-return]
 
 
 def test_what_is_generated_is_current() -> None:
@@ -62,7 +69,7 @@ def test_a_kustomization_names_every_file_of_its_folder(path: Path) -> None:
 
 @pytest.mark.parametrize("workload", WORKLOADS, ids=lambda item: item["metadata"]["name"])
 def test_pods_are_confined_as_the_restricted_profile_asks(workload: dict[str, Any]) -> None:
-    pod = workload["spec"]["template"]["spec"]
+    pod = _pod(workload)
     assert pod["automountServiceAccountToken"] is False
     assert pod["securityContext"]["runAsNonRoot"] is True
     assert pod["securityContext"]["runAsUser"] == 10001  # the image's own
@@ -82,7 +89,7 @@ def test_pods_are_confined_as_the_restricted_profile_asks(workload: dict[str, An
 @pytest.mark.parametrize("workload", WORKLOADS, ids=lambda item: item["metadata"]["name"])
 def test_settings_exist_and_passwords_come_as_files(workload: dict[str, Any]) -> None:
     shared = _one("ConfigMap", "khabar")["data"]
-    (container,) = workload["spec"]["template"]["spec"]["containers"]
+    (container,) = _pod(workload)["containers"]
     own = {item["name"]: item["value"] for item in container["env"] if "value" in item}
     told = {
         name: value
@@ -99,19 +106,17 @@ def test_settings_exist_and_passwords_come_as_files(workload: dict[str, Any]) ->
     assert {"KHABAR_SASL_PASSWORD_FILE", "KHABAR_SSL_CAFILE"} <= set(files_of)
     for name in files_of:
         assert str(Path({**shared, **own}[name]).parent) in mounts
-    if container["args"] == ["worker"]:
+    if container.get("args") == ["worker"]:
         assert "KHABAR_WEB_TOKEN_FILE" in files_of  # a worker refuses to be open unasked
 
 
 def test_users_are_those_that_the_pods_come_as() -> None:
     for workload in WORKLOADS:
-        (container,) = workload["spec"]["template"]["spec"]["containers"]
+        (container,) = _pod(workload)["containers"]
         own = {item["name"]: item.get("value") for item in container["env"]}
         assert _one("KafkaUser", str(own["KHABAR_SASL_USERNAME"]))
         secrets = [
-            volume["secret"]["secretName"]
-            for volume in workload["spec"]["template"]["spec"]["volumes"]
-            if "secret" in volume
+            volume["secret"]["secretName"] for volume in _pod(workload)["volumes"] if "secret" in volume
         ]
         assert own["KHABAR_SASL_USERNAME"] in secrets
 
