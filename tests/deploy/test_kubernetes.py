@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from jsonschema import ValidationError
 
 from deploy import files
 from streams import topology
+from streams.cli import main
 from streams.config import Settings
 from tests.deploy import schemas
 
@@ -32,11 +34,35 @@ def _one(kind: str, name: str) -> dict[str, Any]:
 
 def _pod(workload: dict[str, Any]) -> dict[str, Any]:
     spec: dict[str, Any] = workload["spec"]
-    return spec if workload["kind"] == "Pod" else spec["template"]["spec"]  # type: ignore[no-any-return]
+    return spec if workload["kind"] == "Pod" else spec["template"]["spec"]
 
 
 def test_what_is_generated_is_current() -> None:
     assert files.outdated() == [], "run python -m deploy"
+
+
+@pytest.mark.parametrize(("option", "file"), [((), "topics.yaml"), (("--users",), "users.yaml")])
+def test_the_command_prints_what_is_in_the_files(
+    option: tuple[str, ...],
+    file: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("KHABAR_REPLICATION", str(files.SETTINGS.replication))
+    with pytest.raises(SystemExit):
+        main(["topics", "manifests", "--cluster", files.CLUSTER, *option])
+    _, _, there = (FOLDER / "strimzi" / file).read_text(encoding="utf-8").partition("\n")
+    assert capsys.readouterr().out == there
+
+
+def test_without_yaml_the_command_says_what_to_install(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    with pytest.raises(SystemExit) as ended:
+        main(["topics", "manifests"])
+    assert ended.value.code == 2
+    assert "khabar[kubernetes]" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("item", RESOURCES, ids=_name)
