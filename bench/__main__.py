@@ -1,4 +1,4 @@
-"""Benchmarks, printed as ratios of figures from one run: `make bench`, or `python -m bench [core|fold|incidents|flow|state]`.
+"""Benchmarks, printed as ratios of figures from one run: `make bench`, or `python -m bench [core|fold|incidents|flow|page|query|state]`.
 
 core   articles a second of the core on one processor, and of each domain alone over the articles that have its label,
        beside spaCy's blank English tokenizer over the same texts
@@ -8,7 +8,11 @@ incidents
        a report beside that of the smallest; and one new report, drained at once, beside 1,000 and beside 100,000
 flow   articles a second from `articles` to the tables through the embedded broker, beside a bare aiokafka loop that
        consumes and produces the same messages; and what metrics, the log and traces cost beside the core
+page   milliseconds until the page paints and shows 10,000 incidents, and how long a frame takes while they move, beside one at rest;
+       in Debian's chromium
 state  bytes that 100,000 articles leave in each table, in its changelog's last words and on disk
+query  questions of 10,000 incidents beside a list of 100; what reading all that the workers make costs beside the
+       core; and what a read model keeps
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ from streams import render
 
 def main() -> None:
     """Run what the arguments name, or all."""
-    wanted = set(sys.argv[1:]) or {"core", "fold", "incidents", "flow", "state"}
+    wanted = set(sys.argv[1:]) or {"core", "fold", "incidents", "flow", "page", "query", "state"}
     out = Console(width=None if sys.stdout.isatty() else 120)
     columns = ("work", ">a second", ">ratio")
     if "core" in wanted:
@@ -47,11 +51,22 @@ def main() -> None:
         from bench.observing import observing
 
         out.print(render.plain_table("Looking on, as a share of the core's time", columns, observing()))
+    if "page" in wanted:
+        from bench.page import INCIDENTS, page
+
+        title = f"The page on loopback, {INCIDENTS:,} incidents"
+        out.print(render.plain_table(title, ("what", ">milliseconds", ">ratio"), page()))
     if "state" in wanted:
         from bench.state import FOR, state
 
         sizes = ("table", ">entries", ">bytes each", ">MB", ">MB on disk", ">MB short", ">MB short on disk")
         out.print(render.plain_table(f"State that {FOR:,} articles leave", sizes, state()))
+    if "query" in wanted:
+        from bench.query import kept, query, reading
+
+        out.print(render.plain_table("Questions of 10,000 incidents", columns, query()))
+        out.print(render.plain_table("Reading along", columns, reading()))
+        out.print(render.plain_table("What is kept", ("of", ">how many", ">bytes each"), kept()))
 
 
 if __name__ == "__main__":

@@ -11,12 +11,11 @@ was believed since then has to be found again.
 from __future__ import annotations
 
 import time
-from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from bench.measuring import Row
+from bench.measuring import Row, fingerprint_of
 from schemas import Observation, stable_id
 from streams.economy.calendars import country, months_from
 from streams.economy.fold import FiscalYears
@@ -94,7 +93,7 @@ def _claim(
                 "source": source,
                 "published_at": f"{day}T10:00:00+00:00",
                 "revision": f"{day}T10:00:00.{number:06}Z/00000000",
-                "fingerprint": _fingerprint(number),
+                "fingerprint": fingerprint_of(article),
             },
             "evidence": [{"field": "body", "start": 0, "end": 4}],
             "confidence": 0.9,
@@ -110,11 +109,6 @@ def _claim(
             "changes": [],
         }
     )
-
-
-def _fingerprint(number: int) -> str:
-    """Of a text like no other."""
-    return f"1.2:b4:{b64encode(Random(number).randbytes(64)).decode()}"
 
 
 def drained(claims: list[Observation], new: list[Observation]) -> float:

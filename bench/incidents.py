@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from bench.measuring import Row
+from bench.measuring import Row, fingerprint_of
 from schemas import Attack, Operation, Statement, stable_id
 from streams.security.fold import Incidents
 
@@ -214,6 +214,7 @@ def _common(one: dict[str, Any], outlet: int, hours: float, *identity: object) -
             "source": f"Outlet {outlet}",
             "published_at": at,
             "revision": f"{at:%Y-%m-%dT%H:%M:%S.%fZ}/00000000",
+            "fingerprint": fingerprint_of(article),
         },
         "evidence": [{"field": "body", "start": 0, "end": 4}],
         "confidence": 0.9,

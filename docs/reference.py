@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -196,7 +197,7 @@ def settings() -> str:
     found = []
     for field, info in Settings.model_fields.items():
         default = info.get_default(call_default_factory=True)
-        shown = "" if default is None else f"`{int(default) if isinstance(default, bool) else default}`"
+        shown = "" if default in {None, ""} else f"`{int(default) if isinstance(default, bool) else default}`"
         found.append((f"`{variable(field)}`", shown, _escaped(" ".join(told.get(field, "").split()))))
     return _page(
         [
@@ -233,8 +234,15 @@ def _page(lines: Iterable[str]) -> str:
 def _table(head: Iterable[str], body: Iterable[Iterable[str]]) -> str:
     head = list(head)
     lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
-    lines += [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in body]
+    lines += [f"| {' | '.join(map(_cell, row))} |" for row in body]
     return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    """A cell's text; a bar in it would begin the next one, and within backticks it cannot be escaped."""
+    if "|" not in text:
+        return text
+    return re.sub(r"`([^`]*\|[^`]*)`", r"<code>\1</code>", text).replace("|", "&#124;")
 
 
 def _schema(name: str) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """Recovery of tables from their changelogs: what was kept is looked at before it counts, and no record is passed over.
 
-Faust's recovery with three differences:
+Faust's recovery with four differences:
 
 - A store that was away is believed only if the record at its position is, on the broker, the one that it read there. A changelog
   that was made anew, cut off or compacted at that place is read from its beginning.
 - A recovery, or a standby, that was handed a later record while an earlier one was dropped on the way (Faust clears its queues
   when it resumes) goes back to the earlier one. `Consumer.changelogs` knows.
+- A step that takes longer than a request may, since the broker is slow or away, is begun again. (Faust takes it for the end of the
+  worker, and recovers nothing any more.)
 - It is told how many records were read, which is what a restart costs.
 """
 
@@ -19,7 +21,7 @@ from typing import Any, cast
 from aiokafka import TopicPartition
 from faust.tables import recovery
 from faust.tables.manager import TableManager
-from faust.tables.recovery import RebalanceAgain
+from faust.tables.recovery import RebalanceAgain, ServiceStopped
 from faust.types import TP
 
 from streams.clients import consumer
@@ -75,8 +77,21 @@ class Recovery(recovery.Recovery):
         self._unverified = frozenset()
 
     async def _seek_offsets(self, consumer: Any, tps: set[TP], offsets: Any, title: str) -> None:
+        if any(offsets[tp] is None for tp in tps):
+            # it left while its offsets were asked for: the rebalance that took it has a recovery of its own
+            raise RebalanceAgain
         # Faust reads the last record again, of which nobody would then say that it is done.
         await consumer.seek_wait({tp: offsets[tp] + 1 for tp in tps})
+
+    async def _wait(self, coro: Any, timeout: Any = None) -> None:
+        try:
+            await super()._wait(coro, timeout)
+        except ServiceStopped:
+            if self.should_stop:
+                raise
+            log.warning("a step of the recovery took longer than %s s; recovering again", timeout)
+            self.signal_recovery_start.set()
+            raise RebalanceAgain from None
 
     async def on_recovery_completed(self, generation_id: int = 0) -> None:
         holes = {tp: offset for tp, offset in self._progress.holes().items() if tp in self.active_tps}

@@ -59,6 +59,7 @@ class Settings(BaseModel):
     partitions: Annotated[int, Field(ge=1, le=1000)] = 6
     """Of every topic but the dead letters; fixed once the topics exist, since state is kept per partition."""
     replication: Annotated[int, Field(ge=1, le=15)] = 1
+    """Of every topic. 1 loses what was on a disk with the disk; 3 is for production."""
 
     data_dir: Path = Path("khabar-data")
     """What a worker keeps on disk; one directory a worker. With the store in memory, nothing."""
@@ -69,7 +70,9 @@ class Settings(BaseModel):
     standby_replicas: Annotated[int, Field(ge=0, le=10)] = 0
     """How many other workers keep a copy of each partition's tables, to take it over without reading its changelogs."""
     web_host: str = "127.0.0.1"
+    """Where the page and the API listen."""
     web_port: Annotated[int, Field(ge=0, le=65535)] = 6066
+    """0: any free one."""
     web_token: SecretStr | None = None
     """What readers must send (`Authorization: Bearer`); or the path of a file that holds it, in `KHABAR_WEB_TOKEN_FILE`."""
     web_open: bool = False
@@ -78,18 +81,26 @@ class Settings(BaseModel):
     """Whether this worker reads all tables to answer the API; without, the API answers 503."""
 
     session_timeout: Seconds = 30.0
+    """After how long without a heartbeat a worker's partitions go to others."""
     heartbeat_interval: Seconds = 3.0
+    """At most half of the session's."""
     rebalance_timeout: Seconds = 60.0
+    """How long members may take to give up their partitions."""
     request_timeout: Seconds = 90.0
+    """How long an answer of the broker may take."""
     commit_interval: Seconds = 0.5
     """A rebalance repeats what came since the last commit, so this bounds the repeated work."""
     fetch_max_wait: Seconds = 0.1
     """How long a fetch may wait for data. A fetch over idle partitions delays busy ones by as much."""
     linger: Annotated[float, Field(ge=0, le=10)] = 0.02
+    """How long a record waits for others to go along with."""
     max_batch_bytes: Annotated[int, Field(ge=1024)] = 262_144
+    """Of a batch of records for one partition."""
     max_request_bytes: Annotated[int, Field(ge=MAX_ARTICLE_BYTES)] = MAX_STATE_BYTES
+    """Of a record, and of what is asked of a partition at once."""
 
     batch_size: Annotated[int, Field(ge=1, le=100_000)] = 200
+    """How many messages an agent takes at once."""
     batch_within: Annotated[float, Field(gt=0, le=1.0)] = 0.1
     """How long an agent waits for a batch to fill; short, since a waiting agent does not see a shutdown."""
     processing_timeout: Seconds = 300.0
@@ -101,12 +112,16 @@ class Settings(BaseModel):
     probe_port: Annotated[int, Field(ge=0, le=65535)] = 6067
     """Where `khabar probe` serves its metrics, on `web_host`."""
     log_level: Literal["debug", "info", "warning", "error", "critical"] = "info"
+    """`debug`, `info`, `warning`, `error` or `critical`; none shows a password."""
     log_format: Literal["text", "json"] | None = None
     """Without it, text on a terminal and from commands, JSON lines from a worker or probe elsewhere."""
 
     security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = "PLAINTEXT"
+    """`PLAINTEXT`, `SSL`, `SASL_PLAINTEXT` or `SASL_SSL`."""
     sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] = "SCRAM-SHA-512"
+    """`PLAIN`, `SCRAM-SHA-256` or `SCRAM-SHA-512`."""
     sasl_username: str | None = None
+    """Needed with SASL, and so is the password."""
     sasl_password: SecretStr | None = None
     """Or the path of a file that holds it, in `KHABAR_SASL_PASSWORD_FILE`."""
     ssl_cafile: Path | None = None

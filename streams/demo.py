@@ -66,7 +66,7 @@ async def _run(settings: Settings, *, once: bool, out: Console) -> None:
     created = await topics.apply(settings)
     out.print(f"[green]✓[/] {len(created)} topics created; the worker is joining …")
     async with worker(settings) as (app, web):
-        out.print(f"[green]✓[/] the worker is ready; its tables are on [link={web.url}]{web.url}[/]")
+        out.print(f"[green]✓[/] the worker is ready; its page is on [link={web.url}]{web.url}[/]")
         found = samples()
         await publish(found, settings, refused=lambda _: None)
         out.print(f"[green]✓[/] {len(found)} sample articles published to [bold]articles[/]\n")

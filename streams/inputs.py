@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import chain
 from typing import Any, BinaryIO, Final
 
@@ -17,11 +18,14 @@ import orjson
 from schemas import Article, InputError
 from streams import pieces
 from streams.articles import LARGEST, decode, validate
+from streams.formats import is_page
 from streams.pieces import Growing, Piece
 
 _BOM: Final = b"\xef\xbb\xbf"
 #: Of a line or an element: an article, and blanks around it.
 _BOUND: Final = LARGEST + 1024
+#: Elements of an array that are looked at ahead, to see whether they are the nodes of one page.
+_NODES: Final = 50
 #: Lines that are looked at ahead and kept.
 _AHEAD: Final = 20_000
 
@@ -45,8 +49,7 @@ def read(stream: BinaryIO) -> Iterator[Item]:
     if not begun:
         return
     if begun.lstrip()[:1] == b"[" and not (isinstance(_parsed(begun), list) and source.goes_on()):
-        # Element by element, so that a bad one costs itself alone.
-        yield from (_item(place, piece) for place, piece in enumerate(source.elements(begun), 1))
+        yield from _elements(source.elements(begun))
         return
     first = source.rest(begun)
     if begun.lstrip()[:1] == b"{" and not first.cut and _parsed(begun) is None:
@@ -160,6 +163,26 @@ class _Source:
             growing.add(line.raw)
             lines += 1
         return growing.take(), lines
+
+
+def _elements(found: Iterator[Piece]) -> Iterator[Item]:
+    """The elements of an array, one by one, so that a bad one costs itself alone; or the one article of a page's JSON-LD.
+
+    A page lists what it is about beside its article (its site, its breadcrumbs), and the article refers to that.
+    """
+    ahead: list[Piece] = []
+    size = 0
+    for piece in found:
+        ahead.append(piece)
+        size += len(piece.raw)
+        if b'"@type"' not in piece.raw or len(ahead) > _NODES or size > LARGEST:
+            break
+    else:
+        whole = b"[" + b",".join(piece.raw for piece in ahead) + b"]"
+        if len(ahead) > 1 and is_page(_parsed(whole)):
+            yield _item(1, Piece(whole, blake2b(whole, digest_size=8).hexdigest()))
+            return
+    yield from (_item(place, piece) for place, piece in enumerate(chain(ahead, found), 1))
 
 
 def _is_object(piece: Piece) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -25,6 +26,9 @@ FIELDS: Final = (
 )
 #: Fields come from outside as well: how much of one is shown.
 _LONGEST_FIELD: Final = 600
+#: How often a library may say the same thing again, in seconds: a client whose broker is away says it many times a second.
+_AGAIN_AFTER: Final = 30.0
+_REMEMBERED: Final = 200
 _LIBRARIES: Final = ("faust", "mode", "aiokafka", "asyncio")
 #: A client logs each request at debug; this one carries the password where the mechanism is PLAIN.
 _AUTHENTICATES: Final = "SaslAuthenticateRequest"
@@ -41,6 +45,8 @@ def configure(settings: Settings, *, quiet: bool = False) -> None:
     shape = settings.log_format or ("text" if quiet or sys.stderr.isatty() else "json")
     secrets = settings.secrets()
     handler.setFormatter(JsonLines(secrets) if shape == "json" else Text(_FORMAT, secrets))
+    if not debug:
+        handler.addFilter(Repeats())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     # what Faust and aiokafka tell of every rebalance is noise below a warning
     floor = logging.DEBUG if debug else max(logging.WARNING, getattr(logging, level.upper()))
@@ -59,6 +65,33 @@ def without_credentials(record: logging.LogRecord) -> bool:
             for item in record.args
         )
     return True
+
+
+class Repeats(logging.Filter):
+    """Lets a library say the same thing once in a while, with how often it was not let."""
+
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._said: dict[tuple[str, str], tuple[float, int]] = {}
+        """When a message was last let through, and how often it came since."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is to be written."""
+        if record.name.partition(".")[0] not in _LIBRARIES:
+            return True
+        message = record.getMessage()
+        key, now = (record.name, message), self._clock()
+        at, kept_back = self._said.get(key, (now - _AGAIN_AFTER, 0))
+        if now - at < _AGAIN_AFTER:
+            self._said[key] = (at, kept_back + 1)
+            return False
+        if len(self._said) >= _REMEMBERED:
+            self._said.clear()
+        self._said[key] = (now, 0)
+        if kept_back:
+            record.msg, record.args = f"{message} (and {kept_back} times more since it was last written)", ()
+        return True
 
 
 class Redacting(logging.Formatter):

@@ -13,6 +13,7 @@ item that is no article is counted and passed on, as every other is, to the pipe
 | `KHABAR_SOURCE` | none | the publisher's name where an item has none |
 | `KHABAR_PUBLISH_BATCH` | 100 | articles that are sent together |
 | `KHABAR_PUBLISH_WITHIN` | 1.0 | seconds that an article waits for others at most |
+| `KHABAR_PUBLISH_PATIENCE` | 60 | seconds that a batch is tried again while nobody takes it |
 | `KHABAR_PUBLISH_PENDING` | 4 | batches under way; with more, the crawl waits (Scrapy then slows down by itself) |
 
 Stats: `khabar/published`, `khabar/refused` and `khabar/refused/<code>`, `khabar/failed`. All that was accepted is acknowledged by
@@ -36,7 +37,7 @@ from streams.articles import decode
 from streams.config import PREFIX, ConfigError, Settings, variable
 from streams.inputs import Item
 from streams.publish import checked
-from streams.sinks import BrokerSink, DoorSink, Sink, Unpublished
+from streams.sinks import PATIENCE, BrokerSink, DoorSink, Sink, Unpublished
 
 if TYPE_CHECKING:
     from typing import Self
@@ -170,12 +171,13 @@ def _sink(crawler: Crawler) -> Sink:
     settings = Settings.from_env(
         {**os.environ, **{name: value for name, value in given.items() if _known(name, names)}}
     )
+    patience = crawler.settings.getfloat("KHABAR_PUBLISH_PATIENCE", PATIENCE)
     if url:
         if not url.startswith(("http://", "https://")):
             raise ConfigError("KHABAR_URL: begins with http:// or https://")
         token = settings.web_token
-        return DoorSink(url, token=token.get_secret_value() if token is not None else None)
-    return BrokerSink(settings)
+        return DoorSink(url, token=token.get_secret_value() if token is not None else None, patience=patience)
+    return BrokerSink(settings, patience=patience)
 
 
 def _known(name: str, names: set[str]) -> bool:

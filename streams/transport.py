@@ -60,25 +60,25 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
         """Set all partitions to where they are committed, and those that never were to their beginning.
 
         aiokafka leaves the latter where they are, behind what was read of them before a rebalance was over and dropped
-        with it: those messages would never come again.
+        with it: those messages would never come again. It also asks for each partition singly, which on a slow broker
+        takes longer than Faust waits.
         """
         found: Mapping[TP, int] = await self.call_thread(self._seek_to_committed)
         return found
 
     async def _seek_to_committed(self) -> Mapping[TP, int]:
         consumer = self._ensure_consumer()
-        committed: Mapping[TP, int | None] = await consumer.seek_to_committed()
         changelogs = self.app.tables.changelog_topics
-        found = {tp: offset for tp, offset in committed.items() if tp.topic not in changelogs}
-        never = [tp for tp, offset in found.items() if offset is None]
+        tps = [tp for tp in consumer.assignment() if tp.topic not in changelogs]
+        answers = await consumer._coordinator.fetch_committed_offsets(tps)
+        committed = {tp: answers[tp].offset for tp in tps if tp in answers and answers[tp].offset >= 0}
+        for tp, offset in committed.items():
+            consumer.seek(tp, offset)
+        never = [tp for tp in tps if tp not in committed]
         if never:
             await consumer.seek_to_beginning(*never)
-        begins = {
-            tp: await consumer.position(tp) if offset is None else offset for tp, offset in found.items()
-        }
-        self._owner.offsets.begin(begins)
-        known: dict[TP, int] = {tp: offset for tp, offset in committed.items() if offset is not None}
-        return known
+        self._owner.offsets.begin(committed | {tp: await consumer.position(tp) for tp in never})
+        return committed
 
     async def read_again(self, tp: TP, offset: int) -> None:
         """Read a partition once more from an offset on."""

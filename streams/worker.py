@@ -45,7 +45,7 @@ async def run(settings: Settings, *, traces: Passing | None = None) -> None:
 
 async def _work(settings: Settings, ending: asyncio.Event, traces: Passing | None) -> None:
     async with worker(settings, traces=traces) as (app, web):
-        log.info("worker %s is ready; its tables are on %s", settings.app_id, web.url)
+        log.info("worker %s is ready; its page is on %s", settings.app_id, web.url)
         waiting = {
             asyncio.create_task(ending.wait(), name="signal"),
             asyncio.create_task(app.wait_until_stopped(), name="stopped"),

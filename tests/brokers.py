@@ -117,12 +117,12 @@ def kafka_settings(kafka_broker: Settings) -> Iterator[Settings]:
         other.submit(asyncio.run, delete_topics(settings)).result()
 
 
-async def delete_topics(settings: Settings) -> None:
+async def delete_topics(settings: Settings, *, also: tuple[str, ...] = ()) -> None:
     """Each test has some forty topics, and a broker with thousands of partitions is a slow one."""
     admin = AIOKafkaAdminClient(**settings.client_options())
     await admin.start()
     try:
-        ours = [name for name in await admin.list_topics() if name.startswith(settings.app_id)]
+        ours = [name for name in await admin.list_topics() if name.startswith((settings.app_id, *also))]
         if ours:
             await admin.delete_topics(ours)
     finally:

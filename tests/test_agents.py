@@ -11,8 +11,10 @@ from faust.exceptions import ProducerSendError
 
 from streams.agents import Runner
 from streams.config import Settings
-from streams.delivery import Message, Record, Undeliverable
+from streams.delivery import Headers, Message, Record, Undeliverable
 from streams.kept import Memory
+from streams.ops.observer import Observer
+from streams.outcomes import Outcome
 from streams.stages import Stage, Work
 from streams.state import StateTable, Written
 
@@ -42,6 +44,7 @@ class Double(Stage):
         assert message.value is not None
         work.publish(*(Record("out", message.key, message.value, cause=message) for _ in range(2)))
         work.write("t", message.partition, message.key or b"", message.value)
+        work.note(Outcome(stage=self.name, did="classified", message=message))
 
     def forget(self) -> None:
         self.forgotten += 1
@@ -73,12 +76,26 @@ class App:
         return SimpleNamespace(offset=0, timestamp=0, timestamp_type=0)
 
 
-def runner(**fails: Exception) -> tuple[Runner, App, list[str]]:
+class Looking(Observer):
+    """Notes what is told, and gives each message's key on as its trace."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[Outcome] = []
+
+    def end(self, seeing: Any, outcomes: Sequence[Outcome]) -> Headers:
+        return (("traceparent", seeing.key),)
+
+    def done(self, outcomes: Sequence[Outcome]) -> None:
+        self.told += outcomes
+
+
+def runner(observer: Observer | None = None, **fails: Exception) -> tuple[Runner, App, list[str]]:
     log: list[str] = []
     app = App(log, fails)
     stage = Double(sources=("in",), tables=("t",), group="g")
     table = cast(StateTable, Table(log))
-    return Runner(cast(Any, app), stage, {"t": table}, Settings()), app, log
+    return Runner(cast(Any, app), stage, {"t": table}, Settings(), observer), app, log
 
 
 def message(key: str, value: str) -> Message:
@@ -144,6 +161,60 @@ async def test_an_unexpected_failure_leaves_nothing_derived_behind_and_is_raised
         await work._process([message("a", "odd")])
     assert "commit a" not in log
     assert cast(Double, work.stage).forgotten == 1
+
+
+async def test_a_batch_is_told_of_once_and_only_when_all_of_it_is_done() -> None:
+    seen = Looking()
+    work, app, _ = runner(seen)
+    acknowledge = app.acknowledge
+
+    async def rebalance(topic: str, key: bytes) -> Any:
+        app.consumer_generation_id += 1
+        return await acknowledge(topic, key)
+
+    app.acknowledge = rebalance  # type: ignore[method-assign]  # the first time, partitions go meanwhile
+    assert not await work._process([message("a", "1")])
+    assert seen.told == []
+    app.acknowledge = acknowledge  # type: ignore[method-assign]
+    assert await work._process([message("a", "1")])
+    assert [one.did for one in seen.told] == ["classified"]
+
+
+async def test_what_the_broker_never_takes_is_told_as_refused_alone() -> None:
+    seen = Looking()
+    work, _, _ = runner(seen, large=MessageSizeTooLargeError())
+    assert await work._process([message("a", "large"), message("b", "2")])
+    assert {(one.did, one.article_id, one.code) for one in seen.told} == {
+        ("classified", None, None),
+        ("refused", "a", "too_large"),
+    }
+    assert len(seen.told) == 2
+
+
+async def test_what_is_sent_goes_on_with_the_trace_of_what_it_was_made_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    work, app, _ = runner(Looking(), large=MessageSizeTooLargeError())
+    sent: list[tuple[str, bytes, list[Any]]] = []
+    send = app.send
+
+    async def note(topic: str, key: bytes, value: bytes | None, *more: Any) -> Awaitable[Any]:
+        sent.append((topic, key, more[-1]))
+        return await send(topic, key, value)
+
+    monkeypatch.setattr(app.producer, "send", note)
+    places = [
+        Message("in", 0, place, key, value)
+        for place, (key, value) in enumerate([(b"a", b"1"), (b"b", b"large")])
+    ]
+    assert await work._process(places)
+    assert next(headers for topic, key, headers in sent if topic == "out" and key == b"a") == [
+        ("traceparent", b"a")
+    ]
+    # a dead letter has the headers that it came with, so that its replay is as it was
+    (letter,) = [headers for topic, _, headers in sent if topic == "in.dlq"]
+    assert "traceparent" not in dict(letter)
+    assert [headers for topic, _, headers in sent if topic == "changelog"] == [[]] * 2
 
 
 async def test_a_rebalance_waits_for_the_batch_in_hand_and_none_begins_after_stopping() -> None:

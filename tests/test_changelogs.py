@@ -1,10 +1,11 @@
 """Recovery passes over no record: where one was lost on its way, it goes back to it."""
 
+import asyncio
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from faust.tables.recovery import RebalanceAgain
+from faust.tables.recovery import RebalanceAgain, ServiceStopped
 from faust.types import TP
 
 from streams.app import create_app
@@ -105,3 +106,27 @@ async def test_a_partition_of_which_nothing_is_held_is_read_from_its_beginning(
         table.kept.open(partition)
     await recovery.on_rebalance({ACTIVE, STANDBY}, set(), {ACTIVE}, 0)
     assert dict(recovery.active_offsets) == {}
+
+
+async def test_a_step_that_takes_too_long_is_begun_again_and_does_not_end_recovery_for_good(
+    recovery: Recovery,
+) -> None:
+    with pytest.raises(RebalanceAgain):
+        await recovery._wait(asyncio.sleep(60), timeout=0.01)
+    assert recovery.signal_recovery_start.is_set()
+
+
+async def test_a_worker_that_stops_recovers_no_more(recovery: Recovery) -> None:
+    recovery._stopped.set()
+    with pytest.raises(ServiceStopped):
+        await recovery._wait(asyncio.sleep(60), timeout=60)
+    assert not recovery.signal_recovery_start.is_set()
+
+
+async def test_a_partition_that_left_while_its_offsets_were_asked_for_leaves_recovery_to_the_next_rebalance(
+    recovery: Recovery,
+) -> None:
+    where = SimpleNamespace(seek_wait=None)
+    offsets: Any = {ACTIVE: 5, STANDBY: None}
+    with pytest.raises(RebalanceAgain):
+        await recovery._seek_offsets(where, {ACTIVE, STANDBY}, offsets, "active")

@@ -212,3 +212,13 @@ def test_a_reader_that_stops_reading_is_no_error() -> None:
             pass  # it ended before it had read all
         assert b"Traceback" not in process.stderr.read()
         assert process.wait() == 0
+
+
+def test_a_worker_that_others_could_read_does_not_start_unasked(
+    khabar: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KHABAR_WEB_HOST", "0.0.0.0")
+    ran = khabar("worker")
+    assert ran.code == 2
+    assert "set KHABAR_WEB_TOKEN" in ran.err
+    assert "KHABAR_WEB_OPEN=1" in ran.err

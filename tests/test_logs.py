@@ -122,3 +122,26 @@ def test_a_secret_is_starred_in_fields_too(monkeypatch: pytest.MonkeyPatch, shap
     logging.getLogger("streams").warning("hunter2", extra={"source": "hunter2 \ud800"})
     assert "hunter2" not in text.getvalue()
     assert text.getvalue().count("***") == 2
+
+
+def test_a_library_that_says_the_same_over_and_over_is_written_once_in_a_while() -> None:
+    now = 0.0
+    repeats = logs.Repeats(clock=lambda: now)
+
+    def said(name: str, message: str, *args: object) -> str | None:
+        record = logging.LogRecord(name, logging.ERROR, "", 0, message, args, None)
+        return record.getMessage() if repeats.filter(record) else None
+
+    assert said("aiokafka", "node %d is away", 1) == "node 1 is away"
+    assert [said("aiokafka", "node %d is away", 1) for _ in range(40)] == [None] * 40
+    assert said("aiokafka", "node %d is away", 2) == "node 2 is away"
+    # what is ours is never left out
+    assert [said("streams.worker", "the same") for _ in range(2)] == ["the same"] * 2
+    now = 31.0
+    assert (
+        said("aiokafka", "node %d is away", 1)
+        == "node 1 is away (and 40 times more since it was last written)"
+    )
+    assert said("aiokafka", "node %d is away", 1) is None
+    assert all(said("aiokafka", f"message {number}") for number in range(1000))
+    assert len(repeats._said) <= 200

@@ -6,8 +6,11 @@ from collections import Counter
 from types import SimpleNamespace
 from typing import Any
 
+from aiokafka import TopicPartition
+from faust.types import TP
+
 from streams.offsets import Offsets
-from streams.recovery import Standstill, resume
+from streams.recovery import Standstill, _behind, _holes, _recovering, _waiting, resume
 
 
 def test_offsets_that_move_are_no_standstill() -> None:
@@ -57,3 +60,24 @@ async def test_it_is_set_back_to_what_was_applied_and_flows_again() -> None:
         {"a"},
     )
     assert consumer.calls == [("seek", {"a": 3}), ("partitions", {"a"}), ("flow", None)]
+
+
+def test_partitions_are_named_as_faust_names_them() -> None:
+    """Some of its books have aiokafka's names for keys, which are equal; but it asserts that they are its own."""
+    theirs = TopicPartition("changelog", 0)
+    recovery = SimpleNamespace(
+        active_remaining=lambda: {theirs: 3},
+        active_offsets={theirs: 7},
+        in_recovery=True,
+        behind=lambda: {theirs: 7},
+    )
+    offsets = SimpleNamespace(holes=lambda: {theirs: 7}, open=lambda: {theirs: 7})
+    app = SimpleNamespace(
+        tables=SimpleNamespace(recovery=recovery),
+        consumer=SimpleNamespace(offsets=offsets),
+        rebalancing=False,
+        runners=[],
+    )
+    for found in (_recovering(app), _holes(app), _waiting(app), _behind(app)):
+        assert found == {TP("changelog", 0): 7}
+        assert all(isinstance(tp, TP) for tp in found)

@@ -245,6 +245,42 @@ def test_later_prints_change_nothing_but_what_is_listed(data: st.DataObject) -> 
     assert len(after[0].reprints) == len(reprints)
 
 
+@SLOW
+@given(st.data())
+def test_later_prints_of_an_attack_change_nothing_but_what_is_listed(data: st.DataObject) -> None:
+    monday = datetime(2026, 1, 19, 12, tzinfo=UTC)
+    own = [
+        article(number, f"Outlet {number}", text, hours=number, day=monday)
+        for number, text in enumerate((ATTACK, HOSPITAL, POLICE))
+    ]
+    chosen = data.draw(st.lists(st.sampled_from(own), min_size=1, unique_by=lambda a: a.id))
+    reprints = [
+        item.model_copy(
+            update={
+                "id": f"reprint-{number}",
+                "source": f"Paper {number}",
+                "published_at": monday + timedelta(days=1, hours=number),
+            }
+        )
+        for number, item in enumerate(data.draw(st.lists(st.sampled_from(chosen), max_size=6)))
+    ]
+    (before,), (after,) = replay(chosen).incidents, replay([*chosen, *reprints]).incidents
+    told = (
+        "attack",
+        "date",
+        "place",
+        "target",
+        "killed",
+        "injured",
+        "perpetrators",
+        "incident_id",
+        "first_reported",
+    )
+    assert [getattr(before, name) for name in told] == [getattr(after, name) for name in told]
+    assert {reprint.article for reprint in after.reprints} == {item.id for item in reprints}
+    assert set(after.articles) == {item.id for item in (*chosen, *reprints)}
+
+
 def believed(row: FiscalYear) -> object:
     """What a row says, without who says it."""
 

@@ -143,12 +143,18 @@ class Bench:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         self.tables = {name: Memory() for name in stage.tables}
+        self.outcomes: list[tuple[str, str, str | None]] = []
+        """What became of the messages of the last batch: what was done, of which article, with which code or types."""
 
     def run(self, *batch: Message, crash: bool = False) -> list[Record]:
         work = Work(self.tables)
         for item in batch:
             self.stage.attempt(work, item)
         self.stage.finish(work, self.tables)
+        self.outcomes = [
+            (one.did, one.article_id or "", one.code or ",".join(one.events or one.labels) or None)
+            for one in work.outcomes
+        ]
         if crash:
             self.stage.forget()
         else:
@@ -360,3 +366,53 @@ def test_a_bug_in_a_fold_costs_the_events_that_meet_it(caplog: pytest.LogCapture
     assert row(records)[-1] == (b"PK/exports.it/FY2026", 11)
     assert row(bench.run(event(1, number=4))) == [(b"PK/exports.it/FY2026", 12)]
     assert "trying them one by one" in caplog.text
+
+
+def test_each_message_has_one_outcome() -> None:
+    bench = classifier()
+    bench.run(message(dump(article(1, day=20))), message(dump(article(1, day=19))), message(b"{"))
+    assert bench.outcomes == [
+        ("classified", "a1", "economy"),
+        ("ignored", "a1", None),
+        ("refused", "k", "not_json"),
+    ]
+    bench = extractor()
+    bench.run(classified(article(1, day=20)), classified(article(1, day=19)))
+    assert bench.outcomes == [("extracted", "a1", "economy.observation"), ("ignored", "a1", None)]
+    bench = folder()
+    bench.run(event(5, number=1), event(6, number=2))
+    assert bench.outcomes == [
+        ("folded", "a1", "economy.observation"),
+        ("folded", "a2", "economy.observation"),
+    ]
+
+
+def test_where_a_fold_fails_each_message_still_has_one_outcome() -> None:
+    bench = folder()
+    bench.run(event(5, number=1), event(666, number=2), message(b"{", topic="events"), event(6, number=3))
+    assert sorted(bench.outcomes) == [
+        ("folded", "a1", "economy.observation"),
+        ("folded", "a3", "economy.observation"),
+        ("refused", "", "not_json"),
+        ("refused", "a2", "internal_error"),
+    ]
+
+
+def test_a_row_goes_after_the_last_message_of_its_partition() -> None:
+    first, last = event(5, number=1), event(6, number=2)
+    other = event(7, number=3, geo="IN", partition=1)
+    records = folder().run(first, last, other)
+    assert [record.after for record in records] == [last, other]
+
+
+def test_no_log_quotes_an_article_that_a_rule_fails_on(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(item: Article) -> Classification:
+        raise ValueError(f"odd: {item.body}")
+
+    monkeypatch.setattr(pipeline, "classify", fail)
+    (record,) = classifier().run(message(dump(article(body="what the article says"))))
+    assert "what the article says" in told(record).message
+    assert "what the article says" not in caplog.text
+    assert "ValueError" in caplog.text

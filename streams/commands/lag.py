@@ -103,22 +103,25 @@ def summary(rows: Sequence[Any]) -> list[str]:
     for group in dict.fromkeys(row.group for row in rows):
         of_it = [row for row in rows if row.group == group]
         behind = [row for row in of_it if row.lag]
+        told = worst(row.status for row in of_it)
+        more = "; --watch tells more" if told != "STOP" and any(row.status is None for row in of_it) else ""
         members = of_it[0].members
-        who = "unknown members" if members is None else f"{members} member{'s' * (members != 1)}"
-        text = f"{group}: {who}, {len(of_it)} partitions, "
+        who = "unknown members" if members is None else _count(members, "member")
+        text = f"{group}: {told or 'too early to tell'}: {who}, {_count(len(of_it), 'partition')}, "
         if behind:
             oldest = max((row.seconds for row in behind if row.seconds is not None), default=None)
             age = "" if oldest is None else f", the oldest of {oldest:.0f} s"
-            text += f"{sum(row.lag for row in behind)} messages behind in {len(behind)} of them{age}"
+            text += (
+                f"{_count(sum(row.lag for row in behind), 'message')} behind in {len(behind)} of them{age}"
+            )
         else:
             text += "nothing open"
-        unknown = any(row.status is None for row in of_it)
-        told = worst(row.status for row in of_it)
-        text += f": {told or 'too early to tell'}" + (
-            "; --watch tells more" if unknown and told != "STOP" else ""
-        )
-        lines.append(text)
+        lines.append(text + more)
     return lines
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 async def _watch(config: Settings, group: Sequence[str], output: Output) -> None:

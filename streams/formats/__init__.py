@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from streams.formats.items import ScrapyItem
-from streams.formats.newsarticle import NewsArticle
+from streams.formats.newsarticle import NewsArticle, is_one_article
 from streams.formats.ninjs import Ninjs
 from streams.formats.shape import Shape
 from streams.formats.trafilatura import Trafilatura
@@ -23,6 +23,11 @@ def shape_of(value: object) -> type[Shape] | None:
     if isinstance(value, dict) and isinstance(value.get("published_at"), str):
         return None if not ScrapyItem.fits(value) else ScrapyItem
     return next((shape for shape in SHAPES if shape.fits(value)), None)
+
+
+def is_page(value: object) -> bool:
+    """Whether a list is what one page says of itself in JSON-LD: one article among other nodes."""
+    return isinstance(value, list) and is_one_article(value)
 
 
 def fields_of(value: Any, shape: type[Shape]) -> tuple[dict[str, Any], dict[str, str]]:

@@ -95,6 +95,12 @@ class NewsArticle(Shape):
         return _resolved(found[0], nodes)
 
 
+def is_one_article(nodes: list[Any]) -> bool:
+    """Whether a list is of nodes with types, just one of which is an article."""
+    typed = all(isinstance(node, dict) and "@type" in node for node in nodes)
+    return typed and sum(bool(_types(node) & _ARTICLES) for node in nodes) == 1
+
+
 def _nodes(value: object) -> Iterator[dict[str, Any]]:
     """The nodes of a document, in its order: the object itself, a list's members, and those of a `@graph`."""
     waiting, seen = listed(value)[:_MANY], 0

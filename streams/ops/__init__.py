@@ -1,1 +1,1 @@
-"""For operators: lag and dead letters."""
+"""For operators: lag, health, metrics, traces and dead letters."""

@@ -51,7 +51,13 @@ class Report:
 
     @property
     def ready(self) -> bool:
-        return self.phase == "running" and all(condition.ok for condition in self.conditions.values())
+        return not self.failing
+
+    @property
+    def failing(self) -> tuple[str, ...]:
+        """Why it is not ready: the phase, where that alone is a reason, and the conditions that do not hold."""
+        phase = () if self.phase == "running" else (self.phase,)
+        return (*phase, *(name for name, condition in self.conditions.items() if not condition.ok))
 
     def plain(self) -> dict[str, Any]:
         """As a JSON value."""
@@ -164,14 +170,14 @@ class Health:
             await asyncio.to_thread(self._thread.join)
 
     async def _watch(self) -> None:
-        told: bool | None = None
+        told: tuple[str, ...] | None = None
         names = [self._settings.app_id]
         async with Probe(self._settings, names=names, ages=False, patience=_PATIENCE) as probe:
             while not self._ending.is_set():
                 await self._look(probe)
                 report = self.report()
-                if report.ready is not told:
-                    told = report.ready
+                if report.failing != told:
+                    told = report.failing
                     self._log(report)
                 await asyncio.to_thread(self._ending.wait, _LOOK_EVERY)
 

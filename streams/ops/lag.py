@@ -11,7 +11,13 @@ from typing import Final, Self
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.errors import KafkaError
+from aiokafka.errors import (
+    KafkaConnectionError,
+    KafkaError,
+    KafkaTimeoutError,
+    NodeNotReadyError,
+    RequestTimedOutError,
+)
 
 from streams import topology
 from streams.clients import consumer, partitions_of
@@ -33,6 +39,8 @@ _OF_A_REQUEST: Final = 0.5
 _ROUNDS: Final = 10
 #: Seconds between two questions which groups there are.
 _DISCOVER_EVERY: Final = 60.0
+#: Groups that are asked about at a time.
+_AT_ONCE: Final = 20
 #: What workers read.
 _CONSUMED: Final = frozenset({"articles", "classified", "events"})
 #: What anyone may read.
@@ -114,11 +122,18 @@ class Probe:
                 return await self._sample()
         except (KafkaError, OSError, TimeoutError) as error:
             await self._drop()
-            why = str(error) or f"nothing heard for {self._patience:g} s"
-            raise BrokerUnreachable(f"no answer from {self._settings.broker}: {why}") from error
+            raise BrokerUnreachable(f"no answer from {self._settings.broker}: {self._why(error)}") from error
         except BaseException:
             await self._drop()
             raise
+
+    def _why(self, error: BaseException) -> str:
+        """In plain words: the clients' own are codes, and one of a look that was given up has none."""
+        if isinstance(error, TimeoutError | RequestTimedOutError | KafkaTimeoutError):
+            return f"nothing heard for {self._patience * _OF_A_REQUEST:g} s"
+        if isinstance(error, KafkaConnectionError | NodeNotReadyError):
+            return "it takes no connection"
+        return str(error) or type(error).__name__
 
     async def _drop(self) -> None:
         """Let clients go that may wait for a broker that is away."""
@@ -173,12 +188,16 @@ class Probe:
 
     async def _look(self, admin: AIOKafkaAdminClient) -> list[tuple[Group, list[TopicPartition]]]:
         """Each group, and those of our partitions that it reads."""
-        found = []
-        for name in await self._group_names(admin):
-            group = await groups.look(admin, name, list(self._tps))
-            wanted = self._read_by(group) if group else []
-            if group and wanted:
-                found.append((group, wanted))
+        names = await self._group_names(admin)
+        tps, at_once = list(self._tps), asyncio.Semaphore(_AT_ONCE)
+
+        async def look(name: str) -> Group | None:
+            async with at_once:
+                return await groups.look(admin, name, tps)
+
+        looked = await asyncio.gather(*(look(name) for name in names))
+        read = [(group, self._read_by(group)) for group in looked if group is not None]
+        found = [(group, wanted) for group, wanted in read if wanted]
         if not self._names:
             self._found = [group.name for group, _ in found if group.name != self._settings.app_id]
         return found

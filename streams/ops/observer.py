@@ -63,6 +63,8 @@ class Telling(Observer):
             self.metrics.count(outcome, now=now)
         if log.isEnabledFor(logging.INFO):
             _tell(outcomes)
+        else:
+            _tell([outcome for outcome in outcomes if outcome.did == "refused"])
 
 
 def _tell(outcomes: Iterable[Outcome]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from streams.security.clause import Clause
+from streams.security.frame import Frame
 from streams.security.scan import Scan
 from streams.security.tally import Tally
 from streams.security.words import Entry, Word
@@ -12,6 +14,8 @@ from streams.text.lexicon import Match
 
 #: Beside "operation": what saves people from rubble or water, or trains.
 _CIVIL = frozenset({"rescue", "relief", "recovery", "evacuation", "humanitarian", "firefighting", "salvage", "exercise", "exercises", "drill", "drills", "training", "mock", "surgical", "polling", "cleaning"})  # fmt: skip
+#: Whom the forces raid, and what comes of it.
+_FOES = frozenset({"hideout", "hideouts", "suspects", "suspect", "suspected", "militants", "militant", "terrorists", "terrorist", "insurgents", "arrested", "detained", "held", "seized", "recovered", "cell", "cells", "compound", "policeman", "policemen", "police", "soldier", "soldiers", "troops", "personnel", "officer", "officers", "forces", "intelligence", "operation", "rescued", "khwarij"})  # fmt: skip
 _JUDGES = frozenset(
     {"court", "courts", "judge", "judges", "has", "have", "had", "jury", "tribunal", "atc", "justice"}
 )
@@ -28,6 +32,10 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
         return False  # "a militant raid"
     if kind not in _FREE:
         return True
+    if word.text in ("raid", "raids") and scan.lower(match.last) == "on" and not any(m.entry.of("force") for m in scan.folk):  # fmt: skip
+        return False  # "raids on two villages"
+    if word.text in ("raid", "raids") and scan.sentence.kind != "headline" and not _FOES & set(scan.sentence.tokens.lowers) and not any(m.entry.of("force") for m in scan.folk):  # fmt: skip
+        return False  # "The raid, in the town of Mandera, mirrored one in December": theirs
     near = [scan.lower(p) for p in range(max(match.first - 3, 0), match.last + 1)]
     if any(item in _CIVIL for item in near):
         return False
@@ -68,6 +76,38 @@ def theirs(scan: Scan, match: Match[Entry], word: Word) -> bool:
 
 _POSTS = frozenset({"military", "army", "post", "base", "camp", "checkpoint", "checkpost", "barracks", "detachment", "police", "outpost", "convoy", "garrison", "headquarters", "troops", "soldiers", "unit"})  # fmt: skip
 _BANDS = frozenset({"militants", "militant", "hideout", "hideouts", "terrorists", "terrorist", "rebel", "insurgents"})  # fmt: skip
+
+
+def led_to(before: Clause, part: Clause) -> bool:
+    """ "Fifteen terrorists were killed after they attacked two camps": they fell in their attack."""
+    fallen = [t for t in before.tallies if t.effect == "killed"]
+    if before.operations or before.attacks or part.type != "attack":
+        return False
+    if not fallen or any(t.role not in ("militants", "attackers") for t in fallen):
+        return False
+    scan = part.scan
+    near = [scan.lower(p) for p in range(part.first, part.first + 5)]
+    return part.join in ("after", "when", "as", "while") and bool({"they", "militants", "terrorists", "attackers", "gunmen"} & set(near))  # fmt: skip
+
+
+def in_fight(clause: Clause, latest: Frame | None) -> bool:
+    """Whether militants fell in the fight that was told just before: "three of the militants were killed in the fighting"."""
+    if clause.type != "operation" or clause.operations or latest is None or latest.type != "attack":
+        return False
+    if clause.scan.sentence.paragraph - latest.paragraph > 1 or "armed_clash" not in latest.kinds:
+        return False
+    return any(clause.scan.lower(m.first - 1) in ("the", "that") for m, w in clause.attacks if w.get("kind") == "armed_clash")  # fmt: skip
+
+
+def by_others(clause: Clause, frames: Sequence[Frame]) -> bool:
+    """Whether "the operation" is that of the gunmen of the news: "a guard was killed during the operation"."""
+    scan = clause.scan
+    if clause.type != "operation" or not frames or any(f.type != "attack" for f in frames):
+        return False
+    dead = [t for t in clause.tallies if t.effect == "killed"]
+    named = [m for m, w in clause.operations if scan.lower(m.first - 1) == "the" or "the operation" in w.text]
+    forced = any(m.entry.of("force") for m in scan.folk)
+    return bool(dead and named) and not forced and all(t.role in ("people", "civilians") for t in dead)
 
 
 def freed(scan: Scan, tallies: Sequence[Tally], first: int, last: int) -> Tally | None:

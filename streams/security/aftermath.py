@@ -29,6 +29,8 @@ _PASSIVE = frozenset({"was", "were", "been", "being"})
 _UNREAL = frozenset({"not", "no", "never", "yet", "will", "would", "could", "to", "if", "nobody", "none", "wrongly"})  # fmt: skip
 _HARM = frozenset({"killed", "injured", "wounded", "died", "dead", "martyred", "said", "abducted", "kidnapped", "rescued", ";"})  # fmt: skip
 _SUSPECT = frozenset({"suspect", "suspects", "suspected", "accused", "behind", "involved", "facilitators", "facilitator", "connection", "accomplice", "accomplices", "handler", "handlers", "mastermind", "masterminds", "attackers", "attacker", "terrorists", "terrorist", "militants", "militant", "gunmen", "gunman", "linked", "link", "links", "involvement", "perpetrators", "perpetrator"})  # fmt: skip
+#: Who holds them: "four friends of the bomber had been detained by police".
+_CUSTODY = frozenset({"police", "forces", "ctd", "rangers", "agencies", "intelligence"})
 _FREED = frozenset({"rescued", "rescuing", "rescue", "freed", "freeing", "recovered"})
 _CAPTURED = frozenset({"abduction", "hostage_taking"})
 _SIEGE = frozenset({"siege", "standoff", "hostage", "hostages", "stormed", "storming", "stand-off", "gunbattle", "seized"})  # fmt: skip
@@ -128,7 +130,12 @@ def _held(scan: Scan) -> Tally | None:
             if role == "security_forces" or any(word in _HARM for word in between):
                 break
             named = {scan.lower(p) for p in range(len(scan.tokens))}
-            if role not in ("militants", "attackers") and not named & _SUSPECT:
+            by = {scan.lower(p) for p in range(position, position + 6)}
+            if (
+                role not in ("militants", "attackers")
+                and not named & _SUSPECT
+                and not ("by" in by and by & _CUSTODY)
+            ):
                 break
             value, low, high = total(chain.heads)
             head = chain.heads[0]

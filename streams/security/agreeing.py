@@ -210,11 +210,6 @@ def _other_kind(frame: Frame, clause: Clause) -> bool:
     )
 
 
-def _years_apart(one: When, other: When) -> bool:
-    """Whether two verdicts are so far apart that the later one is on appeal, or another's."""
-    return abs(one.end - other.end) > _APPEAL
-
-
 def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: City | None) -> Frame | None:
     """The frame of an operation that a clause speaks of, None if it opens its own."""
     kinds = {str(w.get("operation")) for _, w in clause.operations if w.get("operation") != "sweep"}
@@ -225,7 +220,10 @@ def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: 
         courts = [frame for frame in same if "conviction" in frame.operations]
         if when is not None:
             # "It upheld the sentences. A lower court had convicted them in February 2006": two verdicts.
-            courts = [f for f in courts if f.when is None or not _years_apart(f.when, when)]
+            now = clause.scan.anchor
+            courts = [
+                f for f in courts if (abs(f.when.end - when.end) if f.when else now - when.end) <= _APPEAL
+            ]
         return courts[0] if courts else None
     counts = {(t.effect, t.role): t.value for t in clause.tallies}
     if clause.scan.cued("separate", clause.first, clause.last) and not weak:
@@ -241,7 +239,15 @@ def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: 
     defused = next((f for f in same if "defusal" in f.operations), None)
     if "defusal" in kinds and defused is not None:
         return defused
-    again = next((f for f in same if any(value is not None and value > 1 and key[0] == "arrested" and value in [v for (effect, _), v in f.counts.items() if effect == "arrested"] for key, value in counts.items())), None)  # fmt: skip
+    held = {value for (effect, _), value in counts.items() if effect == "arrested" and (value or 0) > 1}
+    again = next(
+        (
+            f
+            for f in same
+            if f.operations == {"arrest"} and held & {v for (effect, _), v in f.counts.items() if effect == "arrested"}
+        ),
+        None,
+    )  # fmt: skip
     if again is not None and (when is None or again.when is None or overlap(when, again.when)):
         return again  # "during the drive, the force detained three"
     told = next((m for m, w in clause.operations if not w.get("weak")), None)

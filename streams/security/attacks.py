@@ -115,7 +115,7 @@ def _behind_operation(story: Story, when: When) -> bool:
     return (
         first is not None
         and first.type == "operation"
-        and bool(first.counts)
+        and bool(first.counts or "conviction" in first.operations)
         and story.published - when.end > timedelta(days=5)
     )
 
@@ -192,14 +192,23 @@ def _same_town(frame: Frame, news: Place) -> Place | None:
     for clause in frame.clauses[:3]:
         for position in range(clause.first, clause.last):
             if (
-                (
-                    clause.scan.lower(position) in _TOWN
-                    and clause.scan.lower(position - 1) in ("the", "same", "'s")
-                )
+                (clause.scan.lower(position) in _TOWN and _that_one(clause, position))
                 or (clause.scan.lower(position) in _SAME and clause.scan.lower(position - 1) == "same")
             ) and not any(place.first - position in (1, 2) for place in clause.scan.places):
                 return news.model_copy(update={"locality": None, "name": news.city, "precision": "city"})
     return None
+
+
+def _that_one(clause: Clause, position: int) -> bool:
+    """Whether "city" is the one told: "the city", "the northwestern Pakistani city"."""
+    scan = clause.scan
+    if scan.lower(position - 1) in ("the", "same", "'s"):
+        return True
+    demonyms = {place.first for place in scan.places if place.demonym}
+    back = position - 1
+    while position - back < 4 and (back in demonyms or scan.lower(back).endswith(("ern", "port")) or scan.lower(back) in ("same", "garrison", "provincial")):  # fmt: skip
+        back -= 1
+    return back < position - 1 and scan.lower(back) == "the" and scan.lower(position + 1) != "of"
 
 
 def _told_before(story: Story, frame: Frame, place: Place) -> Place | None:

@@ -7,9 +7,17 @@ attack, or of the raid that followed, stays in its own clause and never reaches 
 
 from __future__ import annotations
 
-from streams.security.actions import captives, freed, is_operation, one_more, rescue, sided, theirs
+from streams.security.actions import captives, freed, is_operation, led_to, one_more, rescue, sided, theirs
 from streams.security.clause import Clause
-from streams.security.eventdays import ENDS, ahead, count_back, ending, in_past, speech_day
+from streams.security.eventdays import (
+    ENDS,
+    ahead,
+    count_back,
+    ending,
+    in_past,
+    names_another,
+    speech_day,
+)
 from streams.security.scan import Scan
 from streams.security.tally import Tally
 from streams.security.tolls import tolls
@@ -94,6 +102,11 @@ def _cut(scan: Scan) -> list[Clause]:
                 (p for p in range(cue.first, cue.last) if scan.lower(p) in ("since", "after")), cue.first
             )
             stops[at] = (scan.lower(at), True)
+    for group, _ in scan.words("group"):
+        # "the hallmarks of al-Shabaab, who hijacked a bus last week"
+        at = group.last + 1
+        if scan.lower(at - 1) == "," and scan.lower(at) in ("who", "which") and _acted(scan, at):
+            stops[at] = (scan.lower(at), True)
     if scan.sentence.kind == "headline":
         # "Three days after: ..." in a headline looks back on the news itself.
         stops = {at: (word, older and word == "since") for at, (word, older) in stops.items()}
@@ -107,6 +120,13 @@ def _cut(scan: Scan) -> list[Clause]:
         join, older = stops.get(first, (None, False))
         found.append(Clause(scan, first, edges[number + 1], join, older))
     return found
+
+
+def _acted(scan: Scan, position: int) -> bool:
+    """Whether what "who" begins tells of an attack of its own, with its day."""
+    return any(
+        m.entry.of("attack") is not None and m.first - position <= 4 for m in scan.events if m.first > position
+    ) and any(d.first > position and d.when.end < scan.anchor for d in scan.dates)  # fmt: skip
 
 
 def _comes(scan: Scan, position: int) -> bool:
@@ -137,7 +157,8 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
     for mention in (in_past(scan, mention) for mention in scan.dates):
         if inside(mention.first) and not ahead(scan, mention):
             spoken = speech_day(scan, mention) or ending(scan, mention)
-            (clause.said if spoken else clause.dates).append(mention)
+            other = names_another(scan, mention)
+            (clause.said if spoken else clause.past if other else clause.dates).append(mention)
     clause.places = [
         place
         for place in scan.places
@@ -244,6 +265,9 @@ def _merge(parts: list[Clause]) -> list[Clause]:
             merged.append(part)
             continue
         count_back(before, part)
+        led = led_to(before, part)
+        if led and before.type is not None:
+            before.type = "attack"
         if before.type == part.type == "attack" and any(scan_word in ENDS for scan_word in _lowers(before)):
             before.counted_back = part.counted_back
             _join(before, part)
@@ -276,7 +300,7 @@ def _merge(parts: list[Clause]) -> list[Clause]:
                 merged.append(part)
             elif before.tallies or not (before.dates and part.dates):
                 _join(before, part)
-                before.type = _type(before)
+                before.type = "attack" if led else _type(before)
                 before.join = None
             else:
                 merged.append(part)

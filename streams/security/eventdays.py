@@ -51,7 +51,7 @@ ENDS = frozenset({"ended", "ends", "end", "over", "ending", "concluded"})
 
 
 #: Tokens that may stand between a verb of speech and its day.
-_SPEECH_REACH = 6
+_SPEECH_REACH = 9
 
 
 #: What bears a day as its name.
@@ -78,9 +78,29 @@ def ahead(scan: Scan, mention: DateMention) -> bool:
     )
 
 
+#: Days that are the names of attacks, by month and day: their years.
+_KNOWN = {(10, 7): 2023, (9, 11): 2001}
+_NEW = timedelta(days=30)
+
+
+def names_another(scan: Scan, mention: DateMention) -> bool:
+    """Whether a date names an attack that the clause only mentions: "killed in a strike ..., a planner of the October 7 attack"."""
+    if scan.anchor - mention.when.end < _NEW or scan.lower(mention.first - 1) != "the":
+        return False
+    attacks = [m for m in scan.events if m.entry.of("attack") is not None]
+    return any(mention.last <= m.first <= mention.last + 3 for m in attacks) and any(
+        m.last <= mention.first for m in attacks
+    )
+
+
 def in_past(scan: Scan, mention: DateMention) -> DateMention:
     """A day of an attack that a text without a year puts ahead is that of the year before: "Hamas's October 7 attack"."""
     when = mention.when
+    known = _KNOWN.get((when.start.month, when.start.day))
+    if known and mention.kind == "day" and not mention.explicit_year and when.start.year > known and any(scan.lower(p) in _NEWS or scan.lower(p) in ("attacks", "massacre", "assault") for p in range(mention.last, mention.last + 3)):  # fmt: skip
+        named = when.start.replace(year=known)
+        if named < scan.anchor:
+            return mention._replace(when=When.model_construct(start=named, end=named, precision="day"))
     if mention.kind != "day" or mention.explicit_year or when.start <= scan.anchor:
         return mention
     years = [

@@ -13,6 +13,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from schemas import When
+from streams.security.actions import by_others, in_fight
 from streams.security.agreeing import echoes, same_counts, scan_is_older
 from streams.security.clause import Clause
 from streams.security.clauses import clauses
@@ -27,6 +28,7 @@ from streams.text.places import Entry, lookup, prevailing
 
 #: A speech is not of a day so long ago.
 _LONG = timedelta(days=45)
+_OLD = timedelta(days=60)
 _ONE_OF = frozenset({"latest", "part", "amid", "follows", "after", "following", "newest", "among"})
 
 
@@ -89,7 +91,7 @@ class Story:
 
     def _place_clause(self, found: list[Frame], clause: Clause) -> None:
         scan = clause.scan
-        safe = any(word.get("operation") == "defusal" for _, word in clause.operations)
+        safe = any(word.get("operation") == "defusal" or "infiltration" in word.text for _, word in clause.operations)  # fmt: skip
         if scan.cued("hypothetical", clause.first, clause.last) and not clause.tallies and not safe:
             return
         when = (
@@ -98,6 +100,10 @@ class Story:
             or clause.when
             or self._counted_back(clause, found)
         )
+        if in_fight(clause, found[-1] if found else None):
+            clause.type = "attack"
+        if by_others(clause, found):
+            clause.type, clause.operations, clause.bare = "attack", [], True
         if (attack := echoes(found, clause)) is not None:
             attack.take(clause, None)
             return
@@ -214,6 +220,29 @@ class Story:
         )
         if clause.older:
             return when is not None or counted
+        verb = any(w.get("form") == "verb" for _, w in clause.attacks)
+        if (
+            verb
+            and scan.words("group")
+            and when is not None
+            and when.precision in ("day", "month")
+            and not vague
+            and found
+            and all(f.when is None or not overlap(f.when, when) for f in found)
+            and self.published - when.end > RECENT
+        ):
+            return True  # "In July, the group attacked an embassy in Kabul"
+        if verb and scan.cued("separate", clause.first, clause.last) and self._elsewhere(found, clause):
+            return True  # "In a separate incident, militants attacked a convoy near Lamu"
+        if (
+            clause.definite
+            and when is not None
+            and when.precision == "day"
+            and not vague
+            and found
+            and self.published - when.end > _OLD
+        ):
+            return True  # "the October 7, 2023, attack on southern Israel"
         if (
             clause.definite
             and when is not None

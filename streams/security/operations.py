@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from schemas import Group, Place, When
@@ -23,11 +24,21 @@ def build(story: Story) -> list[Frame]:
     """The frames of operations that stand: those that a plural announces and others tell one by one are left out."""
     frames = [frame for frame in story.frames if frame.type == "operation" and frame.operations]
     told = [frame for frame in frames if not _told_apart(frame, frames) and _stands(frame)]
+    told = [frame for frame in told if not _long_ago(story, frame)]
     told += aftermath(story, told)
     counted = [frame for frame in told if _counted(frame)]
     # What brought nothing is news only where nothing else is.
     alone = not counted and not any(f.type == "attack" and not f.older for f in story.frames)
     return [frame for frame in told if _counted(frame) or _done(frame) or (alone and frame is told[0])]
+
+
+#: Older operations are the story of something else, but for verdicts.
+_OLD = timedelta(days=60)
+
+
+def _long_ago(story: Story, frame: Frame) -> bool:
+    """ "Mass graves were found when the town was retaken in 2015": told by the way."""
+    return frame.when is not None and "conviction" not in frame.operations and story.published - frame.when.start > _OLD  # fmt: skip
 
 
 def _counted(frame: Frame) -> bool:
@@ -143,7 +154,9 @@ def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -
         "operation": name,
         "date": when(story, frame, main),
         "places": places(story, frame),
-        "arrested": None if split and name == "raid" else count(choose(frame, "arrested")),
+        "arrested": None
+        if (split and name == "raid") or (name == "conviction" and not split)
+        else count(choose(frame, "arrested")),
         "rescued": count(choose(frame, "rescued")),
         "killed": count(dead),
         "injured": None

@@ -35,7 +35,7 @@ def slain(scan: Scan, groups: Sequence[Chain]) -> list[Tally]:
     return found
 
 
-_SLAIN = frozenset({"death", "murder", "assassination"})
+_SLAIN = frozenset({"death", "murder", "assassination", "killing", "massacre", "execution"})
 
 
 def hostages(scan: Scan, groups: Sequence[Chain]) -> list[Tally]:

@@ -23,17 +23,19 @@ def answered(story: Story, frames: list[Frame]) -> list[Frame]:
     first = next((frame for frame in frames if frame.type == "attack"), None)
     if first is None or first.when is not None or any(effect in _HARMS for effect, _ in first.counts):
         return frames
-    if not _answers(story):
+    court = frames[0].type == "operation" and not frames[0].killed
+    if not court and not _answers(story):
         return frames
     for other in frames:
         if other is first or other.type != "attack" or other.when is None:
             continue
-        if not timedelta(0) <= story.published - other.when.end <= _RECENT or not _same_place(first, other):
+        recent = timedelta(0) <= story.published - other.when.end <= _RECENT
+        if not (recent or court) or not _same_place(first, other):
             continue
         for clause in other.clauses:
             first.take(clause, None)
         first.cities |= other.cities
-        first.when, first.older = other.when, False
+        first.when, first.older = other.when, other.older and not recent
         return [frame for frame in frames if frame is not other]
     return frames
 

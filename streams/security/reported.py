@@ -90,7 +90,9 @@ def _deny(at: Reading, speaker: Speaker, group: Word | None) -> _Found:
     subject = at.subjects.before(at.match.first)
     if subject:
         own = subject[0]
-        mine = (
+        near = any(p.last in (own.first, own.first - 1) for p in at.scan.places)
+        bare = own.group is None and own.office and own.speaker.name is None and not near
+        mine = bare or (
             (own.group is not None and group is not None and own.group.id == group.id)
             or (own.group is None and own.speaker.country is not None and own.speaker.country == speaker.country)
         )  # fmt: skip
@@ -174,7 +176,7 @@ def _warn(at: Reading, speaker: Speaker, _: Word | None) -> _Found:
     return (addressee(at.scan, at.match, at.act), "warn") if speaker.name or speaker.country else None
 
 
-_ARMED = ("ministry", "defence", "defense", "military", "army", "forces", "idf", "air force", "pentagon", "command")  # fmt: skip
+_ARMED = ("ministry", "defence", "defense", "military", "army", "forces", "idf", "air force", "pentagon", "command", "intelligence", "shin bet", "mossad", "security service", "coalition", "guards")  # fmt: skip
 
 
 def _claim(at: Reading, speaker: Speaker, group: Word | None) -> _Found:

@@ -141,6 +141,10 @@ def _named_first(tokens: Sequence[Token]) -> int:
             if not close or not (dated or after in ("-", "—", ":")):
                 return 0
             return close + (2 if after in ("-", "—", ":") else 1)
+        if text in ("—", "–") and 0 < position < 4:
+            # "Tehran — Iranian forces killed ..."
+            name = " ".join(t.text for t in tokens[:position])
+            return position + 1 if any(e.kind == "city" for e in lookup(name)) else 0
         dated = dated or text.isdigit() or text == "/"
         if not (text[0].isupper() or text.isdigit() or text in ("/", ",", ".")):
             return 0
@@ -149,12 +153,36 @@ def _named_first(tokens: Sequence[Token]) -> int:
 
 def _dated_first(tokens: Sequence[Token]) -> int:
     """The position after "Friday, November 22, 2024 - "; 0 where the sentence does not begin with a day and a dash."""
-    stop = next((p for p, token in enumerate(tokens[:9]) if token.text in ("-", "—", "–", "|")), 0)
+    stop = next((p for p, token in enumerate(tokens[:9]) if token.text in ("-", "—", "–", "|", ":")), 0)
     known = date_words().months.keys() | date_words().weekdays.keys()
     if stop < 2 or not any(token.lower in known for token in tokens[:stop]):
         return 0
     dated = all(t.lower in known or t.text.isdigit() or t.text in (",", ".") for t in tokens[:stop])
     return stop + 1 if dated else 0
+
+
+def _past_day(tokens: Sequence[Token], first: int) -> int:
+    """The position after "7 March 2021:", which may follow a dateline's dash."""
+    known = date_words().months.keys() | date_words().weekdays.keys()
+    for position in range(first, min(first + 7, len(tokens))):
+        token = tokens[position]
+        if token.text == ":":
+            return position + 1 if position > first else first
+        if not (token.lower in known or token.text.isdigit() or token.text in (",", ".")):
+            break
+    return first
+
+
+def _bare_dateline(tokens: Sequence[Token]) -> bool:
+    """ "PESHAWAR Unidentified gunmen attacked ...": a town in capitals before the sentence, without a colon."""
+    if len(tokens) < 6 or not (
+        tokens[0].text.isupper() and tokens[0].text.isalpha() and len(tokens[0].text) > 3
+    ):
+        return False
+    after = tokens[1].text
+    if not (after[0].isupper() and after.isalpha() and not after.isupper()):
+        return False
+    return any(entry.kind == "city" for entry in lookup(tokens[0].text.title()))
 
 
 def _dateline_end(sentence: Sentence) -> int:
@@ -164,6 +192,8 @@ def _dateline_end(sentence: Sentence) -> int:
         return 6 + _named_first(tokens[6:])  # "date 2024-08-28 Srinagar: ...", as some archives begin
     if sentence.kind not in ("lead", "body") or not tokens or sentence.paragraph > 8:
         return 0
+    if sentence.kind == "lead" and _bare_dateline(tokens):
+        return 1
     if sentence.kind == "lead" and (end := _named_first(tokens) or _dated_first(tokens)):
         return end
     for stop in (1, 2):
@@ -175,6 +205,6 @@ def _dateline_end(sentence: Sentence) -> int:
     for position, token in enumerate(tokens[1:16], start=1):
         if token.text == "-" and tokens[position + 1 : position + 2] and tokens[position + 1].text == "-":
             return position + 2
-        if token.text in (":", "—") or (token.text == "-" and _spaced(sentence.text, token)):
-            return position + 1
+        if token.text in (":", "—", "–") or (token.text == "-" and _spaced(sentence.text, token)):
+            return _past_day(tokens, position + 1)
     return 0

@@ -226,7 +226,6 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
         in (
             "embassy",
             "ministry",
-            "office",
             "official",
             "officials",
             "correspondent",

@@ -150,6 +150,12 @@ def _read(at: Reading) -> list[Said]:
             continue
         if act == "condemn" and word.id.startswith("judge") and any(s.act == "deny" and s.scan is scan for s in at.here):  # fmt: skip
             continue  # "rejected the charge, calling it irresponsible"
+        if (
+            act == "accuse"
+            and group is not None
+            and any(s.act == "claim" and s.scan is scan for s in at.here)
+        ):
+            continue  # "said it did it, blaming the country's part in the war": its reason
         if act == "accuse" and any(s.act == "deny" and s.scan is scan and s.speaker.country == speaker.country for s in at.here):  # fmt: skip
             continue
         if act == "deny":

@@ -94,6 +94,20 @@ def tolls(scan: Scan) -> list[Tally]:
     found += hostages(scan, groups)
     if not any(tally.effect == "killed" for tally in found):
         found += slain(scan, groups)
+    fallen = [t for t in found if t.effect == "killed" and t.at >= 0]
+    counted = [
+        t
+        for t in fallen
+        if any(t.at == m.first for m, _ in marks)
+        and {"bringing", "taking", "raising"} & {scan.lower(p) for p in range(t.at - 4, t.at)}
+    ]
+    if (
+        counted
+        and len(fallen) > len(counted)
+        and all(t.role == "militants" for t in fallen if t not in counted)
+    ):
+        for tally in counted:
+            tally.role = "militants"  # "four militants were killed, bringing the toll to eight"
     bomber_among(scan, found)
     found = [tally for tally in found if not ever_since(scan, tally)]
     found.sort(key=lambda tally: (tally.first, tally.at))
@@ -296,7 +310,7 @@ def _tally(
     )  # fmt: skip
 
 
-_SLAIN = frozenset({"death", "murder", "assassination"})
+_SLAIN = frozenset({"death", "murder", "assassination", "killing", "massacre", "execution"})
 
 
 def _part_of(scan: Scan, chain: Chain) -> bool:

@@ -23,7 +23,7 @@ def split(clause: Clause) -> list[Clause]:
     if clause.type != "operation" or verdict is None or not clause.attacks:
         return [clause]
     harmed = [t for t in clause.tallies if t.effect in ("killed", "injured") and t.role != "militants"]
-    attacks = [one for one in clause.attacks if not clause.scan.lower(one[0].last - 1).endswith(("attacks", "crimes", "ings"))]  # fmt: skip
+    attacks = [one for one in clause.attacks if not clause.scan.lower(one[0].last - 1).endswith(("attacks", "crimes", "ings"))] or (clause.attacks if harmed else [])  # fmt: skip
     if not attacks:
         return [clause]
     old = [d for d in clause.dates if _of_attack(clause, d, verdict.first, attacks[0][0].first)]
@@ -46,6 +46,9 @@ def judged(clauses: list[Clause]) -> list[Clause]:
         court = court or any(w.get("operation") == "conviction" for _, w in clause.operations)
     if not court:
         return found
+    for one in found:
+        if one.type == "attack" and any(one.scan.anchor - d.when.end > _TRIAL for d in one.dates):
+            one.older = True
     return [c for c in found if c.type != "attack" or c.tallies or c.dates]
 
 

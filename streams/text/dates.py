@@ -267,15 +267,17 @@ def _is_modal(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _day_first(tokens: Sequence[Token], first: int, anchor: date) -> DateMention | None:
-    """ "6 February", "6th of February 2026", "5-9 January"."""
+    """ "6 February", "6th of February 2026", "5-9 January", "25/26 January"."""
     known = words()
     day, after = _day_number(tokens, first)
     if day is None:
         return None
     end_day = day
-    if after + 1 < len(tokens) and tokens[after].text in ("-", "to", "and"):
+    if after + 1 < len(tokens) and tokens[after].text in ("-", "to", "and", "/"):
         candidate, beyond = _day_number(tokens, after + 1)
-        if candidate is not None and candidate > day and tokens[after].text != "and":
+        between = first > 0 and tokens[first - 1].lower == "between"
+        if candidate is not None and candidate > day and (tokens[after].text != "and" or between):
+            # "on the night of 25/26 January", "between 13 and 14 January"
             end_day, after = candidate, beyond
     if after < len(tokens) and tokens[after].lower == "of":
         after += 1

@@ -38,8 +38,9 @@ PATH: Final = f"{ROOT}/articles"
 
 #: Requests in hand at a time; with the bounds of a body, the memory that they may take.
 _AT_ONCE: Final = 8
-#: How long a request waits for the broker, in seconds.
+#: How long a request waits for the broker, and its body may take to come, in seconds.
 _PATIENCE: Final = 10.0
+_UPLOAD: Final = 60.0
 
 
 class Receipt(Model):
@@ -70,9 +71,17 @@ class Receipts(Model):
 class Door:
     """Takes articles in. Its connection to the broker is made with the first of them and kept."""
 
-    def __init__(self, settings: Settings, *, patience: float = _PATIENCE, at_once: int = _AT_ONCE) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        patience: float = _PATIENCE,
+        at_once: int = _AT_ONCE,
+        upload: float = _UPLOAD,
+    ) -> None:
         self._settings = settings
         self._patience = patience
+        self._upload = upload
         self._room = asyncio.Semaphore(at_once)
         self._topic = topology.by_name(settings)[topology.ARTICLES].name
         self._stack = AsyncExitStack()
@@ -100,7 +109,12 @@ class Door:
                 retry_after=1,
             )
         async with self._room:
-            body = await body_of(request)
+            try:
+                async with asyncio.timeout(self._upload):
+                    body = await body_of(request)
+            except TimeoutError:
+                why = f"the body was not here after {self._upload:g} seconds"
+                raise Problem(HTTPStatus.REQUEST_TIMEOUT, "too-slow", why) from None
             # it may take a while, and the agents run on this loop
             items = await asyncio.to_thread(_items, body, form)
             await self._publish([item.article for item in items if item.article is not None])
@@ -139,7 +153,7 @@ def _answer(items: Sequence[Item]) -> web.Response:
     results = tuple(_receipt(item) for item in items)
     accepted = sum(result.status == "accepted" for result in results)
     receipts = Receipts(accepted=accepted, refused=len(results) - accepted, results=results).model_dump(
-        mode="json"
+        mode="json", exclude_none=True
     )
     if accepted:
         return web.Response(
@@ -195,6 +209,7 @@ def operation(receipts: dict[str, Any], problem: dict[str, Any]) -> dict[str, An
             ),
             "400": response("No article in the body, or it cannot be unpacked", problem),
             "401": {"$ref": "#/components/responses/Problem401"},
+            "408": response("The body took too long to come", problem),
             "413": response("Too many bytes or articles for one request", problem),
             "415": response("A media type or a coding that is not taken", problem),
             "421": {"$ref": "#/components/responses/Problem421"},

@@ -1,8 +1,9 @@
 """What the API looks up of articles and events: a database on disk, in a directory that goes with the process.
 
 Of an article it keeps where each of its revisions stands in `articles`, never the text; of an event every version that was
-published, in its short form, since a table as of an earlier moment follows from the versions of that moment. It costs some
-150 bytes a revision and 700 bytes an event on disk, and 16 MB of memory whatever it holds.
+published, since a table as of an earlier moment follows from the versions of that moment. (Not in the short form of
+`streams.encoding`: every worker reads every event, and packing it would cost more than all the rest.) `make bench ARGS=query`
+says what it costs on disk; in memory it is 16 MB whatever it holds.
 
 Everything is a function of the records that were read, each partition's in its order, repeats or not.
 """
@@ -17,7 +18,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from streams.encoding import plain, shorten
 from streams.pipeline import Domain
 
 _PREFIX: Final = "khabar-index-"
@@ -33,8 +33,8 @@ CREATE TABLE articles (
 CREATE INDEX late ON articles (id, revision) WHERE late = 1;
 CREATE TABLE events (
     domain TEXT, grp TEXT, event TEXT, revision TEXT, withdrawn INTEGER, article TEXT, body BLOB,
-    PRIMARY KEY (domain, grp, event, revision, withdrawn)
-) WITHOUT ROWID;
+    UNIQUE (domain, grp, event, revision, withdrawn)
+);
 CREATE INDEX by_event ON events (event);
 CREATE INDEX by_article ON events (article);
 """
@@ -111,18 +111,15 @@ class Index:
     def put_event(self, version: Version) -> bool:
         """Note a version of an event; True where it is one that was not there."""
         key = version[:5]
-        short = shorten(version.body)
-        done = self._db.execute(
-            "INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", (*key, version.article_id, short)
-        )
+        done = self._db.execute("INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", version)
         if done.rowcount == 1:
             return True
         same = "domain = ? AND grp = ? AND event = ? AND revision = ? AND withdrawn = ?"
         (known,) = self._db.execute(f"SELECT body FROM events WHERE {same}", key).fetchone()
         # as `streams.claims.merge` settles it: one revision read by two versions of the rules
-        if plain(known) >= version.body:
+        if known >= version.body:
             return False
-        self._db.execute(f"UPDATE events SET body = ? WHERE {same}", (short, *key))
+        self._db.execute(f"UPDATE events SET body = ? WHERE {same}", (version.body, *key))
         return True
 
     def article(self, article_id: str, revision: str | None = None) -> Place | None:
@@ -158,7 +155,7 @@ class Index:
             (value,),
         )
         newest = {(group, event): (revision, bool(gone), body) for group, event, revision, gone, body in rows}
-        return [(revision, gone, plain(body)) for revision, gone, body in newest.values()]
+        return list(newest.values())
 
     def reading(self) -> Past:
         """A view of what is there now, for another thread; close it."""
@@ -206,10 +203,10 @@ class Past:
         ) as rows:
             for row in rows:
                 if last is not None and last[0] != row[0] and not last[1] and last[2] not in passed_over:
-                    yield plain(last[3])
+                    yield last[3]
                 last = row
         if last is not None and not last[1] and last[2] not in passed_over:
-            yield plain(last[3])
+            yield last[3]
 
 
 def sweep(home: Path) -> None:

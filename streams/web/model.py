@@ -8,12 +8,13 @@ table topics, in memory; everything else is in the index on disk (`streams.web.i
 from __future__ import annotations
 
 import logging
+from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 import orjson
 
-from schemas import Event, InputError, Observation, dump
+from schemas import Event, InputError, Observation
 from streams import topology
 from streams.articles import decode
 from streams.claims import parse_event
@@ -83,7 +84,7 @@ class ReadModel:
             if topic.kind == "events":
                 return self._event(message)
             return self._row(rows.BY_TOPIC[topic.base], message)
-        except (InputError, ValueError, KeyError, TypeError) as error:
+        except (InputError, ValueError, LookupError, TypeError, AttributeError) as error:
             # on its own topic or in the dead letters it can be looked at; the flow passed it over as well
             log.warning("%s[%d]@%d is not read: %s", *message_place(message), error)
             return None
@@ -105,10 +106,11 @@ class ReadModel:
             self._tell(Said(None, None, article.revision))
 
     def _event(self, message: Message) -> Change | None:
-        event = parse_event(orjson.loads(message.value or b"null"))
+        raw = message.value or b"null"
+        event = parse_event(orjson.loads(raw))
         domain: Domain = "economy" if isinstance(event, Observation) else "security"
         group = (message.key or b"").decode()
-        body = dump(event)
+        body = _one_line(raw)
         article = event.article
         version = Version(domain, group, event.event_id, article.revision, event.withdrawn, article.id, body)
         if not self.index.put_event(version):
@@ -119,19 +121,30 @@ class ReadModel:
     def _row(self, table: TableName, message: Message) -> Change | None:
         key = (message.key or b"").decode()
         held = self._rows[table]
+        known = held.get(key)
         if message.value is None:
-            if held.pop(key, None) is None:
+            if known is None:
                 return None
             body = b"null"
+            self._forget(table, known, key)
         else:
             body = _one_line(message.value)
-            known = held.get(key)
             if known is not None and known.body == body:
                 return None
-            held[key] = rows.row(table, body)
-        self._sorted.pop(table, None)
+            # one that cannot be read is not there, also for who begins to read now
+            self._forget(table, known, key)
+            row = held[key] = rows.row(table, body)
+            if table in self._sorted:
+                insort(self._sorted[table], row)
         head = orjson.dumps({"table": table, "key": key})[:-1]
         return Change("table", head + b',"row":' + body + b"}")
+
+    def _forget(self, table: TableName, row: Row | None, key: str) -> None:
+        if row is not None:
+            del self._rows[table][key]
+            if table in self._sorted:
+                ordered = self._sorted[table]
+                del ordered[bisect_left(ordered, row)]
 
     def _tell(self, said: Said) -> None:
         for hear in self._heard:
@@ -139,7 +152,7 @@ class ReadModel:
 
 
 def _one_line(body: bytes) -> bytes:
-    """A row as it stands, but for one that somebody else has written over several lines."""
+    """A value as it stands, but for one that somebody else has written over several lines."""
     return orjson.dumps(orjson.loads(body)) if b"\n" in body or b"\r" in body else body
 
 

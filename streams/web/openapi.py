@@ -86,6 +86,7 @@ def _schemas() -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
         # left out while it is false
         if "withdrawn" in component.get("required", ()):
             component["required"].remove("withdrawn")
+    components["Receipt"]["required"] = ["line", "status"]
     components["ProblemDetails"]["required"] = ["type", "title", "status", "detail"]
     for endpoint in ENDPOINTS:
         if issubclass(endpoint.params, TableParams):

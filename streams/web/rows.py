@@ -87,13 +87,21 @@ def row(table: TableName, body: bytes) -> Row:
 
 def choose(table: TableName, rows: Sequence[Row], params: TableParams) -> Page:
     """A page of the rows, which are in their order, that the parameters ask for."""
-    wanted = _FILTER[table](params)
-    found = [item for item in rows if wanted(item.facets)]
+    found = rows
+    if _chosen(params):
+        wanted = _FILTER[table](params)
+        found = [item for item in rows if wanted(item.facets)]
     place = after(params, _LIKE[table])
     start = 0 if place is None else bisect_right(found, place, key=lambda item: item.order)
     part = found[start : start + params.limit]
     more = start + len(part) < len(found)
     return Page(part, cursor(part[-1].order, params) if part and more else None, len(found))
+
+
+def _chosen(params: TableParams) -> bool:
+    """Whether anything but the whole table is asked for."""
+    asked = params.model_fields_set - set(TableParams.model_fields)
+    return any(getattr(params, name) not in {None, ()} for name in asked)
 
 
 def fields_of(table: TableName, params: TableParams) -> tuple[str, ...]:
@@ -114,38 +122,40 @@ def only(body: bytes, fields: Sequence[str]) -> bytes:
 
 
 def _year(value: dict[str, Any], body: bytes) -> Row:
-    return Row(
-        (value["key"],),
-        value["key"],
-        body,
-        YearFacets(value["geo"], value["indicator"], value["fiscal_year"]),
-    )
+    key = _text(value["key"])
+    facets = YearFacets(_text(value["geo"]), _text(value["indicator"]), _text(value["fiscal_year"]))
+    return Row((key,), key, body, facets)
 
 
 def _incident(value: dict[str, Any], body: bytes) -> Row:
-    when, place = value["date"], value["place"]
+    key, when, place = _text(value["incident_id"]), value["date"], value["place"]
     names = [name for one in value["perpetrators"] for name in (one["name"], one["code"]) if name]
-    # the latest first
-    order = (-date.fromisoformat(when["start"]).toordinal(), value["incident_id"])
-    return Row(
-        order,
-        value["incident_id"],
-        body,
-        IncidentFacets(
-            country=place["country"],
-            admin1=_folded(place["admin1"]),
-            city=_folded(place["city"]),
-            start=when["start"],
-            end=when["end"],
-            attack=value["attack"],
-            perpetrators=tuple(dict.fromkeys(name.casefold() for name in names)),
-            killed=value["killed"]["best"] or 0,
-        ),
+    killed = value["killed"]["best"] or 0
+    if not isinstance(killed, int):
+        raise TypeError(f"a toll of {killed!r}")
+    facets = IncidentFacets(
+        country=place["country"],
+        admin1=_folded(place["admin1"]),
+        city=_folded(place["city"]),
+        start=_text(when["start"]),
+        end=_text(when["end"]),
+        attack=_text(value["attack"]),
+        perpetrators=tuple(dict.fromkeys(_text(name).casefold() for name in names)),
+        killed=killed,
     )
+    # the latest first
+    return Row((-date.fromisoformat(facets.start).toordinal(), key), key, body, facets)
 
 
 def _month(value: dict[str, Any], body: bytes) -> Row:
-    return Row((value["key"],), value["key"], body, MonthFacets(value["country"], value["month"]))
+    key = _text(value["key"])
+    return Row((key,), key, body, MonthFacets(_text(value["country"]), _text(value["month"])))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} where a text belongs")
+    return value
 
 
 _MAKE: Final[dict[TableName, Callable[[dict[str, Any], bytes], Row]]] = {
@@ -160,7 +170,7 @@ _LIKE: Final[dict[TableName, Order]] = {"fiscal-years": ("",), "incidents": (0, 
 
 
 def _folded(text: str | None) -> str | None:
-    return None if text is None else text.casefold()
+    return None if text is None else _text(text).casefold()
 
 
 def _years_wanted(params: TableParams) -> Callable[[Any], bool]:

@@ -26,6 +26,7 @@ from streams.web.texts import Texts
 from streams.worker import worker
 from tests.broker.conftest import delete_topics
 from tests.broker.support import PATIENCE, Worker, article, processed, running, send
+from tests.broker.support import read as read_topics
 from tests.law.test_order import sample
 from tests.web.flow import Read, flow
 from tests.web.served import serving
@@ -106,6 +107,7 @@ async def test_every_worker_answers_alike_also_while_another_comes_and_goes(
         await processed(kafka_settings)
         bases = [address(a), address(b)]
         await asyncio.gather(*(until_answered(base, wanted) for base in bases))
+        await stream_goes_on_at_another_worker(kafka_settings, bases)
         counts = {200: 0, 503: 0}
         moving = True
 
@@ -125,6 +127,42 @@ async def test_every_worker_answers_alike_also_while_another_comes_and_goes(
         moving = False
         await asyncio.gather(*readers)
         assert counts[200] > 10 * counts[503]
+
+
+async def stream_goes_on_at_another_worker(settings: Settings, bases: Sequence[str]) -> None:
+    """Everything that ever changed comes from either; begun at one and gone on with at the other, it comes once."""
+    index = Index()
+    model = ReadModel(settings, index)
+    told = [topic for topic in model.topics.values() if topic.kind in {"events", "tables"}]
+    held = await read_topics(settings, *(topic.base for topic in told))
+    index.begin()
+    changes = sorted(change.data for message in held if (change := model.apply(message)) is not None)
+    index.commit()
+    index.close()
+    nothing = "1" + "." * len(told)
+    for first, second in (bases, bases[::-1]):
+        whole = await asyncio.to_thread(frames, first, nothing, len(changes))
+        assert sorted(data for _, data in whole) == changes
+        for place in (0, len(whole) // 2, len(whole) - 2):
+            rest = await asyncio.to_thread(frames, second, whole[place][0], len(changes) - place - 1)
+            assert sorted(data for _, data in [*whole[: place + 1], *rest]) == changes
+
+
+def frames(base: str, place: str, count: int) -> list[tuple[str, bytes]]:
+    """So many events of a worker's stream from a place on, each with its own place."""
+    url = f"{base}/api/v1/stream?only=event&only=table"
+    request = urllib.request.Request(url, headers={"Last-Event-ID": place})
+    found: list[tuple[str, bytes]] = []
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+        name = b""
+        for line in answer:
+            if line.startswith(b"id: "):
+                name = line[4:-1]
+            elif line.startswith(b"data: "):
+                found.append((name.decode(), line[6:-1]))
+                if len(found) == count:
+                    break
+    return found
 
 
 @asynccontextmanager

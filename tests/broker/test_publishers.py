@@ -19,7 +19,6 @@ import orjson
 import pytest
 
 from streams import topics, topology
-from streams.broker import EmbeddedBroker
 from streams.config import Settings
 from streams.worker import worker
 from tests.broker.support import PATIENCE, processed, read
@@ -117,14 +116,6 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def own_broker() -> Iterator[Settings]:
-    broker = EmbeddedBroker()
-    broker.start()
-    yield broker.settings()
-    broker.stop()
-
-
 def fresh(broker: Settings) -> Settings:
     """A namespace of its own on the broker."""
     name = f"t{uuid.uuid4().hex[:10]}"
@@ -176,7 +167,7 @@ async def outcome(broker: Settings, publish: Callable[[Settings, str], Awaitable
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
 async def test_a_crawl_a_request_and_a_file_end_in_the_same_events(
-    own_broker: Settings, site: str, tmp_path: Path
+    embedded_broker: Settings, site: str, tmp_path: Path
 ) -> None:
     async def crawled(settings: Settings, _: str) -> None:
         said = await run(*crawler(site, settings.to_env()))
@@ -202,8 +193,8 @@ async def test_a_crawl_a_request_and_a_file_end_in_the_same_events(
         said = await run(sys.executable, "-m", "streams", "publish", str(file), env=settings.to_env())
         assert f"{len(STORIES)} published, 0 refused" in said
 
-    first = await outcome(own_broker, crawled)
+    first = await outcome(embedded_broker, crawled)
     assert {value["type"] for _, _, value in first.values()} == {"economy.observation", "security.attack"}
     assert len(first) >= len(STORIES)
     for way in (curled, filed):
-        assert await outcome(own_broker, way) == first, way.__name__
+        assert await outcome(embedded_broker, way) == first, way.__name__

@@ -28,21 +28,21 @@ def shown(rows: list[Lag], *, width: int) -> list[str]:
 @pytest.mark.parametrize(
     ("rows", "text"),
     [
-        ([row(0, lag=0, seconds=0.0)], "g: 1 member, 1 partitions, nothing open: OK"),
+        ([row(0, lag=0, seconds=0.0)], "g: OK: 1 member, 1 partition, nothing open"),
         (
             [row(0), row(1, lag=6, seconds=70.2, status=Status.STALL)],
-            "g: 1 member, 2 partitions, 10 messages behind in 2 of them, the oldest of 70 s: STALL",
+            "g: STALL: 1 member, 2 partitions, 10 messages behind in 2 of them, the oldest of 70 s",
         ),
         (
             [
                 row(0, members=0, seconds=None, status=Status.STOP),
                 row(1, members=0, status=None, seconds=None),
             ],
-            "g: 0 members, 2 partitions, 8 messages behind in 2 of them: STOP",
+            "g: STOP: 0 members, 2 partitions, 8 messages behind in 2 of them",
         ),
         (
             [row(0, members=None, status=None)],
-            "g: unknown members, 1 partitions, 4 messages behind in 1 of them, the oldest of 2 s: too early to tell;"
+            "g: too early to tell: unknown members, 1 partition, 4 messages behind in 1 of them, the oldest of 2 s;"
             " --watch tells more",
         ),
     ],

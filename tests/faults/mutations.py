@@ -60,6 +60,7 @@ def _run(copy: Path, test: str, output: Path) -> tuple[int, str]:
         "PYTHONPATH": str(copy),
         "KHABAR_TEST_KAFKA": "require",
         "KHABAR_FAULT_ROUNDS": str(_TURNS),
+        "COLUMNS": "400",  # or pytest would cut off what failed
     }
     command = [sys.executable, "-P", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", f"tests/faults/{test}"]  # fmt: skip
     with output.open("wb") as file:

@@ -80,44 +80,6 @@ PROTECTIONS: Final = (
         ),
     ),
     Protection(
-        "come and go: messages of before a rebalance are left to the next owner",
-        "test_faults.py::test_workers_come_and_go",
-        (
-            Change(
-                "streams/agents.py",
-                "        return [event for event in events if event.message.generation_id == generation]\n",
-                "        return list(events)\n",
-            ),
-            Change(
-                "streams/agents.py",
-                "        return bool(self.app.consumer_generation_id != self._generation)\n",
-                "        return False\n",
-            ),
-            Change(
-                "streams/agents.py",
-                "            async with asyncio.timeout(timeout), self._lock:\n                return\n",
-                "            return\n",
-            ),
-        ),
-    ),
-    Protection(
-        "come and go: a partition that comes back is read on from where it stood",
-        "test_faults.py::test_workers_come_and_go",
-        (
-            Change(
-                "streams/state.py",
-                "                self.kept.close(tp.partition)\n"
-                "                cast(TableManager, self.app.tables).recovery.revoke(tp)\n",
-                "                pass\n",
-            ),
-            Change(
-                "streams/state.py",
-                "                await asyncio.to_thread(self.kept.open, tp.partition)\n",
-                "                if tp.partition not in self.kept._values: await asyncio.to_thread(self.kept.open, tp.partition)\n",
-            ),
-        ),
-    ),
-    Protection(
         "standby: the copies are kept",
         "test_standby.py",
         (

@@ -110,3 +110,25 @@ def test_files_of_all_formats_are_read_line_by_line_and_as_an_array() -> None:
     for raw in (lines, array):
         items = list(inputs.read(io.BytesIO(raw)))
         assert [item.error for item in items] == [None] * len(values)
+
+
+def test_a_file_that_is_a_pages_list_of_nodes_is_one_article() -> None:
+    raw = (Path(__file__).parent / "examples" / "newsarticle-list.json").read_bytes()
+    (item,) = inputs.read(io.BytesIO(raw))
+    assert item.article == decode(raw)
+    graph = orjson.loads((Path(__file__).parent / "examples" / "newsarticle-graph.json").read_bytes())[
+        "@graph"
+    ]
+    (item,) = inputs.read(io.BytesIO(orjson.dumps(graph)))
+    assert item.article is not None
+    assert (item.article.source, item.article.authors) == ("The Example Ledger", ("Trade Desk",))
+
+
+def test_an_array_of_several_pages_articles_is_read_one_by_one() -> None:
+    node = orjson.loads((Path(__file__).parent / "examples" / "newsarticle.json").read_bytes())
+    items = list(
+        inputs.read(
+            io.BytesIO(orjson.dumps([node, {**node, "url": "https://ledger.example/2"}, {"@type": "Person"}]))
+        )
+    )
+    assert [item.error and item.error.code for item in items] == [None, None, "wrong_shape"]

@@ -21,8 +21,8 @@ from streams.web.params import (
     IncidentsParams,
     SecurityMonthsParams,
     TableParams,
-    read,
 )
+from streams.web.params import read as parsed
 from streams.web.problems import Problem
 from streams.web.rows import Row, TableName, choose
 from tests.web.flow import Read
@@ -37,7 +37,7 @@ PARAMS: dict[TableName, type[TableParams]] = {
 def found(model: Read, table: TableName, query: str) -> list[dict[str, Any]]:
     """All rows that a query string asks for."""
     given = [(name, value) for name, _, value in (part.partition("=") for part in query.split("&")) if name]
-    page = choose(table, model.model.rows(table), read(PARAMS[table], [*given, ("limit", "1000")]))
+    page = choose(table, model.model.rows(table), parsed(PARAMS[table], [*given, ("limit", "1000")]))
     assert page.next is None
     assert page.total == len(page.rows)
     return [orjson.loads(row.body) for row in page.rows]
@@ -85,6 +85,13 @@ def test_a_filter_keeps_what_it_names(read: Read, table: TableName, query: str, 
         kept = [row for row in kept if row["country"] == "PK"]
     assert found(read, table, query) == kept
     assert 0 < len(kept) < len(whole), "the samples try it"
+
+
+def test_without_a_filter_the_whole_table_is_asked_for(read: Read) -> None:
+    held = read.model.rows("incidents")
+    for query in ([], [("limit", "1000"), ("as_of", "2026-01-01"), ("fields", "killed"), ("format", "csv")]):
+        assert choose("incidents", held, parsed(IncidentsParams, query)).total == len(held)
+    assert choose("incidents", held, parsed(IncidentsParams, [("min_killed", "0")])).total == len(held)
 
 
 def test_incidents_are_told_the_latest_first(read: Read) -> None:
@@ -182,5 +189,5 @@ def test_what_a_spreadsheet_would_run_is_a_text_to_it() -> None:
 
 
 def test_an_unencoded_plus_is_understood() -> None:
-    one = read(IncidentsParams, [("as_of", "2026-01-20T10:00:00+05:00")])
-    assert read(IncidentsParams, [("as_of", "2026-01-20T10:00:00 05:00")]) == one
+    one = parsed(IncidentsParams, [("as_of", "2026-01-20T10:00:00+05:00")])
+    assert parsed(IncidentsParams, [("as_of", "2026-01-20T10:00:00 05:00")]) == one

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -145,3 +147,67 @@ async def test_who_waited_long_enough_gives_up() -> None:
     with pytest.raises(Unpublished, match="127.0.0.1:1"):
         await sink.put(ARTICLES)
     await sink.close()
+
+
+class Slow:
+    """A sink that takes nothing until it is told to."""
+
+    def __init__(self) -> None:
+        self.go = asyncio.Event()
+        self.batches: list[list[Article]] = []
+
+    async def open(self) -> None:
+        pass
+
+    async def put(self, articles: Sequence[Article]) -> None:
+        await self.go.wait()
+        self.batches.append(list(articles))
+
+    async def close(self) -> None:
+        assert self.go.is_set()
+
+
+def item(number: int) -> dict[str, object]:
+    return {
+        "url": f"https://a.example/{number}",
+        "title": f"Number {number}",
+        "date": datetime(2026, 1, 20, number, tzinfo=UTC),
+    }
+
+
+async def test_the_crawl_waits_while_more_is_under_way_than_should_be() -> None:
+    crawler = get_crawler(settings_dict={"KHABAR_PUBLISH_BATCH": 2, "KHABAR_PUBLISH_PENDING": 1})
+    sink = Slow()
+    pipeline = KhabarPipeline(crawler, sink)
+    for number in range(3):
+        await pipeline.process_item(item(number))
+    waiting = asyncio.ensure_future(pipeline.process_item(item(3)))
+    done, _ = await asyncio.wait({waiting}, timeout=0.2)
+    assert not done
+    sink.go.set()
+    await waiting
+    closing = await pipeline.process_item({"title": "no article"})
+    assert closing == {"title": "no article"}
+    await pipeline.close_spider()
+    assert [[article.title for article in batch] for batch in sink.batches] == [
+        ["Number 0", "Number 1"],
+        ["Number 2", "Number 3"],
+    ]
+    assert crawler.stats is not None
+    assert crawler.stats.get_stats() == {
+        "khabar/published": 4,
+        "khabar/refused": 1,
+        "khabar/refused/missing_published_at": 1,
+    }
+
+
+async def test_a_few_articles_do_not_wait_for_others_for_long() -> None:
+    sink = Slow()
+    sink.go.set()
+    pipeline = KhabarPipeline(get_crawler(settings_dict={"KHABAR_PUBLISH_WITHIN": 0.05}), sink)
+    await pipeline.process_item(item(1))
+    async with asyncio.timeout(60):
+        while not sink.batches:
+            await asyncio.sleep(0.01)
+    await pipeline.close_spider()
+    assert len(sink.batches) == 1

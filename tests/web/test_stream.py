@@ -54,6 +54,19 @@ def test_everybody_gets_what_comes_from_now_on() -> None:
     assert first.positions == second.positions == {(EVENTS, 0): 4}
 
 
+def test_who_begins_to_listen_may_have_the_last_ones_first() -> None:
+    hub = Hub(kept=3)
+    for number in range(5):
+        tell(hub, number)
+    late = hub.subscribe(None, nothing, recent=2)
+    later = hub.subscribe(None, nothing, recent=10)
+    tell(hub, 5)
+    assert late is not None
+    assert later is not None
+    assert (offsets(late), offsets(later)) == ([3, 4, 5], [2, 3, 4, 5])
+    assert late.positions == {(EVENTS, 0): 6}
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(TOPICS), st.integers(0, 2)), max_size=40),
     st.integers(0, 40),

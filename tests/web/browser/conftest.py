@@ -1,4 +1,4 @@
-"""A browser, and a running demo for it to look at: both started once.
+"""A browser, and a running demo for it to look at, which is started once.
 
 The browser is the system's own (Debian's `chromium`, or Chrome), driven by Playwright. KHABAR_TEST_KAFKA=require, which CI sets,
 makes it an error that there is none. KHABAR_SCREENSHOTS=directory keeps pictures of what a reader sees.
@@ -80,23 +80,30 @@ Open = Callable[..., AbstractContextManager[Reader]]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> str:
+    """The path of the browser."""
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if found is None:
         if os.environ.get("KHABAR_TEST_KAFKA") == "require":
             pytest.fail("no chromium: apt-get install chromium")
         pytest.skip("no chromium on this machine")
+    return found
+
+
+# not the session's: while Playwright runs, it has a loop in this thread, and no other test could have one
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
     expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         # a container's root has no sandbox to give
         arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=found, args=arguments)
+        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
         yield browser
         browser.close()
 
 
 @pytest.fixture(scope="session")
-def demo(browser: Browser) -> Iterator[Demo]:
+def demo(chromium: str) -> Iterator[Demo]:
     """The demo with all samples processed. It asks for the browser first: without one, nothing needs to start."""
     process = subprocess.Popen(
         [sys.executable, "-m", "streams", "demo", "--broker", "embedded", "--port", "0"],

@@ -18,7 +18,10 @@ export class ApiError extends Error {
 /** The address of a resource: `address("incidents", {country: "PK"})`. Each part of the path is quoted. */
 export function address(path, query = {}) {
   const kept = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== "");
-  const parts = [path].flat().map((part, index) => (index ? encodeURIComponent(part) : part)).join("/");
+  const parts = [path]
+    .flat()
+    .map((part, index) => (index ? encodeURIComponent(part) : part))
+    .join("/");
   return `${ROOT}${parts}${kept.length ? `?${new URLSearchParams(kept)}` : ""}`;
 }
 
@@ -52,11 +55,11 @@ export async function get(path, query = {}, { signal } = {}) {
   }
 }
 
-/** The pages of a list, one after another: `{items, total}`. */
-export async function* pages(path, query = {}, options = {}) {
+/** The pages of a list, one after another: `{items, total}`; with `first`, so many in the first, to have something soon. */
+export async function* pages(path, query = {}, { first = query.limit, ...options } = {}) {
   let cursor = null;
   do {
-    const page = await get(path, { ...query, cursor }, options);
+    const page = await get(path, { ...query, limit: cursor ? query.limit : first, cursor }, options);
     yield { items: page.items, total: page.total };
     cursor = page.next;
   } while (cursor);
@@ -73,10 +76,14 @@ export async function all(path, query = {}, options = {}) {
 export function pause(milliseconds, signal) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener("abort", () => {
-      clearTimeout(timer);
-      reject(new DOMException("aborted", "AbortError"));
-    }, { once: true });
+    signal?.addEventListener(
+      "abort",
+      () => {
+        clearTimeout(timer);
+        reject(new DOMException("aborted", "AbortError"));
+      },
+      { once: true },
+    );
   });
 }
 
@@ -87,8 +94,11 @@ async function failure(answer) {
   } catch {
     // no problem document: the status says enough
   }
-  const text = typeof problem.detail === "string" ? problem.detail : typeof problem.title === "string" ? problem.title : "";
+  const text =
+    typeof problem.detail === "string" ? problem.detail : typeof problem.title === "string" ? problem.title : "";
   const kinds = { 401: "token", 404: "missing", 503: "unready" };
   const retryAfter = Number(answer.headers.get("Retry-After")) || 5;
-  return new ApiError(kinds[answer.status] ?? "failed", text || `The worker answered ${answer.status}.`, { retryAfter });
+  return new ApiError(kinds[answer.status] ?? "failed", text || `The worker answered ${answer.status}.`, {
+    retryAfter,
+  });
 }

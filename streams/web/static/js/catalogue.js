@@ -30,10 +30,12 @@ async function load() {
 }
 
 /** The series that a reader who has chosen none sees: that of which most is told. */
-export const fullest = (series) => series.reduce((best, entry) => (entry.articles > (best?.articles ?? 0) ? entry : best), null);
+export const fullest = (series) =>
+  series.reduce((best, entry) => (entry.articles > (best?.articles ?? 0) ? entry : best), null);
 
 /** The countries of a catalogue as `[code, name]`. */
 export const countries = (series) => [...new Set(series.map(({ geo }) => geo))].map((geo) => [geo, country(geo)]);
 
 /** The series of one country as `[code, name]`. */
-export const indicators = (series, geo) => series.filter((entry) => entry.geo === geo).map((entry) => [entry.indicator, indicator(entry.indicator)]);
+export const indicators = (series, geo) =>
+  series.filter((entry) => entry.geo === geo).map((entry) => [entry.indicator, indicator(entry.indicator)]);

@@ -1,8 +1,14 @@
 // Incidents that would cover one another on the map, as one mark.
 
-/** Points `{x, y, item}` in the map's own coordinates, as clusters at a zoom: `{x, y, items, killed}`, the largest first. */
-export function clusters(points, zoom, cell = 34) {
-  const size = cell / zoom;
+/** How wide the squares are whose points are one mark, in pixels. */
+const CELL = 34;
+
+/**
+ * Points `{x, y, item}` in the map's own coordinates, as marks at a zoom: `{x, y, items, killed, radius}`, the largest first.
+ * Only those that are `visible(x, y)`; their sizes are relative to all.
+ */
+export function clusters(points, zoom, visible) {
+  const size = CELL / zoom;
   const found = new Map();
   for (const point of points) {
     const key = `${Math.floor(point.x / size)}:${Math.floor(point.y / size)}`;
@@ -16,30 +22,49 @@ export function clusters(points, zoom, cell = 34) {
       found.set(key, { items: [point.item], killed: point.item.killed.best ?? 0, sumX: point.x, sumY: point.y });
     }
   }
-  return apart([...found.values()]
-    .map(({ items, killed, sumX, sumY }) => mark(items, killed, sumX / items.length, sumY / items.length)), zoom);
+  const most = Math.max(LEAST, ...[...found.values()].map(({ killed }) => killed));
+  const marks = [...found.values()]
+    .map(({ items, killed, sumX, sumY }) => ({ items, killed, x: sumX / items.length, y: sumY / items.length }))
+    .filter(({ x, y }) => visible(x, y))
+    .map(({ items, killed, x, y }) => mark(items, killed, x, y, most));
+  return apart(marks, zoom, most);
 }
 
-const mark = (items, killed, x, y) => ({ x, y, items, killed, radius: radius(items.length, killed) });
+/** The toll that a disc of full size stands for at least, so that a few incidents do not fill the map. */
+const LEAST = 150;
+const [SMALLEST, LARGEST] = [4.5, 30];
 
-/** Marks of which none covers the middle of another: a smaller one that would goes into the larger. */
-function apart(marks, zoom) {
-  const kept = [];
+const mark = (items, killed, x, y, most) => ({ x, y, items, killed, radius: radius(items.length, killed / most) });
+
+/** Marks of which none covers the middle of another: a smaller one that would goes into the larger, which is near by. */
+function apart(marks, zoom, most) {
+  const size = (1.5 * LARGEST) / zoom;
+  const kept = new Map();
   for (const small of marks.sort((a, b) => b.radius - a.radius)) {
-    const index = kept.findIndex((large) => Math.hypot(large.x - small.x, large.y - small.y) * zoom < large.radius + small.radius * 0.5);
-    if (index < 0) {
-      kept.push(small);
+    const [column, row] = [Math.floor(small.x / size), Math.floor(small.y / size)];
+    const covers = (large) =>
+      Math.hypot(large.x - small.x, large.y - small.y) * zoom < large.radius + small.radius * 0.5;
+    const place = around(column, row).find((key) => kept.get(key)?.some(covers));
+    if (place === undefined) {
+      const key = `${column}:${row}`;
+      kept.set(key, [...(kept.get(key) ?? []), small]);
       continue;
     }
-    const large = kept[index];
-    const number = large.items.length + small.items.length;
-    const between = (name) => (large[name] * large.items.length + small[name] * small.items.length) / number;
-    kept[index] = mark([...large.items, ...small.items], large.killed + small.killed, between("x"), between("y"));
+    const near = kept.get(place);
+    const index = near.findIndex(covers);
+    near[index] = joined(near[index], small, most);
   }
-  return kept.sort((a, b) => b.radius - a.radius);
+  return [...kept.values()].flat().sort((a, b) => b.radius - a.radius);
 }
 
-/** Area grows with the killed; a mark without any can still be seen and hit. */
-function radius(number, killed) {
-  return Math.min(26, 4.5 + Math.sqrt(killed) * 0.9 + (number > 1 ? 3 : 0));
+const around = (column, row) => [-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => `${column + x}:${row + y}`));
+
+/** Two marks as one, at the place of the larger. */
+function joined(large, small, most) {
+  return mark([...large.items, ...small.items], large.killed + small.killed, large.x, large.y, most);
+}
+
+/** Area grows with the share of the killed; a mark without any can still be seen and hit, and a number of several be read. */
+function radius(number, share) {
+  return Math.max(number > 1 ? 9 : SMALLEST, LARGEST * Math.sqrt(Math.min(1, share)));
 }

@@ -35,7 +35,12 @@ function reported(row, index, end, month, ofMonth) {
   const span = row.spans.find((item) => item.start === row.start && item.end === end);
   if (row.cumulative?.through === end) {
     const { cumulative } = row;
-    return figure(cumulative, cumulative.method, span?.label ?? label(row, index), cumulative.yoy_percent ?? span?.yoy_percent);
+    return figure(
+      cumulative,
+      cumulative.method,
+      span?.label ?? label(row, index),
+      cumulative.yoy_percent ?? span?.yoy_percent,
+    );
   }
   if (span) return figure(span, "reported", span.label, span.yoy_percent);
   if (index === 12 && row.full_year) return figure(row.full_year, row.full_year.method, row.fiscal_year, null);
@@ -43,14 +48,31 @@ function reported(row, index, end, month, ofMonth) {
   return first ? figure(first, first.method, first.month, first.yoy_percent) : null;
 }
 
-const figure = ({ value, low, high, rounding, derived_from: from = [], articles }, method, name, yoy) =>
-  ({ value, low, high, rounding, method, label: name, yoy: yoy ?? null, from, articles });
+const figure = ({ value, low, high, rounding, derived_from: from = [], articles }, method, name, yoy) => ({
+  value,
+  low,
+  high,
+  rounding,
+  method,
+  label: name,
+  yoy: yoy ?? null,
+  from,
+  articles,
+});
 
 function sum(total, item, sign) {
-  const [low, high] = sign > 0 ? [total.low + item.low, total.high + item.high] : [total.low - item.high, total.high - item.low];
+  const [low, high] =
+    sign > 0 ? [total.low + item.low, total.high + item.high] : [total.low - item.high, total.high - item.low];
   return {
-    value: total.value + sign * item.value, low, high, rounding: (high - low) / 2, method: "summed", yoy: null,
-    label: "", from: [total.label || total.month, item.month], articles: [...new Set([...total.articles, ...item.articles])],
+    value: total.value + sign * item.value,
+    low,
+    high,
+    rounding: (high - low) / 2,
+    method: "summed",
+    yoy: null,
+    label: "",
+    from: [total.label || total.month, item.month],
+    articles: [...new Set([...total.articles, ...item.articles])],
   };
 }
 

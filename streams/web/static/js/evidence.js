@@ -16,8 +16,26 @@ export function pieces(text, ranges) {
   });
 }
 
-const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: "\"", apos: "'", nbsp: "\u00a0", ndash: "–", mdash: "—", lsquo: "‘", rsquo: "’", ldquo: "“",
-  rdquo: "”", hellip: "…", bull: "•", middot: "·", euro: "€", pound: "£", yen: "¥" };
+const ENTITIES = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: "\u00a0",
+  ndash: "–",
+  mdash: "—",
+  lsquo: "‘",
+  rsquo: "’",
+  ldquo: "“",
+  rdquo: "”",
+  hellip: "…",
+  bull: "•",
+  middot: "·",
+  euro: "€",
+  pound: "£",
+  yen: "¥",
+};
 
 /** A piece of text with the character references that crawlers leave in it as the characters they mean. It stays text. */
 export function legible(text) {
@@ -52,6 +70,7 @@ function sentence(text, start, end) {
 function lastEnd(text) {
   let found = 0;
   // a full stop ends a sentence where a capital or a quotation follows; "U.S. " and "Rs. 5" mostly do not
-  for (const match of text.matchAll(/[^.\s]{3,}[.!?]["”’)]*\s+(?=["“‘(]?[A-Z0-9$])/g)) found = match.index + match[0].length;
+  for (const match of text.matchAll(/[^.\s]{3,}[.!?]["”’)]*\s+(?=["“‘(]?[A-Z0-9$])/g))
+    found = match.index + match[0].length;
   return found;
 }

@@ -31,16 +31,31 @@ export function figuresView(root) {
   let known = new Map();
   let timer = 0;
 
-  const deaf = hear({ onEntry: ({ kind, value, at }) => {
-    const [geo, code] = shown.split("/");
-    if (at && kind === "table" && value.table === "fiscal-years" && value.key.startsWith(`${geo}/${code}/`)) timer ||= setTimeout(renew, GATHER);
-  } });
+  const deaf = hear({
+    onEntry: ({ kind, value, at }) => {
+      const [geo, code] = shown.split("/");
+      if (at && kind === "table" && value.table === "fiscal-years" && value.key.startsWith(`${geo}/${code}/`))
+        timer ||= setTimeout(renew, GATHER);
+    },
+  });
 
   /** Shows what came meanwhile: at once, or when asked for where it would take the reader's place away. */
   async function renew(asked = false) {
     timer = 0;
-    if (!asked && (body.contains(document.activeElement) || document.querySelector("dialog[open]") || body.querySelector("details[open]"))) {
-      put(news, h("button", { type: "button", class: "button", on: { click: () => renew(true) } }, "New figures have come: show them"));
+    if (
+      !asked &&
+      (body.contains(document.activeElement) ||
+        document.querySelector("dialog[open]") ||
+        body.querySelector("details[open]"))
+    ) {
+      put(
+        news,
+        h(
+          "button",
+          { type: "button", class: "button", on: { click: () => renew(true) } },
+          "New figures have come: show them",
+        ),
+      );
       return;
     }
     put(news);
@@ -66,12 +81,17 @@ export function figuresView(root) {
       heading.textContent = `${indicator(code)}, ${country(geo)}`;
       document.title = `${indicator(code)}, ${country(geo)} · Khabar`;
       pick(pickers, geo, code);
-      await settle(body, "the series", () => load(geo, code, place), ([rows, first]) => {
-        if (first) return first;
-        const view = series(rows, year);
-        known = view.known;
-        return view.element;
-      });
+      await settle(
+        body,
+        "the series",
+        () => load(geo, code, place),
+        ([rows, first]) => {
+          if (first) return first;
+          const view = series(rows, year);
+          known = view.known;
+          return view.element;
+        },
+      );
     }
     if (key === shown) panel(place, known);
   }
@@ -90,8 +110,16 @@ async function load(geo, code, place) {
   if (rows.length || place.parts.length) return [rows, null];
   const best = fullest(await catalogue());
   if (best) go(format({ view: "figures", parts: [best.geo, best.indicator] }), { replace: true });
-  return [rows, best ? h("p", {}, "") : empty("No figures yet",
-    "No article with an economic figure has come through. They appear here as they are read.", h("a", { class: "button", href: "#/live" }, "Watch the stream"))];
+  return [
+    rows,
+    best
+      ? h("p", {}, "")
+      : empty(
+          "No figures yet",
+          "No article with an economic figure has come through. They appear here as they are read.",
+          h("a", { class: "button", href: "#/live" }, "Watch the stream"),
+        ),
+  ];
 }
 
 function panel(place, known) {
@@ -106,28 +134,41 @@ async function pick(pickers, geo, code) {
   } catch {
     return; // the series itself says what is wrong
   }
-  if (!series.some((entry) => entry.geo === geo)) series = [...series, { geo, indicator: code, years: [], articles: 0 }];
+  if (!series.some((entry) => entry.geo === geo))
+    series = [...series, { geo, indicator: code, years: [], articles: 0 }];
   const to = (parts) => go(format({ view: "figures", parts }));
-  put(pickers,
+  put(
+    pickers,
     select("Country", countries(series), geo, (value) => {
       const same = series.some((entry) => entry.geo === value && entry.indicator === code);
       const best = fullest(series.filter((entry) => entry.geo === value));
       to([value, same ? code : best.indicator]);
     }),
-    select("Series", indicators(series, geo), code, (value) => to([geo, value])));
+    select("Series", indicators(series, geo), code, (value) => to([geo, value])),
+  );
 }
 
 function select(label, options, chosen, onChange) {
   const id = uid("pick");
-  return h("div", { class: "field" }, h("label", { for: id }, label),
-    h("select", { id, on: { change: (event) => onChange(event.target.value) } },
-      options.map(([value, name]) => h("option", { value, selected: value === chosen }, name))));
+  return h(
+    "div",
+    { class: "field" },
+    h("label", { for: id }, label),
+    h(
+      "select",
+      { id, on: { change: (event) => onChange(event.target.value) } },
+      options.map(([value, name]) => h("option", { value, selected: value === chosen }, name)),
+    ),
+  );
 }
 
 /** The element of a series, and the figures in it by key. */
 function series(rows, wanted) {
   if (!rows.length) {
-    return { known: new Map(), element: empty("No such series yet", "No article has given a figure for it. Choose another series above.") };
+    return {
+      known: new Map(),
+      element: empty("No such series yet", "No article has given a figure for it. Choose another series above."),
+    };
   }
   const years = [...rows].sort((a, b) => b.start.localeCompare(a.start));
   const told = (row) => row.cumulative || row.months.length || row.latest;
@@ -135,16 +176,45 @@ function series(rows, wanted) {
   const found = new Map(years.map((item) => [item, readFigures(item)]));
   const known = new Map(years.flatMap((item) => [...found.get(item).all]));
   const mine = found.get(row);
-  return { known, element: h("div", { class: "stack" },
-    h("div", { class: "card hero" }, yearLinks(years, row), headline(row, mine) ?? empty("Nothing is known yet", "Only a forecast or a disputed claim names this year.")),
-    charts(row, years, found), disputes(mine), background(row)) };
+  const drawn = charts(row, years, found);
+  return {
+    known,
+    element: h(
+      "div",
+      { class: "stack" },
+      h(
+        "div",
+        { class: "card hero" },
+        yearLinks(years, row),
+        headline(row, mine) ??
+          empty(
+            "No total is known",
+            "What is told of this year is no figure of a month or a period: a payment, a forecast or a disputed claim.",
+          ),
+      ),
+      drawn,
+      disputes(mine),
+      background(row, mine, { open: !drawn.length }),
+    ),
+  };
 }
 
 function yearLinks(years, row) {
   if (years.length < 2) return null;
-  return h("nav", { class: "years", "aria-label": "Years" }, years.map((item) => h("a", {
-    href: format({ view: "figures", parts: [row.geo, row.indicator, item.fiscal_year] }),
-    "aria-current": item === row ? "true" : null }, item.fiscal_year)));
+  return h(
+    "nav",
+    { class: "years", "aria-label": "Years" },
+    years.map((item) =>
+      h(
+        "a",
+        {
+          href: format({ view: "figures", parts: [row.geo, row.indicator, item.fiscal_year] }),
+          "aria-current": item === row ? "true" : null,
+        },
+        item.fiscal_year,
+      ),
+    ),
+  );
 }
 
 function charts(row, years, found) {
@@ -155,32 +225,93 @@ function charts(row, years, found) {
   const days = calendar(row);
   const follow = (figure) => go(source(figure));
   const name = `${indicator(row.indicator)}, ${country(row.geo)}`;
-  const lines = older.slice(0, 4).map((item) => ({ name: item.fiscal_year, figures: found.get(item)[kind],
-    disputed: found.get(item).disputed.filter((claim) => claim.of === kind) }));
+  const lines = older.slice(0, 4).map((item) => ({
+    name: item.fiscal_year,
+    figures: found.get(item)[kind],
+    disputed: found.get(item).disputed.filter((claim) => claim.of === kind),
+  }));
   const parts = [];
   if (lines.some((line) => line.figures.length)) {
-    parts.push(h("figure", { class: "card chart-card", "aria-labelledby": "lines-title" },
-      h("figcaption", {}, h("h2", { id: "lines-title" }, flow ? "Since the year began" : "Month by month"),
-        h("p", { class: "lead" }, flow ? "Cumulative by month of the fiscal year, against the years before" : "By month of the fiscal year, against the years before")),
-      legend(lines), lineChart({ years: lines, unit: row.unit, calendar: days, zero: flow, target: flow ? mine.target : null, label: `${name}, by month, one line a year`, follow }),
-      monthTable(mine, row.unit)));
+    parts.push(
+      h(
+        "figure",
+        { class: "card chart-card", "aria-labelledby": "lines-title" },
+        h(
+          "figcaption",
+          {},
+          h("h2", { id: "lines-title" }, flow ? "Since the year began" : "Month by month"),
+          h(
+            "p",
+            { class: "lead" },
+            flow
+              ? "Cumulative by month of the fiscal year, against the years before"
+              : "By month of the fiscal year, against the years before",
+          ),
+        ),
+        legend(lines),
+        lineChart({
+          years: lines,
+          unit: row.unit,
+          calendar: days,
+          zero: flow,
+          target: flow ? mine.target : null,
+          label: `${name}, by month, one line a year`,
+          follow,
+        }),
+        monthTable(mine, row.unit),
+      ),
+    );
   }
   if (flow && mine.months.length) {
     const before = older[1] ? found.get(older[1]).months : [];
-    parts.push(h("figure", { class: "card chart-card", "aria-labelledby": "columns-title" },
-      h("figcaption", {}, h("h2", { id: "columns-title" }, "Each month"),
-        h("p", { class: "lead" }, `${plural(mine.months.length, "month")} of ${row.fiscal_year}${before.length ? `; the marks are those of ${older[1].fiscal_year}` : ""}`)),
-      columnChart({ figures: mine.months, disputed: mine.disputed.filter((claim) => claim.of === "months"), before, unit: row.unit, calendar: days,
-        label: `${name}, ${row.fiscal_year}, each month`, follow })));
+    parts.push(
+      h(
+        "figure",
+        { class: "card chart-card", "aria-labelledby": "columns-title" },
+        h(
+          "figcaption",
+          {},
+          h("h2", { id: "columns-title" }, "Each month"),
+          h(
+            "p",
+            { class: "lead" },
+            `${plural(mine.months.length, "month")} of ${row.fiscal_year}${before.length ? `; the marks are those of ${older[1].fiscal_year}` : ""}`,
+          ),
+        ),
+        columnChart({
+          figures: mine.months,
+          disputed: mine.disputed.filter((claim) => claim.of === "months"),
+          before,
+          unit: row.unit,
+          calendar: days,
+          label: `${name}, ${row.fiscal_year}, each month`,
+          follow,
+        }),
+      ),
+    );
   }
   return parts;
 }
 
 function legend(lines) {
   const shown = lines.flatMap((line) => [...line.figures, ...line.disputed]);
-  const items = [["reported", "reported"], ["derived", "derived or added up"], ["disputed", "disputed claim"], ["doubted", "figure with a disputed rival"]];
-  const there = { reported: shown.some((item) => item.method === "reported"), disputed: shown.some((item) => item.method === "disputed"),
-    derived: shown.some((item) => ["derived", "summed", "combined"].includes(item.method)), doubted: shown.some((item) => item.disputed.length) };
-  return h("ul", { class: "legend", "aria-label": "Marks" }, items.filter(([kind]) => there[kind]).map(([kind, text]) =>
-    h("li", {}, h("span", { class: `key ${kind}`, "aria-hidden": "true" }), text)));
+  const items = [
+    ["reported", "reported"],
+    ["derived", "derived or added up"],
+    ["disputed", "disputed claim"],
+    ["doubted", "figure with a disputed rival"],
+  ];
+  const there = {
+    reported: shown.some((item) => item.method === "reported"),
+    disputed: shown.some((item) => item.method === "disputed"),
+    derived: shown.some((item) => ["derived", "summed", "combined"].includes(item.method)),
+    doubted: shown.some((item) => item.disputed.length),
+  };
+  return h(
+    "ul",
+    { class: "legend", "aria-label": "Marks" },
+    items
+      .filter(([kind]) => there[kind])
+      .map(([kind, text]) => h("li", {}, h("span", { class: `key ${kind}`, "aria-hidden": "true" }), text)),
+  );
 }

@@ -1,6 +1,10 @@
 // Figures and dates as a reader says them. Only how things look: no arithmetic on what the tables hold.
 
-const SCALES = [[1e12, "tn"], [1e9, "bn"], [1e6, "m"]];
+const SCALES = [
+  [1e12, "tn"],
+  [1e9, "bn"],
+  [1e6, "m"],
+];
 const SIGNS = { USD: "$", EUR: "€", GBP: "£", INR: "₹", BDT: "৳", PKR: "Rs " };
 const THIN = " ";
 
@@ -38,6 +42,10 @@ export function percent(value) {
   return `${value > 0 ? "+" : ""}${number(value, 1)}%`;
 }
 
+/** A change of a rate: `+1.5 points`. */
+export const points = (value) =>
+  `${value > 0 ? "+" : ""}${number(value, 2)} ${Math.abs(value) === 1 ? "point" : "points"}`;
+
 /** A whole number with its thousands apart. */
 export const count = (value) => (value ?? 0).toLocaleString("en-GB");
 
@@ -45,11 +53,22 @@ export const count = (value) => (value ?? 0).toLocaleString("en-GB");
 export const plural = (value, one, many = `${one}s`) => `${count(value)} ${value === 1 ? one : many}`;
 
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-const SHORT_DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const SHORT_DAY = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
 const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 const SHORT = new Intl.DateTimeFormat("en-GB", { month: "short", timeZone: "UTC" });
-const MOMENT = new Intl.DateTimeFormat("en-GB",
-  { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+const MOMENT = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "UTC",
+});
 const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
 const at = (iso) => new Date(iso.length === 7 ? `${iso}-01` : iso);
@@ -85,7 +104,8 @@ export function period(label, start, end) {
   if (part === "H1") return `first half of ${name}`;
   if (part === "H2") return `second half of ${name}`;
   if (/^Q[1-4]$/.test(part)) return `${["first", "second", "third", "fourth"][Number(part[1]) - 1]} quarter of ${name}`;
-  if (/^M\d\d$/.test(part)) return start && end ? months(start, end) : `first ${Number(part.slice(1))} months of ${name}`;
+  if (/^M\d\d$/.test(part))
+    return start && end ? months(start, end) : `first ${Number(part.slice(1))} months of ${name}`;
   return label;
 }
 

@@ -12,16 +12,36 @@ export const ROW = 84;
 export function row(item) {
   const killed = item.killed.best;
   const reports = item.toll_history.filter((report) => report.killed !== null);
-  return h("a", { class: "incident-row", href: item.href },
-    h("span", { class: "row-main" },
+  return h(
+    "a",
+    { class: "incident-row", href: item.href },
+    h(
+      "span",
+      { class: "row-main" },
       h("span", { class: "row-kind" }, title(item.attack)),
       h("span", { class: "row-place" }, where(item.place)),
-      h("span", { class: "row-when" }, when(item.date, true), " · ", plural(item.sources.length || item.mentions.length, item.sources.length ? "source" : "mention"))),
-    reports.length > 1 ? sparkline(reports.map((report) => report.killed), { step: true }) : h("span"),
-    h("span", { class: "row-toll" },
+      h(
+        "span",
+        { class: "row-when" },
+        when(item.date, true),
+        " · ",
+        plural(item.sources.length || item.mentions.length, item.sources.length ? "source" : "mention"),
+      ),
+    ),
+    reports.length > 1
+      ? sparkline(
+          reports.map((report) => report.killed),
+          { step: true },
+        )
+      : h("span"),
+    h(
+      "span",
+      { class: "row-toll" },
       h("span", { class: "row-killed" }, killed === null ? "–" : count(killed)),
       h("span", { class: "row-label" }, killed === null ? "toll unknown" : range(item.killed) || "killed"),
-      item.injured.best ? h("span", { class: "row-label" }, `${count(item.injured.best)} injured`) : null));
+      item.injured.best ? h("span", { class: "row-label" }, `${count(item.injured.best)} injured`) : null,
+    ),
+  );
 }
 
 const where = ({ name, city, country: code }) => [...new Set([name, city, country(code)].filter(Boolean))].join(", ");

@@ -31,12 +31,26 @@ export function incidentsView(root) {
   const summary = h("p", { class: "lead summary", "aria-live": "polite" });
   const form = h("div", { class: "filters" });
   const holder = h("div", { class: "map-card card" });
-  const frame = h("div", { class: "view incidents" },
+  const frame = h(
+    "div",
+    { class: "view incidents" },
     h("div", { class: "view-head" }, h("div", {}, h("h1", { id: "view-title" }, "Incidents"), summary), form),
-    h("div", { class: "incident-grid" }, holder, side));
+    h("div", { class: "incident-grid" }, holder, side),
+  );
   put(root, frame);
 
-  const state = { all: [], total: 0, done: false, error: null, chosen: null, key: "", query: "", version: 0, changed: new Map(), quiet: false };
+  const state = {
+    all: [],
+    total: 0,
+    done: false,
+    error: null,
+    chosen: null,
+    key: "",
+    query: "",
+    version: 0,
+    changed: new Map(),
+    quiet: false,
+  };
   const map = worldMap(holder, { most: PAGE });
   const list = virtualList({ height: ROW, label: "Incidents, latest first", render: row });
 
@@ -45,7 +59,11 @@ export function incidentsView(root) {
     let drawn = 0;
     put(side, loading("incidents", ["wide", "wide", "wide", "wide"]));
     try {
-      for await (const { items, total } of pages("incidents", { limit: PAGE, fields: FIELDS }, { signal: asking.signal })) {
+      for await (const { items, total } of pages(
+        "incidents",
+        { limit: PAGE, fields: FIELDS },
+        { signal: asking.signal, first: 100 },
+      )) {
         state.all = state.all.concat(items);
         sorted(state.all);
         state.total = total ?? state.all.length;
@@ -82,7 +100,10 @@ export function incidentsView(root) {
       const query = JSON.stringify(filter);
       map.show(found);
       summarise(summary, found, state);
-      list.show(found.map((item) => ({ ...item, href: hrefOf(item, place) })), { keep: query === state.query });
+      list.show(
+        found.map((item) => ({ ...item, href: hrefOf(item, place) })),
+        { keep: query === state.query },
+      );
       state.query = query;
     }
     if (id) detail(id, place);
@@ -94,9 +115,20 @@ export function incidentsView(root) {
     state.chosen = null;
     map.choose(null);
     if (!found.length) {
-      put(side, state.all.length
-        ? empty("None fits these filters", "No incident that is known has all of this.", h("a", { class: "button", href: "#/incidents" }, "Take the filters away"))
-        : empty("No incidents yet", "No article has told of an attack. They appear here as they are read.", h("a", { class: "button", href: "#/live" }, "Watch the stream")));
+      put(
+        side,
+        state.all.length
+          ? empty(
+              "None fits these filters",
+              "No incident that is known has all of this.",
+              h("a", { class: "button", href: "#/incidents" }, "Take the filters away"),
+            )
+          : empty(
+              "No incidents yet",
+              "No article has told of an attack. They appear here as they are read.",
+              h("a", { class: "button", href: "#/live" }, "Watch the stream"),
+            ),
+      );
       return;
     }
     if (!list.element.isConnected) put(side, list.element);
@@ -113,10 +145,14 @@ export function incidentsView(root) {
       if (state.chosen?.id === id) shown(item, here());
     } catch (error) {
       if (error.name === "AbortError" || state.chosen?.id !== id) return;
-      put(side, back(), failed(error, () => {
-        state.chosen = null;
-        detail(id, here());
-      }));
+      put(
+        side,
+        back(),
+        failed(error, () => {
+          state.chosen = null;
+          detail(id, here());
+        }),
+      );
     }
   }
 
@@ -144,7 +180,9 @@ export function incidentsView(root) {
     const known = new Set(state.all.map((item) => item.incident_id));
     const gone = [...changed].filter(([id, row]) => !row && known.has(id)).length;
     const fresh = [...changed].filter(([id, row]) => row && !known.has(id)).length;
-    state.all = sorted(state.all.filter((item) => !changed.has(item.incident_id)).concat([...changed.values()].filter(Boolean)));
+    state.all = sorted(
+      state.all.filter((item) => !changed.has(item.incident_id)).concat([...changed.values()].filter(Boolean)),
+    );
     state.total += fresh - gone;
     state.version += 1;
     const mine = changed.get(state.chosen?.id);
@@ -155,11 +193,13 @@ export function incidentsView(root) {
     render(here());
   }
 
-  const deaf = hear({ onEntry: ({ kind, value, at }) => {
-    if (kind !== "table" || value.table !== "incidents" || !at) return;
-    state.changed.set(value.key, value.row);
-    gathering ||= setTimeout(update, GATHER);
-  } });
+  const deaf = hear({
+    onEntry: ({ kind, value, at }) => {
+      if (kind !== "table" || value.table !== "incidents" || !at) return;
+      state.changed.set(value.key, value.row);
+      gathering ||= setTimeout(update, GATHER);
+    },
+  });
 
   load();
   return {
@@ -178,19 +218,34 @@ export function incidentsView(root) {
   };
 }
 
-const back = () => h("a", { class: "back", href: withQuery({ article: null, event: null }, { ...here(), parts: [] }) },
-  h("span", { "aria-hidden": "true" }, "← "), "All incidents");
+const back = () =>
+  h(
+    "a",
+    { class: "back", href: withQuery({ article: null, event: null }, { ...here(), parts: [] }) },
+    h("span", { "aria-hidden": "true" }, "← "),
+    "All incidents",
+  );
 
 const hrefOf = (item, place) => withQuery({ article: null, event: null }, { ...place, parts: [item.incident_id] });
 
-const sorted = (items) => items.sort((a, b) => (a.date.start < b.date.start ? 1 : a.date.start > b.date.start ? -1
-  : a.incident_id < b.incident_id ? 1 : -1));
+const sorted = (items) =>
+  items.sort((a, b) =>
+    a.date.start < b.date.start ? 1 : a.date.start > b.date.start ? -1 : a.incident_id < b.incident_id ? 1 : -1,
+  );
 
 function summarise(element, found, state) {
   const killed = found.reduce((sum, item) => sum + (item.killed.best ?? 0), 0);
   const injured = found.reduce((sum, item) => sum + (item.injured.best ?? 0), 0);
   const text = `${plural(found.length, "incident")}, ${count(killed)} killed, ${count(injured)} injured`;
-  const more = state.done || state.all.length >= state.total ? "" : ` (${count(state.all.length)} of ${count(state.total)} loaded)`;
-  append(put(element), text, more, state.all.length >= MOST && state.total > MOST ? `; the ${count(MOST)} latest are shown` : "");
-  if (state.done) say(text);
+  const more =
+    state.done || state.all.length >= state.total
+      ? ""
+      : ` (${count(state.all.length)} of ${count(state.total)} loaded)`;
+  append(
+    put(element),
+    text,
+    more,
+    state.all.length >= MOST && state.total > MOST ? `; the ${count(MOST)} latest are shown` : "",
+  );
+  if (state.done && element.isConnected) say(text);
 }

@@ -10,19 +10,55 @@ export function lagPanel() {
   const wide = matchMedia("(min-width: 60rem)").matches;
   const total = h("p", { class: "lag-total" }, "–");
   const words = h("p", { class: "lead" }, "messages not processed yet");
-  const element = h("section", { class: "card lag", "aria-labelledby": "lag-title" },
-    h("h2", { id: "lag-title" }, "Lag by topic"), total, words, h("details", { open: wide }, h("summary", {}, "Each topic"), body));
+  const element = h(
+    "section",
+    { class: "card lag", "aria-labelledby": "lag-title" },
+    h("h2", { id: "lag-title" }, "Lag by topic"),
+    total,
+    words,
+    h("details", { open: wide }, h("summary", {}, "Each topic"), body),
+  );
 
   function show(lags) {
     if (!lags.length) return;
     const behind = lags.reduce((sum, entry) => sum + entry.messages, 0);
     const oldest = Math.max(...lags.map((entry) => entry.seconds));
     total.textContent = count(behind);
-    words.textContent = behind ? `messages not processed yet${oldest >= 1 ? `, the oldest for ${Math.round(oldest)} s` : ""}` : "everything published is processed";
-    put(body, h("table", {}, h("caption", { class: "visually-hidden" }, "Messages not processed yet, by topic"),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Topic"), h("th", { scope: "col" }, "Lately"), h("th", { scope: "col", class: "number" }, "Behind"))),
-      h("tbody", {}, lags.map((entry) => h("tr", {}, h("th", { scope: "row" }, entry.topic),
-        h("td", {}, sparkline(entry.history, { width: 72, height: 22 })), h("td", { class: "number" }, count(entry.messages)))))));
+    words.textContent = behind
+      ? `messages not processed yet${oldest >= 1 ? `, the oldest for ${Math.round(oldest)} s` : ""}`
+      : "everything published is processed";
+    put(
+      body,
+      h(
+        "table",
+        {},
+        h("caption", { class: "visually-hidden" }, "Messages not processed yet, by topic"),
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            h("th", { scope: "col" }, "Topic"),
+            h("th", { scope: "col" }, "Lately"),
+            h("th", { scope: "col", class: "number" }, "Behind"),
+          ),
+        ),
+        h(
+          "tbody",
+          {},
+          lags.map((entry) =>
+            h(
+              "tr",
+              {},
+              h("th", { scope: "row" }, entry.topic),
+              h("td", {}, sparkline(entry.history, { width: 72, height: 22 })),
+              h("td", { class: "number" }, count(entry.messages)),
+            ),
+          ),
+        ),
+      ),
+    );
   }
   return { element, show };
 }

@@ -17,6 +17,10 @@ export function outside(address) {
 export function outsideLink(address, text, props = {}) {
   const href = outside(address);
   if (!href) return h("span", { class: "no-link" }, "The article has no web address");
-  return h("a", { href, target: "_blank", rel: "noopener noreferrer", class: "outside", ...props }, text,
-    h("span", { class: "visually-hidden" }, " (opens in a new tab)"));
+  return h(
+    "a",
+    { href, target: "_blank", rel: "noopener noreferrer", class: "outside", ...props },
+    text,
+    h("span", { class: "visually-hidden" }, " (opens in a new tab)"),
+  );
 }

@@ -17,14 +17,33 @@ export function liveView(root) {
   const state = { paused: false, waiting: [] };
   const dot = h("span", { class: "dot", "aria-hidden": "true" });
   const status = h("span", { class: "live-state" });
-  const button = h("button", { type: "button", class: "button pause", "aria-pressed": "false", on: { click: toggle } }, "Pause");
+  const button = h(
+    "button",
+    { type: "button", class: "button pause", "aria-pressed": "false", on: { click: toggle } },
+    "Pause",
+  );
   const list = h("ol", { class: "feed", reversed: true });
   const quiet = h("p", { class: "quiet" }, "Nothing has come yet. What is published shows up here within moments.");
   const lag = lagPanel();
-  put(root, h("div", { class: "view live" },
-    h("div", { class: "view-head" }, h("div", {}, h("h1", { id: "view-title" }, "Live"),
-      h("p", { class: "lead live-line" }, dot, status)), button),
-    h("div", { class: "live-grid" }, h("section", { class: "card feed-card", "aria-label": "What comes" }, quiet, list), lag.element)));
+  put(
+    root,
+    h(
+      "div",
+      { class: "view live" },
+      h(
+        "div",
+        { class: "view-head" },
+        h("div", {}, h("h1", { id: "view-title" }, "Live"), h("p", { class: "lead live-line" }, dot, status)),
+        button,
+      ),
+      h(
+        "div",
+        { class: "live-grid" },
+        h("section", { class: "card feed-card", "aria-label": "What comes" }, quiet, list),
+        lag.element,
+      ),
+    ),
+  );
 
   function toggle() {
     state.paused = !state.paused;
@@ -37,7 +56,9 @@ export function liveView(root) {
   }
 
   function label() {
-    button.textContent = state.paused ? `Go on${state.waiting.length ? ` (${state.waiting.length} new)` : ""}` : "Pause";
+    button.textContent = state.paused
+      ? `Go on${state.waiting.length ? ` (${state.waiting.length} new)` : ""}`
+      : "Pause";
   }
 
   function add(entry) {
@@ -61,12 +82,28 @@ export function liveView(root) {
   function connection({ name, error }) {
     dot.className = `dot ${name}`;
     const texts = { open: "Connected: events and tables as they change", connecting: "Connecting …" };
-    const waiting = error?.kind === "unready" ? "The worker is taking over its partitions; asking again …" : "Not connected; asking again …";
-    status.textContent = error?.kind === "token" ? "Not connected: a token is needed" : texts[name] ?? waiting;
-    if (error?.kind === "token") put(list, h("li", {}, failed(error, () => put(list) && startStream())));
+    const waiting =
+      error?.kind === "unready"
+        ? "The worker is taking over its partitions; asking again …"
+        : "Not connected; asking again …";
+    status.textContent = error?.kind === "token" ? "Not connected: a token is needed" : (texts[name] ?? waiting);
+    if (error?.kind === "token")
+      put(
+        list,
+        h(
+          "li",
+          {},
+          failed(error, () => put(list) && startStream()),
+        ),
+      );
   }
 
-  const deaf = hear({ onEntry: take, onLag: lag.show, onState: connection, onReset: () => say("Some of what came was missed.") });
+  const deaf = hear({
+    onEntry: take,
+    onLag: lag.show,
+    onState: connection,
+    onReset: () => say("Some of what came was missed."),
+  });
   for (const entry of stream.entries) add(entry);
   connection(stream.state);
   lag.show(stream.lags);
@@ -74,7 +111,11 @@ export function liveView(root) {
   return {
     show({ query: { article, event } }) {
       const known = stream.entries.find((entry) => entry.kind === "event" && entry.value.event_id === event)?.value;
-      openSource(article ? { article, event, ids: [article], title: known ? describe(known) : "From the stream", notes: [] } : null);
+      openSource(
+        article
+          ? { article, event, ids: [article], title: known ? describe(known) : "From the stream", notes: [] }
+          : null,
+      );
     },
     leave() {
       deaf();

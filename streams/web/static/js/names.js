@@ -46,7 +46,10 @@ export const indicator = (code) => INDICATORS[code] ?? words(code);
 export const INDICATOR_ORDER = Object.keys(INDICATORS);
 
 /** `suicide bombing` of `suicide_bombing`. */
-export const words = (code) => String(code ?? "").replaceAll("_", " ").replaceAll(".", " ");
+export const words = (code) =>
+  String(code ?? "")
+    .replaceAll("_", " ")
+    .replaceAll(".", " ");
 
 /** The same with a capital. */
 export function title(code) {
@@ -60,8 +63,18 @@ export function place({ name, city, admin1, country: code }) {
 }
 
 /** Kinds of attack, as the contract orders them. */
-export const ATTACKS = ["suicide_bombing", "bombing", "shooting", "armed_clash", "assassination", "air_strike", "shelling",
-  "abduction", "hostage_taking", "other"];
+export const ATTACKS = [
+  "suicide_bombing",
+  "bombing",
+  "shooting",
+  "armed_clash",
+  "assassination",
+  "air_strike",
+  "shelling",
+  "abduction",
+  "hostage_taking",
+  "other",
+];
 
 /** What a disputed claim was rejected for. */
 export const REASONS = {

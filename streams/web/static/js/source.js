@@ -33,7 +33,8 @@ export function openSource(wanted) {
     return;
   }
   const subject = { ...wanted, ids: wanted.figure?.articles ?? wanted.ids ?? [wanted.article] };
-  const id = subject.ids.includes(wanted.article) || wanted.article ? wanted.article ?? subject.ids[0] : subject.ids[0];
+  const id =
+    subject.ids.includes(wanted.article) || wanted.article ? (wanted.article ?? subject.ids[0]) : subject.ids[0];
   const fresh = !dialog;
   if (fresh) show();
   const body = h("div", { class: "source-body" });
@@ -44,7 +45,12 @@ export function openSource(wanted) {
     put(body, h("p", { class: "state empty" }, "No article is named for this figure."));
     return;
   }
-  settle(body, "the article", () => article(id), (found) => text(found, subject)).then(() => {
+  settle(
+    body,
+    "the article",
+    () => article(id),
+    (found) => text(found, subject),
+  ).then(() => {
     body.querySelector("mark")?.scrollIntoView({ block: "center" });
   });
 }
@@ -52,15 +58,23 @@ export function openSource(wanted) {
 function show() {
   opener = document.activeElement;
   const frame = h("div", { class: "source-frame" });
-  dialog = h("dialog", { class: "source", "aria-labelledby": "source-title", on: {
-    cancel: (event) => {
-      event.preventDefault();
-      leave();
+  dialog = h(
+    "dialog",
+    {
+      class: "source",
+      "aria-labelledby": "source-title",
+      on: {
+        cancel: (event) => {
+          event.preventDefault();
+          leave();
+        },
+        click: (event) => {
+          if (event.target === dialog) leave();
+        },
+      },
     },
-    click: (event) => {
-      if (event.target === dialog) leave();
-    },
-  } }, frame);
+    frame,
+  );
   document.body.append(dialog);
   dialog.showModal();
 }
@@ -70,7 +84,9 @@ function close() {
   dialog.close();
   dialog.remove();
   dialog = null;
-  const again = opener?.isConnected ? opener : document.querySelector(`[data-key="${CSS.escape(opener?.dataset?.key ?? "")}"]`);
+  const again = opener?.isConnected
+    ? opener
+    : document.querySelector(`[data-key="${CSS.escape(opener?.dataset?.key ?? "")}"]`);
   again?.focus?.();
 }
 
@@ -78,40 +94,82 @@ const leave = () => go(withQuery({ figure: null, article: null, event: null }));
 
 function head({ figure, title, notes = [] }) {
   const said = figure ? lines(figure) : notes;
-  return h("header", { class: "source-head" },
+  return h(
+    "header",
+    { class: "source-head" },
     h("button", { type: "button", class: "close", "aria-label": "Close", on: { click: leave } }, "×"),
     h("h2", { id: "source-title", tabindex: "-1" }, figure ? heading(figure) : title),
     figure ? h("p", { class: "source-value" }, amount(figure.value, figure.unit, figure.rounding)) : null,
-    said.length ? h("ul", { class: "said" }, said.map((line) => h("li", { class: /^(Disputed|Rejected)/.test(line) ? "doubt-line" : null }, line))) : null);
+    said.length
+      ? h(
+          "ul",
+          { class: "said" },
+          said.map((line) => h("li", { class: /^(Disputed|Rejected)/.test(line) ? "doubt-line" : null }, line)),
+        )
+      : null,
+  );
 }
 
 function tabs({ ids }, id) {
   if (ids.length < 2) return null;
-  return h("nav", { class: "source-tabs", "aria-label": "Articles" }, ids.map((item, index) => {
-    const link = h("a", { href: withQuery({ article: item }), "aria-current": item === id ? "true" : null, on: {
-      click: (event) => {
-        event.preventDefault();
-        go(withQuery({ article: item }), { replace: true });
-      },
-    } }, `Article ${index + 1}`);
-    article(item).then((found) => {
-      if (found.source) link.textContent = found.source;
-    }).catch(() => {});
-    return link;
-  }));
+  return h(
+    "nav",
+    { class: "source-tabs", "aria-label": "Articles" },
+    ids.map((item, index) => {
+      const link = h(
+        "a",
+        {
+          href: withQuery({ article: item }),
+          "aria-current": item === id ? "true" : null,
+          on: {
+            click: (event) => {
+              event.preventDefault();
+              go(withQuery({ article: item }), { replace: true });
+            },
+          },
+        },
+        `Article ${index + 1}`,
+      );
+      article(item)
+        .then((found) => {
+          if (found.source) link.textContent = found.source;
+        })
+        .catch(() => {});
+      return link;
+    }),
+  );
 }
 
 function text(found, subject) {
   const events = spoken(found, subject);
   const evidence = events.flatMap((event) => event.evidence);
-  const part = (field) => pieces(found[field] ?? "", evidence.filter((item) => item.field === field));
-  return h("article", { class: "paper" },
-    h("p", { class: "byline" }, h("strong", {}, found.source ?? "Unnamed source"), " · ", h("time", { datetime: found.published_at }, moment(found.published_at))),
+  const part = (field) =>
+    pieces(
+      found[field] ?? "",
+      evidence.filter((item) => item.field === field),
+    );
+  return h(
+    "article",
+    { class: "paper" },
+    h(
+      "p",
+      { class: "byline" },
+      h("strong", {}, found.source ?? "Unnamed source"),
+      " · ",
+      h("time", { datetime: found.published_at }, moment(found.published_at)),
+    ),
     h("h3", {}, marked(part("title"))),
     paragraphs(part("body")),
-    evidence.length ? null : h("p", { class: "note" }, "No sentence of this article is marked for this figure: a later revision may have changed it."),
+    evidence.length
+      ? null
+      : h(
+          "p",
+          { class: "note" },
+          "No sentence of this article is marked for this figure: a later revision may have changed it.",
+        ),
     h("p", { class: "to-article" }, outsideLink(found.url, "Open the article")),
-    others(found, events));
+    others(found, events),
+  );
 }
 
 /** The events of the article that speak of the subject, the best match only. */
@@ -123,10 +181,11 @@ function spoken(found, { figure, event, matches }) {
   return best ? scored.filter(([score]) => score === best).map(([, item]) => item) : [];
 }
 
-const marked = (items) => items.map((item) => {
-  const shown = item.marked ? h("mark", {}, legible(item.text)) : legible(item.text);
-  return item.sentence ? h("span", { class: "sentence" }, shown) : shown;
-});
+const marked = (items) =>
+  items.map((item) => {
+    const shown = item.marked ? h("mark", {}, legible(item.text)) : legible(item.text);
+    return item.sentence ? h("span", { class: "sentence" }, shown) : shown;
+  });
 
 /** Pieces as paragraphs: line ends separate them. */
 function paragraphs(items) {
@@ -143,8 +202,18 @@ function paragraphs(items) {
 function others(found, events) {
   const rest = (found.events ?? []).filter((event) => !events.includes(event) && !event.withdrawn);
   if (!rest.length) return null;
-  return h("details", { class: "others" }, h("summary", {}, `What else was read here (${rest.length})`),
-    h("ul", {}, rest.map((event) => h("li", {}, h("span", { class: `tag ${kindOf(event)}`, "aria-hidden": "true" }), describe(event)))));
+  return h(
+    "details",
+    { class: "others" },
+    h("summary", {}, `What else was read here (${rest.length})`),
+    h(
+      "ul",
+      {},
+      rest.map((event) =>
+        h("li", {}, h("span", { class: `tag ${kindOf(event)}`, "aria-hidden": "true" }), describe(event)),
+      ),
+    ),
+  );
 }
 
 /** Whether the panel is wanted at the present place. */

@@ -9,8 +9,16 @@ export function sparkline(values, { width = 64, height = 24, step = false } = {}
   const known = all.length === 1 ? [all[0], all[0]] : all;
   const x = d3.scaleLinear([0, Math.max(1, known.length - 1)], [2, width - 4]);
   const y = d3.scaleLinear([0, Math.max(1, ...known)], [height - 3, 4]);
-  const line = d3.line((_, index) => x(index), (value) => y(value)).curve(step ? d3.curveStepAfter : d3.curveLinear);
-  return s("svg", { class: "spark", width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true", focusable: "false" },
+  const line = d3
+    .line(
+      (_, index) => x(index),
+      (value) => y(value),
+    )
+    .curve(step ? d3.curveStepAfter : d3.curveLinear);
+  return s(
+    "svg",
+    { class: "spark", width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true", focusable: "false" },
     s("path", { d: line(known) }),
-    known.length ? s("circle", { cx: x(known.length - 1), cy: y(known.at(-1)), r: 2.5 }) : null);
+    known.length ? s("circle", { cx: x(known.length - 1), cy: y(known.at(-1)), r: 2.5 }) : null,
+  );
 }

@@ -18,7 +18,12 @@ export function parser() {
           continue;
         }
         if (event.data.length || event.id !== undefined || event.retry) {
-          done.push({ type: event.type || "message", data: event.data.length ? event.data.join("\n") : null, id: event.id, retry: event.retry });
+          done.push({
+            type: event.type || "message",
+            data: event.data.length ? event.data.join("\n") : null,
+            id: event.id,
+            retry: event.retry,
+          });
         }
         event = { type: "", data: [] };
       }

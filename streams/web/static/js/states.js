@@ -4,9 +4,12 @@ import { h, put, say } from "./dom.js";
 
 /** Grey shapes of about the size of what is coming. */
 export function loading(what, shapes = ["wide", "tall", "wide"]) {
-  return h("div", { class: "state loading", role: "status" },
+  return h(
+    "div",
+    { class: "state loading", role: "status" },
     h("span", { class: "visually-hidden" }, `Loading ${what}`),
-    shapes.map((shape) => h("span", { class: `bone ${shape}`, "aria-hidden": "true" })));
+    shapes.map((shape) => h("span", { class: `bone ${shape}`, "aria-hidden": "true" })),
+  );
 }
 
 /** Nothing to show, why, and what to do about it. */
@@ -33,13 +36,20 @@ export function failed(error, retry) {
   const kind = error.kind ?? "failed";
   const text = TEXTS[kind] ?? error.message;
   say(`${TITLES[kind]}. ${text}`);
-  const element = h("div", { class: `state error ${kind}` },
-    h("p", { class: "state-title" }, TITLES[kind]), h("p", {}, text),
-    retry ? h("button", { type: "button", class: "primary", on: { click: retry } }, "Try again") : null);
+  const element = h(
+    "div",
+    { class: `state error ${kind}` },
+    h("p", { class: "state-title" }, TITLES[kind]),
+    h("p", {}, text),
+    retry ? h("button", { type: "button", class: "primary", on: { click: retry } }, "Try again") : null,
+  );
   if (kind === "unready" && retry) {
-    setTimeout(() => {
-      if (element.isConnected) retry();
-    }, Math.max(1, error.retryAfter) * 1000);
+    setTimeout(
+      () => {
+        if (element.isConnected) retry();
+      },
+      Math.max(1, error.retryAfter) * 1000,
+    );
   }
   return element;
 }
@@ -54,7 +64,10 @@ export async function settle(element, what, work, show) {
   } catch (error) {
     if (error.name === "AbortError") return;
     if (error.kind === undefined) console.error(error);
-    put(element, failed(error, () => settle(element, what, work, show)));
+    put(
+      element,
+      failed(error, () => settle(element, what, work, show)),
+    );
   } finally {
     element.removeAttribute("aria-busy");
   }

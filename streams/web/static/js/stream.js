@@ -57,7 +57,10 @@ function measure(rows) {
     topics.set(topic, entry);
   }
   const before = new Map(stream.lags.map((entry) => [entry.topic, entry.history]));
-  stream.lags = [...topics.values()].map((entry) => ({ ...entry, history: [...(before.get(entry.topic) ?? []), entry.messages].slice(-MEASURES) }));
+  stream.lags = [...topics.values()].map((entry) => ({
+    ...entry,
+    history: [...(before.get(entry.topic) ?? []), entry.messages].slice(-MEASURES),
+  }));
   tell("onLag", stream.lags);
 }
 

@@ -37,16 +37,34 @@ export function ask(refused) {
 
 function show(refused) {
   return new Promise((resolve) => {
-    const input = h("input", { id: "token-input", type: "password", autocomplete: "off", spellcheck: "false", required: true,
-      "aria-describedby": "token-why" });
-    const form = h("form", { method: "dialog", class: "token-form" },
+    const input = h("input", {
+      id: "token-input",
+      type: "password",
+      autocomplete: "off",
+      spellcheck: "false",
+      required: true,
+      "aria-describedby": "token-why",
+    });
+    const form = h(
+      "form",
+      { method: "dialog", class: "token-form" },
       h("h2", { id: "token-title" }, "This worker asks for a token"),
-      h("p", { id: "token-why" }, refused ? "The token was refused. Ask whoever runs the worker for the one in force."
-        : "It is kept in this tab only, and sent to this worker only."),
-      h("label", { for: "token-input" }, "Token"), input,
-      h("div", { class: "actions" },
+      h(
+        "p",
+        { id: "token-why" },
+        refused
+          ? "The token was refused. Ask whoever runs the worker for the one in force."
+          : "It is kept in this tab only, and sent to this worker only.",
+      ),
+      h("label", { for: "token-input" }, "Token"),
+      input,
+      h(
+        "div",
+        { class: "actions" },
         h("button", { type: "submit", class: "primary", value: "ok" }, "Continue"),
-        h("button", { type: "button", class: "plain", on: { click: () => dialog.close() } }, "Not now")));
+        h("button", { type: "button", class: "plain", on: { click: () => dialog.close() } }, "Not now"),
+      ),
+    );
     const dialog = h("dialog", { class: "token", "aria-labelledby": "token-title" }, form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();

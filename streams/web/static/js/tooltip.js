@@ -8,8 +8,17 @@ export function tooltip(parent) {
   parent.append(box);
   return {
     show(x, y, title, value, lines, foot = "Enter or click: the sentence it comes from") {
-      put(box, h("p", { class: "tip-title" }, title), h("p", { class: "tip-value" }, value),
-        h("ul", {}, lines.map((line) => h("li", {}, line))), foot ? h("p", { class: "tip-foot" }, foot) : null);
+      put(
+        box,
+        h("p", { class: "tip-title" }, title),
+        h("p", { class: "tip-value" }, value),
+        h(
+          "ul",
+          {},
+          lines.map((line) => h("li", {}, line)),
+        ),
+        foot ? h("p", { class: "tip-foot" }, foot) : null,
+      );
       box.hidden = false;
       const [width, room] = [box.offsetWidth, parent.clientWidth];
       const left = Math.min(Math.max(0, x - width / 2), Math.max(0, room - width));

@@ -20,7 +20,9 @@ export function virtualList({ height, label, render }) {
     const to = Math.min(window.innerHeight, frame.bottom) - top;
     const first = Math.max(0, Math.floor(from / height) - AROUND);
     const last = Math.min(items.length, Math.ceil(to / height) + AROUND);
-    const focused = rows.contains(document.activeElement) ? Number(document.activeElement.closest("li").dataset.index) : -1;
+    const focused = rows.contains(document.activeElement)
+      ? Number(document.activeElement.closest("li").dataset.index)
+      : -1;
     for (const [index, node] of shown) {
       if ((index < first || index >= last) && index !== focused) {
         node.remove();
@@ -33,7 +35,16 @@ export function virtualList({ height, label, render }) {
   }
 
   function insert(index) {
-    const node = h("li", { "aria-setsize": items.length, "aria-posinset": index + 1, data: { index }, vars: { top: `${index * height}px` } }, render(items[index]));
+    const node = h(
+      "li",
+      {
+        "aria-setsize": items.length,
+        "aria-posinset": index + 1,
+        data: { index },
+        vars: { top: `${index * height}px` },
+      },
+      render(items[index]),
+    );
     const next = [...shown.keys()].filter((other) => other > index).sort((a, b) => a - b)[0];
     rows.insertBefore(node, next === undefined ? null : shown.get(next)); // in order, for the Tab key
     shown.set(index, node);
@@ -65,7 +76,8 @@ export function virtualList({ height, label, render }) {
     update,
     show(next, { keep = false } = {}) {
       items = next;
-      const focused = keep && rows.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+      const focused =
+        keep && rows.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
       shown.clear();
       put(rows);
       rows.style.setProperty("height", `${items.length * height}px`);

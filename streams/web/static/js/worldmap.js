@@ -3,44 +3,74 @@
 import { clusters } from "./clusters.js";
 import { h, onWidth, put } from "./dom.js";
 import { spotOf } from "./filters.js";
+import { ground } from "./ground.js";
 import { count, plural, when } from "./format.js";
 import { place, title } from "./names.js";
 import { go, here, withQuery } from "./router.js";
 import { tooltip } from "./tooltip.js";
-import { d3, topojson } from "./vendor.js";
+import { d3 } from "./vendor.js";
 
-const COUNTRIES = "static/vendor/world-atlas/countries-50m.json";
 const STILL = "(prefers-reduced-motion: reduce)";
 const CLOSEST = 400;
+/** How near one incident is looked at. */
+const NEAR = 18;
 /** How long the map must rest before its outlines are drawn anew, in milliseconds. */
 const REST = 120;
 
-/** The map in an element: `show(items, {fit})`, `choose(item)`, `leave()`. */
+/** The map in an element: `show(items)`, `choose(item)`, `leave()`. */
 export function worldMap(holder) {
-  const canvas = h("canvas", { class: "map", tabindex: "0", role: "application", "aria-label":
-    "Map of the incidents. Plus and minus zoom, the arrow keys move it; the list has the same incidents." });
-  const zooming = h("div", { class: "map-tools" },
-    tool("+", "Zoom in", () => scale(2)), tool("−", "Zoom out", () => scale(0.5)), tool("⌖", "Show all", () => fit(true)));
+  const canvas = h("canvas", {
+    class: "map",
+    tabindex: "0",
+    role: "application",
+    "aria-label": "Map of the incidents. Plus and minus zoom, the arrow keys move it; the list has the same incidents.",
+  });
+  const zooming = h(
+    "div",
+    { class: "map-tools" },
+    tool("+", "Zoom in", () => scale(2)),
+    tool("−", "Zoom out", () => scale(0.5)),
+    tool("⌖", "Show all", () => fit(true)),
+  );
   const frame = h("div", { class: "map-frame" }, canvas, zooming);
-  put(holder, frame, h("p", { class: "map-note" }, "The area of a disc grows with the killed. Boundaries: Natural Earth; they take no position."));
+  put(
+    holder,
+    frame,
+    h(
+      "p",
+      { class: "map-note" },
+      "The area of a disc grows with the killed. Boundaries: Natural Earth; they take no position.",
+    ),
+  );
   const tip = tooltip(frame);
   const context = canvas.getContext("2d");
   const selection = d3.select(canvas);
-  const state = { width: 0, height: 0, view: d3.zoomIdentity, points: [], items: [], marks: [], chosen: null, land: null, borders: null, names: [], moved: false, moving: false };
+  const state = {
+    width: 0,
+    height: 0,
+    view: d3.zoomIdentity,
+    points: [],
+    items: [],
+    marks: [],
+    chosen: null,
+    moved: false,
+    moving: false,
+  };
   let projection = d3.geoMercator();
-  const picture = { canvas: document.createElement("canvas"), view: null, land: null, ink: "" };
-  let world = null;
   let rest = 0;
   let ink = null;
   let asked = 0;
 
-  const zoom = d3.zoom().scaleExtent([0.8, CLOSEST]).on("zoom", (event) => {
-    state.view = event.transform;
-    state.moving = true;
-    if (event.sourceEvent) state.moved = true;
-    tip.hide();
-    later();
-  });
+  const zoom = d3
+    .zoom()
+    .scaleExtent([0.8, CLOSEST])
+    .on("zoom", (event) => {
+      state.view = event.transform;
+      state.moving = true;
+      if (event.sourceEvent) state.moved = true;
+      tip.hide();
+      later();
+    });
   selection.call(zoom).on("dblclick.zoom", null);
 
   const later = () => {
@@ -50,34 +80,34 @@ export function worldMap(holder) {
     });
   };
 
+  const base = ground(canvas, later);
+
   function layout(width) {
     const ratio = window.devicePixelRatio || 1;
     state.width = width;
     state.height = Math.round(frame.clientHeight || width * 0.7);
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(state.height * ratio);
-    zoom.extent([[0, 0], [width, state.height]]);
-    projection = d3.geoMercator().scale(width / (2 * Math.PI)).translate([width / 2, state.height / 2]);
-    outlines();
+    zoom.extent([
+      [0, 0],
+      [width, state.height],
+    ]);
+    projection = d3
+      .geoMercator()
+      .scale(width / (2 * Math.PI))
+      .translate([width / 2, state.height / 2]);
+    base.project(projection);
     locate();
     fit(false);
   }
 
-  function outlines() {
-    if (!world || !state.width) return;
-    // drawn once at the zoom's own unit; each frame only moves and scales it
-    const path = d3.geoPath(projection);
-    state.land = new Path2D(path(topojson.feature(world, world.objects.land)));
-    state.borders = new Path2D(path(topojson.mesh(world, world.objects.countries, (a, b) => a !== b)));
-    state.names = topojson.feature(world, world.objects.countries).features
-      .map((item) => ({ name: item.properties.name, at: path.centroid(item), area: path.area(item) }));
-  }
-
   function locate() {
-    state.points = state.items.filter((item) => item.place.lat !== null && item.place.lon !== null).map((item) => {
-      const [x, y] = projection([item.place.lon, item.place.lat]);
-      return { x, y, item };
-    });
+    state.points = state.items
+      .filter((item) => item.place.lat !== null && item.place.lon !== null)
+      .map((item) => {
+        const [x, y] = projection([item.place.lon, item.place.lat]);
+        return { x, y, item };
+      });
   }
 
   function fit(animate) {
@@ -88,10 +118,18 @@ export function worldMap(holder) {
       // of many, the few far away do not decide
       const out = points.length < 200 ? 0 : 0.01;
       const edge = (values) => [d3.quantileSorted(values, out), d3.quantileSorted(values, 1 - out)];
-      const [[left, right], [top, bottom]] = [edge(points.map(({ x }) => x).sort(d3.ascending)), edge(points.map(({ y }) => y).sort(d3.ascending))];
+      const [[left, right], [top, bottom]] = [
+        edge(points.map(({ x }) => x).sort(d3.ascending)),
+        edge(points.map(({ y }) => y).sort(d3.ascending)),
+      ];
       const closest = 14;
-      const k = Math.max(0.8, Math.min(closest, (width - 70) / (right - left || 1e-6), (height - 70) / (bottom - top || 1e-6)));
-      next = d3.zoomIdentity.translate(width / 2 - (k * (left + right)) / 2, height / 2 - (k * (top + bottom)) / 2).scale(k);
+      const k = Math.max(
+        0.8,
+        Math.min(closest, (width - 70) / (right - left || 1e-6), (height - 70) / (bottom - top || 1e-6)),
+      );
+      next = d3.zoomIdentity
+        .translate(width / 2 - (k * (left + right)) / 2, height / 2 - (k * (top + bottom)) / 2)
+        .scale(k);
     }
     state.moved = false;
     move(next, animate);
@@ -104,55 +142,29 @@ export function worldMap(holder) {
     later();
   }
 
-  const scale = (by) => selection.transition().duration(matchMedia(STILL).matches ? 0 : 200).call(zoom.scaleBy, by);
+  const scale = (by) =>
+    selection
+      .transition()
+      .duration(matchMedia(STILL).matches ? 0 : 200)
+      .call(zoom.scaleBy, by);
 
   function draw() {
     const { width, height, view } = state;
     if (!width || !canvas.isConnected) return;
-    const ratio = window.devicePixelRatio || 1;
     ink ??= colours();
-    ground(ratio);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    if (state.land) names();
-    state.marks = clusters(inside(), view.k).map((mark) => ({ ...mark, px: view.applyX(mark.x), py: view.applyY(mark.y) }));
+    base.draw(context, view, ink, state.moving);
+    if (state.moving) resting();
+    const visible = (x, y) => {
+      const [px, py] = [view.applyX(x), view.applyY(y)];
+      return px > -40 && py > -40 && px < width + 40 && py < height + 40;
+    };
+    state.marks = clusters(state.points, view.k, visible).map((mark) => ({
+      ...mark,
+      px: view.applyX(mark.x),
+      py: view.applyY(mark.y),
+    }));
     for (const mark of state.marks) disc(mark);
     if (state.chosen) ring(state.chosen);
-  }
-
-  /**
-   * Sea, land and borders. Drawing the outlines takes longer than a frame has, so while the map moves the last picture of them is
-   * moved and scaled, and they are drawn anew when it rests.
-   */
-  function ground(ratio) {
-    const { view, width, height } = state;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.fillStyle = ink.sea;
-    context.fillRect(0, 0, width, height);
-    if (!state.land) return;
-    const fresh = picture.view === view && picture.land === state.land && picture.ink === ink.land;
-    if (!fresh && picture.land === state.land && picture.ink === ink.land && state.moving) {
-      const by = view.k / picture.view.k;
-      context.drawImage(picture.canvas, view.x - picture.view.x * by, view.y - picture.view.y * by, width * by, height * by);
-      resting();
-      return;
-    }
-    if (!fresh) outline(ratio);
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.drawImage(picture.canvas, 0, 0);
-  }
-
-  function outline(ratio) {
-    const { view } = state;
-    picture.canvas.width = canvas.width;
-    picture.canvas.height = canvas.height;
-    const paper = picture.canvas.getContext("2d");
-    paper.setTransform(ratio * view.k, 0, 0, ratio * view.k, ratio * view.x, ratio * view.y);
-    paper.fillStyle = ink.land;
-    paper.fill(state.land);
-    paper.strokeStyle = ink.border;
-    paper.lineWidth = 0.9 / view.k;
-    paper.stroke(state.borders);
-    Object.assign(picture, { view, land: state.land, ink: ink.land });
   }
 
   function resting() {
@@ -161,23 +173,6 @@ export function worldMap(holder) {
       state.moving = false;
       later();
     }, REST);
-  }
-
-  /** The points on the part of the map that can be seen, and a little around it. */
-  function inside() {
-    const { view, width, height, points } = state;
-    const [[left, top], [right, bottom]] = [view.invert([-40, -40]), view.invert([width + 40, height + 40])];
-    return points.filter(({ x, y }) => x >= left && x <= right && y >= top && y <= bottom);
-  }
-
-  function names() {
-    context.fillStyle = ink.faint;
-    context.font = "500 11px system-ui, sans-serif";
-    context.textAlign = "center";
-    for (const { name, at, area } of state.names) {
-      const size = Math.sqrt(area) * state.view.k;
-      if (size > 8 * Math.sqrt(name.length) + 26) context.fillText(name, state.view.applyX(at[0]), state.view.applyY(at[1]));
-    }
   }
 
   function disc(mark) {
@@ -238,19 +233,36 @@ export function worldMap(holder) {
   function explain(mark) {
     const [first] = mark.items;
     if (mark.items.length === 1) {
-      tip.show(mark.px, mark.py - mark.radius, when(first.date, true), title(first.attack),
-        [place(first.place), `${first.killed.best ?? "unknown number"} killed, ${first.injured.best ?? "unknown number"} injured`], "Click: its reports and sources");
+      tip.show(
+        mark.px,
+        mark.py - mark.radius,
+        when(first.date, true),
+        title(first.attack),
+        [
+          place(first.place),
+          `${first.killed.best ?? "unknown number"} killed, ${first.injured.best ?? "unknown number"} injured`,
+        ],
+        "Click: its reports and sources",
+      );
       return;
     }
     const places = [...new Set(mark.items.map((item) => item.place.city ?? item.place.name))];
-    tip.show(mark.px, mark.py - mark.radius, places.slice(0, 3).join(", ") + (places.length > 3 ? " …" : ""), plural(mark.items.length, "incident"),
-      [`${count(mark.killed)} killed`], one(mark) ? "Click: list them" : "Click: look closer");
+    tip.show(
+      mark.px,
+      mark.py - mark.radius,
+      places.slice(0, 3).join(", ") + (places.length > 3 ? " …" : ""),
+      plural(mark.items.length, "incident"),
+      [`${count(mark.killed)} killed`],
+      one(mark) ? "Click: list them" : "Click: look closer",
+    );
   }
 
   function open(mark) {
     const [first] = mark.items;
-    if (mark.items.length === 1) go(withQuery({ article: null, event: null }, { ...here(), parts: [first.incident_id] }));
-    else if (one(mark)) go(withQuery({ spot: spotOf(first.place), article: null, event: null }, { ...here(), parts: [] }));
+    if (mark.items.length === 1)
+      go(withQuery({ article: null, event: null }, { ...here(), parts: [first.incident_id] }));
+    else if (one(mark))
+      go(withQuery({ spot: spotOf(first.place), article: null, event: null }, { ...here(), parts: [] }));
     else closer(mark);
   }
 
@@ -267,24 +279,19 @@ export function worldMap(holder) {
   };
   dark.addEventListener("change", recolour);
   window.addEventListener("khabar:colours", recolour);
-  fetch(COUNTRIES).then((answer) => answer.json()).then((found) => {
-    world = found;
-    outlines();
-    later();
-  }).catch(() => {}); // without its outlines the map still shows where the incidents are
-
   return {
     show(items) {
       state.items = items;
       locate();
       if (state.moved) later();
       else fit(false);
+      base.begin();
     },
     choose(item) {
       state.chosen = item;
       if (item && item.place.lat !== null && state.width) {
         const [x, y] = projection([item.place.lon, item.place.lat]);
-        const k = Math.max(state.view.k, 8);
+        const k = Math.max(state.view.k, NEAR);
         move(d3.zoomIdentity.translate(state.width / 2 - k * x, state.height / 2 - k * y).scale(k), true);
       }
       later();
@@ -298,9 +305,15 @@ export function worldMap(holder) {
 
 const one = (mark) => mark.items.every((item) => spotOf(item.place) === spotOf(mark.items[0].place));
 
-const tool = (text, label, click) => h("button", { type: "button", "aria-label": label, title: label, on: { click } }, text);
+const tool = (text, label, click) =>
+  h("button", { type: "button", "aria-label": label, title: label, on: { click } }, text);
 
 function colours() {
   const style = getComputedStyle(document.documentElement);
-  return Object.fromEntries(["sea", "land", "border", "security", "card", "ink", "faint"].map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  return Object.fromEntries(
+    ["sea", "land", "border", "security", "card", "ink", "faint"].map((name) => [
+      name,
+      style.getPropertyValue(`--${name}`).trim(),
+    ]),
+  );
 }
