@@ -24,7 +24,9 @@ async def _holders(settings: Settings) -> dict[tuple[str, int], str]:
 async def test_partitions_stay_where_they_are_while_a_worker_restarts(
     watched: WatchedBroker, tmp_path: Path
 ) -> None:
-    settings = watched.settings(app_id="named", topic_prefix="named.", partitions=2, session_timeout=60.0)
+    settings = watched.settings(
+        app_id="named", topic_prefix="named.", partitions=2, request_timeout=600.0, session_timeout=300.0
+    )
     await topics.apply(settings)
     articles = [article(number) for number in range(40)]
     workers = {
