@@ -8,7 +8,8 @@
 | `reset` | `{"detail": "…"}`: what came since the reader's place is not kept any more; ask for the tables anew |
 
 The id of an event is the reader's place after it; a reader that comes back with it (`Last-Event-ID`), to whichever worker,
-gets what came in between. A comment every few seconds keeps the connection alive.
+gets what came in between. One that begins may have the last changes first (`recent`). A comment every few seconds keeps the
+connection alive.
 """
 
 from __future__ import annotations

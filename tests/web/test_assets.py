@@ -141,6 +141,14 @@ def test_the_page_has_nothing_inline_and_nothing_from_elsewhere() -> None:
         assert re.search(r"(url\(|from |import\()\s*[\"']?(https?:)?//", text) is None, path
 
 
+def test_without_scripts_the_page_points_to_the_tables() -> None:
+    page = (STATIC / "index.html").read_text(encoding="utf-8")
+    note = page.partition("<noscript>")[2].partition("</noscript>")[0]
+    assert re.findall(r'href="([^"]+)"', note) == [
+        f"api/v1/{name}" for name in ("fiscal-years", "incidents", "security-months")
+    ]
+
+
 def test_every_import_and_every_file_of_the_page_exists() -> None:
     page = (STATIC / "index.html").read_text(encoding="utf-8")
     for path in re.findall(r'(?:src|href)="static/([^"]+)"', page):

@@ -29,47 +29,59 @@ export function figuresView(root) {
   put(root, h("div", { class: "view figures" }, h("div", { class: "view-head" }, heading, pickers), news, body));
   let shown = "";
   let known = new Map();
+  let texts = new Map();
   let timer = 0;
+  /** Rows of the series that came on the stream and are not shown yet, as text by key. */
+  const came = new Map();
 
   const deaf = hear({
-    onEntry: ({ kind, value, at }) => {
+    onEntry: ({ kind, value }) => {
       const [geo, code] = shown.split("/");
-      if (at && kind === "table" && value.table === "fiscal-years" && value.key.startsWith(`${geo}/${code}/`))
-        timer ||= setTimeout(renew, GATHER);
+      if (kind !== "table" || value.table !== "fiscal-years" || !value.key.startsWith(`${geo}/${code}/`)) return;
+      came.set(value.key, JSON.stringify(value.row));
+      timer ||= setTimeout(renew, GATHER);
     },
+    onReset: () => reload(),
   });
 
   /** Shows what came meanwhile: at once, or when asked for where it would take the reader's place away. */
-  async function renew(asked = false) {
+  function renew() {
     timer = 0;
-    if (
-      !asked &&
-      (body.contains(document.activeElement) ||
-        document.querySelector("dialog[open]") ||
-        body.querySelector("details[open]"))
-    ) {
-      put(
-        news,
-        h(
-          "button",
-          { type: "button", class: "button", on: { click: () => renew(true) } },
-          "New figures have come: show them",
-        ),
-      );
+    if ([...came].every(([key, text]) => texts.get(key) === text)) return;
+    const busy = body.contains(document.activeElement) || body.querySelector("details[open]");
+    if (!busy && !document.querySelector("dialog[open]")) {
+      reload();
       return;
     }
+    put(
+      news,
+      h("button", { type: "button", class: "button", on: { click: reload } }, "New figures have come: show them"),
+    );
+  }
+
+  async function reload() {
     put(news);
     const key = shown;
-    const [geo, code, year] = key.split("/");
+    const [geo, code] = key.split("/");
     try {
-      const [rows] = await load(geo, code, here());
-      if (key !== shown || !rows.length) return;
-      const view = series(rows, year);
-      known = view.known;
-      put(body, view.element);
+      const found = await load(geo, code, here());
+      if (key === shown) fill(found);
     } catch {
       // what is shown was true; the next change asks again
     }
+  }
+
+  function fill([rows, first]) {
+    if (!rows.length && first) return;
+    put(body, drawn(rows));
+  }
+
+  function drawn(rows) {
+    const view = series(rows, shown.split("/")[2]);
+    known = view.known;
+    texts = new Map(rows.map((row) => [row.key, JSON.stringify(row)]));
+    came.clear();
+    return view.element;
   }
 
   async function show(place) {
@@ -77,6 +89,7 @@ export function figuresView(root) {
     const key = [geo, code, year].join("/");
     if (key !== shown) {
       shown = key;
+      came.clear();
       put(news);
       heading.textContent = `${indicator(code)}, ${country(geo)}`;
       document.title = `${indicator(code)}, ${country(geo)} · Khabar`;
@@ -85,12 +98,7 @@ export function figuresView(root) {
         body,
         "the series",
         () => load(geo, code, place),
-        ([rows, first]) => {
-          if (first) return first;
-          const view = series(rows, year);
-          known = view.known;
-          return view.element;
-        },
+        ([rows, first]) => first ?? drawn(rows),
       );
     }
     if (key === shown) panel(place, known);

@@ -71,7 +71,9 @@ export function monthTable(found, unit) {
           h(
             "tr",
             {},
-            head.map((name, index) => h("th", { scope: "col", class: index ? "number" : null }, name)),
+            head.map((name, index) =>
+              h("th", { scope: "col", class: index && name !== "How" ? "number" : null }, name),
+            ),
           ),
         ),
         h("tbody", {}, body),

@@ -54,8 +54,10 @@ export function incidentsView(root) {
   const map = worldMap(holder, { most: PAGE });
   const list = virtualList({ height: ROW, label: "Incidents, latest first", render: row });
 
+  let turns = 0;
   async function load() {
-    Object.assign(state, { all: [], done: false, error: null, key: "" });
+    Object.assign(state, { all: [], done: false, error: null, key: "", chosen: null });
+    const turn = (turns += 1);
     let drawn = 0;
     put(side, loading("incidents", ["wide", "wide", "wide", "wide"]));
     try {
@@ -64,7 +66,10 @@ export function incidentsView(root) {
         { limit: PAGE, fields: FIELDS },
         { signal: asking.signal, first: 100 },
       )) {
-        state.all = state.all.concat(items);
+        if (turn !== turns) return;
+        // a row that came on the stream meanwhile is newer
+        const known = new Set(state.all.map((item) => item.incident_id));
+        state.all = state.all.concat(items.filter((item) => !known.has(item.incident_id)));
         sorted(state.all);
         state.total = total ?? state.all.length;
         state.version += 1;
@@ -194,11 +199,12 @@ export function incidentsView(root) {
   }
 
   const deaf = hear({
-    onEntry: ({ kind, value, at }) => {
-      if (kind !== "table" || value.table !== "incidents" || !at) return;
+    onEntry: ({ kind, value }) => {
+      if (kind !== "table" || value.table !== "incidents") return;
       state.changed.set(value.key, value.row);
       gathering ||= setTimeout(update, GATHER);
     },
+    onReset: () => load(),
   });
 
   load();

@@ -5,7 +5,7 @@ import { incidentsView } from "./incidents.js";
 import { liveView } from "./live.js";
 import { here, go } from "./router.js";
 import { colours } from "./colours.js";
-import { startStream } from "./stream.js";
+import { followSight, startStream } from "./stream.js";
 
 const VIEWS = { figures: figuresView, incidents: incidentsView, live: liveView };
 const main = document.getElementById("main");
@@ -39,3 +39,4 @@ window.addEventListener("hashchange", show);
 if (!location.hash) go("#/figures", { replace: true });
 else show();
 startStream();
+followSight();

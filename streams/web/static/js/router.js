@@ -24,6 +24,14 @@ export function withQuery(changes, place = here()) {
   return format({ ...place, query: { ...place.query, ...changes } });
 }
 
+let moves = 0;
+window.addEventListener("hashchange", () => {
+  moves += 1;
+});
+
+/** Whether the reader came to the present place from another one of this page. */
+export const cameFromHere = () => moves > 0;
+
 /** Goes to a place; with `replace` the back button does not stop at the present one. */
 export function go(hash, { replace = false } = {}) {
   if (hash === location.hash) return;

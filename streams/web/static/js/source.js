@@ -7,12 +7,13 @@ import { amount, moment } from "./format.js";
 import { outsideLink } from "./links.js";
 import { describe, kindOf } from "./events.js";
 import { legible, pieces } from "./evidence.js";
-import { go, here, withQuery } from "./router.js";
+import { cameFromHere, go, withQuery } from "./router.js";
 import { settle } from "./states.js";
 
 const articles = new Map();
 let dialog = null;
 let opener = null;
+let inside = false;
 
 /** An article with its events, from the worker once. */
 async function article(id) {
@@ -57,6 +58,7 @@ export function openSource(wanted) {
 
 function show() {
   opener = document.activeElement;
+  inside = cameFromHere();
   const frame = h("div", { class: "source-frame" });
   dialog = h(
     "dialog",
@@ -90,7 +92,11 @@ function close() {
   again?.focus?.();
 }
 
-const leave = () => go(withQuery({ figure: null, article: null, event: null }));
+/** Back to where the panel was opened; where the address itself opened it, to the place without it. */
+function leave() {
+  if (inside) history.back();
+  else go(withQuery({ figure: null, article: null, event: null }), { replace: true });
+}
 
 function head({ figure, title, notes = [] }) {
   const said = figure ? lines(figure) : notes;
@@ -215,6 +221,3 @@ function others(found, events) {
     ),
   );
 }
-
-/** Whether the panel is wanted at the present place. */
-export const wantsSource = () => Boolean(here().query.figure || here().query.article);

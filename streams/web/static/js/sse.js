@@ -45,16 +45,15 @@ function take(event, line) {
 
 /**
  * Listens to the worker's stream until aborted: `onEvent(type, value)`, `onState("open" | "waiting", error)`. After a
- * break it comes back with the id of the last event, so nothing is lost.
+ * break it comes back with the id of the last event (`place.last`, kept up here), so nothing is lost.
  */
-export async function listen({ query, onEvent, onState, signal }) {
-  let last = null;
+export async function listen({ query, place, onEvent, onState, signal }) {
   let wait = 2000;
   let failures = 0;
   while (!signal.aborted) {
     let error = null;
     try {
-      const headers = { Accept: "text/event-stream", ...(last ? { "Last-Event-ID": last } : {}) };
+      const headers = { Accept: "text/event-stream", ...(place.last ? { "Last-Event-ID": place.last } : {}) };
       const answer = await request(address("stream", query), { signal, headers });
       onState("open");
       failures = 0;
@@ -64,7 +63,7 @@ export async function listen({ query, onEvent, onState, signal }) {
         const { done, value } = await reader.read();
         if (done) break;
         for (const event of cut.feed(value)) {
-          if (event.id !== undefined) last = event.id;
+          if (event.id !== undefined) place.last = event.id;
           if (event.retry) wait = event.retry;
           if (event.data !== null) deliver(event, onEvent);
         }

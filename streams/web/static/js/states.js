@@ -54,21 +54,25 @@ export function failed(error, retry) {
   return element;
 }
 
-/** Fills an element with what a promise gives; shows loading meanwhile, and an error with a way to try again. */
+const turns = new WeakMap();
+
+/** Fills an element with what a promise gives; shows loading meanwhile, and an error with a way to try again. The last one asked for stays. */
 export async function settle(element, what, work, show) {
+  const turn = (turns.get(element) ?? 0) + 1;
+  turns.set(element, turn);
   put(element, loading(what));
   element.setAttribute("aria-busy", "true");
   try {
     const value = await work();
-    put(element, show(value));
+    if (turns.get(element) === turn) put(element, show(value));
   } catch (error) {
-    if (error.name === "AbortError") return;
+    if (error.name === "AbortError" || turns.get(element) !== turn) return;
     if (error.kind === undefined) console.error(error);
     put(
       element,
       failed(error, () => settle(element, what, work, show)),
     );
   } finally {
-    element.removeAttribute("aria-busy");
+    if (turns.get(element) === turn) element.removeAttribute("aria-busy");
   }
 }

@@ -23,20 +23,46 @@ export function hear(listener) {
   return () => listeners.delete(listener);
 }
 
-let settled = false;
+/** How long a page may be out of sight and still listen, in milliseconds: a browser has few connections for all its tabs. */
+const HIDDEN = 30000;
 
-/** Begins to listen; the page does so once. */
+const place = { last: null };
+let settled = false;
+let listening = null;
+let timer = 0;
+
+/** Begins to listen, from where it ended; does nothing while it listens. */
 export function startStream() {
-  settled = false;
+  if (listening) return;
+  const mine = new AbortController();
+  listening = mine;
   listen({
     query: { recent: KEPT },
-    signal: new AbortController().signal,
+    place,
+    signal: mine.signal,
     onEvent: (type, value) => handlers[type]?.(value),
     onState: (name, error = null) => {
       stream.state = { name, error };
       tell("onState", stream.state);
     },
+  }).finally(() => {
+    if (listening === mine) listening = null;
   });
+}
+
+/** Listens only while the page can be seen, and again when a token was given. */
+export function followSight() {
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(timer);
+    if (!document.hidden) startStream();
+    else timer = setTimeout(stopStream, HIDDEN);
+  });
+  window.addEventListener("khabar:token", startStream);
+}
+
+function stopStream() {
+  listening?.abort();
+  listening = null;
 }
 
 function add(entry) {

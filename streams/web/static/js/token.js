@@ -22,6 +22,7 @@ function keep(value) {
   } catch {
     // storage is switched off: it lasts as long as the page
   }
+  window.dispatchEvent(new Event("khabar:token"));
 }
 
 /** Headers that carry the token, where there is one. */

@@ -283,7 +283,7 @@ export function worldMap(holder) {
     show(items) {
       state.items = items;
       locate();
-      if (state.moved) later();
+      if (state.moved || state.chosen) later();
       else fit(false);
       base.begin();
     },
