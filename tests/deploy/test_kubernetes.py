@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,15 @@ from jsonschema import ValidationError
 
 from deploy import files
 from streams import topology
+from streams.cli import main
 from streams.config import Settings
 from tests.deploy import schemas
 
 FOLDER = Path(__file__).parent.parent.parent / "deploy" / "kubernetes"
 RESOURCES = list(schemas.resources(FOLDER))
-WORKLOADS = [resource for _, resource in RESOURCES if resource["kind"] in {"StatefulSet", "Deployment"}]
+WORKLOADS = [
+    resource for _, resource in RESOURCES if resource["kind"] in {"StatefulSet", "Deployment", "Pod"}
+]
 
 
 def _name(item: tuple[Path, dict[str, Any]]) -> str:
@@ -28,8 +32,37 @@ def _one(kind: str, name: str) -> dict[str, Any]:
     return found
 
 
+def _pod(workload: dict[str, Any]) -> dict[str, Any]:
+    spec: dict[str, Any] = workload["spec"]
+    return spec if workload["kind"] == "Pod" else spec["template"]["spec"]
+
+
 def test_what_is_generated_is_current() -> None:
     assert files.outdated() == [], "run python -m deploy"
+
+
+@pytest.mark.parametrize(("option", "file"), [((), "topics.yaml"), (("--users",), "users.yaml")])
+def test_the_command_prints_what_is_in_the_files(
+    option: tuple[str, ...],
+    file: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("KHABAR_REPLICATION", str(files.SETTINGS.replication))
+    with pytest.raises(SystemExit):
+        main(["topics", "manifests", "--cluster", files.CLUSTER, *option])
+    _, _, there = (FOLDER / "strimzi" / file).read_text(encoding="utf-8").partition("\n")
+    assert capsys.readouterr().out == there
+
+
+def test_without_yaml_the_command_says_what_to_install(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    with pytest.raises(SystemExit) as ended:
+        main(["topics", "manifests"])
+    assert ended.value.code == 2
+    assert "khabar[kubernetes]" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("item", RESOURCES, ids=_name)
@@ -62,7 +95,7 @@ def test_a_kustomization_names_every_file_of_its_folder(path: Path) -> None:
 
 @pytest.mark.parametrize("workload", WORKLOADS, ids=lambda item: item["metadata"]["name"])
 def test_pods_are_confined_as_the_restricted_profile_asks(workload: dict[str, Any]) -> None:
-    pod = workload["spec"]["template"]["spec"]
+    pod = _pod(workload)
     assert pod["automountServiceAccountToken"] is False
     assert pod["securityContext"]["runAsNonRoot"] is True
     assert pod["securityContext"]["runAsUser"] == 10001  # the image's own
@@ -82,7 +115,7 @@ def test_pods_are_confined_as_the_restricted_profile_asks(workload: dict[str, An
 @pytest.mark.parametrize("workload", WORKLOADS, ids=lambda item: item["metadata"]["name"])
 def test_settings_exist_and_passwords_come_as_files(workload: dict[str, Any]) -> None:
     shared = _one("ConfigMap", "khabar")["data"]
-    (container,) = workload["spec"]["template"]["spec"]["containers"]
+    (container,) = _pod(workload)["containers"]
     own = {item["name"]: item["value"] for item in container["env"] if "value" in item}
     told = {
         name: value
@@ -99,19 +132,17 @@ def test_settings_exist_and_passwords_come_as_files(workload: dict[str, Any]) ->
     assert {"KHABAR_SASL_PASSWORD_FILE", "KHABAR_SSL_CAFILE"} <= set(files_of)
     for name in files_of:
         assert str(Path({**shared, **own}[name]).parent) in mounts
-    if container["args"] == ["worker"]:
+    if container.get("args") == ["worker"]:
         assert "KHABAR_WEB_TOKEN_FILE" in files_of  # a worker refuses to be open unasked
 
 
 def test_users_are_those_that_the_pods_come_as() -> None:
     for workload in WORKLOADS:
-        (container,) = workload["spec"]["template"]["spec"]["containers"]
+        (container,) = _pod(workload)["containers"]
         own = {item["name"]: item.get("value") for item in container["env"]}
         assert _one("KafkaUser", str(own["KHABAR_SASL_USERNAME"]))
         secrets = [
-            volume["secret"]["secretName"]
-            for volume in workload["spec"]["template"]["spec"]["volumes"]
-            if "secret" in volume
+            volume["secret"]["secretName"] for volume in _pod(workload)["volumes"] if "secret" in volume
         ]
         assert own["KHABAR_SASL_USERNAME"] in secrets
 

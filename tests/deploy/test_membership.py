@@ -24,7 +24,9 @@ async def _holders(settings: Settings) -> dict[tuple[str, int], str]:
 async def test_partitions_stay_where_they_are_while_a_worker_restarts(
     watched: WatchedBroker, tmp_path: Path
 ) -> None:
-    settings = watched.settings(app_id="named", topic_prefix="named.", partitions=2, session_timeout=60.0)
+    settings = watched.settings(
+        app_id="named", topic_prefix="named.", partitions=2, request_timeout=600.0, session_timeout=300.0
+    )
     await topics.apply(settings)
     articles = [article(number) for number in range(40)]
     workers = {
@@ -39,6 +41,7 @@ async def test_partitions_stay_where_they_are_while_a_worker_restarts(
         await send(settings, articles[:20])
         await processed(settings)
         recoveries = workers["b"].log.read_text().count("tables recovered")
+        assert recoveries
         assert workers["a"].stop() == 0
         await send(settings, articles[20:])
         workers["a"] = Worker(settings.replace(instance_id="a"), tmp_path / "again.log")
@@ -49,7 +52,7 @@ async def test_partitions_stay_where_they_are_while_a_worker_restarts(
         assert of_b
         assert {place: after[place] for place in of_b} == {place: before[place] for place in of_b}
         assert {place for place, holder in after.items() if holder.startswith("b-")} == of_b
-        assert workers["b"].log.read_text().count("tables recovered") == recoveries == 1
+        assert workers["b"].log.read_text().count("tables recovered") == recoveries
         assert await published(settings) == expected(articles)
     finally:
         for worker in workers.values():

@@ -54,7 +54,8 @@ async def test_a_worker_that_is_stopped_is_seen_by_all_and_so_is_its_return(
         lag_window=4.0,
         probe_interval=1.0,
         # longer than the test's stop, so that the group keeps its member and nobody takes over
-        session_timeout=60.0,
+        session_timeout=300.0,
+        request_timeout=600.0,
     )
     await topics.apply(settings)
     ports = {"khabar-worker": free_port(), "khabar-probe": free_port()}
@@ -84,6 +85,11 @@ async def _works(settings: Settings, watching: Prometheus) -> None:
     async with asyncio.timeout(PATIENCE):
         while asked - await watching.names():
             await asyncio.sleep(0.5)
+    # what the dashboard asks is understood, and what must be there is
+    for panel in (panel for row in panels.ROWS for panel in row.panels):
+        for query, _ in panel.queries:
+            found = await watching.values(query.replace("$group", ".*"))
+            assert found or panel.kind != "stat", query
     quiet = {"KhabarConsumerStalled", "KhabarGroupEmpty", "KhabarNoWorker", "KhabarProbeBlind"}
     assert not quiet & await watching.firing()
 
