@@ -22,7 +22,7 @@ LARGEST_PAGE: Final = 1000
 _WHOLE: Final = re.compile(r"[0-9]{1,9}")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: A plus that a client did not encode arrives as a space.
-_BARE_PLUS: Final = re.compile(r"(.*T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) (\d{2}:\d{2})")
+_BARE_PLUS: Final = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) (\d{2}:\d{2})")
 
 
 def _whole(value: object) -> object:
