@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -116,7 +116,7 @@ class Running:
             raise
         text = self.log.read_text()
         assert code == 0, text[-2000:]
-        assert "DEBUG aiokafka" in text  # else the search for secrets shows nothing
+        assert '"level":"debug","logger":"aiokafka' in text  # else the search for secrets shows nothing
         assert told(text) == []
 
 
@@ -293,6 +293,14 @@ def test_the_listener_itself_takes_no_plaintext(secured: SecuredBroker) -> None:
     assert not answer or answer[0] == 0x15  # nothing, or TLS's alert
 
 
+async def _until(values: AsyncIterable[object]) -> AsyncIterator[object]:
+    """Values up to the first that cannot be read."""
+    async for value in values:
+        yield value
+        if isinstance(value, Undecodable):
+            return
+
+
 async def test_a_subscriber_gets_in_by_its_settings_and_is_told_why_not(secured: SecuredBroker) -> None:
     settings = Settings.from_env(secured.scram).replace(partitions=1)
     await send_raw(settings, topology.EXPORTS, [(b"k", b"nonsense")])
@@ -301,7 +309,8 @@ async def test_a_subscriber_gets_in_by_its_settings_and_is_told_why_not(secured:
             async with subscribe(
                 "events.economy.exports", settings=settings, start="earliest", **options
             ) as found:
-                assert isinstance(await anext(aiter(found)), Undecodable)
+                # others of this module publish as well
+                assert any([isinstance(value, Undecodable) async for value in _until(found)])
     wrong = settings.replace(sasl_password="wr0ng-of-the-wire")
     with pytest.raises(BrokerUnreachable, match="KHABAR_SASL_PASSWORD") as refused:
         await anext(aiter(subscribe("events.economy.exports", settings=wrong)))
