@@ -19,6 +19,7 @@ from streams.disk import Disk
 from streams.economy.fold import FiscalYears
 from streams.kept import Kept, Memory, Size
 from streams.ops.observer import Observer
+from streams.producer import Producer
 from streams.recovery import watch
 from streams.security.fold import Incidents
 from streams.stages import Classify, Extract, FoldTables, Stage
@@ -73,6 +74,10 @@ class IdempotentProducer(driver.Producer):
 
     def _settings_extra(self) -> Mapping[str, Any]:
         return {**super()._settings_extra(), "enable_idempotence": True}
+
+    @property
+    def _producer_type(self) -> type[Producer]:
+        return Producer
 
 
 def stages(settings: Settings) -> list[Stage]:

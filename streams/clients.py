@@ -12,6 +12,7 @@ from aiokafka.errors import KafkaError
 
 from streams.config import Settings
 from streams.delivery import Message
+from streams.producer import Producer
 from streams.topics import TopologyError
 from streams.topology import Topic
 from streams.transport import shim_consumer
@@ -21,7 +22,7 @@ from streams.wire import unreachable
 @asynccontextmanager
 async def producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
     """A producer whose acknowledgements mean that every in-sync replica has the record. Raises BrokerUnreachable."""
-    client = AIOKafkaProducer(
+    client = Producer(
         **settings.client_options(),
         acks="all",
         enable_idempotence=settings.broker_kind == "kafka",
