@@ -36,7 +36,11 @@ def holds(reading: Reading, period: Period) -> bool:
         word == "from"
         and period.kind == "span"
         and period.interval is not None
-        and period.interval.whole_months != 1
+        # "shrank 38 percent from a year ago in January": the month is the one that is told of
+        and (
+            period.interval.whole_months != 1
+            or reading.lowers[period.first : period.first + 2] == ["a", "year"]
+        )
     )
 
 

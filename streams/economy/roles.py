@@ -164,6 +164,10 @@ def role(reading: Reading, index: int) -> Role:
         return "other"  # "£2.7 billion of the deficit stemmed from trade outside the bloc"
     if words[max(0, quantity.lead - 6) : quantity.lead].count("loss") and words[quantity.lead - 1] == "of":
         return "other"  # "causing revenue loss to the tune of Rs20 billion"
+    if {"bond", "bonds", "eurobond", "eurobonds", "sukuk"} & set(
+        behind[: behind.index(",") if "," in behind[:3] else 3]
+    ):
+        return "other"  # "the country's first $500 million domestic bond"
     if following in ("refunded", "repatriated", "loss", "losses") or words[
         quantity.lead - 1 : quantity.lead
     ] in (
