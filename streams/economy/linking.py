@@ -291,6 +291,11 @@ class Linker:
             return
         if kind == "base" and not index and bound is not None and _other_side(reading, bound):
             kind = "level"  # "Compared to $2 billion in exports, the value of imports stood at": of the same months
+        told = self.figures[-1] if self.figures[self.amounts.start :] else None
+        if kind == "base" and (other := neighbours.other_side(reading, told, index)) is not None:
+            # "imports were valued at $5.6bn, lower than exports of $5.8bn": of the same months
+            kind, state.level, state.mention, state.explicit = "level", None, other, True
+            state.entry = self.naming.resolved(reading, other)
         entry = self.binding.entry(reading, state, quantity, kind)
         if entry is None or entry.kind == "other":
             return

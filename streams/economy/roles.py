@@ -189,8 +189,9 @@ def role(reading: Reading, index: int) -> Role:
     near = reading.lead(quantity.first, floor=floor) if quantity.lead < quantity.first else None
     if near is not None and near.id == "base" and near.first < quantity.lead:
         cue = near
+    valued = words[quantity.lead - 2 : quantity.lead] in (["valued", "at"], ["amounted", "to"])
     if following in words_of("difference") and not (
-        following in ("up", "down", "above", "below") or _comma(words, quantity.last)
+        following in ("up", "down", "above", "below") or _comma(words, quantity.last) or valued
     ):
         return "increment"
     cues = {c.id for c in _adjacent(reading, quantity.lead, floor)} | {
@@ -241,6 +242,7 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         "of",
         "worth",
         "at",
+        "amount",
         "figure",
         "level",
         "total",

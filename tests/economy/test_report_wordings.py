@@ -133,3 +133,93 @@ def test_an_old_bureau_tells_whose_figures_they_are() -> None:
         day="2010-07-24",
     )  # fmt: skip
     assert [(o.indicator, o.geo, o.value) for o in found] == [("exports.textiles", "PK", 921e6)]
+
+
+def test_one_side_of_trade_is_held_against_the_other() -> None:
+    found = observations(
+        "MANILA: The Philippines posted a trade surplus of $200 million in December 2025.",
+        "Imports were valued at $5.6 billion lower than exports amount of $5.8 billion.",
+        title="Philippine trade surplus",
+    )
+    assert brief(found)[1:] == [("imports.goods", 5.6e9, "2025-12"), ("exports.goods", 5.8e9, "2025-12")]
+
+
+def test_trade_with_one_partner_in_a_sentence() -> None:
+    found = observations(
+        "MANILA: The Philippines' exports rose to $5.8 billion and its imports to $5.6 billion in December 2025.",
+        "Trade transaction with China in the said month was at $1.4 billion with imports amounting to $800 million and exports of $600 million.",
+        title="Philippine trade",
+    )  # fmt: skip
+    assert [(o.indicator, o.counterpart, o.value) for o in found if o.value < 2e9] == [
+        ("imports.goods", "CN", 800e6),
+        ("exports.goods", "CN", 600e6),
+    ]
+
+
+def test_last_months_inflows_are_not_the_period_of_the_sum() -> None:
+    found = observations(
+        "DHAKA: Bangladesh's remittances surged 8 percent in July-December of 2025-26 to reach $15,672 million with the last month's hefty inflows.",
+        title="Bangladesh remittances",
+    )  # fmt: skip
+    assert dated(found, "remittances") == [(15_672e6, "2025-07-01", "2025-12-31")]
+
+
+def test_the_index_of_one_income_group_is_not_the_index() -> None:
+    found = observations(
+        "ISLAMABAD: The Sensitive Price Indicator rose 3.2 per cent year-on-year in the week ended January 15, 2026.",
+        "For the second lowest income group, the SPI inflation on a yearly basis swelled by 4.8 per cent and for the next group it went up by 5.2 per cent.",
+    )  # fmt: skip
+    assert [(o.indicator, o.value) for o in found] == [("prices.spi", 3.2)]
+
+
+def test_a_record_week_has_its_own_days() -> None:
+    found = observations(
+        "ISLAMABAD: The Sensitive Price Indicator rose 44.6 per cent year-on-year in the week ended August 25, 2022.",
+        "Prior to this, the highest year-on-year weekly inflation figure was 42.3pc, which was recorded for the week ending on Aug 18.",
+        day="2022-08-27",
+    )  # fmt: skip
+    assert (42.3, "2022-08-12", "2022-08-18") in dated(found, "prices.spi")
+
+
+def test_a_component_of_an_index_is_not_the_index() -> None:
+    found = observations(
+        "ISLAMABAD: Pakistan's large-scale manufacturing grew 2.1 percent in FY25.",
+        "The food sector, a significant component of LSM, declined by 1.8pc YoY in FY25.",
+        day="2025-08-16",
+    )
+    assert [(o.indicator, o.value) for o in found] == [("output.lsm", 2.1)]
+
+
+def test_the_deficit_of_a_group_of_goods_is_not_the_countrys() -> None:
+    found = observations(
+        "ISLAMABAD: Pakistan's food group trade deficit shrank by 25 percent to $970 million in July-December 2025 compared to $1.3 billion in July-December 2024.",
+    )  # fmt: skip
+    assert found == []
+
+
+def test_a_target_still_to_be_met_is_the_years() -> None:
+    found = observations(
+        "ISLAMABAD: The FBR collected Rs5,350 billion in July-May 2021-22.",
+        "Now the FBR has to collect Rs750 billion in June 2022 to meet the revised target of Rs6,100 billion.",
+        day="2022-06-22",
+    )
+    assert (6_100e9, "2021-07-01", "2022-06-30") in dated(found, "tax.revenue")
+
+
+def test_what_a_programme_needs_is_no_loan() -> None:
+    found = observations(
+        "ADDIS ABABA: The IMF agreed a $2.9 billion loan for Ethiopia.",
+        "The support will cover about 30% of the about $10 billion needed for this 3-year programme.",
+        title="Ethiopia and the IMF",
+    )
+    assert [(o.indicator, o.value) for o in found] == [("financing.imf", 2.9e9)]
+
+
+def test_a_currency_trades_at_a_rate_of_the_dollar() -> None:
+    found = observations(
+        "ACCRA: Ghana's central bank meets today.",
+        "The cedi lost 4 per cent from January to September with the local currency currently trading at GHS3.96.",
+        title="Ghana's cedi",
+        day="2016-09-19",
+    )
+    assert [(o.indicator, o.value) for o in found] == [("fx.rate", 3.96)]
