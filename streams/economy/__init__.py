@@ -7,7 +7,7 @@ From the article to observations (`extract`, the front door), each step reading 
   `fiscalyears`, `months`, `pieces`, `periodwords`, `periodphrases`, `periodjoins`, `throughdays`, `yearends`; `period`, `calendars`);
 - what the figures of a sentence do (`roles`, `thresholds`, `steps`, `directions`), what the numbers say (`arithmetic`, `reckoning`);
 - what they are of (`linking` goes through a sentence: `subjects`, `naming`, `binding`, `amounts`, `changes`, `comparisons`, `paces`,
-  `statement`), when (`timing`, `neighbours`, `resolving`, `ahead`, `basepairs`, `lastyears`, `together`, `rolling`), with whom
+  `statement`), when (`timing`, `neighbours`, `resolving`, `ahead`, `basepairs`, `lastyears`, `together`, `wholes`, `rolling`), with whom
   (`partners`, `onepartner`, `lists`, `dealing`, `regions`, `parts`), how it is meant (`intent`, `expected`, `guesses`), who says it (`sources`);
   `thread` is what the article has said so far, `figures` what comes of it;
 - kinds of their own: rates (`rates` and the modules that begin with `rate`, `policyrates`, `growthrates`, `adjuncts`), levels on a day

@@ -26,3 +26,14 @@ def aside(lowers: list[str], first: int) -> bool:
         if not word[0].isalpha() or word in ("and", "while", "but", "that"):
             return word == "and" and back > 2 and aside(lowers, back - 1)
     return False
+
+
+_PARTS = frozenset(["component", "constituent", "contributor", "segment", "subsector", "part", "member"])
+
+
+def component(lowers: list[str], first: int) -> bool:
+    """Whether a name only says what something is a part of: "the food sector, a major component of LSM"."""
+    led = [
+        word for word in lowers[max(0, first - 4) : first] if word not in ("the", "country", "'s", "overall")
+    ]
+    return led[-1:] in (["of"], ["in"], ["to"]) and bool(_PARTS & set(led[-2:-1]))

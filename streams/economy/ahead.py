@@ -87,6 +87,9 @@ class Ahead:
             and (held := self._held(reading, state, entry, index))
         ):
             return held
+        needed = state.level.interval if state.level is not None else None
+        if post is None and needed is not None and needed.whole_months == 1 and _still_needed(reading, index):
+            return self.calendar.year(self.calendar.year_of(needed.start)), "span"
         open_post = post is not None and post.open_year and post.interval is not None
         if (post is None or open_post) and _against_level(reading, state, index, entry):
             assert state.level is not None
@@ -320,3 +323,17 @@ def _years_ahead(words: list[str]) -> int | None:
             if len(rest) > 1 and rest[0] in _YEARS and rest[1] in ("years", "years'"):
                 return _YEARS[rest[0]]
     return None
+
+
+_MEETS = frozenset(["meet", "achieve", "attain", "reach", "hit"])
+
+
+def _still_needed(reading: Reading, index: int) -> bool:
+    """ "has to collect Rs751bn in June to meet the revised target of Rs6,100bn": the target is the year's, not the month's."""
+    if not index or reading.quantities[index - 1].kind != "money":
+        return False
+    words = reading.lowers[reading.quantities[index - 1].last : reading.quantities[index].lead]
+    place = next((n for n, word in enumerate(words) if word in _MEETS and words[n - 1 : n] == ["to"]), None)
+    if place is None or {"monthly", "month", "month's"} & set(words[place:]):
+        return False
+    return bool({"target", "goal"} & set(words[place:]))

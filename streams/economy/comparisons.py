@@ -28,6 +28,8 @@ class Comparisons:
             return True
         quantity = reading.quantities[index]
         words = reading.lowers
+        if words[period.first : period.first + 2] == ["a", "year"]:
+            return False  # "shrank 38 percent from a year ago in January": of January
         between = [
             cue
             for cue in reading.starting(quantity.last, period.first, "base")

@@ -8,6 +8,9 @@ from streams.economy.sentences import Reading
 #: Behind a percentage and before "than": which way it goes.
 _SIZES = {"narrower": -1, "smaller": -1, "wider": 1, "larger": 1, "bigger": 1, "greater": 1}
 
+#: Between a percentage and a word of rising or falling: then that is said of something else.
+_ENDS = frozenset([",", "to", "and", "in", "while", "but", "despite", "amid", "notwithstanding"])
+
 
 def direction(reading: Reading, index: int) -> int:
     """1 up, -1 down, 0 unknown: the nearest word of direction, before the percentage or right behind it."""
@@ -29,7 +32,7 @@ def direction(reading: Reading, index: int) -> int:
     passed = _step_behind(reading, index)
     behind = [c for c in reading.cues_of("up", "down") if 0 <= c.first - passed <= 3]
     between = reading.lowers[passed : behind[0].first] if behind else []
-    if behind and not any(word in (",", "to", "and", "in", "while", "but") for word in between):
+    if behind and not any(word in _ENDS for word in between):
         return 1 if behind[0].id == "up" else -1
     before = [
         c

@@ -25,6 +25,7 @@ from streams.economy.quotes import (
     moved,
     plain,
     quote_words,
+    trades_at,
     vague,
     whole_rate,
 )
@@ -75,6 +76,7 @@ class Exchange:
             self._spoken = reading.sentence.index
         elif reading.sentence.index - self._spoken <= 1 and reading.lowers[reading.dateline :][:1] == ["it"]:
             named = near = True  # "It traded little changed at 1.9895"
+        near = near or (named and trades_at(reading, currency))
         if not (named or foreign) or not (foreign or near) or not words & known.trade:
             return []
         self._traded_on(reading, home)

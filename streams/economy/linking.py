@@ -7,7 +7,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
-from streams.economy import basepairs, neighbours, onepartner, parts, together
+from streams.economy import basepairs, neighbours, onepartner, parts, together, wholes
 from streams.economy.ahead import opened
 from streams.economy.amounts import Amounts
 from streams.economy.arithmetic import Growth
@@ -195,6 +195,8 @@ class Linker:
         onepartner.settle(reading, self.figures[self.amounts.start :])
         basepairs.settle(reading, self.figures[self.amounts.start :])
         together.latest(reading, self.figures[self.amounts.start :])
+        start = self.amounts.start
+        wholes.settle(reading, self.figures[max(0, start - 40) : start], self.figures[start:])
         settled = recall(
             self.figures[max(0, self.amounts.start - 12) : self.amounts.start],
             self.figures[self.amounts.start :],
@@ -267,11 +269,7 @@ class Linker:
         if quantity.kind == "percent" and kind == "change" and (growths := pairs(reading, index)):
             self._placed[index] = growths
             own = posts[index]
-            if (
-                own is not None
-                and own.kind in ("span", "week")
-                and not self.changes.compares(reading, index, own)
-            ):
+            if own is not None and _dates(own) and not self.changes.compares(reading, index, own):
                 state.context = own
             return
         post = posts[index] or neighbours.bracketed(reading, quantity)
@@ -293,6 +291,11 @@ class Linker:
             return
         if kind == "base" and not index and bound is not None and _other_side(reading, bound):
             kind = "level"  # "Compared to $2 billion in exports, the value of imports stood at": of the same months
+        told = self.figures[-1] if self.figures[self.amounts.start :] else None
+        if kind == "base" and (other := neighbours.other_side(reading, told, index)) is not None:
+            # "imports were valued at $5.6bn, lower than exports of $5.8bn": of the same months
+            kind, state.level, state.mention, state.explicit = "level", None, other, True
+            state.entry = self.naming.resolved(reading, other)
         entry = self.binding.entry(reading, state, quantity, kind)
         if entry is None or entry.kind == "other":
             return
@@ -316,7 +319,7 @@ class Linker:
                 if (
                     post is not None
                     and not words_of("past") & set(reading.lowers[max(0, quantity.lead - 5) : quantity.lead])
-                    and post.kind in ("span", "week")
+                    and _dates(post)
                     and not self.changes.compares(reading, index, post)
                 ):
                     # "grew 26.8 percent in August 2024 and stood at $298 million"
@@ -331,6 +334,11 @@ class Linker:
             state.context = post  # "an increase of $2.8bn in 2020, ... to record about $29.6bn"
         if kind in ("level", "base"):
             self.amounts.take(reading, state, entry, index, kind, post)
+
+
+def _dates(period: Period) -> bool:
+    """Whether a period behind a percentage dates what follows as well: "grew 2.3 percent in nine months, to $18.7bn"."""
+    return period.kind in ("span", "week") or (period.kind == "same" and period.months > 1)
 
 
 def _other_side(reading: Reading, mention: Mention) -> bool:

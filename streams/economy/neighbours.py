@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from streams.economy.figures import Figure
+from streams.economy.indicators import Mention
 from streams.economy.money import Quantity
 from streams.economy.period import Period
 from streams.economy.roles import Role, role
@@ -36,7 +38,11 @@ def holds(reading: Reading, period: Period) -> bool:
         word == "from"
         and period.kind == "span"
         and period.interval is not None
-        and period.interval.whole_months != 1
+        # "shrank 38 percent from a year ago in January": the month is the one that is told of
+        and (
+            period.interval.whole_months != 1
+            or reading.lowers[period.first : period.first + 2] == ["a", "year"]
+        )
     )
 
 
@@ -85,6 +91,8 @@ def behind(reading: Reading, index: int, roles: list[Role], used: set[int]) -> P
             covered |= {p for p, word in enumerate(between) if word == "basis"}
         if _leads_next(reading, period, index, between):
             return None
+        if between[:1] == ["with"] and words[period.last : period.last + 1] == ["'s"]:
+            return None  # "to reach $20.7 billion with the last month's hefty inflows"
         if "(" in between and words[period.last : period.last + 1] == [":"]:
             return None  # "collected Rs 2,041 billion (2022: 1,644 billion)"
         passed = [q for q in quantities[index + 1 : following] if q.last <= period.first]
@@ -266,3 +274,23 @@ def held_against(reading: Reading, index: int) -> bool:
     if not {"against", "versus", "from", "compared"} & set(reading.lowers[first:last]):
         return False
     return not any(first <= m.first < last and m.entry.kind != "other" for m in reading.mentions)
+
+
+_SIZES = frozenset(["lower", "higher", "less", "more", "smaller", "larger", "greater"])
+
+
+def other_side(reading: Reading, level: Figure | None, index: int) -> Mention | None:
+    """The side of trade that a level of the other side is held against, where it is named right before the amount."""
+    if level is None or level.compared or not index or reading.quantities[index].kind != "money":
+        return None
+    quantity, before = reading.quantities[index], reading.quantities[index - 1]
+    named = [m for m in reading.mentions if before.last <= m.first and m.last <= quantity.lead]
+    if len(named) != 1 or quantity.lead - named[0].last > 3:
+        return None
+    led = [word for word in reading.lowers[max(0, named[0].first - 3) : named[0].first] if word != "the"]
+    if led[-1:] != ["than"] or not _SIZES & set(led[-2:-1]):
+        return None  # "compared to the exports of $6.1bn in August 2022": a slip of the pen
+    if any(quantity.last <= p.first <= quantity.last + 3 for p in reading.periods):
+        return None
+    sides = {named[0].entry.id.split(".")[0], level.indicator.split(".")[0]}
+    return named[0] if sides == {"exports", "imports"} else None

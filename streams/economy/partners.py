@@ -23,6 +23,9 @@ _PLACES = frozenset(
     ["destination", "market", "source", "buyer", "partner", "importer", "supplier", "investor"]
 )
 
+#: Beside "trade", before "with": "Balance of trade with Japan", "Total trade transactions with China".
+_TRADING = frozenset(["transaction", "transactions", "balance", "of", "total", "bilateral", "two-way", "the", "country", "'s"])  # fmt: skip
+
 
 def is_partnered(indicator: str) -> bool:
     """Whether an indicator is given by partner country."""
@@ -120,7 +123,7 @@ class Partners(Dealing):
 
     def open(self, reading: Reading, home: str | None) -> None:
         """Take in with whom the trade is that a sentence begins with."""
-        words = reading.lowers[:6]
+        words = [word for word in reading.lowers[:7] if word not in _TRADING]
         if words[:1] == ["in"]:
             words = words[1:]
         named = words[:2] == ["trade", "with"]

@@ -31,6 +31,21 @@ _TO_MOVE = frozenset(
 _MOVING = frozenset(["increasing", "raising", "cutting", "lowering", "hiking", "reducing", "lifting", "trimming", "slashing"])  # fmt: skip
 _POINTS = frozenset(["increase", "cut", "hike", "reduction", "rise", "decrease", "raised", "drop"])
 
+#: A decision takes effect so many days after it is told at most.
+_IN_EFFECT = timedelta(days=7)
+
+
+def _take_effect(figures: Sequence[Figure]) -> None:
+    """A rate that is told of two days of one week is of one decision, and holds from the later."""
+    latest: dict[tuple[str | None, float], Interval] = {}
+    told = [(f.interval, f) for f in figures if f.status == "actual" and f.interval is not None]
+    for days, figure in sorted(told, key=lambda one: one[0].end, reverse=True):
+        later = latest.setdefault((figure.geo, figure.value), days)
+        if later.end - days.end <= _IN_EFFECT:
+            figure.interval = later
+        else:
+            latest[figure.geo, figure.value] = days
+
 
 class PolicyRates:
     """Reads the levels of policy rates."""
@@ -105,6 +120,7 @@ class PolicyRates:
             ),
             None,
         )
+        _take_effect(own)
         known = {f.value for f in own if f.interval is not None}
         for figure in own:
             if figure.interval is not None:
@@ -207,6 +223,10 @@ class PolicyRates:
             meant = "actual" if "target" in words[subject.first : subject.last] else meant
         if meant in ("forecast", "target"):
             day = day if day is not None and day.end >= reading.document.published_on else None
+            if day is None and {"median", "consensus"} & set(words) and {"was", "were", "had"} & set(words):
+                day = (
+                    self._decided
+                )  # "The median forecast of economists was 12.5%": of the decision that is told
         figure = new_figure(reading, index, "policy_rate", geo, day, "day", quantity.value, "percent")
         figure.status, figure.qualifier = (
             "forecast" if meant in ("forecast", "target") else "actual",

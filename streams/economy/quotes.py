@@ -196,3 +196,16 @@ def plausible(figures: list[Figure]) -> list[Figure]:
         if figure.indicator == "fx.rate":
             most[figure.pair] = max(most.get(figure.pair, 0.0), figure.value)
     return [f for f in figures if f.indicator != "fx.rate" or f.value > 0.1 * most[f.pair]]
+
+
+def trades_at(reading: Reading, currency: str | None) -> bool:
+    """ "the cedi is currently trading at GHS3.96": of the dollar, though nobody says so."""
+    words = reading.lowers
+    return any(
+        q.kind == "money"
+        and q.unit == currency
+        and q.rounding < 0.5
+        and words[q.lead - 2 : q.lead] in (["trading", "at"], ["trades", "at"], ["traded", "at"])
+        and {"currency", "currently"} & set(words[max(0, q.lead - 6) : q.lead])
+        for q in reading.quantities
+    )

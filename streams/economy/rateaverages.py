@@ -10,6 +10,16 @@ from streams.text.spans import shift_months
 #: Words by which a sentence goes on with the rate of the one before.
 _SAME = frozenset(["corresponding", "comparable", "it", "this", "same", "average"])
 
+#: Before "year" or "fiscal year": all of it.
+_WHOLE = frozenset(["entire", "whole", "full"])
+
+
+def _of_the_year(words: list[str]) -> bool:
+    """ "This puts average inflation for the entire fiscal year at 8.9%": told with the last month of the year."""
+    if not {"average", "averaged", "averaging"} & set(words):
+        return False
+    return any(word in _WHOLE and "year" in words[place + 1 : place + 3] for place, word in enumerate(words))
+
 
 class RateAverages:
     """Keeps in mind whether the rate told last was an average of twelve months."""
@@ -35,6 +45,7 @@ class RateAverages:
             or (quantity.last <= m.first and m.last <= stop and "," not in words[quantity.last : m.first])
             for m in found
         )
+        held = held or _of_the_year(words[floor : quantity.last + 8])
         held = held or (base and self._last == (sentence, index - 1))
         if index and self._last == (sentence, index - 1) and words[quantity.lead - 1] == "to":
             # "on an annual average basis from 5.1 percent in July to 4.7 percent in August"

@@ -58,6 +58,8 @@ class RateSubjects:
             subjects = [replace(s, id=None) if _told_of_amounts(reading, s) else s for s in subjects]
         if self._of_amounts(reading):
             subjects = [replace(s, id=None) if s.bare and s.id == "gdp.growth" else s for s in subjects]
+        if ratemarks.of_income_group(reading.lowers):
+            subjects = [replace(s, id=None) if s.id == "prices.spi" else s for s in subjects]
         self._macro = self._macro or any(s.id in _MACRO for s in subjects)
         return subjects
 
@@ -232,6 +234,9 @@ def _respective(reading: Reading, subjects: list[Subject], index: int) -> Subjec
     named = [s for s in subjects if not s.aside]
     # Two names of one rate beside each other: "the Standing Deposit Facility Rate (SDFR)".
     named = [s for n, s in enumerate(named) if not (n and _same_name(reading, named[n - 1], s))]
+    if places and reading.quantities[places[-1]].last < reading.lowers.index("respectively"):
+        # "to 10% and 11%, respectively, to put the economy on a firmer footing": what follows is another thing
+        named = [s for s in named if s.first < reading.quantities[places[-1]].last]
     if len(places) < 2 or len(places) != len(named) or index not in places:
         return None
     if not any(s.id == "policy_rate" for s in named) or named[-1].last > reading.quantities[places[0]].lead:

@@ -293,11 +293,19 @@ def week_of_month(reading: Reading, here: Span | None) -> Interval | None:
     return Interval(end - timedelta(days=6), end)
 
 
+_SEEN = frozenset(["recorded", "registered", "seen", "reported", "noted", "witnessed"])
+
+
 def week_recalled(reading: Reading, index: int) -> Interval | None:
     """ "since Aug 18, 2022 when it stood at 42.31pc", "48.35pc for the period that ended on May 4": the week up to the day."""
     quantity = reading.quantities[index]
     floor = reading.quantities[index - 1].last if index else 0
     for period in reading.periods:
+        told = reading.lowers[quantity.last : period.first]
+        if period.kind == "week" and 0 < len(told) <= 8 and "which" in told and _SEEN & set(told):
+            return (
+                period.interval
+            )  # "the highest was 42.3pc, which was recorded for the week ending on Aug 18"
         if period.kind != "day" or period.interval is None or period.first < floor:
             continue
         ended = {"ended", "ending"} & set(reading.lowers[max(0, period.first - 2) : period.first])

@@ -243,3 +243,13 @@ def goods_at(reading: Reading, place: int) -> bool:
     return not any(p.first <= place < p.last for p in dated) and not any(
         c.first == place for c in reading.countries
     )
+
+
+def of_income_group(words: list[str]) -> bool:
+    """ "For the lowest income group, the SPI rose": told of one of the groups, not of all of them combined."""
+    led = words[:12]
+    grouped = any(
+        word == "income" and words[place + 1 : place + 2] in (["group"], ["groups"])
+        for place, word in enumerate(led)
+    )
+    return led[:1] == ["for"] and grouped and not {"combined", "all"} & set(led)

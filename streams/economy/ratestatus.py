@@ -70,7 +70,7 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
         and not known.attained & set(words[c.last : quantity.lead])
         and not (subject is not None and c.last <= subject.first and "," in words[c.last : subject.first])
     ]  # fmt: skip
-    if aimed or {"median", "consensus"} & set(words[max(floor, quantity.lead - 8) : quantity.lead]):
+    if aimed or {"median", "consensus"} & set(words[max(floor, quantity.lead - 10) : quantity.lead]):
         return "target" if aimed else "forecast"
     if targets and not _led_by(reading, index, "base", since=targets[-1].last):
         return "target"

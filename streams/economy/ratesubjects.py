@@ -265,6 +265,8 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
         )
     if lowers[last : last + 1] == ["related"]:
         return Subject(first, last, None)  # "LSM-related data of the bureaus"
+    if adjuncts.component(lowers, first):
+        return Subject(first, last, None, aside=True)
     if entry.id == "gdp.growth":
         if _shared(reading, first, last):
             return Subject(first, last, None, aside=True)

@@ -52,8 +52,14 @@ def many(words: Sequence[str], first: int, last: int) -> bool:
             return True
         if word in ("countries", "states", "nations", "markets", "country") and place:
             before = set(window[max(0, place - 3) : place])
-            if before & words_of_partners("many_before"):
+            if before & words_of_partners("many_before") and not _all(words, first + place):
                 return True
         if word == "emirates" and place and window[place - 1] == "other":
             return True
     return False
+
+
+def _all(words: Sequence[str], place: int) -> bool:
+    """Whether "the overall exports to other countries" are those to all of them."""
+    led = words[max(0, place - 8) : place]
+    return words[place - 1] == "other" and "overall" in led and bool({"exports", "imports"} & set(led))

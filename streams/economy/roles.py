@@ -164,6 +164,10 @@ def role(reading: Reading, index: int) -> Role:
         return "other"  # "£2.7 billion of the deficit stemmed from trade outside the bloc"
     if words[max(0, quantity.lead - 6) : quantity.lead].count("loss") and words[quantity.lead - 1] == "of":
         return "other"  # "causing revenue loss to the tune of Rs20 billion"
+    if {"bond", "bonds", "eurobond", "eurobonds", "sukuk"} & set(
+        behind[: behind.index(",") if "," in behind[:3] else 3]
+    ):
+        return "other"  # "the country's first $500 million domestic bond"
     if following in ("refunded", "repatriated", "loss", "losses") or words[
         quantity.lead - 1 : quantity.lead
     ] in (
@@ -185,8 +189,9 @@ def role(reading: Reading, index: int) -> Role:
     near = reading.lead(quantity.first, floor=floor) if quantity.lead < quantity.first else None
     if near is not None and near.id == "base" and near.first < quantity.lead:
         cue = near
+    valued = words[quantity.lead - 2 : quantity.lead] in (["valued", "at"], ["amounted", "to"])
     if following in words_of("difference") and not (
-        following in ("up", "down", "above", "below") or _comma(words, quantity.last)
+        following in ("up", "down", "above", "below") or _comma(words, quantity.last) or valued
     ):
         return "increment"
     cues = {c.id for c in _adjacent(reading, quantity.lead, floor)} | {
@@ -237,6 +242,7 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         "of",
         "worth",
         "at",
+        "amount",
         "figure",
         "level",
         "total",
