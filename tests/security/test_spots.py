@@ -106,3 +106,20 @@ def test_an_older_attack_without_a_place_is_in_the_city_just_told() -> None:
 def test_a_university_is_in_its_city() -> None:
     (event,) = attacks("Gunmen shot dead two students at Dhaka University on Friday, police said.")
     assert event.place.city == "Dhaka"
+
+
+def test_a_name_that_goes_on_behind_a_hyphen_is_another_place() -> None:
+    (event,) = attacks(
+        "BAMAKO: Gunmen killed four soldiers near Goma-Sabare in Mali on Friday, the army said."
+    )
+    assert event.place.country == "ML"
+    (event,) = attacks("A mine killed two officers on the Garissa-Modogashe road on Friday, police said.")
+    assert event.place.city == "Garissa"
+
+
+def test_a_killing_that_suspects_are_held_over_is_where_it_happened() -> None:
+    (event,) = attacks(
+        "DHAKA: Police are holding two students over the hacking to death of a shopkeeper in Tangail town on Friday, an officer said. "
+        "The attack shocked the country."
+    )
+    assert event.place.city == "Tangail"
