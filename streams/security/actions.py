@@ -20,12 +20,15 @@ _JUDGES = frozenset(
     {"court", "courts", "judge", "judges", "has", "have", "had", "jury", "tribunal", "atc", "justice"}
 )
 _THEIRS = frozenset({"militant", "insurgent", "rebel", "jihadist", "bandit", "terrorist"})
+_NAMED = frozenset({"Unit", "Units", "Group", "Force", "Forces", "Command", "Wing", "Department", "Division", "Police", "Team", "Branch", "Agency"})  # fmt: skip
 _FREE = frozenset({"raid", "sweep", None})
 
 
 def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
     """Whether a word of an operation tells of one."""
     kind = word.get("operation")
+    if scan.sentence.kind != "headline" and scan.tokens[match.last - 1].text.istitle() and scan.tokens[min(match.last, len(scan.tokens) - 1)].text in _NAMED:  # fmt: skip
+        return False  # "the Border Patrol Unit", "a Special Operations Group"
     if kind == "conviction":
         return not _adjective(scan, match)
     if scan.lower(match.first - 1) in _THEIRS:
@@ -108,6 +111,21 @@ def by_others(clause: Clause, frames: Sequence[Frame]) -> bool:
     named = [m for m, w in clause.operations if scan.lower(m.first - 1) == "the" or "the operation" in w.text]
     forced = any(m.entry.of("force") for m in scan.folk)
     return bool(dead and named) and not forced and all(t.role in ("people", "civilians") for t in dead)
+
+
+_LAUNCH = frozenset({"launched", "mounted", "staged", "conducted", "made", "executed"})
+
+
+def launched(clause: Clause) -> bool:
+    """ "launched a coordinated attack", "carried out an assault": one attack, done."""
+    scan = clause.scan
+    for match, word in clause.attacks:
+        if word.get("form") != "noun" or scan.lower(match.last - 1).endswith("s"):
+            continue
+        before = [scan.lower(p) for p in range(max(match.first - 5, clause.first), match.first)]
+        if {"a", "an"} & set(before) and (_LAUNCH & set(before) or "carried" in before):
+            return True
+    return False
 
 
 def freed(scan: Scan, tallies: Sequence[Tally], first: int, last: int) -> Tally | None:

@@ -280,6 +280,10 @@ def _merge(parts: list[Clause]) -> list[Clause]:
         ):
             part.type, part.apart = "attack", True
             merged.append(part)
+        elif before.shut and before.past and part.join == "when" and any(t.effect == "killed" for t in part.tallies):  # fmt: skip
+            # "the third blast since Sunday, when 80 people were killed": what happened on that day.
+            part.type, part.older, part.dates = "attack", True, part.dates or before.past
+            merged.append(part)
         elif part.older and part.type is not None and before.tallies and _same_people(part):
             # "died on Thursday, a week after being shot": the day of the shot counts.
             day = part.counted_back

@@ -164,3 +164,18 @@ def test_a_separate_attack_opens_its_own() -> None:
         "Separately, two suspects were held following a gun attack on a palace in Istanbul."
     )
     assert [a.place.city for a in told if a.killed] == ["Siirt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A mission said it would help in fighting terrorism.",
+        "Militants in the province are also fighting for autonomy.",
+        "Attacks there have included the kidnapping of engineers.",
+    ],
+)
+def test_causes_and_habits_do_not_name_the_kind(text: str) -> None:
+    (news,) = attacks(
+        "QUETTA: Gunmen shot and killed three traders in an attack in Quetta on Friday. " + text
+    )
+    assert news.attack == "shooting"
