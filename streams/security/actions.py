@@ -152,8 +152,30 @@ def one_more(scan: Scan, match: Match[Entry], word: Word) -> bool:
     return word.get("kind") == "armed_clash" and any(item in ("more", "another", "separate") for item in near)
 
 
+_CAPTURED = frozenset({"captured", "captures", "seized", "caught", "nabbed", "capture"})
+
+
+def _by_gunmen(scan: Scan, verb: int) -> bool:
+    """Whether it is gunmen who capture people: "Ten gunmen first captured four members of a team"."""
+    if scan.lower(verb) not in _CAPTURED:
+        return False
+    at = verb
+    while at > 0 and verb - at < 4 and (scan.lower(at - 1).endswith("ly") or scan.lower(at - 1) in ("had", "have", "first", "also", "then")):  # fmt: skip
+        at -= 1
+    return any(
+        m.last == at and noun.get("role") in ("attackers", "militants") for m, noun in scan.words("person")
+    )
+
+
+def captured(clause: Clause) -> bool:
+    """Whether a clause tells that gunmen captured people."""
+    return any(t.effect == "abducted" and clause.scan.lower(t.at) in _CAPTURED for t in clause.tallies)
+
+
 def sided(scan: Scan, tally: Tally) -> Tally:
     """Whose people a count is of: "three Islamic State (IS) members" are militants."""
+    if tally.effect == "arrested" and tally.first >= tally.at and _by_gunmen(scan, tally.at):
+        return replace(tally, effect="abducted")
     if tally.role != "people":
         return tally
     named = any(

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from schemas import AttackRef, Place, When
-from streams.security.actions import launched
+from streams.security.actions import captured, launched
 from streams.security.agreeing import scan_is_older
 from streams.security.choose import choose, count, victims
 from streams.security.clause import Clause
@@ -297,6 +297,7 @@ def _kind(story: Story, frame: Frame) -> str:
             for m, w in clause.attacks
             if not (clause is not frame.clauses[0] and _many(clause, m)) and not not_done(clause.scan, m, w)
         }
+        kinds |= {"abduction"} if captured(clause) else set()
         (head if clause.scan.sentence.kind in ("headline", "lead", "bullet") else rest).update(kinds)
     if frame.clauses and not head:
         head = rest

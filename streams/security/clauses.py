@@ -16,6 +16,7 @@ from streams.security.eventdays import (
     ending,
     in_past,
     names_another,
+    of_another,
     speech_day,
 )
 from streams.security.scan import Scan
@@ -157,7 +158,7 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
     for mention in (in_past(scan, mention) for mention in scan.dates):
         if inside(mention.first) and not ahead(scan, mention):
             spoken = speech_day(scan, mention) or ending(scan, mention)
-            other = names_another(scan, mention)
+            other = names_another(scan, mention) or of_another(scan, mention)
             (clause.said if spoken else clause.past if other else clause.dates).append(mention)
     clause.places = [
         place

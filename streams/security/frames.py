@@ -42,8 +42,9 @@ class Story:
         self.scans: list[Scan] = []
         self.latest: Frame | None = None
         country = self.dateline.country if self.dateline else prevailing(document.sentences[:HEAD])
+        villages: dict[str, Entry] = {}
         for sentence in document.sentences:
-            self.scans.append(Scan(sentence, self.published, country))
+            self.scans.append(Scan(sentence, self.published, country, villages))
 
     def _dateline(self) -> Entry | None:
         written = self.document.dateline or next(

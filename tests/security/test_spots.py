@@ -123,3 +123,11 @@ def test_a_killing_that_suspects_are_held_over_is_where_it_happened() -> None:
         "The attack shocked the country."
     )
     assert event.place.city == "Tangail"
+
+
+def test_a_village_told_by_its_noun_is_known_further_down() -> None:
+    found = attacks(
+        "Gunmen killed nine farmers outside Mammasa village in Borno State, Nigeria, on Friday, police said.\n\n"
+        "On January 28, militants attacked Mammasa, killing one man and burning homes."
+    )
+    assert [event.place.city for event in found] == ["Mammasa", "Mammasa"]
