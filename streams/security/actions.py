@@ -20,12 +20,15 @@ _JUDGES = frozenset(
     {"court", "courts", "judge", "judges", "has", "have", "had", "jury", "tribunal", "atc", "justice"}
 )
 _THEIRS = frozenset({"militant", "insurgent", "rebel", "jihadist", "bandit", "terrorist"})
+_NAMED = frozenset({"Unit", "Units", "Group", "Force", "Forces", "Command", "Wing", "Department", "Division", "Police", "Team", "Branch", "Agency"})  # fmt: skip
 _FREE = frozenset({"raid", "sweep", None})
 
 
 def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
     """Whether a word of an operation tells of one."""
     kind = word.get("operation")
+    if scan.sentence.kind != "headline" and scan.tokens[match.last - 1].text.istitle() and scan.tokens[min(match.last, len(scan.tokens) - 1)].text in _NAMED:  # fmt: skip
+        return False  # "the Border Patrol Unit", "a Special Operations Group"
     if kind == "conviction":
         return not _adjective(scan, match)
     if scan.lower(match.first - 1) in _THEIRS:
@@ -110,6 +113,21 @@ def by_others(clause: Clause, frames: Sequence[Frame]) -> bool:
     return bool(dead and named) and not forced and all(t.role in ("people", "civilians") for t in dead)
 
 
+_LAUNCH = frozenset({"launched", "mounted", "staged", "conducted", "made", "executed"})
+
+
+def launched(clause: Clause) -> bool:
+    """ "launched a coordinated attack", "carried out an assault": one attack, done."""
+    scan = clause.scan
+    for match, word in clause.attacks:
+        if word.get("form") != "noun" or scan.lower(match.last - 1).endswith("s"):
+            continue
+        before = [scan.lower(p) for p in range(max(match.first - 5, clause.first), match.first)]
+        if {"a", "an"} & set(before) and (_LAUNCH & set(before) or "carried" in before):
+            return True
+    return False
+
+
 def freed(scan: Scan, tallies: Sequence[Tally], first: int, last: int) -> Tally | None:
     """The people whom soldiers or police brought free in a clause."""
     found = next((t for t in tallies if t.effect == "rescued" and t.value), None)
@@ -134,8 +152,30 @@ def one_more(scan: Scan, match: Match[Entry], word: Word) -> bool:
     return word.get("kind") == "armed_clash" and any(item in ("more", "another", "separate") for item in near)
 
 
+_CAPTURED = frozenset({"captured", "captures", "seized", "caught", "nabbed", "capture"})
+
+
+def _by_gunmen(scan: Scan, verb: int) -> bool:
+    """Whether it is gunmen who capture people: "Ten gunmen first captured four members of a team"."""
+    if scan.lower(verb) not in _CAPTURED:
+        return False
+    at = verb
+    while at > 0 and verb - at < 4 and (scan.lower(at - 1).endswith("ly") or scan.lower(at - 1) in ("had", "have", "first", "also", "then")):  # fmt: skip
+        at -= 1
+    return any(
+        m.last == at and noun.get("role") in ("attackers", "militants") for m, noun in scan.words("person")
+    )
+
+
+def captured(clause: Clause) -> bool:
+    """Whether a clause tells that gunmen captured people."""
+    return any(t.effect == "abducted" and clause.scan.lower(t.at) in _CAPTURED for t in clause.tallies)
+
+
 def sided(scan: Scan, tally: Tally) -> Tally:
     """Whose people a count is of: "three Islamic State (IS) members" are militants."""
+    if tally.effect == "arrested" and tally.first >= tally.at and _by_gunmen(scan, tally.at):
+        return replace(tally, effect="abducted")
     if tally.role != "people":
         return tally
     named = any(

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from schemas import AttackRef, Place, When
+from streams.security.actions import captured, launched
 from streams.security.agreeing import scan_is_older
 from streams.security.choose import choose, count, victims
 from streams.security.clause import Clause
@@ -134,7 +135,7 @@ def _is_attack(frame: Frame) -> bool:
     foiled = any(c.scan.cued("hypothetical", c.first, c.last) for c in frame.clauses) and not harmed
     # "the terrorist attack in Bajaur on November 13"
     placed = frame.when is not None and frame.when.precision == "day" and bool(frame.cities)
-    return (told or harmed or (placed and any(c.definite and c.attacks for c in frame.clauses))) and not accident and not foiled  # fmt: skip
+    return (told or harmed or (placed and any((c.definite and c.attacks) or launched(c) for c in frame.clauses))) and not accident and not foiled  # fmt: skip
 
 
 def _when(story: Story, frame: Frame, anchor: When, others: list[When] | None) -> When | None:
@@ -159,7 +160,10 @@ def _place(story: Story, frame: Frame) -> Place | None:
         for clause in frame.clauses[:3]:
             found += spots(clause.scan, clause.context, share=0.5)
     local = not any(spot.entry.kind in ("city", "site", "admin1") for spot in found)
-    dateline = story.dateline if local and not frame.older and _at_home(story, found) else None
+    told_here = not frame.older or any(
+        clause.scan.lower(clause.last - 2) == "here" for clause in frame.clauses
+    )
+    dateline = story.dateline if local and told_here and _at_home(story, found) else None
     place = resolve(found, story.country, dateline)
     if place is None:
         return None
@@ -293,6 +297,7 @@ def _kind(story: Story, frame: Frame) -> str:
             for m, w in clause.attacks
             if not (clause is not frame.clauses[0] and _many(clause, m)) and not not_done(clause.scan, m, w)
         }
+        kinds |= {"abduction"} if captured(clause) else set()
         (head if clause.scan.sentence.kind in ("headline", "lead", "bullet") else rest).update(kinds)
     if frame.clauses and not head:
         head = rest

@@ -16,6 +16,7 @@ from streams.security.eventdays import (
     ending,
     in_past,
     names_another,
+    of_another,
     speech_day,
 )
 from streams.security.scan import Scan
@@ -157,7 +158,7 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
     for mention in (in_past(scan, mention) for mention in scan.dates):
         if inside(mention.first) and not ahead(scan, mention):
             spoken = speech_day(scan, mention) or ending(scan, mention)
-            other = names_another(scan, mention)
+            other = names_another(scan, mention) or of_another(scan, mention)
             (clause.said if spoken else clause.past if other else clause.dates).append(mention)
     clause.places = [
         place
@@ -279,6 +280,10 @@ def _merge(parts: list[Clause]) -> list[Clause]:
             and before.type == "attack"
         ):
             part.type, part.apart = "attack", True
+            merged.append(part)
+        elif before.shut and before.past and part.join == "when" and any(t.effect == "killed" for t in part.tallies):  # fmt: skip
+            # "the third blast since Sunday, when 80 people were killed": what happened on that day.
+            part.type, part.older, part.dates = "attack", True, part.dates or before.past
             merged.append(part)
         elif part.older and part.type is not None and before.tallies and _same_people(part):
             # "died on Thursday, a week after being shot": the day of the shot counts.

@@ -93,6 +93,31 @@ def names_another(scan: Scan, mention: DateMention) -> bool:
     )
 
 
+#: What ends a capture, on a day of its own.
+_RELEASED = frozenset({"released", "freed", "recovered", "rescued"})
+
+
+def of_another(scan: Scan, mention: DateMention) -> bool:
+    """Whether a date beside others is that of a release or of what befell the victim before: "on Thursday freed two who were seized on Monday"."""
+    if len(scan.dates) > 1 and any(
+        (w := m.entry.of("attack")) is not None and w.get("kind") in ("abduction", "hostage_taking")
+        for m in scan.events
+    ):
+        verb = scan.lower(mention.first - 2) if scan.lower(mention.first - 1) == "on" else ""
+        if scan.lower(mention.last) in _RELEASED or verb in _RELEASED:
+            return True
+    if scan.lower(mention.last) != ",":
+        return False
+    for position in range(mention.first - 1, max(mention.first - 12, 0), -1):
+        if scan.lower(position) == "had" and scan.lower(position - 1) in ("who", "which"):
+            return (
+                scan.lower(position - 2) == ","
+            )  # "The clerk, who had been robbed last month, was shot dead"
+        if scan.tokens[position].text == ",":
+            return False
+    return False
+
+
 def in_past(scan: Scan, mention: DateMention) -> DateMention:
     """A day of an attack that a text without a year puts ahead is that of the year before: "Hamas's October 7 attack"."""
     when = mention.when

@@ -16,6 +16,7 @@ _TRIED = frozenset(
 )  # fmt: skip
 #: "involved in kidnapping for ransom": what suspects are known for.
 _KNOWN_FOR = frozenset({"involved", "involvement", "wanted", "notorious", "known", "accused", "suspected"})
+_CAUSES = frozenset({"terrorism", "terror", "extremism", "militancy", "corruption", "crime", "insurgency", "for", "militantism", "radicalism", "polio", "violence"})  # fmt: skip
 _ANSWERS = frozenset({"retaliated", "repulsed", "repelled"})
 _STORMED = frozenset({"stormed", "storm", "storms", "storming", "siege"})
 #: Sentences after the telling of an attack in which its answer is looked for.
@@ -25,6 +26,10 @@ _NEXT = 2
 def not_done(scan: Scan, match: Match[Entry], word: Word) -> bool:
     """Whether a word of a kind tells what was only tried, or what suspects are known for."""
     near = [scan.lower(p) for p in range(max(match.first - 5, 0), match.first)]
+    if word.text in ("fighting", "battle") and _cause(scan, match.last):
+        return True
+    if {"include", "included", "includes"} & set(near) and any(item.endswith("s") for item in near[:3]):
+        return True  # "Attacks have included the kidnapping of foreigners"
     if word.get("kind") in ("hostage_taking", "abduction") and not _TRIED.isdisjoint(near):
         return True
     if (
@@ -42,6 +47,12 @@ def not_done(scan: Scan, match: Match[Entry], word: Word) -> bool:
         and "who" not in far[-3:]
         and ("in" in far or "for" in far)
     )
+
+
+def _cause(scan: Scan, position: int) -> bool:
+    """Whether what is fought is no enemy in a field: "fighting terrorism", "their battle against extremism", "fighting for autonomy"."""
+    position += scan.lower(position) == "against"
+    return scan.lower(position) in _CAUSES
 
 
 def fought_back(story: Story, frame: Frame) -> bool:

@@ -13,7 +13,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from schemas import When
-from streams.security.actions import by_others, in_fight
+from streams.security.actions import by_others, in_fight, launched
 from streams.security.agreeing import echoes, same_counts, scan_is_older
 from streams.security.clause import Clause
 from streams.security.clauses import clauses
@@ -42,8 +42,9 @@ class Story:
         self.scans: list[Scan] = []
         self.latest: Frame | None = None
         country = self.dateline.country if self.dateline else prevailing(document.sentences[:HEAD])
+        villages: dict[str, Entry] = {}
         for sentence in document.sentences:
-            self.scans.append(Scan(sentence, self.published, country))
+            self.scans.append(Scan(sentence, self.published, country, villages))
 
     def _dateline(self) -> Entry | None:
         written = self.document.dateline or next(
@@ -129,7 +130,7 @@ class Story:
                     frame.type == "attack" and heads and (not frame.killed or bool(dead & frame.killed))
                 )
         if clause.type == "attack" and any(f.sums for f in found):
-            if summed:
+            if summed or _all_of_them(clause):
                 next(f for f in found if f.sums).take(clause, None)
                 return
             if clause.tallies and not clause.older and not same_sum(found, clause):
@@ -142,7 +143,7 @@ class Story:
 
     def _put(self, found: list[Frame], clause: Clause, when: When | None, *, sums: bool) -> None:
         """Give a clause to its frame, or open one."""
-        separate = clause.apart or (bool(found) and another(clause)) or self._separate(found, clause)
+        separate = clause.apart or (bool(found) and another(found, clause)) or self._separate(found, clause)
         frame = matching(self, found, clause, when, separate=separate)
         if (
             frame is None
@@ -204,7 +205,8 @@ class Story:
         counted = any(t.effect in ("killed", "injured", "abducted") for t in clause.tallies)
         doubted = scan.cued("hypothetical", clause.first, clause.last) and not (counted and clause.definite)
         vague = scan.cued("aggregate") or doubted  # "the blast that killed 38 could have been an accident"
-        if self._wave(clause) and not (when is not None and when.precision == "day"):
+        dated = when is not None and when.precision == "day"
+        if self._wave(clause) and not (dated or self._one_by_itself(found, clause)):
             return False
         if clause.plural and (vague or not (when is not None and when.precision == "day")) and found:
             return False
@@ -234,6 +236,8 @@ class Story:
             return True  # "In July, the group attacked an embassy in Kabul"
         if verb and scan.cued("separate", clause.first, clause.last) and self._elsewhere(found, clause):
             return True  # "In a separate incident, militants attacked a convoy near Lamu"
+        if dated and not vague and launched(clause) and self._elsewhere(found, clause):
+            return True  # "its fighters launched a coordinated attack on March 8 near Tump"
         if (
             clause.definite
             and when is not None
@@ -316,6 +320,14 @@ class Story:
             for match, word in scan.words("cue")
         )
 
+    def _one_by_itself(self, found: list[Frame], clause: Clause) -> bool:
+        """ "In a separate incident, the group carried out a series of attacks near Tump, killing 15": told as one."""
+        return (
+            clause.scan.cued("separate", clause.first, clause.last)
+            and any(t.effect == "killed" and t.value for t in clause.tallies)
+            and self._elsewhere(found, clause)
+        )
+
     def _elsewhere(self, found: list[Frame], clause: Clause) -> bool:
         place = city_of(self, clause)
         return place is not None and all(place not in frame.cities for frame in found)
@@ -337,6 +349,16 @@ class Story:
                 if when.precision == "day" and timedelta(0) <= self.published - when.start <= RECENT:
                     (spoken if speech_day(scan, mention) else told).append(when)
         return min(told or spoken[:1], key=lambda when: when.start, default=day(self.published))
+
+
+def _all_of_them(clause: Clause) -> bool:
+    """Whether a clause counts over what the sum counts over: "The morning attacks also wounded 64 people"."""
+    return (
+        clause.plural
+        and clause.definite
+        and bool(clause.tallies)
+        and not (clause.older or clause.places or clause.dates)
+    )
 
 
 def _looked_back(found: list[Frame], last: Frame, clause: Clause) -> bool:

@@ -97,6 +97,13 @@ def as_many(scan: Scan, found: Sequence[Tally]) -> None:
             tally.value, tally.low, tally.qualifier = before.value, before.low, before.qualifier
 
 
+def _of_the_attackers(scan: Scan, bomber: int) -> bool:
+    """ "when militants, including a suicide bomber, attacked": among those who attacked, not among the dead."""
+    at = next(p for p in range(bomber - 1, bomber - 4, -1) if scan.lower(p).startswith("includ"))
+    at -= scan.lower(at - 1) == ","
+    return any(m.last == at and n.get("role") in ("militants", "attackers") for m, n in scan.words("person"))
+
+
 def bomber_among(scan: Scan, found: Sequence[Tally]) -> None:
     """ "..., the bomber among them": the toll counts him in, so he is taken out."""
     for match, noun in scan.words("person"):
@@ -106,7 +113,7 @@ def bomber_among(scan: Scan, found: Sequence[Tally]) -> None:
         include = any(
             scan.lower(match.first - back) in ("including", "includes", "included") for back in (1, 2, 3)
         )
-        if not (among or include):
+        if not (among or include) or (include and not among and _of_the_attackers(scan, match.first)):
             continue
         before = [
             tally

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from schemas import When
+from streams.security.actions import launched
 from streams.security.agreeing import (
     agrees,
     armed,
@@ -148,7 +149,7 @@ def matching(
                 f
                 for f in agreeing
                 if f.when is None
-                and (f is found[0] or clause.definite)
+                and (f is found[0] or clause.definite or (city in f.cities and launched(clause)))
                 and not far_apart(f, clause, old=old)
                 and not _told_aside(f, clause, city)
             ),
@@ -176,9 +177,11 @@ def _forces(clause: Clause) -> bool:
 def _told_aside(frame: Frame, clause: Clause, city: City | None) -> bool:
     """Whether a clause deep in the text has a day, a town and a toll of its own: "on Monday, 19 people were killed in ..."."""
     mine = {t.value for t in clause.tallies if t.effect == "killed"} - {None}
+    led = (
+        bool(clause.dates) and clause.dates[0].first <= clause.scan.begin + 1
+    )  # "On Monday, three officers ..."
     return (
-        city is not None
-        and city not in frame.cities
+        ((city is not None and city not in frame.cities) or led)
         and not clause.definite
         and clause.scan.sentence.index > HEAD // 2
         and bool(mine)

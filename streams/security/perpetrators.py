@@ -22,6 +22,8 @@ _STATUS: dict[str, PerpetratorStatus] = {
     "accused": "accused",
     "suspected": "suspected",
 }
+#: How many sentences back the attack stands that "claimed responsibility for the killing" speaks of.
+_BACK = 3
 _STRENGTH = {"claimed": 4, "denied": 3, "blamed": 2, "suspected": 1, "accused": 0}
 _SUSPECTED = frozenset(
     {"suspected", "suspect", "alleged", "allegedly", "believed", "thought", "likely", "possibly", "presumed", "probable"}
@@ -131,10 +133,35 @@ class Parties:
                 inside
                 or min(here, key=lambda one: min(abs(one[0].first - link.at), abs(one[0].last - link.at)))[1]
             )
-        before = self._clauses.get(index - 1, ())
+        if (one := self._bomber_of(link.scan, told) or self._told_last(link, index)) is not None:
+            return one
+        before = told
         if before and before[-1][0].scan.sentence.paragraph == link.scan.sentence.paragraph:
             return next((frame for _, frame in reversed(before) if frame is self._first), before[-1][1])
         return self._first
+
+    def _bomber_of(self, scan: Scan, told: Sequence[tuple[Clause, Frame]]) -> Frame | None:
+        """Whose "the bomber" is, where the sentence before tells of two attacks and of one bomber."""
+        if not any(scan.lower(p) == "the" and scan.lower(p + 1) in _DOERS for p in range(len(scan.tokens))):
+            return None
+        theirs = [
+            frame
+            for clause, frame in told
+            if any(clause.scan.lower(p) in _DOERS for p in range(clause.first, clause.last))
+        ]
+        return theirs[0] if len(told) > 1 and len(theirs) == 1 else None
+
+    def _told_last(self, link: Link, index: int) -> Frame | None:
+        """The attack told last, where another group has claimed the first one."""
+        claimed = [
+            code for code, (_, status) in self._found.get(id(self._first), {}).items() if status == "claimed"
+        ]
+        if link.status != "claimed" or not claimed or link.group.id in claimed:
+            return None
+        for near in range(index - 1, index - 1 - _BACK, -1):
+            if told := self._clauses.get(near):
+                return told[-1][1]
+        return None
 
     def of(
         self, story: Story, frame: Frame, kind: str, statements: Sequence[Said]

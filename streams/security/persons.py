@@ -10,6 +10,8 @@ from streams.security.tally import Tally, total
 from streams.security.words import Entry, Word, lists
 from streams.text.lexicon import Match
 
+#: What else is killed.
+_THINGS = frozenset({"bill", "deal", "plan", "project", "dog", "cow", "buffalo", "camel", "horse", "goat", "donkey", "mule", "elephant", "lion", "leopard", "tiger", "bear", "bull", "proposal", "terrorist", "militant", "bomber", "attacker", "insurgent", "rebel", "one", "number", "total", "group"})  # fmt: skip
 #: Tokens between the noun of an apposition and what happened.
 _APPOSED = 18
 
@@ -87,11 +89,14 @@ def named(scan: Scan, match: Match[Entry], word: Word) -> Tally | None:
             return None
         if scan.lower(match.first - 2) == "," and before in ("was", "is") and (who := _apposed(scan, match)):
             return who
+        if effect == "killed" and before == "was" and (first := _somebody(scan, match.first - 1)) >= 0:
+            return _one(first, match, effect, None, "civilians")
         if passive and before in ("was", "is"):
-            start = match.first - 1
+            start = _before_age(scan, match.first - 1)
+            end = start
             while start > 0 and scan.tokens[start - 1].text[0].isupper() and match.first - start < 8:
                 start -= 1
-            if match.first - 1 - start >= 2:
+            if end - start >= 2:
                 return _one(start, match, effect, None, "civilians")
         return None
     if effect == "killed" and word.get("form") == "verb" and (last := _victim(scan, match)):
@@ -107,6 +112,24 @@ def named(scan: Scan, match: Match[Entry], word: Word) -> Tally | None:
             ):
                 return _one(match.first, match, effect, noun, str(noun.get("role")), last=other.last)
     return None
+
+
+def _before_age(scan: Scan, position: int) -> int:
+    """Where the name before an age ends: "Hamid Gul, 26, was killed"; the position itself where there is none."""
+    commas = scan.lower(position - 1) == scan.lower(position - 3) == ","
+    return position - 3 if commas and scan.lower(position - 2).isdecimal() else position
+
+
+def _somebody(scan: Scan, verb: int) -> int:
+    """Where "a motorbike mechanic" stands, the subject whom no word list knows; -1 if no such stands before the verb."""
+    at = verb - 1
+    while at > 0 and verb - at < 4 and scan.tokens[at].text.isalpha() and scan.lower(at) not in ("a", "an"):
+        if scan.lower(at) in lists().stop or scan.lower(at) in _THINGS:
+            return -1
+        at -= 1
+    if at == verb - 1 or at < 0 or scan.lower(at) not in ("a", "an"):
+        return -1
+    return at if at == scan.begin or scan.lower(at - 1) in (",", "when", "that", "while", "where") else -1
 
 
 def _victim(scan: Scan, match: Match[Entry]) -> int:

@@ -12,19 +12,27 @@ from streams.text.datewords import words as date_words
 from streams.text.document import Sentence
 from streams.text.lexicon import Match
 from streams.text.numbers import Number, numbers
+from streams.text.places import Entry as PlaceEntry
 from streams.text.places import PlaceMention, lookup, places
 from streams.text.tokens import Token
-from streams.text.unlisted import unlisted
+from streams.text.unlisted import again, unlisted
 
 
 class Scan:
     """The finds of one sentence; positions are token positions."""
 
-    def __init__(self, sentence: Sentence, anchor: date, country: str | None) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        anchor: date,
+        country: str | None,
+        villages: dict[str, PlaceEntry] | None = None,
+    ) -> None:
         self.sentence = sentence
         self.tokens: list[Token] = sentence.tokens
         self.anchor = anchor
         self._country = country
+        self._villages = {} if villages is None else villages
         self.begin = _dateline_end(sentence)
         """Where the sentence itself begins: after a dateline ("SRINAGAR, April 23 (Agency): ...")."""
         words = lexicon()
@@ -63,6 +71,7 @@ class Scan:
         """The places; a name that several share goes to the country that the article is about."""
         listed = places(self.sentence, prefer=self._country)
         found = unlisted(self.sentence, listed, prefer=self._country)
+        found = again(self.sentence, found, self._villages)
         return [p for p in found if p.first >= self.begin]
 
     def words(self, table: str) -> list[tuple[Match[Entry], Word]]:

@@ -27,6 +27,9 @@ _TWO = frozenset(
         "string",
         "spate",
         "wave",
+        "sectarian",
+        "targeted",
+        "target",
     }
 )
 
@@ -45,15 +48,19 @@ def links_on(scan: Scan) -> bool:
     )
 
 
-def another(clause: Clause) -> bool:
+def another(frames: Sequence[Frame], clause: Clause) -> bool:
     """Whether a clause tells of one more attack: "another parked car bomb", "in a third assault", "Later, an explosion"."""
     scan = clause.scan
     if not any(t.effect == "killed" and t.value for t in clause.tallies) or scan.sentence.kind == "headline":
         return False
     start = scan.lower(scan.begin)
     later = start in ("later", "earlier") and scan.lower(scan.begin + 1) == ","
+    if start == "earlier" and not any(frame.counts for frame in frames):
+        later = False  # "Following the attack, Delhi ... Earlier, a blast killed six": what it was
     for match, _ in clause.attacks:
         before = [scan.lower(p) for p in range(match.first - 3, match.first)]
+        if {"third", "fourth"} & set(before) and scan.lower(match.last) in ("since", "in", "this", "within"):
+            continue  # "the third bombing since Sunday": the news, counted with others
         if {"another", "third", "fourth"} & set(before) or (later and {"a", "an"} & set(before)):
             return True
     return False
@@ -107,6 +114,9 @@ def told_apart(found: list[Frame]) -> list[Frame]:
 def _told_of(whole: Frame, part: Frame) -> bool:
     """Whether what is told beside a sum is the same event: "the attack", of no more dead, on no other day."""
     known, mine = whole.killed - {None}, part.killed - {None}
+    if not part.cities and not mine and not any(c.apart or c.scan.cued("separate") for c in part.clauses):
+        # "Four car bombs exploded outside a hotel", then "Gunfire killed many as well": no town, day or number of its own.
+        return bool(known) and part.when in (None, whole.when)
     return (
         bool(known)
         and max((n or 0 for n in mine), default=0) <= max(n or 0 for n in known)

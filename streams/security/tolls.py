@@ -237,6 +237,8 @@ _STATIONED = frozenset(
         "when",
         "while",
         "taking",
+        "drawn",
+        "attached",
     }
 )
 

@@ -18,6 +18,7 @@ from importlib.resources import files
 from typing import Literal
 
 from streams.text.document import Sentence
+from streams.text.hyphens import hyphened
 from streams.text.lexicon import Phrases, load
 from streams.text.tokens import Token, lowers_of, once, tokenize
 
@@ -59,7 +60,15 @@ _Found = tuple[int, int, tuple[Entry, ...], bool]
 
 def places(sentence: Sentence, *, prefer: str | None = None) -> list[PlaceMention]:
     """The places of a sentence, from left to right; `prefer` is the country (alpha-2) that shared names go to."""
-    return read(sentence.tokens, prefer=prefer)
+    found = read(sentence.tokens, prefer=prefer)
+    if "-" not in sentence.text:
+        return found
+    starts = _gazetteer().starts
+    return [
+        mention
+        for mention in found
+        if mention.entry.kind not in ("city", "site") or not hyphened(sentence, mention.last, starts)
+    ]
 
 
 def read(tokens: Sequence[Token], *, prefer: str | None = None) -> list[PlaceMention]:

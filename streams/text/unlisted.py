@@ -54,6 +54,30 @@ def unlisted(sentence: Sentence, known: list[PlaceMention], *, prefer: str | Non
     return sorted(found, key=lambda mention: mention.first)
 
 
+#: Before a village that was told with its noun before: "the second attack on Karou".
+_AT = frozenset({"in", "at", "near", "on", "around", "outside", "attacked", "raided", "stormed", "of", "from", "to", "shelled", "struck", "bombed"})  # fmt: skip
+
+
+def again(sentence: Sentence, found: list[PlaceMention], villages: dict[str, Entry]) -> list[PlaceMention]:
+    """`found` and the villages that an earlier sentence told by their noun; those of this one are added to `villages`."""
+    for mention in found:
+        if mention.entry.kind == "city" and mention.entry.lat is None and mention.last - mention.first == 1:
+            villages.setdefault(sentence.tokens[mention.first].text, mention.entry)
+    if not villages:
+        return found
+    tokens = sentence.tokens
+    taken = {position for mention in found for position in range(mention.first, mention.last)}
+    more = [
+        PlaceMention(at, at + 1, token.start, token.end, entry)
+        for at, token in enumerate(tokens)
+        if (entry := villages.get(token.text)) is not None
+        and at not in taken
+        and at > 0
+        and tokens[at - 1].lower in _AT
+    ]
+    return sorted([*found, *more], key=lambda mention: mention.first) if more else found
+
+
 def _before(tokens: Sequence[Token], at: int, level: str, never: frozenset[str]) -> _Span | None:
     """The name before its noun: "Soum province", "the Jibia local government area"."""
     first = at

@@ -103,3 +103,68 @@ def test_hostages_stand_around_their_number() -> None:
 )
 def test_an_attack_with_people_harmed_is_security(text: str, *, security: bool) -> None:
     assert (score(Document(article(text)))[0] >= 0.5) is security
+
+
+def test_several_attacks_told_as_one_separate_incident() -> None:
+    one, other = attacks(
+        "QUETTA: A bomb damaged a gas pipeline in Sui on Thursday, police said. "
+        "In a separate incident, the BLF carried out a series of attacks on troops near Tump, killing nine soldiers. "
+        "Its fighters launched a coordinated attack on February 3 near Tump, the group said."
+    )
+    assert (one.place.city, one.killed) == ("Sui", None)
+    assert other.killed is not None
+    assert (other.place.city, other.killed.value, other.date.start) == ("Tump", 9, date(2026, 2, 3))
+
+
+def test_a_dated_assault_elsewhere_is_one_more() -> None:
+    _, other = attacks(
+        NEWS + "Its fighters launched a large assault on February 4 near Tump, a rebel group said."
+    )
+    assert (other.place.city, other.date.start) == ("Tump", date(2026, 2, 4))
+
+
+def test_what_the_reaction_was_about_is_told_after_it() -> None:
+    (news,) = attacks(
+        "Following the attack in Balochistan's Khuzdar region, India firmly rejected Pakistan's claim on Friday. "
+        "Earlier, a powerful blast hit a college van in Balochistan, killing four people."
+    )
+    assert news.killed is not None
+    assert (news.place.city, news.killed.value) == ("Khuzdar", 4)
+
+
+def test_several_bombs_at_one_place_are_one_attack() -> None:
+    (news,) = attacks(
+        "MOGADISHU: Three car bombs exploded outside a hotel in Mogadishu on Friday, killing 14 people, police said. "
+        "Police shot dead two gunmen who tried to get in. Gunfire killed several people as well."
+    )
+    assert news.killed is not None
+    assert news.killed.value == 14
+
+
+def test_what_all_of_several_attacks_did_is_told_with_the_sum() -> None:
+    found = attacks(
+        "BAGHDAD: Three bombings targeted troops in Baghdad and Basra on Friday, killing 19 people, officials said. "
+        "The attacks also wounded 41 people. A suicide bomber struck a street in the port city of Basra, killing six people and wounding nine."
+    )
+    assert [a.injured.value for a in found if a.place.city == "Basra" and a.injured] == [9]
+
+
+def test_the_third_since_is_the_news_and_what_it_looks_back_on_is_older() -> None:
+    found = attacks(
+        "PESHAWAR: A car bomb killed 21 people here on Saturday, the third bombing since last Sunday.\n\nOfficials visited the market.\n\n"
+        "Shops were closed.\n\nThe wounded were treated.\n\nThe chief minister arrived.\n\nTraders protested.\n\n"
+        "It was the third blast since last Sunday when 70 people were killed as two suicide bombers struck at a church here.\n\n"
+        "On Friday, 17 people were killed when a bomb went off in a bus."
+    )
+    told = [(a.killed.value, a.date.start.day, a.place.city) for a in found if a.killed]
+    assert told == [(21, 7, "Peshawar"), (70, 1, "Peshawar"), (17, 6, "Peshawar")]
+
+
+def test_a_dated_toll_deep_in_the_text_is_not_the_news() -> None:
+    text = "At least two officers were killed by a mine along the Garissa road.\n\n" + "\n\n".join(
+        f"Officer number {word} gave his account." for word in ("one", "two", "three", "four", "five", "six")
+    )
+    news, other = attacks(text + "\n\nOn January 30, four officers drawn from the Border Patrol Unit were killed when a mine blew up their car in Garissa.")  # fmt: skip
+    assert other.killed is not None
+    assert news.date.start == date(2026, 2, 8)
+    assert (other.killed.value, other.date.start) == (4, date(2026, 1, 30))

@@ -51,3 +51,22 @@ def test_the_group_is_the_one_named_before() -> None:
 )  # fmt: skip
 def test_a_state_does_its_own_strikes(text: str, expected: list[tuple[str, str]]) -> None:
     assert parties(text) == expected
+
+
+def test_a_second_group_claims_the_attack_told_last() -> None:
+    first, second = attacks(
+        "KABUL: A suicide bomber killed 20 people in Kabul on Saturday. The Islamic State claimed responsibility for the blast.\n\n"
+        "Elsewhere, gunmen shot dead a district governor in Balkh on Friday.\n\n"
+        "The Taliban claimed responsibility for the killing."
+    )
+    assert [p.name for p in first.perpetrators] == ["Islamic State"]
+    assert [p.name for p in second.perpetrators] == ["Taliban"]
+
+
+def test_the_bomber_is_of_the_attack_that_had_one() -> None:
+    first, second = attacks(
+        "ANKARA: A car bomb killed six people at a police station in Cinar on Friday. Officials blamed the PKK for the blast.\n\n"
+        "The attack in Cinar came a day after a suicide bomber killed nine people in Istanbul. Officials said the bomber was affiliated with the Islamic State group."
+    )
+    assert [p.name for p in first.perpetrators] == ["PKK"]
+    assert [p.name for p in second.perpetrators] == ["Islamic State group"]

@@ -164,3 +164,37 @@ def test_a_separate_attack_opens_its_own() -> None:
         "Separately, two suspects were held following a gun attack on a palace in Istanbul."
     )
     assert [a.place.city for a in told if a.killed] == ["Siirt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A mission said it would help in fighting terrorism.",
+        "Militants in the province are also fighting for autonomy.",
+        "Attacks there have included the kidnapping of engineers.",
+    ],
+)
+def test_causes_and_habits_do_not_name_the_kind(text: str) -> None:
+    (news,) = attacks(
+        "QUETTA: Gunmen shot and killed three traders in an attack in Quetta on Friday. " + text
+    )
+    assert news.attack == "shooting"
+
+
+def test_people_whom_gunmen_capture_are_abducted() -> None:
+    (news,) = attacks(
+        "PESHAWAR: Kidnappers on Saturday released two drivers who were abducted this week in Tank, officials said. "
+        "About 12 gunmen initially captured three drivers in Tank on Wednesday, police said."
+    )
+    assert news.abducted is not None
+    assert (news.attack, news.abducted.value, news.date.start) == ("abduction", 3, date(2026, 2, 4))
+    (other,) = attacks("PESHAWAR: Ten gunmen captured three drivers in Tank on Wednesday, police said.")
+    assert other.attack == "abduction"
+
+
+def test_what_befell_the_victim_before_is_of_another_day() -> None:
+    (news,) = attacks(
+        "KARACHI: Gunmen shot dead a clerk in Karachi on Friday. "
+        "The clerk, who had been robbed last month, was killed in the attack near his office."
+    )
+    assert news.date.start == date(2026, 2, 6)

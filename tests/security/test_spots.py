@@ -106,3 +106,28 @@ def test_an_older_attack_without_a_place_is_in_the_city_just_told() -> None:
 def test_a_university_is_in_its_city() -> None:
     (event,) = attacks("Gunmen shot dead two students at Dhaka University on Friday, police said.")
     assert event.place.city == "Dhaka"
+
+
+def test_a_name_that_goes_on_behind_a_hyphen_is_another_place() -> None:
+    (event,) = attacks(
+        "BAMAKO: Gunmen killed four soldiers near Goma-Sabare in Mali on Friday, the army said."
+    )
+    assert event.place.country == "ML"
+    (event,) = attacks("A mine killed two officers on the Garissa-Modogashe road on Friday, police said.")
+    assert event.place.city == "Garissa"
+
+
+def test_a_killing_that_suspects_are_held_over_is_where_it_happened() -> None:
+    (event,) = attacks(
+        "DHAKA: Police are holding two students over the hacking to death of a shopkeeper in Tangail town on Friday, an officer said. "
+        "The attack shocked the country."
+    )
+    assert event.place.city == "Tangail"
+
+
+def test_a_village_told_by_its_noun_is_known_further_down() -> None:
+    found = attacks(
+        "Gunmen killed nine farmers outside Mammasa village in Borno State, Nigeria, on Friday, police said.\n\n"
+        "On January 28, militants attacked Mammasa, killing one man and burning homes."
+    )
+    assert [event.place.city for event in found] == ["Mammasa", "Mammasa"]
