@@ -84,8 +84,11 @@ def known(solution: Solution, where: Months) -> Held | None:
     bound = solution.bounds.get(*where)
     if bound is None:
         return None
-    if group is not None:
+    if group is not None and bound.low <= group.best.value <= bound.high:
         return Held(group.best.value, group, bound)
+    if group is not None:
+        # "$2.24 billion" is agreed with, but what else was told leaves of its interval only 2.235 to 2.2375
+        return Held(rounded(bound), None, bound)
     if bound.width > _TELLING * max(abs(bound.low), abs(bound.high)):
         return None
     return Held(rounded(bound), None, bound)

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from schemas import FiscalYear, Observation
 from streams.claims import standing
+from streams.demo import samples
 from streams.economy import flows
 from streams.economy.cells import Figure, revised_at
 from streams.economy.fold import FiscalYears
+from streams.replay import replay
 from tests.economy.claims import claim
 
 MILLION = 1_000_000.0
@@ -174,3 +176,13 @@ def test_a_late_claim_costs_the_moments_after_it(solved: list[int]) -> None:
     fold.add(claim(2136 * MILLION, "2025-07", 6, source="New", day="2025-12-01"))
     fold.drain()
     assert len(solved) <= 3 * (moments + 2)
+
+
+def test_a_figure_never_lies_outside_its_interval_whatever_the_day() -> None:
+    articles = [item.article for item in samples() if item.article is not None]
+    days = sorted({article.published_at for article in articles})
+    for day in days:
+        for row in replay(articles, as_of=day).fiscal_years:
+            for held in (row.cumulative, row.full_year, row.rolling_12m, *row.months):
+                if held is not None:
+                    assert held.low <= held.value <= held.high, (day, row.key, held)
