@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.resolving import compared
 from streams.economy.sentences import Reading
@@ -33,7 +34,12 @@ def settle(reading: Reading, figures: Sequence[Figure]) -> None:
 def _date(reading: Reading, level: Figure, base: Figure) -> None:
     """The level's months by those of its base: where the words name only the base's."""
     days, other = level.interval, base.interval
-    if days is None or other is None or _named(reading, level) or not _named(reading, base):
+    if days is None or other is None or _named(reading, level):
+        return
+    if (counted := _counted(reading, other)) is not None:
+        level.interval = counted
+        return
+    if not _named(reading, base):
         return
     months = other.whole_months
     if months is None or months == 12:
@@ -44,6 +50,12 @@ def _date(reading: Reading, level: Figure, base: Figure) -> None:
         later = other.shifted(12)
         if later.end <= reading.document.published_on:
             level.interval = later
+
+
+def _counted(reading: Reading, base: Interval) -> Interval | None:
+    """The months that are only counted, where the base is of those a year before: "to $4.9bn from $4.1bn in eight months"."""
+    counted = (p.interval for p in reading.periods if p.kind == "same" and p.months > 1)
+    return next((days for days in counted if days is not None and days.shifted(-12) == base), None)
 
 
 def _named(reading: Reading, figure: Figure) -> bool:

@@ -223,3 +223,15 @@ def test_a_currency_trades_at_a_rate_of_the_dollar() -> None:
         day="2016-09-19",
     )
     assert [(o.indicator, o.value) for o in found] == [("fx.rate", 3.96)]
+
+
+def test_months_that_are_only_counted_are_of_the_level_too() -> None:
+    found = observations(
+        "KARACHI: Pakistan's current account deficit shrank to $1.2 billion in July-February 2025-26.",
+        "Another factor was workers' remittances, which went up to $26.5 billion from $23.9 billion in eight months.",
+        day="2026-03-19",
+    )  # fmt: skip
+    assert dated(found, "remittances") == [
+        (26.5e9, "2025-07-01", "2026-02-28"),
+        (23.9e9, "2024-07-01", "2025-02-28"),
+    ]
