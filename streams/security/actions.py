@@ -110,6 +110,9 @@ def by_others(clause: Clause, frames: Sequence[Frame]) -> bool:
     dead = [t for t in clause.tallies if t.effect == "killed"]
     named = [m for m, w in clause.operations if scan.lower(m.first - 1) == "the" or "the operation" in w.text]
     forced = any(m.entry.of("force") for m in scan.folk)
+    if named and any(_tells(scan, m.last) and m.last < named[0].first for m, _ in scan.words("group")):
+        # "The group said the operation later spread to two more posts": its own.
+        return bool(clause.attacks) and not any(t.role == "militants" for t in dead)
     return bool(dead and named) and not forced and all(t.role in ("people", "civilians") for t in dead)
 
 
@@ -128,6 +131,10 @@ def launched(clause: Clause) -> bool:
     return False
 
 
+def _tells(scan: Scan, position: int) -> bool:
+    return scan.lower(position) in ("said", "stated", "claimed", "says", "added") and scan.lower(position + 1) in ("that", "the")  # fmt: skip
+
+
 def freed(scan: Scan, tallies: Sequence[Tally], first: int, last: int) -> Tally | None:
     """The people whom soldiers or police brought free in a clause."""
     found = next((t for t in tallies if t.effect == "rescued" and t.value), None)
@@ -144,6 +151,24 @@ def rescue(scan: Scan, at: int) -> tuple[Match[Entry], Word]:
     token = scan.tokens[at]
     word = Word("operation", "rescued", {"operation": "raid"}, "rescued")
     return Match(at, at + 1, token.start, token.end, Entry((word,))), word
+
+
+def waylaid(scan: Scan, first: int, last: int) -> int:
+    """Where soldiers or police lie in wait for militants in a clause: "a security team ambushed three suspected militants"; -1 if nowhere."""
+    for position in range(first + 1, last):
+        if scan.lower(position) not in ("ambushed", "intercepted"):
+            continue
+        force = any(
+            (w := m.entry.of("force")) is not None and w.id != "court" and position - 3 <= m.last <= position and m.first >= first
+            for m in scan.folk
+        ) or (scan.lower(position - 1) in ("team", "unit", "patrol") and scan.lower(position - 2) in ("security", "police", "army", "military"))  # fmt: skip
+        foes = any(
+            noun.get("role") in ("militants", "attackers") and position < m.first <= position + 7
+            for m, noun in scan.words("person")
+        )
+        if force and foes and scan.lower(position - 1) not in ("was", "were", "been", "being"):
+            return position
+    return -1
 
 
 def one_more(scan: Scan, match: Match[Entry], word: Word) -> bool:

@@ -7,7 +7,17 @@ attack, or of the raid that followed, stays in its own clause and never reaches 
 
 from __future__ import annotations
 
-from streams.security.actions import captives, freed, is_operation, led_to, one_more, rescue, sided, theirs
+from streams.security.actions import (
+    captives,
+    freed,
+    is_operation,
+    led_to,
+    one_more,
+    rescue,
+    sided,
+    theirs,
+    waylaid,
+)
 from streams.security.clause import Clause
 from streams.security.eventdays import (
     ENDS,
@@ -166,6 +176,9 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         if inside(place.first) and not place.demonym and not _brought_to(scan, place)
     ]
     clause.type = _type(clause)
+    if clause.type == "attack" and (at := waylaid(scan, clause.first, clause.last)) >= 0:
+        clause.type, clause.attacks = "operation", []
+        clause.operations.append(rescue(scan, at))
     if clause.type is None and (saved := freed(scan, clause.tallies, clause.first, clause.last)) is not None:
         clause.type = "operation"
         clause.operations.append(rescue(scan, max(saved.at, clause.first)))

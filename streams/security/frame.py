@@ -40,6 +40,8 @@ class Frame:
     """Clauses that tell of it together with others: the sum, which says what kind they were and whose."""
     announces: bool = False
     """It only announces several operations that are told one by one: "in two separate operations"."""
+    groups: set[str] = field(default_factory=set)
+    """The armed groups that its sentences name."""
     _operations: set[str] = field(default_factory=set)
 
     def take(self, clause: Clause, city: City | None) -> None:
@@ -55,6 +57,7 @@ class Frame:
         self._operations.update(
             str(word.get("operation")) for _, word in clause.operations if word.get("operation") != "sweep"
         )
+        self.groups.update(word.id for _, word in clause.scan.words("group"))
         self.announces = self.announces or announces(clause)
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -102,6 +103,41 @@ def _of_the_attackers(scan: Scan, bomber: int) -> bool:
     at = next(p for p in range(bomber - 1, bomber - 4, -1) if scan.lower(p).startswith("includ"))
     at -= scan.lower(at - 1) == ","
     return any(m.last == at and n.get("role") in ("militants", "attackers") for m, n in scan.words("person"))
+
+
+_ONE_MORE = frozenset({"third", "second", "other"})
+_HARMS = frozenset({"killed", "injured", "arrested"})
+
+
+def one_more(scan: Scan, found: Sequence[Tally]) -> list[Tally]:
+    """ "One soldier was killed and another injured": one more of those before, who came to another harm.
+
+    `found` are the counts of the sentence, by the position of their words of harm.
+    """
+    more: list[Tally] = []
+    words = [tally.at for tally in found]
+    for match in scan.folk:
+        word = match.entry.of("harm")
+        if word is None or word.get("form") == "noun" or word.get("effect") not in _HARMS:
+            continue
+        at = match.first - 1
+        while match.first - at < 4 and (scan.lower(at) in ("was", "got", "also") or scan.lower(at).endswith("ly")):  # fmt: skip
+            at -= 1
+        joint = at - 1
+        if scan.lower(at) != "another":
+            joint -= scan.lower(joint) in ("a", "the")
+        counted = scan.lower(at) == "another" or (scan.lower(at) in _ONE_MORE and joint < at - 1)
+        if not counted or scan.lower(joint) not in ("and", "while", ",") or scan.lower(match.last) in ("were", "are"):  # fmt: skip
+            continue
+        place = bisect_left(words, match.first)
+        before = found[place - 1] if place else None
+        effect = str(word.get("effect"))
+        taken = place < len(found) and words[place] == match.first
+        if before is None or taken or before.last > at or before.effect == effect or not before.value:
+            continue
+        shares = [(before.role, 1)] if before.role != "people" else []
+        more.append(Tally(effect, at, match.last, 1, None, None, "exact", before.role, shares, at=match.first))  # fmt: skip
+    return more
 
 
 def bomber_among(scan: Scan, found: Sequence[Tally]) -> None:

@@ -34,6 +34,10 @@ RECENT = timedelta(days=10)
 MOST = 40
 
 
+#: How a text goes on about the group named last.
+_ITSELF = frozenset({"group", "outfit", "organisation", "organization", "spokesperson", "spokesman"})
+
+
 #: The sentences that tell which country an article is about.
 HEAD = 12
 
@@ -166,7 +170,7 @@ def matching(
         return None
     if agreeing and agreeing[0] is not same[0] and _recalled(agreeing[0], same[0], clause):
         return same[0]
-    return agreeing[0] if agreeing else None
+    return (_of_group(story, agreeing, clause) or agreeing[0]) if agreeing else None
 
 
 def _forces(clause: Clause) -> bool:
@@ -188,6 +192,18 @@ def _told_aside(frame: Frame, clause: Clause, city: City | None) -> bool:
         and bool(frame.killed - {None})
         and not mine & frame.killed
     )
+
+
+def _of_group(story: Story, agreeing: list[Frame], clause: Clause) -> Frame | None:
+    """The one attack of the group that a clause names or means by "the group", where the first is of another group."""
+    first, scan = agreeing[0], clause.scan
+    groups = {word.id for _, word in scan.words("group")}
+    if not groups and story.latest is not None and scan.lower(scan.begin) == "the" and scan.lower(scan.begin + 1) in _ITSELF:  # fmt: skip
+        groups = story.latest.groups
+    if not groups or not first.groups or groups & first.groups:
+        return None
+    theirs = [frame for frame in agreeing if groups & frame.groups and not frame.older]
+    return theirs[0] if len(theirs) == 1 else None
 
 
 def _recalled(found: Frame, news: Frame, clause: Clause) -> bool:

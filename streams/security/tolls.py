@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from streams.security.harms import OTHERS, adjective, as_many, bomber_among, either, harmed_otherwise, negated
+from streams.security.harms import (
+    OTHERS,
+    adjective,
+    as_many,
+    bomber_among,
+    either,
+    harmed_otherwise,
+    negated,
+    one_more,
+)
 from streams.security.people import Chain, People, chains
 from streams.security.persons import hostages, named, slain
 from streams.security.scan import Scan
@@ -108,6 +117,7 @@ def tolls(scan: Scan) -> list[Tally]:
     ):
         for tally in counted:
             tally.role = "militants"  # "four militants were killed, bringing the toll to eight"
+    found += one_more(scan, sorted(found, key=lambda tally: tally.at))
     bomber_among(scan, found)
     found = [tally for tally in found if not ever_since(scan, tally)]
     found.sort(key=lambda tally: (tally.first, tally.at))

@@ -168,3 +168,21 @@ def test_a_dated_toll_deep_in_the_text_is_not_the_news() -> None:
     assert other.killed is not None
     assert news.date.start == date(2026, 2, 8)
     assert (other.killed.value, other.date.start) == (4, date(2026, 1, 30))
+
+
+def test_what_a_group_goes_on_about_is_its_own_attack() -> None:
+    one, other = attacks(
+        "QUETTA: The BRG claimed a bomb attack on a gas pipeline near Kashmore on Thursday.\n\n"
+        "In a separate incident, the BLF carried out a series of attacks on troops near Tump, killing nine soldiers.\n\n"
+        "The group claimed that the first assault left six soldiers dead.\n\n"
+        "The BLF stated that the operation later spread to attacks on two more posts, killing three soldiers."
+    )
+    assert (one.place.city, one.killed) == ("Kashmore", None)
+    assert other.killed is not None
+    assert (other.place.city, other.killed.value) == ("Tump", 9)
+
+
+def test_earlier_in_the_week_is_before_the_news() -> None:
+    _, older = attacks(NEWS + "\n\nEarlier in the week, four policemen were killed when gunmen attacked a post in Mastung, officials said on Wednesday.")  # fmt: skip
+    assert older.killed is not None
+    assert (older.killed.value, older.prominence) == (4, "background")

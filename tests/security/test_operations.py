@@ -108,3 +108,15 @@ def test_gunned_down_says_nothing_of_who_did_it() -> None:
     assert operations(text) == []
     assert len(attacks(text)) == 1
     assert statements(text) == []
+
+
+def test_forces_that_waylay_militants_are_an_operation() -> None:
+    text = (
+        "NAIROBI: On Friday, a joint security team ambushed three suspected militants who were planting an IED near Garissa. "
+        "One suspect was arrested and the others fled."
+    )
+    assert [(o.operation, o.places[0].city) for o in operations(text)] == [
+        ("raid", "Garissa"),
+        ("arrest", "Garissa"),
+    ]
+    assert not attacks(text)
