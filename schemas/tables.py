@@ -278,6 +278,11 @@ class Incident(Model):
     reprints: tuple[Reprint, ...] = ()
     """Those of the articles that print another's text: what they say counts once."""
 
+    @property
+    def key(self) -> str:
+        """The key that it has on its topic, as the rows of the other tables have."""
+        return self.incident_id
+
 
 class Tally(Model):
     """Incidents and their tolls under one heading."""

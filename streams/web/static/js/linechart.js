@@ -30,7 +30,7 @@ export function lineChart({ years, unit, calendar, zero, target, label, follow }
 function draw(canvas, { years, unit, calendar, zero, target, label, follow, width, tip, help }) {
   const small = width < 560;
   const height = small ? 300 : 400;
-  const margin = { top: 18, right: small ? 14 : 104, bottom: 30, left: small ? 40 : 52 };
+  const margin = { top: 18, right: small ? 58 : 104, bottom: 30, left: small ? 40 : 52 };
   const x = d3.scaleLinear([zero ? 0 : 0.6, 12.2], [margin.left, width - margin.right]);
   const values = years.flatMap((year) => year.figures.map((item) => item.value));
   const shownTarget = target && target.value <= Math.max(...values) * 2.2 ? target : null;
@@ -57,7 +57,7 @@ function draw(canvas, { years, unit, calendar, zero, target, label, follow, widt
   for (const { year, rank } of [...drawn].reverse()) svg.append(...strokes(frame, year, rank, zero));
   const groups = drawn.map(({ year, rank }) => marks(frame, year, rank));
   for (const group of [...groups].reverse()) svg.append(...group.map(({ node }) => node));
-  if (!small) svg.append(...endLabels(frame, drawn));
+  svg.append(...endLabels(frame, drawn));
   put(canvas, svg);
   reachable(
     groups.filter((group) => group.length),
@@ -169,8 +169,8 @@ export function point(figure, cx, cy, rank = 0) {
 
 const diamond = (x, y, r) => `M${x} ${y - r}l${r} ${r}l${-r} ${r}l${-r}${-r}z`;
 
-/** Names at the lines' ends, moved apart where they would overlap. */
-function endLabels({ x, y, unit }, drawn) {
+/** Names at the lines' ends, with their values where there is room; moved apart where they would overlap. */
+function endLabels({ x, y, unit, small }, drawn) {
   const ends = drawn
     .filter(({ year }) => year.figures.length)
     .map(({ year, rank }) => {
@@ -179,13 +179,13 @@ function endLabels({ x, y, unit }, drawn) {
     })
     .sort((a, b) => a.at - b.at);
   for (let index = 1; index < ends.length; index += 1)
-    ends[index].at = Math.max(ends[index].at, ends[index - 1].at + 32);
+    ends[index].at = Math.max(ends[index].at, ends[index - 1].at + (small ? 16 : 32));
   return ends.map(({ year, rank, last, at }) =>
     s(
       "text",
-      { class: `end rank-${rank}`, "aria-hidden": "true", x: x(last.index) + 12, y: at },
+      { class: `end rank-${rank}`, "aria-hidden": "true", x: x(last.index) + (small ? 9 : 12), y: at, dy: small ? "0.32em" : 0 },
       s("tspan", { class: "end-name" }, year.name),
-      s("tspan", { x: x(last.index) + 12, dy: "1.2em" }, amount(last.value, unit, last.rounding)),
+      small ? null : s("tspan", { x: x(last.index) + 12, dy: "1.2em" }, amount(last.value, unit, last.rounding)),
     ),
   );
 }
