@@ -305,7 +305,7 @@ def week_recalled(reading: Reading, index: int) -> Interval | None:
         if period.kind == "week" and 0 < len(told) <= 8 and "which" in told and _SEEN & set(told):
             return (
                 period.interval
-            )  # "the highest was 42.3pc, which was recorded for the week ending on Aug 18"
+            )  # "the record had been 42.3pc, which was seen in the week ending on Aug 18"
         if period.kind != "day" or period.interval is None or period.first < floor:
             continue
         ended = {"ended", "ending"} & set(reading.lowers[max(0, period.first - 2) : period.first])

@@ -106,7 +106,7 @@ def test_the_change_belongs_to_the_level_of_the_sentence_before() -> None:
 
 
 def test_the_comparison_amount_tells_the_basis() -> None:
-    text = "Exports fell 4.53pc to $2.23bn in August 2021 from $2.34bn in July 2021."
+    text = "Exports slipped 4.53pc to $2.23bn in August 2021 from the $2.34bn of July 2021."
     level, before = observations(text, day="2021-09-06")
     assert (changes(level), before.period.label) == ({"mom": -4.53}, "2021-07")
 

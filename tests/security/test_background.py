@@ -125,7 +125,7 @@ def test_a_dated_assault_elsewhere_is_one_more() -> None:
 
 def test_what_the_reaction_was_about_is_told_after_it() -> None:
     (news,) = attacks(
-        "Following the attack in Balochistan's Khuzdar region, India firmly rejected Pakistan's claim on Friday. "
+        "After the attack in the Khuzdar region of Balochistan, India on Friday flatly denied what Pakistan had claimed. "
         "Earlier, a powerful blast hit a college van in Balochistan, killing four people."
     )
     assert news.killed is not None

@@ -66,7 +66,7 @@ def test_a_second_group_claims_the_attack_told_last() -> None:
 def test_the_bomber_is_of_the_attack_that_had_one() -> None:
     first, second = attacks(
         "ANKARA: A car bomb killed six people at a police station in Cinar on Friday. Officials blamed the PKK for the blast.\n\n"
-        "The attack in Cinar came a day after a suicide bomber killed nine people in Istanbul. Officials said the bomber was affiliated with the Islamic State group."
+        "The attack in Cinar came a day after a suicide bomber killed nine people in Istanbul. Officials said the man who blew himself up was linked to the Islamic State group."
     )
     assert [p.name for p in first.perpetrators] == ["PKK"]
     assert [p.name for p in second.perpetrators] == ["Islamic State group"]
