@@ -140,7 +140,7 @@ PROTECTIONS: Final = (
         (
             Change(
                 "streams/agents.py",
-                "            async with asyncio.timeout(timeout), self._lock:\n                return\n",
+                "            async with asyncio.timeout(timeout), self._lock:\n                return True\n",
                 "            raise TimeoutError\n",
             ),
         ),
