@@ -44,8 +44,11 @@ class Binding:
                 ):
                     return state.mention  # "the garment sector fetched $8.12 billion export income"
                 return mention
-            if _spent(reading, quantity) and mention.entry.id.startswith("imports") and "on" in between:
-                return mention  # "spent $152.2 billion on imports"
+            spent = _spent(reading, quantity) or "spent" in between
+            if reading.lowers[mention.last - 1] in ("imported", "exported") and set(between) <= _WERE:
+                return mention  # "services valuing $666.8 million were also imported"
+            if spent and mention.entry.id.startswith("imports") and "on" in between:
+                return mention  # "spent $152.2 billion on imports", "$10.4 billion was spent on imports"
             if (_part_of(between) or _headed(between)) and mention.entry.kind == "other":
                 return mention  # "of the collection of Rs196bn, Rs59bn came from the customs"
             known = self._passed(reading, quantity)
@@ -257,6 +260,7 @@ def _ranks(reading: Reading, home: str | None) -> bool:
 
 #: Between an amount and what it was taken in as: "Rs401 billion was collected under the head of customs duty".
 _HEADS = (["as"], ["under", "the", "head", "of"], ["under", "the", "heads", "of"], ["on", "account", "of"], ["by", "way", "of"], ["from"], ["through"])  # fmt: skip
+_WERE = frozenset(["was", "were", "also", "has", "have", "been", "being", "had"])
 _COLLECTED = frozenset(["was", "were", "has", "have", "been", "collected", "received", "realised", "realized", "raised", "came", "recovered", "also"])  # fmt: skip
 
 

@@ -100,6 +100,12 @@ class Naming:
             m.entry.id == "exports.services" and m.last <= mention.first for m in reading.mentions
         ):
             return Entry("trade-other", "other")
+        behind = words[mention.last : mention.last + 9]
+        if any(behind[p : p + 3] == ["in", "the", "services"] for p in range(len(behind))):
+            # "India's export to the US in the services sector"
+            return (
+                Entry("exports.services", "flow") if entry.id == "exports" else Entry("trade-other", "other")
+            )
         topic = thread.topic if thread.topic and thread.topic.startswith("exports.") else None
         near = reading.sentence.index - thread.explicit_at <= 2
         if not thread.topic_named or (topic is None and near):
@@ -212,6 +218,7 @@ class Naming:
             between = words[found.last : mention.first]
             if (
                 found.last <= mention.first
+                and "bound" not in between  # "Bangladesh-bound exports": where they go
                 and not (mention.entry.id == "remittances" and _sent_from(reading, found))
                 and len(between) <= 3
                 and not found.body
@@ -234,6 +241,9 @@ class Naming:
         following = words[mention.last : mention.last + 2]
         if following[:1] in (["of"], ["into"]):
             for found in reading.countries:
+                bought = words[found.last : found.last + 1] in (["goods"], ["products"], ["merchandise"])
+                if bought and mention.entry.id.startswith("imports"):
+                    continue  # "imports of American goods": from there
                 if mention.last < found.first <= mention.last + 2 and not found.body:
                     return found
         return None

@@ -51,6 +51,7 @@ class Subjects:
             and q.last < mention.first <= q.last + 4
             and {"of", "to"} & set(reading.lowers[q.last : mention.first])
             and _share_of(reading, q.last, mention.first)
+            and not _goes_on(reading, mention)
             for q in reading.quantities
         ):
             return  # "which accounts for 84 percent of total exports": a share, no subject
@@ -151,6 +152,13 @@ def _aside(reading: Reading, mention: Mention, state: State) -> bool:
     ):
         return True
     return bool(cover) or before[-1:] in (["mainly"], ["mostly"], ["largely"], ["chiefly"])
+
+
+def _goes_on(reading: Reading, mention: Mention) -> bool:
+    """Whether a whole that a share is of is told itself: "0.4 percent of the total exports, which stood at $93bn"."""
+    behind = reading.lowers[mention.last : mention.last + 3]
+    which = behind[1:] if behind[:1] == [","] else behind
+    return which[:1] == ["which"] and which[1:2] != ["is"]
 
 
 def _share_of(reading: Reading, first: int, last: int) -> bool:
