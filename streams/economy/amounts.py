@@ -97,6 +97,12 @@ class Amounts:
             and post is not None
         ):
             state.step = compared(state.level.interval, interval) or state.step
+        elif (
+            kind == "base" and state.level is None and interval is not None and self.thread.period is not None
+        ):
+            # "February exports fell 26% from January's $3bn, while imports fell 9.5% from $5.8bn"
+            here = state.context.interval if state.context is not None else None
+            state.step = compared(here or self.thread.period, interval) or state.step
         elif post is not None and state.level is not None and state.level.interval and interval:
             # "$1.64bn in February over $1.78bn in January, while imports fell to $4.4bn from $4.7bn"
             state.step = compared(state.level.interval, interval) or state.step

@@ -99,11 +99,13 @@ class Changes(Comparisons):
         ):
             return False
         apart = reading.clause(level.position) != reading.clause(reading.quantities[index].first)
+        # "hit a record $9.7 billion in 2011, but contracted 4.1 percent in 2012"
+        apart = apart or post.interval.start > level.interval.end
         return apart and not self.compares(reading, index, post)
 
     def _lonely(self, reading: Reading, state: State, index: int, post: Period | None) -> None:
         entry, thread = state.entry, self.thread
-        if entry is None:
+        if entry is None or entry.kind == "other":
             return
         if entry.kind == "balance" and not state.explicit and not TRADED.isdisjoint(reading.lowers):
             return  # "goods exported to the bloc rose by 5.9%": not the deficit that was spoken of

@@ -301,6 +301,10 @@ class Linker:
             state.entry = self.naming.resolved(reading, other)
         entry = self.binding.entry(reading, state, quantity, kind)
         if entry is None or entry.kind == "other":
+            if entry is not None and post is not None and post.kind == "span" and state.context is None:
+                state.context = (
+                    post  # "The services deficit widened to $2bn in July-January, even as exports rose"
+                )
             return
         if entry.kind == "fx" or entry.id.startswith("financing"):
             return
@@ -315,7 +319,7 @@ class Linker:
             return
         traded = entry.id.startswith(("exports.", "imports.", "trade."))
         owned = (traded or entry.id == "fdi.net") and parts.of_owners(reading, quantity)
-        if owned or (traded and quantity.kind == "money" and parts.of_goods(reading, quantity)):
+        if owned or (traded and quantity.kind == "money" and parts.of_else(reading, quantity)):
             state.entry, state.level, state.pending = parts.NONE, None, []
             return  # "of this, the domestic sector reached $8.49 billion, up 5.7 per cent"
         if quantity.kind == "percent":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy import stocks
+from streams.economy import stocks, traded
 from streams.economy.countries import Country
 from streams.economy.indicators import Entry, Mention
 from streams.economy.sentences import Reading
@@ -24,6 +24,8 @@ class Naming:
                 return entry
             return Entry("exports.it", "flow")
         words = reading.lowers
+        if (said := traded.by_sentence(reading, mention, thread)) is not None:
+            return said
         if entry.id.startswith("reserves"):
             return self._reserves(reading, mention)
         if entry.id == "debt":
@@ -100,12 +102,6 @@ class Naming:
             m.entry.id == "exports.services" and m.last <= mention.first for m in reading.mentions
         ):
             return Entry("trade-other", "other")
-        behind = words[mention.last : mention.last + 9]
-        if any(behind[p : p + 3] == ["in", "the", "services"] for p in range(len(behind))):
-            # "India's export to the US in the services sector"
-            return (
-                Entry("exports.services", "flow") if entry.id == "exports" else Entry("trade-other", "other")
-            )
         topic = thread.topic if thread.topic and thread.topic.startswith("exports.") else None
         near = reading.sentence.index - thread.explicit_at <= 2
         if not thread.topic_named or (topic is None and near):

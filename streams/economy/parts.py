@@ -67,6 +67,22 @@ def of_goods(reading: Reading, quantity: Quantity) -> bool:
     return bool(rest) and all(word in _WORTH for word in rest)
 
 
+def of_else(reading: Reading, quantity: Quantity) -> bool:
+    """Whether an amount in a sentence on trade is of something else by the words right before it."""
+    return of_goods(reading, quantity) or of_revenue(reading, quantity)
+
+
+def of_revenue(reading: Reading, quantity: Quantity) -> bool:
+    """Whether an amount is the revenue of somebody, "half-year revenue of ₦9.1 trillion", not what exports brought in."""
+    words = reading.lowers[max(0, quantity.lead - 3) : quantity.lead]
+    return words[-2:] == ["revenue", "of"] and words[:1] not in (
+        ["export"],
+        ["exports"],
+        ["import"],
+        ["trade"],
+    )
+
+
 def flowed_out(reading: Reading, quantity: Quantity, mention: Mention | None) -> bool:
     """ "In January the FDI witnessed an outflow of $173.2 million": all of it, where no inflow is told beside it."""
     words = reading.lowers

@@ -96,7 +96,15 @@ class Phrases(Joins):
             return Period(position, match.last, "same", months=months)
         lower = self.lowers[position]
         if lower in ("last", "next", "this") and self.pieces.word(position + 1) in ("month", "months'"):
-            if self.pieces.word(position - 1) in ("earlier", "later", "late", "early"):
+            if self.pieces.word(position - 1) in (
+                "earlier",
+                "later",
+                "late",
+                "early",
+                "ending",
+                "ended",
+                "ends",
+            ):
                 return None  # when something was said, not what it is about
             led = self.pieces.word(position - 1) in ("than", "over", "from", "against", "to", "with")
             if lower == "last" and led and self.pieces.word(position + 2) == "'s":

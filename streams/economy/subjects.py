@@ -110,8 +110,13 @@ class Subjects:
             and before[-1:] != ["in"]  # "29 percent growth in exports and a 9 percent rise in remittances"
         ):
             return  # "IT exports received remittances of $306 million"
+        again = (
+            mention.entry.id == "trade.balance"
+            and state.entry is not None
+            and state.entry.id == "trade-other"
+        )
         if (
-            mention.entry.generic
+            (mention.entry.generic or again)
             and state.entry is not None
             and not doubled
             and reading.lead(mention.first, "base") is not None
