@@ -125,8 +125,11 @@ class Linker:
             f for f in self.figures[self.amounts.start :] if f.sentence == index and f.interval is not None
         ]
         told = any(f.status != "forecast" or not self._over(reading, f) for f in here)
+        if reading.sentence.kind == "bullet":
+            thread.hold(index)
         open_spans = [p for p in spans if neighbours.holds(reading, p)]
         open_spans = [p for p in open_spans if p.kind != "day" and not neighbours.of_base(reading, p)]
+        open_spans = [p for p in open_spans if not thread.recalls(reading.lowers, p.interval)]
         if open_spans and not told:
             chosen = open_spans[-1]
             if chosen.kind != "day":
@@ -298,6 +301,10 @@ class Linker:
             state.entry = self.naming.resolved(reading, other)
         entry = self.binding.entry(reading, state, quantity, kind)
         if entry is None or entry.kind == "other":
+            if entry is not None and post is not None and post.kind == "span" and state.context is None:
+                state.context = (
+                    post  # "The services deficit widened to $2bn in July-January, even as exports rose"
+                )
             return
         if entry.kind == "fx" or entry.id.startswith("financing"):
             return
@@ -310,7 +317,9 @@ class Linker:
             entry = Entry("trade.balance", "balance")  # "the deficit stood at $9.2bn, compared with $10.6bn"
         if entry.kind == "rate":
             return
-        if entry.id.startswith(("exports.", "imports.", "trade.")) and parts.of_owners(reading, quantity):
+        traded = entry.id.startswith(("exports.", "imports.", "trade."))
+        owned = (traded or entry.id == "fdi.net") and parts.of_owners(reading, quantity)
+        if owned or (traded and quantity.kind == "money" and parts.of_else(reading, quantity)):
             state.entry, state.level, state.pending = parts.NONE, None, []
             return  # "of this, the domestic sector reached $8.49 billion, up 5.7 per cent"
         if quantity.kind == "percent":
