@@ -53,6 +53,8 @@ def moved(before: Sequence[str]) -> bool:
     """ "lost Rs1", "up by Rs2": a movement and no rate."""
     while before[-2:] == ["of", "of"]:
         before = before[:-1]
+    if before[-2:] == ["buying", "and"]:
+        return False  # "at Rs282.05 for buying and Rs282.55 for selling"
     return bool(set(before[-2:]) & quote_words().move) and not {"to", "at", "from"} & set(before[-1:])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from streams.economy import ratequarters, rateroles, ratespans
+from streams.economy import ratejoins, ratequarters, rateroles, ratespans
 from streams.economy.calendars import Interval, months_from
 from streams.economy.figures import Figure
 from streams.economy.merging import agree
@@ -120,6 +120,13 @@ class RateDays:
             within = inside(foreseen, part) if part is not None else None
             if within is not None and within.end > published and reading.sentence.index - sentence <= _REACH:
                 return within
+        if (
+            ahead
+            and here is None
+            and told
+            and (aimed := ratejoins.held_against(reading, told[-1], index, subject))
+        ):
+            return aimed
         if subject.id == "gdp.growth" and main is None and not base:
             last = here if here is not None else context
             if last is not None and reading.lowers[last.first : last.last] == ["last", "year"]:

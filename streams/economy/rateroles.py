@@ -338,6 +338,8 @@ def stepped(reading: Reading, index: int) -> int:
         return -1  # "from a 1.1 percent decline in March"
     if reading.lowers[max(0, quantity.lead - 1) : quantity.lead] in (["to"], ["at"], ["from"]):
         return 1  # "slowed to 0.8 percent"
+    if reading.lowers[max(0, quantity.lead - 2) : quantity.lead] in (["than", "the"], ["against", "the"], ["of", "the"]):  # fmt: skip
+        return 1  # "lower than the 1.86 percent recorded in April"
     return -1 if direction(reading, index) < 0 else 1
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from streams.economy import growthrates, ratemarks, rateroles, ratestatus, rateyears
+from streams.economy import growthrates, ratejoins, ratemarks, rateroles, ratestatus, rateyears
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.policyrates import PolicyRates
@@ -98,6 +98,7 @@ class Rates:
         for index, (subject, geo) in chosen.items():
             if subject != state.subject:
                 kept = state.subject is not None and state.subject.id == subject.id == "policy_rate"
+                kept = kept or (state.status in ("forecast", "target") and ratejoins.gapped(reading, index))
                 state.subject, state.status = subject, state.status if kept else ""
             key = subject.id or "", geo
             place = _Place(subject, key[0], geo, placed[key], shared[key])
@@ -119,6 +120,9 @@ class Rates:
 
     def _policy(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
         here, before = place.placed.get(index), state.status or "actual"
+        after = place.placed.get(index + 1)
+        if here is None and after is not None and rateroles.is_base(reading, index + 1):
+            here = after  # "to 9.75 percent from 10 percent last month"
         figure = self.policy.figure(reading, index, place.geo, place.subject, here, before)
         if figure is not None:
             state.figures.append(figure)
@@ -128,7 +132,8 @@ class Rates:
         quantity, published = reading.quantities[index], reading.document.published_on
         last = state.figures[-1] if state.figures else None
         listed = (state.compared or (last is not None and last.compared)) and _lists_on(reading, index)
-        base = state.compared = rateroles.is_base(reading, index) or listed
+        bracketed = last is not None and ratejoins.bracketed(reading, index)
+        base = state.compared = rateroles.is_base(reading, index) or listed or bracketed
         here = place.placed.get(index)
         twin = here is not None and place.shared[id(here)] > 1
         earlier = base and (

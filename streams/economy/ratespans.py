@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from streams.economy import growthrates, ratequarters, rateyears
+from streams.economy import growthrates, rateends, ratequarters, rateyears
 from streams.economy.calendars import Interval, months_from
 from streams.economy.months import is_year
 from streams.economy.period import Period
@@ -62,7 +62,7 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
         s for s in spans if not (_telling(reading, s, told_by) or ratequarters.reckoned(reading, s.first))
     ]
     spans += _years(reading, geo, spans)
-    spans = ratequarters.full_years(reading, geo, spans)
+    spans = rateends.year_ends(reading, geo, indicator, ratequarters.full_years(reading, geo, spans))
     spans = [span for span in spans if not _named_apart(reading, span, spans)]
     spans = _quarters(reading, geo, spans)
     spans += _counted(reading, spans)
