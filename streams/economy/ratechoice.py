@@ -69,7 +69,8 @@ class RateSubjects:
         """Whether the whole article is about a series of amounts, and nothing has been said of an economy yet."""
         topic = self.thread.topic
         spoken = rate_words().speakers - {"fiscal", "economic", "governor", "central"}
-        self._economy = self._economy or bool(spoken & set(reading.lowers))
+        said = bool(spoken & set(reading.lowers)) or {"real", "terms"} <= set(reading.lowers)
+        self._economy = self._economy or said
         return not (self._macro or self._economy or topic is None or kinds()[topic] == "rate")
 
     def _elsewhere(self, reading: Reading) -> bool:
@@ -79,6 +80,8 @@ class RateSubjects:
             return False
         if kinds()[thread.indicator] == "rate" and thread.indicator != "output.lsm":
             return False
+        if kinds()[thread.indicator] == "stock" and {"real", "quarter"} & set(reading.lowers):
+            return False  # "Growth in the second quarter was 3.19% in real terms", told behind debts
         return not {"gdp", "economy", "economic", "imf", "adb", "fund"} & set(reading.lowers)
 
     def chosen(self, reading: Reading, subjects: list[Subject]) -> dict[int, tuple[Subject, str]]:

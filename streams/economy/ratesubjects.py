@@ -309,7 +309,7 @@ def _growth(reading: Reading, place: int, macro: bool) -> Subject:
         last += 1
     if leads_elsewhere(reading, last) or not _free(reading, place):
         return Subject(place, last, None, bare=True)
-    spoken = macro or bool(known.speakers & set(lowers))
+    spoken = macro or bool(known.speakers & set(lowers)) or {"real", "terms"} <= set(lowers)
     return Subject(place, last, "gdp.growth" if spoken else None, growing=True, bare=True)
 
 

@@ -105,6 +105,56 @@ _TOLD = [
         "ISLAMABAD: Pakistan's SPI was up 24.57pc year-on-year in the week ended May 2. The SPI had recorded an all-time high of 48.35pc YoY in the week ended May 4 last year.",
         [("prices.spi", 24.57, "2024-05-02", "actual"), ("prices.spi", 48.35, "2023-05-04", "actual")],
     ),
+    (
+        "2025-08-06",
+        "MANILA: The Philippine economy grew by 5.5 percent in the second quarter, bringing growth in the first half to 5.4 percent. This fell within the government's target of 5.5 to 6.5 percent this year.",
+        [
+            ("gdp.growth", 5.5, "2025-Q2", "actual"),
+            ("gdp.growth", 5.4, "2025-H1", "actual"),
+            ("gdp.growth", 6.0, "2025", "target"),
+        ],
+    ),
+    (
+        "2025-06-02",
+        "ISLAMABAD: Pakistan's economy grew by 2.68 percent in FY25. The first, second and third quarters saw growth of 1.37 percent, 1.53 percent and 2.40 percent, respectively.",
+        [
+            ("gdp.growth", 2.68, "FY2025", "actual"),
+            ("gdp.growth", 1.37, "FY2025-Q1", "actual"),
+            ("gdp.growth", 1.53, "FY2025-Q2", "actual"),
+            ("gdp.growth", 2.4, "FY2025-Q3", "actual"),
+        ],
+    ),
+    (
+        "2025-04-23",
+        "ISLAMABAD: The IMF cut its GDP growth forecast for Pakistan to 2.6pc for this fiscal year and put next year's at 3.6pc. Consumer price inflation is seen averaging 5.1pc this fiscal year and 7.7pc next, against 23.4pc in FY24.",
+        [
+            ("gdp.growth", 2.6, "FY2025", "forecast"),
+            ("gdp.growth", 3.6, "FY2026", "forecast"),
+            ("prices.cpi", 5.1, "FY2025", "forecast"),
+            ("prices.cpi", 7.7, "FY2026", "forecast"),
+            ("prices.cpi", 23.4, "FY2024", "actual"),
+        ],
+    ),
+    (
+        "2025-05-02",
+        "WASHINGTON: US economic output contracted at an annual rate of 0.3 percent in the January-March period, down from growth of 2.4 percent in the final three months of 2024.",
+        [("gdp.growth", -0.3, "2025-Q1", "actual"), ("gdp.growth", 2.4, "2024-Q4", "actual")],
+    ),
+    (
+        "2025-12-15",
+        "KARACHI: Pakistan's real GDP growth accelerated to 3.7% in Q1-FY26, the State Bank's committee noted. LSM posted growth of 4.1% in the quarter.",
+        [("gdp.growth", 3.7, "FY2026-Q1", "actual"), ("output.lsm", 4.1, "FY2026-Q1", "actual")],
+    ),
+    (
+        "2025-07-15",
+        "CAIRO: Egypt's annual core inflation slowed to 11.4 percent in June from 13.1 percent in May, its central bank said. Annual urban headline inflation declined to 14.9 percent from 16.8 percent.",
+        [("prices.cpi", 14.9, "2025-06", "actual"), ("prices.cpi", 16.8, "2025-05", "actual")],
+    ),
+    (
+        "2025-10-07",
+        "ISTANBUL: Turkish annual inflation climbed to 33.29% in September. In a poll, annual inflation was expected to be 32.5%, with a monthly rate of 2.6%.",
+        [("prices.cpi", 33.29, "2025-09", "actual"), ("prices.cpi", 32.5, "2025-09", "forecast")],
+    ),
 ]  # fmt: skip
 
 
@@ -183,3 +233,44 @@ def test_what_the_country_holds_in_all() -> None:
         ("reserves.central_bank", 14.3e9),
         ("reserves.total", 19.62e9),
     }
+
+
+def test_the_step_of_a_month_is_that_of_the_latest_one_told() -> None:
+    found = observations(
+        "ISLAMABAD: Annual inflation rose to 6.24pc in October, the bureau said.",
+        "It was 5.6pc in September and 7.2pc in October 2024.",
+        "Month-on-month, prices rose by 1.83pc.",
+        day="2025-11-03",
+    )
+    assert {o.value: [(c.basis, c.percent) for c in o.changes] for o in found} == {
+        6.24: [("mom", 1.83)],
+        5.6: [],
+        7.2: [],
+    }
+
+
+def test_the_total_beside_the_central_banks_reserves_and_a_debt_of_three_months_ago() -> None:
+    found = observations(
+        "KARACHI: The SBP reserves surged to $11.4bn on May 16, while the total stood at $16.65bn.",
+        "Total external debt and liabilities came to $130.3bn as of March 31, 2025, lower than $131bn three months ago.",
+        day="2025-05-20",
+    )
+    assert [(o.indicator, o.value, o.period.label) for o in found] == [
+        ("reserves.central_bank", 11.4e9, "2025-05-16"),
+        ("reserves.total", 16.65e9, "2025-05-16"),
+        ("debt.external", 130.3e9, "2025-03-31"),
+        ("debt.external", 131e9, "2024-12-31"),
+    ]
+
+
+def test_growth_in_real_terms_is_no_growth_of_the_debts_told_before() -> None:
+    found = observations(
+        "ABUJA: Nigeria's external debt rose to $42.12bn as at March 31, 2024.",
+        "Growth in the second quarter was 3.19% (year-on-year) in real terms.",
+        title="Nigeria",
+        day="2024-08-26",
+    )
+    assert [(o.indicator, o.value, o.transformation) for o in found] == [
+        ("debt.external", 42.12e9, "level"),
+        ("gdp.growth", 3.19, "level"),
+    ]
