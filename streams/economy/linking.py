@@ -28,6 +28,7 @@ from streams.economy.reckoning import pairs
 from streams.economy.resolving import compared, step
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
+from streams.economy.standing import of_all
 from streams.economy.statement import State
 from streams.economy.subjects import Subjects
 from streams.economy.thread import Thread
@@ -131,7 +132,7 @@ class Linker:
         open_spans = [p for p in open_spans if p.kind != "day" and not neighbours.of_base(reading, p)]
         open_spans = [p for p in open_spans if not thread.recalls(reading.lowers, p.interval)]
         if open_spans and not told:
-            chosen = open_spans[-1]
+            chosen = neighbours.newest(open_spans)
             if chosen.kind != "day":
                 assert chosen.interval is not None
                 thread.speak_of(chosen.interval, chosen.kind, index)
@@ -306,6 +307,7 @@ class Linker:
                     post  # "The services deficit widened to $2bn in July-January, even as exports rose"
                 )
             return
+        entry = of_all(reading, quantity, entry, self.thread.home)
         if entry.kind == "fx" or entry.id.startswith("financing"):
             return
         if quantity.kind == "money" and entry.kind == "flow" and _side(reading, index):

@@ -101,7 +101,7 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
         if found and (joined := _range(tokens, found[-1], quantity)) is not None:
             found[-1] = joined
         else:
-            bare = _from_bare(tokens, quantity) or _dealt_bare(tokens, quantity)
+            bare = _from_bare(tokens, quantity) or _dealt_bare(tokens, quantity) or _to_bare(tokens, quantity)
             if bare is not None and not (found and found[-1].last > bare.first):
                 found.append(bare)
             found.append(quantity)
@@ -197,6 +197,26 @@ def _from_bare(tokens: Sequence[Token], right: Quantity) -> Quantity | None:
     sign = -1.0 if negative else 1.0
     return replace(
         right, first=first - 2, last=first - 1, start=number.start, end=number.end, value=sign * left[0].value,
+        rounding=left[0].rounding, low=None, high=None, lead=first - 2, qualifier="exact",
+    )  # fmt: skip
+
+
+def _to_bare(tokens: Sequence[Token], right: Quantity) -> Quantity | None:
+    """ "revised up to 1.34 from 0.92 percent": the sign behind the last holds for both."""
+    first = right.first
+    if right.kind != "percent" or first < 3 or tokens[first - 1].lower not in ("from", "against"):
+        return None
+    number = tokens[first - 2]
+    left = read_numbers(tokens[first - 2 : first - 1])
+    if (
+        not left
+        or left[0].value is None
+        or "." not in number.text
+        or tokens[first - 3].lower not in ("to", "at")
+    ):
+        return None
+    return replace(
+        right, first=first - 2, last=first - 1, start=number.start, end=number.end, value=left[0].value,
         rounding=left[0].rounding, low=None, high=None, lead=first - 2, qualifier="exact",
     )  # fmt: skip
 
