@@ -39,6 +39,10 @@ _YEARS = {
 _JUST, _FAR = 100, 150
 
 
+#: Beside a target: it is the one that was told, before or after it was moved.
+_REVISED = frozenset(["revised", "original", "originally", "initial", "initially", "earlier", "cut", "lowered", "slashed", "reduced", "raised"])  # fmt: skip
+
+
 class Ahead:
     """Finds the periods that lie ahead."""
 
@@ -59,7 +63,7 @@ class Ahead:
             and at - told[2] <= 1
             and post is None
             and not reading.periods
-            and "revised" in near
+            and _REVISED & set(near)
         ):
             return told[:2]
         days, span = self._future(reading, state, entry, index, post)

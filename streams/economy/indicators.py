@@ -91,6 +91,8 @@ def _read(tokens: Sequence[Token]) -> list[Mention]:
             continue
         if entry.kind == "fx" and [t.lower for t in tokens[last : last + 1]] in (["term"], ["terms"]):
             continue  # "in rupee terms"
+        if tokens[last - 1].lower in ("outflow", "outflows") and first and tokens[first - 1].lower == "net":
+            continue  # "Norway saw net outflows of $29m": the balance of the series that is spoken of
         if entry.generic and entry.id in ("exports", "imports"):
             around = [token.lower for token in (*tokens[max(0, first - 1) : first], *tokens[last : last + 1])]
             if "minus" in around or (

@@ -206,6 +206,8 @@ class Timing:
                 return month, "span"
             if state.last_interval is not None:
                 return state.last_interval, state.last_span
+            if state.aim is not None and state.aim.end <= reading.document.published_on:
+                return state.aim, "span"  # "missed its target of Rs11.9tr for FY25, collecting Rs11.7tr"
             if state.explicit and not thread.period_near(reading.sentence.index):
                 if (
                     thread.only is not None
