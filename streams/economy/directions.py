@@ -68,6 +68,8 @@ def _gapped(reading: Reading, index: int) -> bool:
     """ "exports rose 12.6pc to $24.8bn and remittances 1.4pc to $19.6bn": the verb is said once for all."""
     quantity = reading.quantities[index]
     named = any(m.last == quantity.lead and m.entry.kind in ("flow", "balance") for m in reading.mentions)
+    bloc = quantity.lead - (reading.lowers[quantity.lead - 1] in ("countries", "states"))
+    named = named or any(c.last == bloc and not c.body for c in reading.countries)
     return bool(index) and named and reading.lowers[quantity.last : quantity.last + 1] == ["to"]
 
 

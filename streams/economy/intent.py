@@ -6,7 +6,7 @@ from streams.economy.expected import looked_for
 from streams.economy.indicators import Entry
 from streams.economy.roles import Role, superseded
 from streams.economy.sentences import Reading
-from streams.economy.steps import aimed_anew, aimed_from, first_aim
+from streams.economy.steps import aimed_anew, aimed_from, first_aim, passed_aim
 from streams.economy.thread import Thread
 from streams.economy.wordlists import words_of
 
@@ -59,6 +59,8 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         ["revised", "estimate"],
     ):
         return "estimate"
+    if kind in ("base", "level") and passed_aim(reading, quantity):
+        return "target"
     if kind == "base" and superseded(reading, index):
         return "forecast"
     if kind == "base":
@@ -67,7 +69,9 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         index > 0
         and cues(clause, quantity.lead, "target")
         and words[quantity.lead - 1] in ("and", "to")
-        and any(aims(reading, cue.last, quantity.lead) for cue in reading.within(clause, quantity.lead, "target"))
+        and any(
+            aims(reading, cue.last, quantity.lead) for cue in reading.within(clause, quantity.lead, "target")
+        )
     )
     if target_clause and not any(q.kind == "money" for q in reading.quantities[:index] if q.first > clause):
         return "target"

@@ -93,7 +93,9 @@ class Partners(Dealing):
         found = found or self._beside_home(reading, state, geo)
         held = state.level.counterpart if state.level is not None and kind == "base" else None
         led = reading.lowers[max(0, reading.quantities[index].lead - 4) : reading.quantities[index].lead]
-        led = led[led.index(",") + 1 :] if "," in led else led  # "or two-thirds of the total, compared with $223m"
+        led = (
+            led[led.index(",") + 1 :] if "," in led else led
+        )  # "or two-thirds of the total, compared with $223m"
         if held is not None and {"total", "overall"} & set(led):
             return None  # "against total exports of $2.9 billion"
         found = held if found is None and held is not None else found

@@ -123,6 +123,25 @@ def aimed_anew(reading: Reading, index: int, clause: int) -> bool:
     return bool(reading.within(max(clause, before.lead - 8), before.lead, "target"))
 
 
+def passed_aim(reading: Reading, quantity: Quantity) -> bool:
+    """ "surpassed its annual target, collecting Rs3,112bn in 2015-16 against Rs3,104bn": the target that was spoken of."""
+    words = reading.lowers
+    if words[quantity.lead - 1 : quantity.lead] != ["against"]:
+        return False
+    if any(
+        0 <= p.first - quantity.last <= 6 and p.kind in ("shift", "back", "span") for p in reading.periods
+    ):
+        return False
+    aims = [
+        c
+        for c in reading.cues_of("target")
+        if c.last <= quantity.lead and words[c.first] in ("target", "targets", "goal")
+    ]
+    if len(aims) != 1 or words[aims[0].last : aims[0].last + 1] in (["of"], ["at"]):
+        return False
+    return bool(words_of("met") & set(words[max(0, aims[0].first - 5) : aims[0].first]))
+
+
 def short_of_tax(words: list[str], lead: int, following: str) -> bool:
     """ "The revenue collection shortfall was Tk13,099 crore", "missed the revenue target by a Tk8,639 crore deficit"."""
     told = {"was", "of", "at", "stood", "amounted", "is", "reached"} & set(words[max(0, lead - 3) : lead])

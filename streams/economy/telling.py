@@ -12,15 +12,8 @@ from streams.text.document import Document
 
 #: Below this the words are those of other fields, and what looks like a figure of ours is one in passing.
 LEAST: Final = 0.05
-#: Loans are told of companies and provinces as well: with nothing else, the words have to say a little more.
-_LENT: Final = 0.1
 
 
 def tells(document: Document, strength: float) -> bool:
     """Whether figures follow from an article whose words alone do not decide; `strength` is the score by its words."""
-    if strength < LEAST:
-        return False
-    found = extract(document)
-    if strength < _LENT:
-        found = [one for one in found if not one.indicator.startswith("financing")]
-    return bool(found)
+    return strength >= LEAST and bool(extract(document))
