@@ -117,6 +117,12 @@ class Linker:
                 continue
             thread.indicator, thread.named_at = entry.id, index
             thread.sign = entry.sign or thread.sign
+        aimed = [
+            f for f in self.figures[self.amounts.start :] if f.sentence == index and f.status == "target"
+        ]
+        if aimed and thread.indicator is None:
+            # "The board faced a shortfall against a target of Rs4.6tr. It collected ...": of that series
+            thread.indicator, thread.named_at, thread.geo = aimed[0].indicator, index, aimed[0].geo
         spans = [
             p
             for p in reading.periods
@@ -125,7 +131,8 @@ class Linker:
         here = [
             f for f in self.figures[self.amounts.start :] if f.sentence == index and f.interval is not None
         ]
-        told = any(f.status != "forecast" or not self._over(reading, f) for f in here)
+        ahead = ("forecast", "target")
+        told = any(f.status not in ahead or not self._over(reading, f) for f in here)
         if reading.sentence.kind == "bullet":
             thread.hold(index)
         open_spans = [p for p in spans if neighbours.holds(reading, p)]
@@ -144,7 +151,7 @@ class Linker:
 
     def _over(self, reading: Reading, figure: Figure) -> bool:
         """Whether a figure is of a time that is past, so that a forecast of it is what the article is about."""
-        return figure.interval is not None and figure.interval.end < reading.document.published_on
+        return figure.interval is not None and figure.interval.end <= reading.document.published_on
 
     def _statements(self, reading: Reading) -> None:
         state = State()
