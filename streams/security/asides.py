@@ -135,7 +135,7 @@ def told_by(scan: Scan, mention: PlaceMention, position: int, before: str) -> fl
         return 0.2  # "a Quetta-bound train"
     if before in _LIVES:
         return 0.3
-    if before in _LENGTHS or (before == "from" and scan.lower(position - 1) in _LENGTHS):
+    if before in _LENGTHS or (before in ("from", "outside") and scan.lower(position - 1) in _LENGTHS):
         return 0.8  # "60 km north of Baghdad": near, where nothing nearer is named
     if mention.entry.kind in ("admin1", "country"):
         return None
@@ -169,7 +169,18 @@ def _beside(scan: Scan, mention: PlaceMention) -> bool:
         and scan.lower(at) in ("the", "town", "city", "of", "capital", "village")
     ):
         at -= 1
-    if scan.lower(at) == "nearest":
+    while (
+        at >= 0
+        and mention.first - at < 8
+        and (scan.lower(at) in _SIDES or scan.lower(at).endswith("ern"))
+        and scan.lower(at + 1) != "of"
+    ):
+        at -= 1  # "around the northeastern city of Beni"
+    if scan.lower(at) == "the":
+        at -= 1
+    if scan.lower(at) == "nearest" or (
+        scan.lower(at) == "around" and scan.lower(at - 1) not in ("and", "or")
+    ):
         return True
     return (
         scan.lower(at) in _SIDES

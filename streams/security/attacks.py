@@ -169,7 +169,7 @@ def _place(story: Story, frame: Frame) -> Place | None:
     if place is None:
         return None
     faint = all(spot.weight < 1.0 for spot in found if spot.entry.kind in ("city", "site"))
-    if (faint or place.precision == "country") and not (frame.older or home):
+    if (faint or place.precision == "country") and not home:
         place = town_nearby(story, frame, place, first=frame is story.frames[0]) or place
     if place.precision == "country":
         place = _told_before(story, frame, place) or place

@@ -24,9 +24,12 @@ _ON = frozenset({"in", "near", "of", ",", "("})
 #: Between a town and the place that it lies in.
 _BETWEEN = frozenset(
     {"in", "near", "the", "a", "an", "of", ",", "(", "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern",
-     "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest", "north", "south", "east", "west", "-", "restive", "far", "country",
+     "centre", "center", "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest", "north", "south", "east", "west", "-", "restive", "far", "country",
      "town", "city", "village", "remote", "mountainous", "volatile", "neighbouring", "tribal", "border", "coastal", "province", "state", "region", "district", "'s"}
 )  # fmt: skip
+#: Behind a town that is tied to nothing: how a sentence goes on.
+_GOES_ON = _ON | {"on", "at", "from", "to", "for", "by", "with", "as", "if", "but", "after", "before", "while", "during", "since", "until", "and", "or",
+                  "when", "where", "which", "who", "around", "over", "about", "early", "late", "overnight", "that"}  # fmt: skip
 #: The longest name, and the furthest place that it is tied to, in words.
 _WORDS, _REACH = 3, 6
 
@@ -73,10 +76,15 @@ def _run(scan: Scan, first: int) -> int:
         if token.lower in never or token.lower in date_words().months or token.lower in date_words().weekdays:
             return first
         last += 1
-    if last < len(tokens) and (
-        tokens[last].text[0].isupper() or tokens[last].lower in ("'s", "'") or tokens[last].lower in never
-    ):
-        return first  # more than a town's name: "in Operation Red Hammer One", "in Khan's house"
+    if last < len(tokens):
+        # more than a town's name: "in Operation Red Hammer One", "in Khan's house", "near Jinnah hospital"
+        after = tokens[last]
+        if (
+            after.text[0].isupper()
+            or after.lower in ("'s", "'")
+            or (after.lower in never and after.lower not in _GOES_ON)
+        ):
+            return first
     name = tokens[first:last]
     if not name or sum(len(token.text) for token in name) < 4 or all(token.text.isupper() for token in name):
         return first

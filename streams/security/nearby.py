@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from schemas import Place
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 _NEWS, _OTHERS = 6, 2
 #: The least weight of a place that a sentence tells as where something was ("in", "of").
 _TOLD = 2.0
+#: What is found and told of an attack is of days after it.
+_LATER = timedelta(days=3)
+#: In the sentence that tells the place of an older attack.
+_TAKES_PLACE = frozenset({"place", "happened", "occurred", "unfolded"})
 #: A side of a country that an attack is told to have been on, and what lies outside capitals.
 _SIDES = frozenset(
     {"northern", "southern", "eastern", "western", "northeastern", "northwestern", "southeastern", "southwestern", "northeast", "northwest",
@@ -46,7 +51,9 @@ def town_nearby(story: Story, frame: Frame, place: Place, *, first: bool) -> Pla
             if not first:
                 return None
             continue
-        if not _of_the_day(scan, frame):
+        if not _of_the_day(scan, frame) or (
+            frame.older and not _TAKES_PLACE & set(scan.sentence.tokens.lowers)
+        ):
             continue
         found = [
             spot
@@ -64,9 +71,11 @@ def town_nearby(story: Story, frame: Frame, place: Place, *, first: bool) -> Pla
 
 def _of_the_day(scan: Scan, frame: Frame) -> bool:
     """Whether a sentence names no other day than the attack's."""
-    return all(
-        frame.when is None or overlap(frame.when, mention.when) for mention in scan.dates
-    ) and not scan.cued("older")
+    known = frame.when
+    return not scan.cued("older") and all(
+        known is None or overlap(known, date.when) or known.start < date.when.start <= known.end + _LATER
+        for date in scan.dates
+    )
 
 
 def written_afar(story: Story, frame: Frame) -> bool:

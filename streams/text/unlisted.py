@@ -101,7 +101,9 @@ def again(sentence: Sentence, found: list[PlaceMention], villages: dict[str, Ent
 
 def _named(tokens: Sequence[Token], at: int, level: str, never: frozenset[str]) -> list[_Span]:
     """The names that a noun tells; a plural tells those of a list: "the villages of Karou, Bana and Tin"."""
-    span = _before(tokens, at, level, never) or _after(tokens, at, level, never)
+    span = _before(tokens, at, level, never) or (
+        _after(tokens, at, level, never) if level != "area" else None
+    )
     if span is None or not tokens[at].lower.endswith("s"):
         return [] if span is None else [span]
     found = [span]
@@ -168,6 +170,8 @@ def _mention(
     if country is None or country_entry(country) is None:
         return None
     tokens = sentence.tokens
+    if span.level == "area" and (later is None or not _lies_in(tokens, span, later)):
+        return None
     start, end = tokens[span.first].start, tokens[span.last - 1].end
     name = sentence.text[start:end]
     # A place further on may be where it was told: "an attack on Karou village, officials said in Bamako".
@@ -177,11 +181,10 @@ def _mention(
     city: str | None = name
     if kind == "admin1":
         city, admin1 = None, name
-    elif (
-        span.level == "town"
-        and later is not None
-        and later.first - span.last <= _NEAR
-        and _holds(tokens, later)
+    elif later is not None and (
+        later.entry.kind in ("city", "site")
+        if span.level == "area"
+        else span.level == "town" and later.first - span.last <= _NEAR and _holds(tokens, later)
     ):
         kind, city = "site", later.entry.city
     elif span.level == "town" and owner and near is not None and near.entry.kind == "city":
@@ -199,6 +202,15 @@ def _across(tokens: Sequence[Token], mention: PlaceMention) -> bool:
         return False
     near = {tokens[p].lower for p in range(max(mention.first - 3, 0), min(mention.last + 1, len(tokens)))}
     return not _BORDERS.isdisjoint(near)
+
+
+def _lies_in(tokens: Sequence[Token], span: _Span, later: PlaceMention) -> bool:
+    """ "the Radhum area of Shabwa province", "the Hoshab area of district Kech"."""
+    return (
+        later.first - span.last <= 5
+        and tokens[span.last + 1].lower in ("of", "in", ",")
+        and all(not tokens[p].text[0].isupper() for p in range(span.last, later.first))
+    )
 
 
 def _surname(tokens: Sequence[Token], mention: PlaceMention) -> bool:
@@ -239,7 +251,7 @@ def _holds(tokens: Sequence[Token], mention: PlaceMention) -> bool:
 @cache
 def _nouns() -> tuple[dict[str, str], frozenset[str]]:
     table = load("streams.text", "places.toml")["unlisted"]
-    nouns = {word: level for level in ("town", "district", "province") for word in table[level]}
+    nouns = {word: level for level in ("town", "district", "province", "area") for word in table[level]}
     # "Jibia local government area": its first word stands behind the name.
     nouns["local"] = "district"
     return nouns, frozenset(table["never"])

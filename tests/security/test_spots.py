@@ -192,3 +192,17 @@ def test_a_district_is_finer_than_the_province_whose_capital_bears_its_name() ->
         "A bomb killed seven people in Ghazni on Friday. The blast hit a bus in the Qarabal district, an official said."
     )
     assert event.place.city == "Qarabal"
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("Gunmen killed five soldiers in the Radhoma area of Shabwa province in Yemen on Friday, an official said.", "Radhoma"),
+        ("A bomb killed eight officers in Garissa County on Friday, where rebels are fighting the government in Mogadishu.", "Garissa"),
+        ("A bomber killed five soldiers at a base in Janaya, a village about 60 km outside the port city of Kismayo, on Friday.", "Janaya"),
+        ("Rebels killed eight people overnight in the villages of Mbindi and Mapasa in DR Congo on Friday.", "Mbindi"),
+    ],
+)  # fmt: skip
+def test_the_finest_place_that_is_told_as_its_own(text: str, city: str) -> None:
+    (event,) = attacks(text)
+    assert event.place.city == city
