@@ -33,6 +33,7 @@ class PhraseWords:
     insertions: frozenset[str]
     lead: frozenset[str]
     others: frozenset[str]
+    crowd: frozenset[str]
     body: frozenset[str]
     starts: frozenset[str]
     ruling: frozenset[str]
