@@ -62,7 +62,12 @@ def that_office(
 
 
 def named(
-    story: Story, voices: Voices, scan: Scan, index: int, found: tuple[Speaker, Word | None, int], opening: Phrase | None = None
+    story: Story,
+    voices: Voices,
+    scan: Scan,
+    index: int,
+    found: tuple[Speaker, Word | None, int],
+    opening: Phrase | None = None,
 ) -> tuple[Speaker, Word | None, int]:
     """Who says that his country does it: "India rejects the charge," its spokesman said."""
     speaker, group, first = found
@@ -70,7 +75,11 @@ def named(
         return found
     said = voices.speaker(index)
     if said is None or said.name is None:
-        opening = opening if opening is not None and opening.last < first and scan.lower(first - 1) in ("the", "that", '"') else None
+        opening = (
+            opening
+            if opening is not None and opening.last < first and scan.lower(first - 1) in ("the", "that", '"')
+            else None
+        )
         if opening is not None and opening.speaker.name and opening.speaker.country == speaker.country:
             return opening.speaker, None, opening.first  # "X wrote that the Islamic Emirate condemns it"
         return found

@@ -54,7 +54,11 @@ def demanded(scan: Scan, match: Match[Entry], speaker: Speaker) -> tuple[Address
     following = [scan.lower(p) for p in range(match.last, match.last + _REACH)]
     if verb.startswith(("demand", "call")) and any(word in lists().objects["inquiry"] for word in following):
         return None, True
-    if verb.startswith(("demand", "call")) and scan.lower(match.last - 1) == "for" and _ANSWER & set(following[:8]):
+    if (
+        verb.startswith(("demand", "call"))
+        and scan.lower(match.last - 1) == "for"
+        and _ANSWER & set(following[:8])
+    ):
         return None, True
     if (
         verb.startswith("demand")
@@ -63,10 +67,16 @@ def demanded(scan: Scan, match: Match[Entry], speaker: Speaker) -> tuple[Address
     ):
         return None, True
     near = following[:7]
-    if verb.startswith(("urge", "urging", "call", "demand", "ask", "appeal")) and any(word in _RULERS for word in near):
+    if verb.startswith(("urge", "urging", "call", "demand", "ask", "appeal")) and any(
+        word in _RULERS for word in near
+    ):
         name = next(word for word in near if word in _RULERS)
         return Addressee.model_construct(name=name, country=speaker.country), True
-    if verb.startswith(("urge", "urging", "call")) and "parties" in near and {"all", "both", "warring"} & set(near):
+    if (
+        verb.startswith(("urge", "urging", "call"))
+        and "parties" in near
+        and {"all", "both", "warring"} & set(near)
+    ):
         return Addressee.model_construct(name="all parties", country=None), True
     return None, False
 
@@ -76,7 +86,9 @@ def summoned(scan: Scan, match: Match[Entry]) -> Addressee | None:
     if not any(scan.lower(p).startswith("summon") for p in range(max(match.first - 30, 0), match.first)):
         return None
     for place in reversed(scan.places):
-        if place.last <= match.first and any(scan.lower(p) in _ENVOYS for p in range(place.last, place.last + 6)):
+        if place.last <= match.first and any(
+            scan.lower(p) in _ENVOYS for p in range(place.last, place.last + 6)
+        ):
             name = scan.sentence.text[place.start : place.end]
             return Addressee.model_construct(name=name, country=place.entry.country)
     return None

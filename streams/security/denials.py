@@ -15,13 +15,31 @@ _CHARGE = frozenset({"charge", "claim", "allegation", "accusation", "charges", "
 _BACK = 8
 
 
+def opposes(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether what is rejected is violence itself rather than a charge: "its stance rejecting the targeting of mosques"."""
+    if not scan.lower(match.last - 1).startswith("reject"):
+        return False
+    return any(scan.lower(p) in _VIOLENCE for p in range(match.last, match.last + 4))
+
+
+_VIOLENCE = frozenset({"targeting", "killing", "shelling", "bombing", "attacking", "violence", "terrorism", "striking", "aggression"})  # fmt: skip
+
+
 def _charge(scan: Scan, match: Match[Entry]) -> int:
     """Where the charge stands that the verb's subject denies; -1 if none does."""
     for position in range(match.first - 1, max(match.first - _BACK, 0), -1):
         lower = scan.lower(position)
         if lower in (",", ";", "said", "and"):
             return -1
-        if lower in _CHARGE and scan.lower(position - 1) in ("a", "an", "such", "the", "which", "these", "those"):
+        if lower in _CHARGE and scan.lower(position - 1) in (
+            "a",
+            "an",
+            "such",
+            "the",
+            "which",
+            "these",
+            "those",
+        ):
             return position
     return -1
 
@@ -32,14 +50,22 @@ def charge_before(scan: Scan, match: Match[Entry]) -> bool:
     return at > 0 and at < match.first - 1 and scan.lower(at - 2) in (",", "-", "—", "–", "(", "")
 
 
-def charged_one(scan: Scan, match: Match[Entry], here: Sequence[Said]) -> tuple[Speaker, Word | None, int] | None:
+def charged_one(
+    scan: Scan, match: Match[Entry], here: Sequence[Said]
+) -> tuple[Speaker, Word | None, int] | None:
     """Who "it" is in "a charge it denies": the state that the sentence tells is accused."""
     if scan.lower(match.first - 1) not in ("it", "they", "he", "has") or not charge_before(scan, match):
         return None
-    accused = next((s.addressee for s in reversed(here) if s.scan is scan and s.act == "accuse" and s.addressee), None)
+    accused = next(
+        (s.addressee for s in reversed(here) if s.scan is scan and s.act == "accuse" and s.addressee), None
+    )
     if accused is None or accused.country is None:
         return None
-    return Speaker.model_construct(name=None, role=None, organisation=None, country=accused.country), None, match.first
+    return (
+        Speaker.model_construct(name=None, role=None, organisation=None, country=accused.country),
+        None,
+        match.first,
+    )
 
 
 def boast(scan: Scan, match: Match[Entry]) -> bool:

@@ -55,13 +55,13 @@ class Reading:
                 quoted = self.subjects.before(position)
                 if quoted:
                     return quoted[0].speaker, quoted[0].group
-        quoted = self.quotes.teller(self.index)
-        if quoted is None and self.quotes.refers(self.index):
-            quoted = self.quotes.person(self.index)
-        if quoted is not None and quoted[0].name:
-            mention, where = quoted
-            group = next((w for m, w in where.words("group") if mention.first <= m.first <= mention.last + 6), None)
-            return self.quotes.speaker(quoted), group
+        teller = self.quotes.teller(self.index)
+        if teller is None and self.quotes.refers(self.index):
+            teller = self.quotes.person(self.index)
+        if teller is not None and teller[0].name:
+            mention, where = teller
+            own = (w for m, w in where.words("group") if mention.first <= m.first <= mention.last + 6)
+            return self.quotes.speaker(teller), next(own, None)
         told = self.voices.speaker(self.index)
         named = told if told is not None and (told.name or told.organisation or told.role) else None
         if named is not None and named.name:

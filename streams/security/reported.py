@@ -143,6 +143,8 @@ def _body(speaker: Speaker) -> bool:
 def _demand(at: Reading, speaker: Speaker, _: Word | None) -> _Found:
     """He asks of another state that it act, or of the world that somebody answer for it."""
     scan, match = at.scan, at.match
+    if scan.lower(match.last) in _THINK or scan.lower(match.first - 1) in ("would", "will"):
+        return None  # "should look inwards", "would be held accountable"
     if at.word.get("to") == "none":
         body = (speaker.organisation or "").lower()
         abroad = foreign(speaker, at.home)
@@ -189,6 +191,9 @@ def _warn(at: Reading, speaker: Speaker, _: Word | None) -> _Found:
     return (addressee(at.scan, at.match, at.act), "warn") if speaker.name or speaker.country else None
 
 
+_THINK = frozenset(
+    {"look", "introspect", "know", "remember", "understand", "realise", "realize", "focus", "expect"}
+)
 _ARMED = ("ministry", "defence", "defense", "military", "army", "forces", "idf", "air force", "pentagon", "command", "intelligence", "shin bet", "mossad", "security service", "coalition", "guards")  # fmt: skip
 
 

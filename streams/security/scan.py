@@ -202,7 +202,9 @@ def _past_quotes(speech: Phrases[Entry], tokens: Sequence[Token]) -> list[Match[
         return found
     for match in speech.find([tokens[position] for position in places]):
         first, last = places[match.first], places[match.last - 1] + 1
-        if last - first == match.last - match.first or any(m.first == first and m.last >= last for m in found):
+        if last - first == match.last - match.first or any(
+            m.first == first and m.last >= last for m in found
+        ):
             continue
         found = [m for m in found if m.last <= first or last <= m.first]
         found.append(match._replace(first=first, last=last))

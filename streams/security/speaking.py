@@ -140,7 +140,11 @@ def speakers(
         "it",
         "they",
     ):
-        of = quotes.person(index) if {scan.lower(scan.begin), scan.lower(match.first - 1)} & {"he", "she"} else None
+        of = (
+            quotes.person(index)
+            if {scan.lower(scan.begin), scan.lower(match.first - 1)} & {"he", "she"}
+            else None
+        )
         if of is not None and of[0].name:
             return [(quotes.speaker(of), None, match.first)]
         previous = voices.speaker(index) or (voices.speaker(index - 1) if index else None)
@@ -148,9 +152,14 @@ def speakers(
             previous = named_last(voices, index) or previous
         if previous is not None and previous.name:
             return [(known(of_mention(story, scan, previous)), None, match.first)]
+        if last and scan.lower(0) == "they":
+            row = [s for s in last if s.act == last[-1].act and s.scan is last[-1].scan]
+            return [(s.speaker, s.group, match.first) for s in row]
         if last:
             return [(last[-1].speaker, last[-1].group, match.first)]
-        if previous is not None and (previous.role or (previous.organisation and scan.lower(0) not in ("he", "she"))):
+        if previous is not None and (
+            previous.role or (previous.organisation and scan.lower(0) not in ("he", "she"))
+        ):
             return [(of_mention(story, scan, previous), None, match.first)]
     if act in ("support", "accuse", "condemn", "deny") and scan.tokens[match.first].lower.endswith("ing"):
         shared = [s for s in here if s.scan is scan and s.last <= match.first]

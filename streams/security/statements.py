@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from schemas import Speaker
-from streams.security.addressees import AFTER, accuser, addressee, charged, that_group
+from streams.security.addressees import AFTER, accuser, addressee, charged, that_group, told_against
 from streams.security.claims import Groups, at_home, claims
 from streams.security.demands import demanded, summoned
-from streams.security.denials import always, boast, charge_before, charged_one
+from streams.security.denials import always, boast, charge_before, charged_one, opposes
 from streams.security.frames import Story
 from streams.security.parties import foreign, of_mention
 from streams.security.quotations import Quotations
@@ -78,7 +78,20 @@ def said(
         for match, word in scan.words("statement"):
             for act in _acts(scan, match, word):
                 reading = Reading(
-                    story, voices, scan, index, match, word, act, here, last, found, subjects, groups, quotes, home
+                    story,
+                    voices,
+                    scan,
+                    index,
+                    match,
+                    word,
+                    act,
+                    here,
+                    last,
+                    found,
+                    subjects,
+                    groups,
+                    quotes,
+                    home,
                 )
                 here += _read(reading)
         groups.read(scan, voices.mentions(index))
@@ -107,7 +120,9 @@ def _read(at: Reading) -> list[Said]:
         (d for d in scan.dates if abs(d.first - match.last) <= 4 or abs(match.first - d.last) <= 3), None
     )
     general = any(scan.lower(p) in _LONG for p in range(max(match.first - 6, 0), match.last + 1))
-    if act == "deny" and (boast(scan, match) or always(scan, match)):
+    if act == "accuse" and word.id == "alleged" and not told_against(scan, match):
+        return []
+    if act == "deny" and (boast(scan, match) or always(scan, match) or opposes(scan, match)):
         return []
     policy = act == "accuse" and _policy(scan, match, general=general)
     if act == "claim" and word.get("speaker") != "reporter":
@@ -246,7 +261,9 @@ def _threat(scan: Scan, match: Match[Entry], group: Word | None) -> bool:
 
 def _asserted(scan: Scan, match: Match[Entry], word: Word, subjects: Subjects) -> bool:
     """Whether the verb says that somebody did: not denied, wished or suffered."""
-    before = [scan.lower(p) for p in range(max(match.first - 4, 0), match.first)]
+    near = range(max(match.first - 4, 0), match.first)
+    # "Reporters Without Borders urges": a name denies nothing.
+    before = ["" if p > scan.begin and scan.tokens[p].text.istitle() and scan.lower(p) in _NO else scan.lower(p) for p in near]  # fmt: skip
     parted = next((p for p in range(len(before) - 1, -1, -1) if before[p] in ("and", "but", ",")), -1)
     if any(item in _NO for item in before[parted + 1 :]):
         return False

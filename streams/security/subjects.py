@@ -193,7 +193,7 @@ class Subjects:
             if mark == "and" and self._lower(position - 2) == ",":
                 position -= 1
             elif mark == "as" and self._lower(position - 2) == "well":
-                position -= 2
+                position -= 2 + (self._lower(position - 4) == ",")
             elif mark not in ("and", ",", "&", "with"):
                 break
             other = self._by_end.get(position - 1)
