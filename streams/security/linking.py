@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from streams.security.scan import Scan
+from streams.security.voiced import claiming
 from streams.security.words import Word, lexicon
 
 #: Tokens between a group and the word that links it, at most.
@@ -72,6 +73,9 @@ def links(scans: list[Scan]) -> tuple[list[Link], set[int]]:
                 found.append(link)
                 found += _and_another(scan, parties, link)
         found += _claimed_events(scan, parties)
+        for party in parties.parties:
+            if (at := claiming(scan, party)) is not None:
+                found.append(Link(party.group, party.name, "claimed", at, party.first, scan))
         if parties.parties and not _struck(scan, parties.parties[-1]):
             last = (parties.parties[-1].group, parties.parties[-1].name)
     return found, read
@@ -181,9 +185,13 @@ def _unknown(scan: Scan, stop: int) -> Party | None:
     if at + 1 < stop and words[at + 1] in (",", "called", "named") and (run := _capitals(scan, at + 2, stop)):
         return _party(scan, at + 2, run)
     run = _capitals(scan, scan.begin, at)
-    if run and words[run : run + 1] == [","] and words[run + 1 : run + 2] in (["a"], ["an"], ["the"]):
+    if run and words[scan.begin] not in _NO_NAME and words[run : run + 1] == [","] and words[run + 1 : run + 2] in (["a"], ["an"], ["the"]):
         return _party(scan, scan.begin, run)
     return None
+
+
+#: What opens a sentence before "..., the group": no name.
+_NO_NAME = frozenset({"in", "on", "at", "since", "last", "earlier", "after", "before", "during", "following", "meanwhile", "however", "later", "this", "that", "but", "for", "from", "by", "yesterday", "separately", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
 
 
 def _capitals(scan: Scan, first: int, stop: int) -> int:

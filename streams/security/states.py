@@ -19,7 +19,9 @@ _ACTS = frozenset(
 _VICTIM = frozenset({"struck", "bombed", "shelled", "attacking", "striking", "on", "against", "at", "targeting", "near", "in", "from", "inside", "into", "killed", "kills", "killing", "hit", "hits", "of", "wounding", "injuring", "attacked", "targeted"})  # fmt: skip
 _SAID = frozenset({"said", "saying", "says", "confirmed", "claimed", "acknowledged", "announced", "stated"})
 _OWN = frozenset({"it", "its", "they", "warplanes", "jets", "aircraft", "troops", "forces"})
-_SUSPECTED = frozenset({"suspected", "alleged", "apparent", "believed", "reported"})
+_SUSPECTED = frozenset({"suspected", "alleged", "apparent", "believed"})
+#: Behind an army that tells of a strike, and makes none.
+_TELLS = frozenset({"official", "officials", "officer", "officers", "source", "sources", "spokesman", "spokesperson", "spokeswoman", "said", "told", "chief", "commander", "command", "statement", "base", "bases", "position", "positions", "post", "posts", "camp", "camps", "vehicle", "vehicles", "convoy", "patrol", "checkpoint", "personnel"})  # fmt: skip
 _WARS = frozenset({"invasion", "war", "campaign", "offensive"})
 #: The kinds of attack that a state's forces make.
 _KINDS = frozenset({"air_strike", "shelling"})
@@ -63,8 +65,8 @@ def _status(scan: Scan, place: PlaceMention) -> str | None:
             strong = strong or scan.lower(position) in _STRONG
             doubt = doubt or scan.lower(position) in _SUSPECTED
             position += 1
-        if not strong:
-            return None
+        if not strong or (scan.lower(position - 1) in _FORCES and scan.lower(position) in _TELLS):
+            return None  # "a Yemeni military official told reporters"
         first = scan.lower(place.last)
         if before in _VICTIM and (first in _FORCES or before in ("on", "against", "targeting")):
             return None
