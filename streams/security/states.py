@@ -25,6 +25,9 @@ _TELLS = frozenset({"official", "officials", "officer", "officers", "source", "s
 _WARS = frozenset({"invasion", "war", "campaign", "offensive"})
 #: The kinds of attack that a state's forces make.
 _KINDS = frozenset({"air_strike", "shelling"})
+#: The sentences at the head of an article.
+_HEAD = 3
+_BLOWS = frozenset({"strike", "strikes", "airstrike", "airstrikes", "attack", "attacks", "shelling", "missile", "missiles", "drone", "drones", "bombardment", "bombing", "rocket", "rockets", "raid", "raids", "warplanes", "bombs"})  # fmt: skip
 _FORCES = frozenset({"army", "military", "forces", "troops", "soldiers", "navy", "idf"})
 
 
@@ -40,6 +43,16 @@ def strikers(story: Story, frame: Frame, kind: str) -> tuple[Perpetrator, ...]:
                 known = found.get(place.entry.country)
                 if known is None or (known == "suspected" and status == "accused"):
                     found[place.entry.country] = status
+    if not found and frame is story.frames[0]:
+        # "has vowed to retaliate after a Russian missile strike on ...": told where nothing else of it is.
+        for scan in story.scans[:_HEAD]:
+            for place in scan.places:
+                if (
+                    place.entry.country != story.country
+                    and (status := _status(scan, place)) is not None
+                    and _strikes(scan, place)
+                ):
+                    found.setdefault(place.entry.country, status)
     told = [clause.scan.sentence.index for clause in frame.clauses]
     for country in found:
         if any(_owns_up(story.scans[index], country) for index in _near(told, len(story.scans))):
@@ -48,6 +61,11 @@ def strikers(story: Story, frame: Frame, kind: str) -> tuple[Perpetrator, ...]:
         Perpetrator.model_validate({"name": entry.name if (entry := country_entry(country)) else country, "code": country, "status": status})
         for country, status in found.items()
     )  # fmt: skip
+
+
+def _strikes(scan: Scan, place: PlaceMention) -> bool:
+    """Whether the words behind a state's name are of a strike: "a Russian missile strike"."""
+    return any(scan.lower(p) in _BLOWS for p in range(place.last, place.last + 4))
 
 
 def _near(told: list[int], count: int) -> list[int]:

@@ -47,7 +47,11 @@ def _deed(scan: Scan, said: int, spoken: bool) -> bool:
         if scan.lower(doer) in _OWN:
             deed = next((p for p in range(doer + 1, doer + 1 + _DEED) if scan.lower(p) in _DID), None)
             between = {scan.lower(p) for p in range(doer + 1, deed or doer + 1)}
-            return deed is not None and spoken and between.isdisjoint({"not", "never", "no", "were", "was", "would", "will", "been", ","})
+            return (
+                deed is not None
+                and spoken
+                and between.isdisjoint({"not", "never", "no", "were", "was", "would", "will", "been", ","})
+            )
     return False
 
 
