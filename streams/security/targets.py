@@ -221,7 +221,7 @@ def _aimed(clause: Clause) -> list[tuple[str, float, str | None]]:
 def _of_clause(clause: Clause) -> list[tuple[str, float, str | None]]:
     scan = clause.scan
     kinds = {word.get("kind") for _, word in clause.attacks}
-    found = []
+    found: list[tuple[str, float, str | None]] = []
     for match, word in scan.words("target"):
         if not clause.first <= match.first < clause.last:
             continue
