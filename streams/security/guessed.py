@@ -107,7 +107,8 @@ def _entry(scan: Scan, first: int, last: int, known: list[PlaceMention], prefer:
         border = any(scan.lower(p) == "border" for p in range(last, after.last + 3))
         if place.kind in ("city", "site") and scan.lower(last) != "near" and not border and not after.demonym:
             near = any(scan.lower(p) == "near" for p in range(last, after.first))
-            if not near and (place.district or place.kind == "site" or scan.lower(last) == ","):
+            told = scan.lower(after.last) in ("district", "tehsil", "county", "subdivision")
+            if not near and (told or place.district or place.kind == "site" or scan.lower(last) == ","):
                 return Entry(name, "site", place.city, place.admin1, place.country, None, None)
         if not (border and place.kind == "country") and country_entry(place.country) is not None:
             return Entry(name, "city", name, place.admin1, place.country, None, None)

@@ -17,6 +17,8 @@ from streams.security.words import Word, lexicon
 
 #: Tokens between a group and the word that links it, at most.
 _BEFORE, _AFTER = 28, 9
+#: ... and between a group and the words that tell whose affiliate it is.
+_BESIDE = 8
 _NO = frozenset({"no", "not", "never", "none", "neither", "nobody", "yet", "without", "nor", "n't", "denied"})
 _NEAR = frozenset({"linked", "affiliated", "aligned", "inspired", "allied", "backed", "style", "led"})
 _OF = frozenset(
@@ -156,7 +158,7 @@ class Named:
         if position < match.first - 1 and {scan.lower(position), scan.lower(position - 1)} & _BROKEN:
             return True  # "a splinter group of the Taliban"
         if position < match.first - 1 and scan.lower(position) in _OF:
-            return place > 0 and self.known[place - 1][0].last <= position
+            return place > 0 and position - _BESIDE <= self.known[place - 1][0].last <= position
         return False
 
 

@@ -261,6 +261,12 @@ def _status(scan: Scan, party: Party, acts: set[int]) -> str | None:
     victim = bool(near) and (
         near[-1] in _VICTIMS or (near[-1] in ("the", "a") and len(near) > 1 and near[-2] in _VICTIMS)
     )
+    if (
+        victim
+        and "of" in near[-2:]
+        and scan.lower(party.first - 2 - (near[-1] != "of")) in _MEMBERS - {"in", "on", "the", ","}
+    ):
+        victim = False  # "guerrillas of the ELN bombed a station"
     begin = party.last
     for position in range(party.last, min(party.last + 5, len(scan.tokens))):
         if scan.tokens[position].text == "," and scan.lower(position + 1) in ("who", "which"):

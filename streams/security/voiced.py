@@ -37,11 +37,11 @@ def claiming(scan: Scan, party: Party) -> int | None:
         spoken = any(scan.lower(p) in _SPOKESMEN for p in range(max(party.first - 3, 0), position))
         if position - party.last > 2 and not spoken:
             return None
-        return position if _deed(scan, position, spoken) or _toll(scan, position) else None
+        return position if _deed(scan, position, spoken=spoken) or _toll(scan, position) else None
     return None
 
 
-def _deed(scan: Scan, said: int, spoken: bool) -> bool:
+def _deed(scan: Scan, said: int, *, spoken: bool) -> bool:
     """ "said that their fighters had destroyed ..."."""
     for doer in range(said + 1, said + 1 + _FAR):
         if scan.lower(doer) in _OWN:
@@ -49,7 +49,7 @@ def _deed(scan: Scan, said: int, spoken: bool) -> bool:
             between = {scan.lower(p) for p in range(doer + 1, deed or doer + 1)}
             return (
                 deed is not None
-                and spoken
+                and (spoken or scan.lower(doer) in ("its", "their", "our", "we"))
                 and between.isdisjoint({"not", "never", "no", "were", "was", "would", "will", "been", ","})
             )
     return False

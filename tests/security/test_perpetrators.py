@@ -112,6 +112,22 @@ def test_the_bomber_is_of_the_attack_that_had_one() -> None:
             [("Revolutionary Armed Forces of Colombia", "accused")],
         ),
         (
+            "Jamaat-ul-Ahrar said on Friday its men had carried out the bombing of a park in Lahore that killed 72 people.",
+            [("Jamaat-ul-Ahrar", "claimed")],
+        ),
+        (
+            "Guerrillas of the ELN bombed a police station in Barranquilla, Colombia, on Friday, killing five officers.",
+            [("ELN", "accused")],
+        ),
+        (
+            "Ukrainian officials said a Russian guided bomb hit Kostiantynivka on Friday, killing four civilians.",
+            [("Russia", "accused")],
+        ),
+        (
+            "The Israeli army said on Friday it had struck a vehicle in the town of Aitaroun in southern Lebanon; two people were killed.",
+            [("Israel", "claimed")],
+        ),
+        (
             "Maoist guerillas ambushed a police party and killed seven men in Dantewada, India, on Friday.",
             [("Maoists", "accused")],
         ),
