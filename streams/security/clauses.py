@@ -160,7 +160,7 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         for m, w in scan.words("operation")
         # "a Boko Haram raid", "a militant raid": theirs.
         if inside(m.first)
-        and m.first not in groups
+        and (m.first not in groups or scan.lower(m.first) == "encounter")
         and is_operation(scan, m, w)
         and scan.lower(m.first - 1) not in _THEIRS
     ]
