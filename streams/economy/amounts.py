@@ -12,6 +12,7 @@ from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
 from streams.economy.partners import Partners
 from streams.economy.period import Period
+from streams.economy.recipients import Recipients
 from streams.economy.resolving import compared
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
@@ -34,6 +35,7 @@ class Amounts:
         self.thread, self.timing, self.partners, self.changes = thread, timing, partners, changes
         self.figures = figures
         self._summed: set[int] = set()
+        self._recipients = Recipients()
         """Figures, by identity, that sum up twelve months."""
         self.start = 0
         """Where the figures of the sentence begin."""
@@ -142,11 +144,17 @@ class Amounts:
             if side < 0:
                 value, low, high = -value, None if high is None else -high, None if low is None else -low
         counterpart = self.partners.counterpart(reading, state, index, geo, entry, kind)
+        if (
+            counterpart not in (None, SEVERAL, "EU", "GCC")
+            and entry.id == "remittances"
+            and self._recipients.speaks(reading, geo)
+        ):
+            geo, counterpart = counterpart or geo, None
         if counterpart == SEVERAL or (state.several and (kind == "base" or meant == "forecast")):
             state.level, state.several, state.pending = None, True, []
             return
         state.several = False
-        geo, counterpart = self.partners.sides(geo, counterpart)
+        geo, counterpart = self.partners.groups.sides(geo, counterpart)
         largest = self.thread.largest
         if (
             entry.id == "fdi.net"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from streams.economy.indicators import Entry, Mention, kinds
 from streams.economy.intent import status
 from streams.economy.money import Quantity
-from streams.economy.partners import is_partnered, leads
+from streams.economy.partners import bracketed, is_partnered, leads
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State, bare, points_back
@@ -195,6 +195,8 @@ class Binding:
         thread = self.thread
         if thread.indicator is None or not is_partnered(thread.indicator):
             return False
+        if bracketed(reading, thread.home):
+            return True
         if (
             reading.sentence.index - thread.partner_at > 2
             and not (leads(reading) and any(c.first <= 1 and not c.body for c in reading.countries))

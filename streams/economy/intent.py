@@ -6,7 +6,7 @@ from streams.economy.expected import looked_for
 from streams.economy.indicators import Entry
 from streams.economy.roles import Role, superseded
 from streams.economy.sentences import Reading
-from streams.economy.steps import aimed_from, first_aim
+from streams.economy.steps import aimed_anew, aimed_from, first_aim, passed_aim
 from streams.economy.thread import Thread
 from streams.economy.wordlists import words_of
 
@@ -50,19 +50,28 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         return "target"
     if index and (_aimed_together(reading, index, clause) or _aimed_too(reading, index)):
         return "target"
-    if (index and first_aim(reading, index, clause)) or aimed_from(reading, quantity, clause):
+    if (index and (first_aim(reading, index, clause) or aimed_anew(reading, index, clause))) or aimed_from(
+        reading, quantity, clause
+    ):
         return "target"
     if kind in ("base", "level") and words[quantity.last : quantity.last + 2] in (
         ["revised", "estimates"],
         ["revised", "estimate"],
     ):
         return "estimate"
+    if kind in ("base", "level") and passed_aim(reading, quantity):
+        return "target"
     if kind == "base" and superseded(reading, index):
         return "forecast"
     if kind == "base":
         return _revised(reading, index, clause)
     target_clause = (
-        index > 0 and cues(clause, quantity.lead, "target") and words[quantity.lead - 1] in ("and", "to")
+        index > 0
+        and cues(clause, quantity.lead, "target")
+        and words[quantity.lead - 1] in ("and", "to")
+        and any(
+            aims(reading, cue.last, quantity.lead) for cue in reading.within(clause, quantity.lead, "target")
+        )
     )
     if target_clause and not any(q.kind == "money" for q in reading.quantities[:index] if q.first > clause):
         return "target"
@@ -141,6 +150,8 @@ def aims_at(reading: Reading, index: int, clause: int) -> bool:
 def aims(reading: Reading, after: int, before: int) -> bool:
     """Whether a word of targets reaches a figure: not over ", as the collection stood at"."""
     words = reading.lowers
+    if words[after : after + 1] in (["after"], ["as"], ["when"], ["since"], ["because"]):
+        return False  # "beat its target after taxes grew to Sh2 trillion"
     if any(
         words[place] in words_of("collected") and words[place - 1] not in ("of", "to", "for", "in")
         for place in range(after, before)

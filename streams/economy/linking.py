@@ -20,7 +20,7 @@ from streams.economy.lists import dealt, lists, share
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
 from streams.economy.partners import Partners
-from streams.economy.period import Period
+from streams.economy.period import Period, narrower, said_again
 from streams.economy.ratequarters import reckoned
 from streams.economy.rates import Rates
 from streams.economy.recalling import recall
@@ -28,6 +28,7 @@ from streams.economy.reckoning import pairs
 from streams.economy.resolving import compared, step
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
+from streams.economy.standing import of_all
 from streams.economy.statement import State
 from streams.economy.subjects import Subjects
 from streams.economy.thread import Thread
@@ -116,6 +117,12 @@ class Linker:
                 continue
             thread.indicator, thread.named_at = entry.id, index
             thread.sign = entry.sign or thread.sign
+        aimed = [
+            f for f in self.figures[self.amounts.start :] if f.sentence == index and f.status == "target"
+        ]
+        if aimed and thread.indicator is None:
+            # "The board faced a shortfall against a target of Rs4.6tr. It collected ...": of that series
+            thread.indicator, thread.named_at, thread.geo = aimed[0].indicator, index, aimed[0].geo
         spans = [
             p
             for p in reading.periods
@@ -124,14 +131,15 @@ class Linker:
         here = [
             f for f in self.figures[self.amounts.start :] if f.sentence == index and f.interval is not None
         ]
-        told = any(f.status != "forecast" or not self._over(reading, f) for f in here)
+        ahead = ("forecast", "target")
+        told = any(f.status not in ahead or not self._over(reading, f) for f in here)
         if reading.sentence.kind == "bullet":
             thread.hold(index)
         open_spans = [p for p in spans if neighbours.holds(reading, p)]
         open_spans = [p for p in open_spans if p.kind != "day" and not neighbours.of_base(reading, p)]
         open_spans = [p for p in open_spans if not thread.recalls(reading.lowers, p.interval)]
         if open_spans and not told:
-            chosen = open_spans[-1]
+            chosen = neighbours.newest(open_spans)
             if chosen.kind != "day":
                 assert chosen.interval is not None
                 thread.speak_of(chosen.interval, chosen.kind, index)
@@ -143,7 +151,7 @@ class Linker:
 
     def _over(self, reading: Reading, figure: Figure) -> bool:
         """Whether a figure is of a time that is past, so that a forecast of it is what the article is about."""
-        return figure.interval is not None and figure.interval.end < reading.document.published_on
+        return figure.interval is not None and figure.interval.end <= reading.document.published_on
 
     def _statements(self, reading: Reading) -> None:
         state = State()
@@ -177,9 +185,9 @@ class Linker:
                     whole = period.whole or (
                         period.interval is not None and period.interval.whole_months == 12
                     )
-                    if whole and state.context is not None and _narrower(state.context, period):
+                    if whole and state.context is not None and narrower(state.context, period):
                         continue  # "in July-August of the fiscal year (FY23)"
-                    if state.context is not None and _said_again(state.context, period):
+                    if state.context is not None and said_again(state.context, period):
                         continue  # "During July-May ..., the trade deficit during the period": named already
                     if period.kind == "day":
                         state.day = None if period.weekday else period
@@ -306,6 +314,7 @@ class Linker:
                     post  # "The services deficit widened to $2bn in July-January, even as exports rose"
                 )
             return
+        entry = of_all(reading, quantity, entry, self.thread.home)
         if entry.kind == "fx" or entry.id.startswith("financing"):
             return
         if quantity.kind == "money" and entry.kind == "flow" and _side(reading, index):
@@ -381,19 +390,3 @@ def _of_balance(reading: Reading, state: State) -> bool:
     level = state.level
     same = level is not None and level.sentence == reading.sentence.index
     return same and level is not None and level.indicator == "trade.balance"
-
-
-def _narrower(inner: Period, outer: Period) -> bool:
-    """Whether a period right before a year is a part of it."""
-    if inner.interval is None or outer.interval is None or not 0 <= outer.first - inner.last <= 7:
-        return False
-    return outer.interval.start <= inner.interval.start and inner.interval.end <= outer.interval.end
-
-
-def _said_again(context: Period, period: Period) -> bool:
-    """Whether "the month", "the period" is what the sentence has named already."""
-    if period.kind != "same":
-        return False
-    return not period.months or (
-        context.interval is not None and context.interval.whole_months == period.months
-    )

@@ -14,7 +14,7 @@ from typing import Literal
 from streams.economy import bareamounts
 from streams.economy.apart import split
 from streams.economy.compounds import compounded
-from streams.economy.misread import torn, unread
+from streams.economy.misread import torn, torn_sign, unread
 from streams.text.lexicon import Phrases, load
 from streams.text.numbers import Number
 from streams.text.numbers import read as read_numbers
@@ -101,7 +101,7 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
         if found and (joined := _range(tokens, found[-1], quantity)) is not None:
             found[-1] = joined
         else:
-            bare = _from_bare(tokens, quantity) or _dealt_bare(tokens, quantity)
+            bare = _from_bare(tokens, quantity) or _dealt_bare(tokens, quantity) or _to_bare(tokens, quantity)
             if bare is not None and not (found and found[-1].last > bare.first):
                 found.append(bare)
             found.append(quantity)
@@ -201,6 +201,26 @@ def _from_bare(tokens: Sequence[Token], right: Quantity) -> Quantity | None:
     )  # fmt: skip
 
 
+def _to_bare(tokens: Sequence[Token], right: Quantity) -> Quantity | None:
+    """ "revised up to 1.34 from 0.92 percent": the sign behind the last holds for both."""
+    first = right.first
+    if right.kind != "percent" or first < 3 or tokens[first - 1].lower not in ("from", "against"):
+        return None
+    number = tokens[first - 2]
+    left = read_numbers(tokens[first - 2 : first - 1])
+    if (
+        not left
+        or left[0].value is None
+        or "." not in number.text
+        or tokens[first - 3].lower not in ("to", "at")
+    ):
+        return None
+    return replace(
+        right, first=first - 2, last=first - 1, start=number.start, end=number.end, value=left[0].value,
+        rounding=left[0].rounding, low=None, high=None, lead=first - 2, qualifier="exact",
+    )  # fmt: skip
+
+
 def _dealt_bare(tokens: Sequence[Token], right: Quantity) -> Quantity | None:
     """ "falling 12.1 and 18.2 percent, respectively": the sign behind the last holds for both."""
     first = right.first
@@ -273,7 +293,7 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
     unit = ""
     for width in range(min(units.longest, first), 0, -1):
         code = units.before.get(tuple(token.lower for token in tokens[first - width : first]))
-        if code is not None and not _torn_sign(tokens, first - width, first):
+        if code is not None and not torn_sign(tokens, first - width, first):
             first, kind, unit = first - width, "money", code
             break
     if (
@@ -331,13 +351,6 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
         high,
         min(lead, first),
     )
-
-
-def _torn_sign(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a sign of one letter and a dollar is only an article before one: "a $2.4 billion deficit" is no A$2.4bn."""
-    if last - first != 2 or len(tokens[first].text) > 1 or tokens[last - 1].text != "$":
-        return False
-    return tokens[first].text != tokens[first].text.upper() or tokens[first].end != tokens[first + 1].start
 
 
 def _range(tokens: Sequence[Token], left: Quantity, right: Quantity) -> Quantity | None:

@@ -49,6 +49,24 @@ def leads(reading: Reading) -> bool:
     return not words_of_partners("verbs").isdisjoint(reading.lowers)
 
 
+def _of_all(reading: Reading, index: int) -> bool:
+    """ "The cumulative inflows for the twelve months": of all partners again, behind one of them."""
+    quantity = reading.quantities[index]
+    floor = max(quantity.lead - 16, reading.quantities[index - 1].last if index else 0, 0)
+    return bool({"cumulative", "cumulatively", "total", "overall", "aggregate"} & set(reading.lowers[floor : quantity.lead]))  # fmt: skip
+
+
+def bracketed(reading: Reading, home: str | None) -> bool:
+    """Whether a sentence lists countries with their amounts in brackets: "Saudi Arabia ($546 million), UAE ($364 million)"."""
+    lists = 0
+    for quantity in reading.quantities:
+        if quantity.kind != "money" or not quantity.lead or reading.lowers[quantity.lead - 1] != "(":
+            continue
+        place = quantity.lead - 1
+        lists += any(not c.body and c.code != home and c.last == place for c in reading.countries)
+    return lists > 1
+
+
 class Partners(Dealing):
     """Finds the partners of the figures of a sentence."""
 
@@ -95,14 +113,23 @@ class Partners(Dealing):
                 found = state.level.counterpart  # "to China in January $382m; in February it was $287m"
         found = found or self._beside_home(reading, state, geo)
         held = state.level.counterpart if state.level is not None and kind == "base" else None
-        if held is not None and {"total", "overall"} & set(
-            reading.lowers[max(0, reading.quantities[index].lead - 4) : reading.quantities[index].lead]
-        ):
+        led = reading.lowers[max(0, reading.quantities[index].lead - 4) : reading.quantities[index].lead]
+        led = (
+            led[led.index(",") + 1 :] if "," in led else led
+        )  # "or two-thirds of the total, compared with $223m"
+        if held is not None and {"total", "overall"} & set(led):
             return None  # "against total exports of $2.9 billion"
         found = held if found is None and held is not None else found
         if found is None and thread.bilateral is not None and not self._whole(reading, state):
             found = thread.bilateral
-        if found is None and at - thread.partner_at == 1 and not state.explicit and not reading.countries:
+        if (
+            found is None
+            and at - thread.partner_at == 1
+            and not state.explicit
+            and not reading.countries
+            and not _of_all(reading, index)
+            and not (kind == "base" and state.level is not None and state.level.sentence == at)
+        ):
             found = thread.counterpart  # "Between July and November alone they were $2.15 billion"
         if found is None and (self._lead[1] == at or not self._foreign(reading, geo)):
             found = self._ahead(reading)
@@ -123,13 +150,6 @@ class Partners(Dealing):
             return state.level.counterpart
         self.groups.told(entry)
         return None
-
-    def sides(self, geo: str, counterpart: str | None) -> tuple[str, str | None]:
-        """Whose trade a figure is and with whom: no country trades with itself ("US imports", in an article of China)."""
-        if geo != counterpart:
-            return geo, counterpart
-        home = self.thread.home
-        return (home, counterpart) if home not in (None, geo) and home is not None else (geo, None)
 
     def _beside_home(self, reading: Reading, state: State, geo: str) -> str | None:
         """The partner of "the US-China trade deficit": a name joined to the country's own before the series."""

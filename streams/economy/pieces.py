@@ -205,6 +205,8 @@ class Pieces(FiscalYears):
         word = self.word
         if word(position - 2) in ("q", "h"):
             return True
+        if word(position - 1) in ("q", "h") and word(position - 2) in ("1", "2", "3", "4"):
+            return True  # "2Q 2024"
         if word(position - 1) not in (",", "-"):
             return False
         named = word(position - 2) in ("quarter", "half")
