@@ -178,6 +178,8 @@ def _restated(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
     between = [token.lower for token in tokens[left.last : right.lead]]
     if left.unit == "USD" and between in (["equivalent", "to"], [",", "equivalent", "to"]):
         return True
+    if between == [","] and left.unit != right.unit and right.lead < right.first:
+        return True  # "1.4 trillion yen, about 12.7 billion dollars"
     if between in (["or"], [",", "or"]):
         return True  # "663 billion yen, or almost 4.5 billion dollars"
     return between[:1] == ["("] and len(between) <= 3 and ")" not in between

@@ -194,7 +194,7 @@ class Partners(Dealing):
             and entry.id in ("exports.goods", "imports.goods")
             and state.mention is not None
             and state.mention.entry.generic
-            and not reading.countries
+            and not any(c.first < quantity.first for c in reading.countries)
             and quantity.value < 0.5 * largest
         )
 
