@@ -191,7 +191,15 @@ def owner(reading: Reading, index: int) -> Period | None:
 
 
 #: Between a period and the amount of that time.
-_OF = (["of"], ["figure", "of"], ["value", "of"], ["level", "of"], ["'s", "figure", "of"], [], [","])
+_OF: tuple[list[str], ...] = (
+    ["of"],
+    ["figure", "of"],
+    ["value", "of"],
+    ["level", "of"],
+    ["'s", "figure", "of"],
+    [],
+    [","],
+)
 
 
 def later(reading: Reading, index: int) -> Period | None:
