@@ -9,7 +9,26 @@ from streams.economy.sentences import Reading
 _SIZES = {"narrower": -1, "smaller": -1, "wider": 1, "larger": 1, "bigger": 1, "greater": 1}
 
 #: Between a percentage and a word of rising or falling: then that is said of something else.
-_ENDS = frozenset([",", "to", "and", "in", "while", "but", "despite", "amid", "notwithstanding"])
+_ENDS = frozenset(
+    [
+        ",",
+        "to",
+        "and",
+        "in",
+        "while",
+        "but",
+        "despite",
+        "amid",
+        "notwithstanding",
+        "against",
+        "versus",
+        "vs",
+        "compared",
+        "than",
+        "after",
+        "following",
+    ]
+)
 
 
 def direction(reading: Reading, index: int) -> int:

@@ -113,6 +113,10 @@ class Exchange:
             said = period.weekday or reading.lowers[max(0, period.first - 1) : period.first] == ["on"]
             if period.kind != "day" or period.interval is None or not said or _compares(reading, period):
                 continue
+            if {"than", "from", "compared", "versus"} & set(
+                reading.lowers[max(0, period.first - 4) : period.first]
+            ):
+                continue  # "weaker than 153.4 on Wednesday": of the other rate
             if 0 <= (published - period.interval.end).days <= _RECENT:
                 self._main = on_end(period.interval)
                 return
@@ -326,6 +330,8 @@ def _own(reading: Reading, quantity: Quantity, period: Period, stop: int) -> boo
             word == "against" and {"dollar", "greenback", "currency", "$"} & set(words[place + 1 : place + 5])
         )
     ]
+    if stop == len(words) and any(word[0].isdecimal() for word in between):
+        return not _LEADS & set(between)  # "at 360 to the dollar, against 200 in early March"
     return stop == len(words) or not _LEADS & set(between)
 
 

@@ -155,6 +155,40 @@ _TOLD = [
         "ISTANBUL: Turkish annual inflation climbed to 33.29% in September. In a poll, annual inflation was expected to be 32.5%, with a monthly rate of 2.6%.",
         [("prices.cpi", 33.29, "2025-09", "actual"), ("prices.cpi", 32.5, "2025-09", "forecast")],
     ),
+    (
+        "2024-02-27",
+        "ISLAMABAD: The IMF expects Pakistan's economy to grow by 2pc this year after shrinking 0.2pc in FY23.",
+        [("gdp.growth", 2.0, "FY2024", "forecast"), ("gdp.growth", -0.2, "FY2023", "actual")],
+    ),
+    (
+        "2016-03-01",
+        "NEW DELHI: India's economy grew by 7.3% in the last three months of 2015. The government expects growth of 7.6% for the year to the end of March 2016.",
+        [("gdp.growth", 7.3, "FY2016-Q3", "actual"), ("gdp.growth", 7.6, "FY2016", "forecast")],
+    ),
+    (
+        "2025-07-01",
+        "ISLAMABAD: Pakistan's inflation was 3.2% in June, and averaged 4.49% in the just-ended fiscal year, well below the official target of 12%.",
+        [
+            ("prices.cpi", 3.2, "2025-06", "actual"),
+            ("prices.cpi", 4.49, "FY2025", "actual"),
+            ("prices.cpi", 12.0, "FY2025", "target"),
+        ],
+    ),
+    (
+        "2025-01-20",
+        "ISLAMABAD: Pakistan's GDP will grow 3pc in FY25, according to the IMF. The World Bank sees growth at 2.8pc.",
+        [("gdp.growth", 3.0, "FY2025", "forecast"), ("gdp.growth", 2.8, "FY2025", "forecast")],
+    ),
+    (
+        "2025-09-19",
+        "COLOMBO: Sri Lanka's economy grew 4.9 percent in the second quarter of 2025. In the 2024 June quarter GDP had grown 4.1 percent.",
+        [("gdp.growth", 4.9, "2025-Q2", "actual"), ("gdp.growth", 4.1, "2024-Q2", "actual")],
+    ),
+    (
+        "2025-09-24",
+        "MANILA: Pakistan's growth is forecast at 3.0% in FY2026, while Bangladesh is expected to grow 5.0% in FY2026.",
+        [("gdp.growth", 3.0, "FY2026", "forecast"), ("gdp.growth", 5.0, "FY2026", "forecast")],
+    ),
 ]  # fmt: skip
 
 
@@ -274,3 +308,59 @@ def test_growth_in_real_terms_is_no_growth_of_the_debts_told_before() -> None:
         ("debt.external", 42.12e9, "level"),
         ("gdp.growth", 3.19, "level"),
     ]
+
+
+def test_what_a_step_is_compared_with_leaves_it_its_sign() -> None:
+    found = observations(
+        "ISLAMABAD: The annual rate of inflation in Pakistan fell to 0.3 per cent in April from 0.7pc in March.",
+        "Month on month the CPI fell 0.8pc as against an increase of 0.9pc in March.",
+        title="Prices",
+        day="2025-05-02",
+    )
+    assert {o.value: [(c.basis, c.percent) for c in o.changes] for o in found} == {
+        0.3: [("mom", -0.8)],
+        0.7: [("mom", 0.9)],
+    }
+
+
+def test_growth_beside_that_of_the_year_is_a_step_from_the_quarter_before() -> None:
+    found = observations(
+        "LONDON: Britain's economy barely grew in the third quarter, expanding by just 0.1%, the statistics office said.",
+        "On the year, it was up 1.3%.",
+        title="Britain",
+        day="2025-11-13",
+    )
+    assert [(o.value, o.period.label, [(c.basis, c.percent) for c in o.changes]) for o in found] == [
+        (1.3, "2025-Q3", [("qoq", 0.1)])
+    ]
+
+
+def test_parts_of_a_debt_and_of_the_reserves() -> None:
+    found = observations(
+        "ISLAMABAD: Public debt, at Rs76.01 trillion as of March-end, comprised Rs51.52 trillion of domestic and Rs24.49 trillion of external debt.",
+        "The total liquid foreign reserves fell to $16.376 billion as of January 10, of which the central bank held $11.725 billion.",
+        day="2025-06-11",
+    )
+    assert [(o.indicator, o.value, o.period.label) for o in found] == [
+        ("debt.total", 76.01e12, "2025-03-31"),
+        ("debt.external", 24.49e12, "2025-03-31"),
+        ("reserves.total", 16.376e9, "2025-01-10"),
+        ("reserves.central_bank", 11.725e9, "2025-01-10"),
+    ]
+
+
+def test_reserves_with_the_countrys_central_bank_are_its_own() -> None:
+    found = observations(
+        "ISLAMABAD: Pakistan's foreign exchange reserves held by the country's central bank increased to 14.3 billion dollars in the week that ended on August 29.",
+        day="2025-09-03",
+    )
+    assert [(o.indicator, o.value) for o in found] == [("reserves.central_bank", 14.3e9)]
+
+
+def test_a_rate_is_not_of_the_day_that_another_is_compared_with() -> None:
+    found = observations(
+        "NAIROBI: The Kenyan shilling exchanged at 153.90 to the dollar, weaker than 153.40 on Wednesday last week.",
+        title="The shilling",
+        day="2023-12-22",
+    )
+    assert [(o.value, o.period.label) for o in found] == [(153.9, "2023-12-22"), (153.4, "2023-12-13")]
