@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from streams.economy import bareamounts
 from streams.economy.apart import split
 from streams.economy.compounds import compounded
 from streams.economy.misread import torn, unread
@@ -77,6 +78,7 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
     if not any(token.lower[0].isdecimal() for token in tokens) and not _spelled_percent(tokens):
         return []
     found: list[Quantity] = []
+    left: list[Number] = []
     for number in compounded(tokens, split(tokens, read_numbers(tokens))):
         if number.value is None or number.ordinal:
             continue
@@ -84,6 +86,7 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
         if quantity is None and found:
             quantity = _shared(tokens, found[-1], number) or unread(tokens, found[-1], number)
         if quantity is None:
+            left.append(number)
             continue
         quantity = torn(tokens, _from_dash(tokens, quantity))
         if found and _restated(tokens, found[-1], quantity):
@@ -102,7 +105,7 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
             if bare is not None and not (found and found[-1].last > bare.first):
                 found.append(bare)
             found.append(quantity)
-    return _rescaled(tokens, found)
+    return bareamounts.settle(tokens, _rescaled(tokens, found), left)
 
 
 def _rescaled(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:

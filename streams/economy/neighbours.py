@@ -258,6 +258,7 @@ def _origin(reading: Reading, place: int) -> bool:
     words = reading.lowers
     behind = words[place + 1 : place + 3]
     named = any(place < c.first <= place + 2 for c in reading.countries)
+    named = named or any(m.first == place + 1 for m in reading.mentions)  # "earned $9.9bn from exports"
     return words[place] == "from" and (named or bool(set(behind) & words_of("origins")))
 
 
