@@ -41,7 +41,13 @@ def _beside_yearly(growth: Sequence[Figure], yearly: Set[int]) -> None:
     for place, figure in enumerate(growth):
         level = over_year.get((figure.geo, figure.interval))
         plain = figure.change is None and figure.status == "actual" and id(figure) not in yearly
-        if level is None or not plain or figure.compared or abs(figure.value) > _OF_QUARTER:
+        if (
+            level is None
+            or level.sentence < figure.sentence
+            or not plain
+            or figure.compared
+            or abs(figure.value) > _OF_QUARTER
+        ):
             continue
         if agree(level, figure):
             continue

@@ -270,6 +270,7 @@ class RateDays:
         if thread.period is not None and near and thread.period.start <= published:
             weekly = subject.id == "prices.spi"
             if thread.span in ("span", "week") and (weekly or thread.period.whole_months):
+                self.guessed = subject.id == "output.lsm"
                 return thread.period
         if known is not None and subject.last == 0:
             return known[0]

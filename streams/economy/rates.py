@@ -129,7 +129,7 @@ class Rates:
         figure = self.policy.figure(reading, index, place.geo, place.subject, here, before)
         if figure is not None:
             state.figures.append(figure)
-            state.status = figure.status
+            state.status = state.status if figure.compared else figure.status
 
     def _rate(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
         quantity, published = reading.quantities[index], reading.document.published_on

@@ -74,6 +74,10 @@ def banks_hold(reading: Reading, quantity: Quantity) -> bool:
     return False
 
 
+def _central(words: Sequence[str]) -> bool:
+    return any(list(words[p : p + 2]) in (["central", "bank"], ["state", "bank"]) for p in range(len(words)))
+
+
 _COMES_TO = frozenset(["stood", "stands", "was", "is", "reached", "at", "came", "amounted", "rose", "fell", "comes", "remained", "to", "being"])  # fmt: skip
 
 
@@ -82,6 +86,20 @@ def of_all(reading: Reading, quantity: Quantity, entry: Entry, home: str | None)
     if not entry.id.startswith("reserves.") or home != "PK":
         return entry
     led = reading.lowers[max(0, quantity.lead - 4) : quantity.lead]
+    named = next(
+        (
+            m
+            for m in reversed(reading.mentions)
+            if m.entry.id == "reserves.total" and m.last <= quantity.first
+        ),
+        None,
+    )
+    if named is not None and entry.id == "reserves.total":
+        whose = reading.lowers[named.last : named.last + 6]
+        if whose[:1] in (["of"], ["with"], ["at"]) and whose[-1:] != [] and _central(whose):
+            return Entry(
+                "reserves.central_bank", "stock"
+            )  # "the total reserves of the Pakistani central bank"
     if entry.id == "reserves.total":
         owner = led[-2:-1] in (["bank"], ["sbp"]) and led[-1:] in (["held"], ["holds"], ["had"], ["has"])
         # "$16.376 billion, of which the central bank held $11.725 billion"

@@ -198,6 +198,14 @@ def nobodys(reading: Reading, state: State, entry: Entry, index: int) -> bool:
         return True
     if long_ago(reading, quantity):
         return True
+    if words[max(0, quantity.lead - 1) : quantity.lead] in (
+        ["added"],
+        ["adds"],
+        ["adding"],
+        ["gained"],
+        ["shed"],
+    ):
+        return True  # "The reserves added $1.57 billion in the week"
     if behind[:2] in (["of", "domestic"], ["in", "domestic"]) and entry.id.startswith("debt"):
         return True  # "Rs51.52 trillion of domestic and Rs24.49 trillion of external debt"
     if behind[:1] in (["added"], ["borrowed"], ["accumulated"]):
