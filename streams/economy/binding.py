@@ -68,6 +68,12 @@ class Binding:
                 return (
                     mention if "in" in between or ("of" in between and mention.entry.kind == "rate") else None
                 )
+            if (
+                between in (["of"], ["in"])
+                and mention.entry.id.startswith("debt")
+                and quantity.kind == "money"
+            ):
+                return mention  # "public debt comprised Rs24.49 trillion of external debt"
             if between == ["in"] and mention.entry.kind == "other":
                 return mention  # "Rs6.9 trillion in direct taxes": only a part, whatever leads the clause
             if (

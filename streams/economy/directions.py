@@ -25,6 +25,12 @@ _ENDS = frozenset(
         "despite",
         "amid",
         "notwithstanding",
+        "against",
+        "versus",
+        "vs",
+        "compared",
+        "than",
+        "following",
     ]
 )
 

@@ -21,6 +21,7 @@ from streams.economy.quotes import (
     LOW,
     against,
     compared,
+    held_against,
     hoped,
     moved,
     plain,
@@ -40,9 +41,7 @@ _MOST = 12
 #: So many days before publication a market that is reported was open.
 _RECENT = 4
 #: Before a period: it is of the rate that follows.
-_LEADS = frozenset(
-    ["compared", "against", "from", "than", "while", "as", "and", "over", "versus", "whereas", "but", "after"]
-)
+_LEADS = frozenset(["compared", "against", "from", "than", "while", "as", "and", "over", "versus", "whereas", "but", "after"])  # fmt: skip
 
 
 class Exchange:
@@ -113,6 +112,8 @@ class Exchange:
             said = period.weekday or reading.lowers[max(0, period.first - 1) : period.first] == ["on"]
             if period.kind != "day" or period.interval is None or not said or _compares(reading, period):
                 continue
+            if held_against(reading.lowers[max(0, period.first - 12) : period.first]):
+                continue  # "weaker than 153.4 on Wednesday": of the other rate
             if 0 <= (published - period.interval.end).days <= _RECENT:
                 self._main = on_end(period.interval)
                 return
@@ -265,7 +266,10 @@ class Exchange:
         )
         if "week" in behind and {"earlier", "before", "ago"} & set(behind[behind.index("week") :][:2]):
             return week_before(today.start, home)  # "against 277.61 it had closed the week earlier"
-        if last_day or ("previous" in window and {"session", "close", "closing", "day"} & set(window)):
+        if last_day or (
+            "previous" in window
+            and {"session", "close", "closing", "day", "value", "rate", "level", "price"} & set(window)
+        ):
             if {"week", "week's"} & set(window):
                 return week_before(today.start, home)
             return Interval(before, before)
@@ -326,6 +330,8 @@ def _own(reading: Reading, quantity: Quantity, period: Period, stop: int) -> boo
             word == "against" and {"dollar", "greenback", "currency", "$"} & set(words[place + 1 : place + 5])
         )
     ]
+    if stop == len(words) and any(word[0].isdecimal() for word in between):
+        return not _LEADS & set(between)  # "at 360 to the dollar, against 200 in early March"
     return stop == len(words) or not _LEADS & set(between)
 
 

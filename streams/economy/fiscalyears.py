@@ -9,6 +9,10 @@ from streams.economy.calendars import Interval
 from streams.economy.months import Months, is_year
 from streams.text.dates import read as read_dates
 
+#: A year that is just over: "the just-ended fiscal year".
+_DONE = frozenset(["ended", "concluded", "closed", "completed"])
+_JUST = frozenset(["just", "recently", "newly"])
+
 
 # Not frozen, since that makes it slow to make; shared, so nobody changes one.
 @dataclass(slots=True, unsafe_hash=True)
@@ -97,7 +101,10 @@ class FiscalYears(Months):
             if word in fiscal["next"]
             else None
         )
-        if word in fiscal["outgoing"]:
+        done = word in _DONE and self.word(position - 1) in _JUST
+        if word in _DONE and not done:
+            return None
+        if word in fiscal["outgoing"] or done:
             # Within the last four months of the year it is the one that goes out.
             shift = 0 if (self.anchor.month - self.calendar.first_month) % 12 >= 8 else -1
         if shift is None:

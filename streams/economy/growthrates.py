@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from streams.economy.countries import Country
 from streams.economy.figures import Figure
+from streams.economy.merging import agree
 from streams.economy.ratespan import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratewords import words as rate_words
@@ -27,12 +28,42 @@ _SMALL = frozenset([",", "(", ")", "in", "during", "for", "the"])
 _TOLD = frozenset(["recorded", "a", "an", "growth", "rate", "rates", "posted", "saw", "registered", "witnessed", "had", "been", "was", "were", "is", "stood", "at", "of", "with", "by", "it", "the", "real", "gdp", "economy", "economic", "grew", "expanded", "contracted", "shrank", "rose", "only", "just", "inflation", "reading", "figure", "came", "in", "reported", "showed", "also", "annual", "contraction", "expansion", "headline", "same", "this", "hit", "reached", "touched", "slowed", "fell", "to"])  # fmt: skip
 
 
-def settle(figures: Sequence[Figure], guessed: Set[int]) -> None:
+#: Growth over a quarter that is told without saying so is no larger.
+_OF_QUARTER = 3.0
+
+
+def _beside_yearly(growth: Sequence[Figure], yearly: Set[int]) -> None:
+    """ "expanded by 0.1% in the third quarter. On the year, it was up 1.3%": the first counts from the quarter before."""
+    over_year: dict[tuple[str, object], Figure] = {}
+    for figure in growth:
+        if id(figure) in yearly and figure.interval is not None and figure.interval.whole_months == 3:
+            over_year.setdefault((figure.geo, figure.interval), figure)
+    for place, figure in enumerate(growth):
+        level = over_year.get((figure.geo, figure.interval))
+        plain = figure.change is None and figure.status == "actual" and id(figure) not in yearly
+        if (
+            level is None
+            or level.sentence < figure.sentence
+            or not plain
+            or figure.compared
+            or abs(figure.value) > _OF_QUARTER
+        ):
+            continue
+        if agree(level, figure):
+            continue
+        figure.change, figure.rule = "qoq", "rate-step"
+        for other in growth[place + 1 : place + 3]:
+            if other.sentence == figure.sentence and other.compared and id(other) not in yearly:
+                other.change, other.rule = "qoq", "rate-step"
+
+
+def settle(figures: Sequence[Figure], guessed: Set[int], yearly: Set[int]) -> None:
     """Make levels of the steps from quarter to quarter where the growth of the year to that quarter is not told.
 
-    `guessed` are the figures, by identity, whose period is a guess.
+    `guessed` are the figures, by identity, whose period is a guess; `yearly` those that say that they count over a year.
     """
     growth = [f for f in figures if f.indicator == "gdp.growth"]
+    _beside_yearly(growth, yearly)
     for before, figure in pairwise(growth):
         # "contracted 0.3% from the quarter before. Year-on-year, GDP grew by 0.2%": of the same quarter.
         beside = 0 <= figure.sentence - before.sentence <= 2 and figure.geo == before.geo

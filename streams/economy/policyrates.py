@@ -47,6 +47,22 @@ def _take_effect(figures: Sequence[Figure]) -> None:
             latest[figure.geo, figure.value] = days
 
 
+def _replaced(figures: list[Figure]) -> None:
+    """Date the rates that others took the place of: they held up to the day before, where that is said."""
+    own = [f for f in figures if f.indicator == "policy_rate" and not f.compared and f.status == "actual"]
+    for figure in figures:
+        if figure.indicator != "policy_rate" or not figure.compared:
+            continue
+        new = next((f for f in own if f.sentence == figure.sentence and f.geo == figure.geo), None)
+        told = any(f.geo == figure.geo and f.value == figure.value for f in own)
+        if new is not None and new.interval is not None and not told and new.value != figure.value:
+            day = new.interval.end - timedelta(days=1)
+            figure.interval = Interval(day, day)
+    figures[:] = [
+        f for f in figures if f.indicator != "policy_rate" or f.interval is not None or not f.compared
+    ]
+
+
 class PolicyRates:
     """Reads the levels of policy rates."""
 
@@ -109,7 +125,7 @@ class PolicyRates:
 
     def settle(self, figures: list[Figure], published: date) -> None:
         """Date the rates for which no day is said; a forecast without a meeting to come is left out."""
-        own = [f for f in figures if f.indicator == "policy_rate"]
+        own = [f for f in figures if f.indicator == "policy_rate" and not f.compared]
         dated = next(
             (
                 f.interval
@@ -134,6 +150,7 @@ class PolicyRates:
             for f in figures
             if f.indicator != "policy_rate" or f.interval is not None or f.status != "forecast"
         ]
+        _replaced(figures)
 
     def maker(self, reading: Reading) -> str | None:
         """The country of the central bank that a sentence names."""
@@ -156,6 +173,8 @@ class PolicyRates:
             return None
         day = self._day(reading)
         lead = words[max(floor, quantity.lead - 3) : quantity.lead]
+        if lead[-1:] == ["from"] and _left(words, quantity.last) and not _to_come(words):
+            return self._former(reading, index, geo, subject)
         if (
             _BEFORE & set(lead)
             and "to" not in lead
@@ -236,6 +255,16 @@ class PolicyRates:
         figure.rule = "rate-level"
         return figure
 
+    def _former(self, reading: Reading, index: int, geo: str, subject: Subject) -> Figure | None:
+        """The rate that another one takes the place of: "from 9.5pc to 8.5pc"."""
+        quantity, words = reading.quantities[index], reading.lowers
+        told = ratestatus.status(reading, index, subject)
+        if told in ("forecast", "target") or _wished(words[max(0, subject.first - 12) : subject.first]):
+            return None
+        figure = new_figure(reading, index, "policy_rate", geo, None, "day", quantity.value, "percent")
+        figure.compared, figure.rule = True, "rate-base"
+        return figure
+
     def _day(self, reading: Reading) -> Interval | None:
         words = reading.lowers
         days = [p for p in reading.periods if p.kind == "day" and p.interval is not None]
@@ -274,6 +303,12 @@ def _wished(words: Sequence[str]) -> bool:
     if "to" in led[-2:]:
         return bool(rate_words().wishes & set(led)) and not {"decided", "decision", "voted"} & set(led)
     return bool({"should", "must"} & set(led[-3:]))
+
+
+def _left(words: Sequence[str], place: int) -> bool:
+    """Whether a rate "from" which another is reached is left by it, and not on some day of the past."""
+    behind = list(words[place : place + 1])
+    return not behind or behind[0] in ("to", ".", ",", ";", "on", "effective", "with", "and", "at", "following", "after", "in", "for", "while", "previously", "earlier")  # fmt: skip
 
 
 def _after_moving(words: Sequence[str]) -> bool:

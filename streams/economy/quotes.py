@@ -96,7 +96,11 @@ def plain(
     led = before[-1:] in (["at"], ["to"], ["from"], ["of"], ["than"], ["against"], ["'s"], ["with"]) or (
         before[-1:] in (["traded"], ["trades"], ["trading"], ["quoted"]) and quantity.qualifier != "exact"
     )  # "last traded around 90.8"
-    led = led or one_by_one(words, quantity.first, quantity.last)
+    led = (
+        led
+        or one_by_one(words, quantity.first, quantity.last)
+        or _dealt(words, quantity.first, quantity.last)
+    )
     others = any(m.entry.kind != "fx" for m in reading.mentions if abs(m.first - quantity.first) <= 12)
     return (
         led
@@ -130,12 +134,19 @@ def whole_rate(reading: Reading, first: int, last: int, value: float, foreign: S
             and not dated
             and bool({"at", "to", "of", "around", "for", "from", "was", "is"} & set(before[-2:]))
         )
-    if one_by_one(words, first, last):
+    if one_by_one(words, first, last) or _dealt(words, first, last):
         return not dated
     prices = {"price", "rate", "close", "closing", "quote"}
     said = before[-1:] in (["of"], ["at"]) and bool(prices & set(before[-3:-1]))
     day = any(p.kind == "day" and 0 <= first - p.last <= 4 for p in reading.periods)
     return said and day and not dated and behind in ([","], ["."], [], ["and"])
+
+
+def _dealt(words: Sequence[str], first: int, last: int) -> bool:
+    """ "quoted the dollar at 283 for buying and 284.15 for selling"."""
+    return list(words[last : last + 2]) in (["for", "buying"], ["for", "selling"]) and bool(
+        {"at", "and"} & set(words[max(0, first - 1) : first])
+    )
 
 
 def one_by_one(words: Sequence[str], first: int, last: int) -> bool:
@@ -161,6 +172,18 @@ def compared(reading: Reading, quantity: Quantity) -> bool:
         if cue is not None and reading.lowers[cue.first] not in ("on", "after", "over"):
             return True
     return False
+
+
+def held_against(words: Sequence[str]) -> bool:
+    """Whether words end in a rate that another is compared with: "compared to its previous close of 85.27 per dollar"."""
+    place = max((p for p, word in enumerate(words) if word in _AGAINST), default=None)
+    if place is None or "," in words[place:]:
+        return False
+    rest = words[place + 1 :]
+    return any(word[0].isdecimal() for word in rest) and not ("to" in rest[1:] and words[place] == "from")
+
+
+_AGAINST = frozenset(["than", "from", "compared", "versus"])
 
 
 def hoped(reading: Reading, quantity: Quantity, floor: int) -> bool:

@@ -147,6 +147,26 @@ def behind(reading: Reading, quantity: Quantity) -> Country | None:
     )
 
 
+def clause_country(reading: Reading, subject: Subject, quantity: Quantity) -> Country | None:
+    """The country that goes on with the rate of another: "Pakistan's growth is put at 3.0%, while Bangladesh is to post 5.0%"."""
+    lowers, start = reading.lowers, reading.dateline
+    floor = max([subject.last, *(q.last for q in reading.quantities if q.last <= quantity.lead)])
+    found = [c for c in _nations(reading) if floor <= c.first and c.last <= quantity.lead]
+    if len(found) != 1:
+        return None
+    country = found[0]
+    behind = lowers[country.last : country.last + 1]
+    if subject.last == 0 and country.first == start and not floor:
+        return (
+            country if behind and behind[0] in (*_GOES_ON, "'s") else None
+        )  # "India's forecast was lowered to"
+    led = lowers[country.first - 1] if country.first else ""
+    return country if subject.last and led in _PARTS and behind and behind[0] in _GOES_ON else None
+
+
+#: Before and behind a country that has a figure of its own in a list of them.
+_PARTS = frozenset(["while", "and", ",", ";", "whereas", "but", "with"])
+_GOES_ON = frozenset(["is", "was", "will", "would", "could", "may", "should", "to", "at", "by", "has", "had", "saw", "posted", "grew", "recorded", "registered", "posting", "recording", "expected", "projected", "forecast", "likely", "expanded", "contracted"])  # fmt: skip
 #: Before a country: what has befallen it.
 _STRUCK = frozenset(["hit", "ridden", "strapped", "stricken", "torn", "struck", "crisis-hit", "debt-ridden", "cash-strapped", "war-torn", "neighbouring", "neighboring"])  # fmt: skip
 _TURNS = frozenset(["deceleration", "acceleration", "slowdown", "rise", "decline", "drop", "moderation", "pickup", "increase"])  # fmt: skip

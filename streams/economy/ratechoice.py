@@ -188,6 +188,10 @@ class RateSubjects:
         return None
 
     def _geo(self, reading: Reading, subject: Subject, quantity: Quantity | None = None) -> str | None:
+        if quantity is not None and subject.id != "policy_rate":
+            own = ratebinding.clause_country(reading, subject, quantity)
+            if own is not None:
+                return own.code
         behind = (
             ratebinding.behind(reading, quantity)
             if quantity is not None and subject.id != "policy_rate"
@@ -271,7 +275,7 @@ def _bare_prices(reading: Reading, subjects: list[Subject]) -> list[Subject]:
     return sorted(found, key=lambda s: s.first) if len(found) > len(subjects) else subjects
 
 
-_MOVED = frozenset(["rose", "fell", "increased", "decreased", "climbed", "dropped", "declined", "advanced", "gained", "edged", "inched", "ticked", "jumped", "surged", "up", "down", "rising", "falling", "dipped", "slipped", "eased"])  # fmt: skip
+_MOVED = frozenset(["went", "rose", "fell", "increased", "decreased", "climbed", "dropped", "declined", "advanced", "gained", "edged", "inched", "ticked", "jumped", "surged", "up", "down", "rising", "falling", "dipped", "slipped", "eased"])  # fmt: skip
 
 
 def _respective(reading: Reading, subjects: list[Subject], index: int) -> Subject | None:

@@ -88,12 +88,21 @@ class RateClaims:
         for figure in figures:
             if figure.interval is not None and id(figure) not in self._guessed and figure.change is None:
                 sure[_series(figure)].append(figure)
-        return {
-            id(f)
-            for f in figures
-            if id(f) in self._guessed
-            and any(o.interval != f.interval and o.value == f.value for o in sure[_series(f)][:_MOST])
-        }
+        found: set[int] = set()
+        for figure in figures:
+            if id(figure) not in self._guessed:
+                continue
+            same = [o for o in sure[_series(figure)][:_MOST] if o.interval != figure.interval]
+            known = next((o for o in same if o.value == figure.value), None)
+            if known is None:
+                continue
+            found.add(id(figure))
+            for other in figures:
+                # "the 4% growth was less than the official target of 4.8%": the aim is of the same year
+                aimed = other.status == "target" and other.sentence == figure.sentence
+                if aimed and other.indicator == figure.indicator and other.interval == figure.interval:
+                    other.interval = known.interval
+        return found
 
 
 def _weekly(figures: Sequence[Figure]) -> None:

@@ -17,8 +17,28 @@ _MEASURED = frozenset([",", "as", "measured", "gauged", "calculated", "by", "thr
 def settle(reading: Reading, subjects: list[Subject], home: str | None) -> list[Subject]:
     """The subjects of a sentence, each in the light of those beside it."""
     subjects = [s for n, s in enumerate(subjects) if not _apposed(reading, subjects[:n], s)]
+    subjects = [s for n, s in enumerate(subjects) if not (n and _explains(reading, subjects[n - 1], s))]
     subjects = _measured(reading, subjects)
     return _stepping(_settled(reading, _located(reading, subjects, home)))
+
+
+_DASHES = frozenset(["-", "--", "—", "–", ",", "("])
+_CLOSES = frozenset(["-", "--", "—", "–", ",", ")"])
+
+
+def _explains(reading: Reading, led: Subject, subject: Subject) -> bool:
+    """ "The repo rate -- the central bank's lending rate -- remains": only says what the rate is."""
+    lowers = reading.lowers
+    between = lowers[led.last : subject.first]
+    return (
+        led.id == "policy_rate"
+        and between[:1] != []
+        and between[0] in _DASHES
+        and len(between) <= 8
+        and bool({"the", "its", "or", "which", "at"} & set(between[1:4]))
+        and bool(_CLOSES & set(lowers[subject.last : subject.last + 1]))
+        and not any(led.last <= q.first < subject.first for q in reading.quantities)
+    )
 
 
 def _measured(reading: Reading, subjects: list[Subject]) -> list[Subject]:

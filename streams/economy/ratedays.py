@@ -260,13 +260,17 @@ class RateDays:
                 self.guessed = True
                 return part
         if subject.id == "gdp.growth" or (subject.id == "output.lsm" and not near):
-            if known is not None and known[0].whole_months == 3 and ratequarters.unadjusted(reading):
+            told_of = ratequarters.unadjusted(reading) or (
+                subject.last == 0 and bool(reading.within(0, len(reading.lowers), "yoy"))
+            )  # "On the year, it was up 1.3%"
+            if known is not None and known[0].whole_months == 3 and told_of:
                 return known[0]
             self.guessed = True
             return spoken if spoken is not None else self._year_told(reading, geo)
         if thread.period is not None and near and thread.period.start <= published:
             weekly = subject.id == "prices.spi"
             if thread.span in ("span", "week") and (weekly or thread.period.whole_months):
+                self.guessed = subject.id == "output.lsm"
                 return thread.period
         if known is not None and subject.last == 0:
             return known[0]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from streams.economy.calendars import Interval, months_from
+from streams.economy.months import is_year
 from streams.economy.periodwords import COUNTS
 from streams.economy.ratespan import Span, calendar_of
 from streams.economy.sentences import Reading
@@ -151,6 +152,21 @@ def reckoned(reading: Reading, first: int) -> bool:
         led = led[:-1]
     return led[-2:] in (["reference", "year"], ["base", "year"], ["base", "period"]) or (
         led[-1:] == ["prices"] and bool({"constant", "fixed", "average"} & set(led))
+    )
+
+
+def year_before(reading: Reading, span: Span) -> Span:
+    """ "in the 2024 June quarter": the year stands before the month that ends the quarter."""
+    days = span.interval
+    if days is None or span.kind != "span" or days.whole_months not in (1, 3) or not span.first:
+        return span
+    word = reading.lowers[span.first - 1]
+    quarter = "quarter" in reading.lowers[span.first : span.last + 1]
+    if not (quarter and is_year(word)) or is_year(reading.lowers[span.last - 1]):
+        return span
+    days = days.shifted(12 * (int(word) - days.end.year))
+    return replace(
+        span, first=span.first - 1, interval=days, ahead=days, open_year=False, year_left_open=False
     )
 
 

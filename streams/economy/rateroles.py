@@ -236,6 +236,10 @@ def step(
         ["monthly", "rise"],
     ):
         return "mom"  # "with a monthly rate of 2.6%"
+    if subject.id == "prices.spi" and yearly and not to and reading.within(following, len(words), "yoy"):
+        yearly = bool(
+            reading.within(0, following, "yoy")
+        )  # "an increase of 0.92pc to jump to 44.49pc year-on-year"
     if (
         subject.id == "prices.spi"
         and not yearly

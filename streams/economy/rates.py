@@ -79,6 +79,8 @@ class Rates:
         """The first quarter that a rate was told of, by series: a step of no named quarter is of that."""
         self.steps: set[tuple[str, float]] = set()
         """Percentages that count from the month or week before, by series: in a title they do not say so."""
+        self._yearly: set[int] = set()
+        """The figures of growth, by identity, that say that they count over a year."""
         self._status = "actual"
         """The status of the figure read last, for a list that goes on in the next sentence."""
 
@@ -117,7 +119,7 @@ class Rates:
         self.policy.settle(figures, published)
         self.days.settle(figures, published)
         self.steps |= self.claims.settle(figures, published)
-        growthrates.settle(figures, self.claims.unsure)
+        growthrates.settle(figures, self.claims.unsure, self._yearly)
 
     def _policy(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
         here, before = place.placed.get(index), state.status or "actual"
@@ -127,7 +129,7 @@ class Rates:
         figure = self.policy.figure(reading, index, place.geo, place.subject, here, before)
         if figure is not None:
             state.figures.append(figure)
-            state.status = figure.status
+            state.status = state.status if figure.compared else figure.status
 
     def _rate(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
         quantity, published = reading.quantities[index], reading.document.published_on
@@ -154,6 +156,10 @@ class Rates:
             guess = bool(_GUESSES & set(around))
             # Nobody foresees a quarter that was over half a year ago.
             past = interval.whole_months == 3 and published - interval.end > _LONG
+            before = reading.lowers[max(0, quantity.lead - 3) : quantity.lead]
+            past = past or (
+                "after" in before and not guess
+            )  # "by 2pc this year after shrinking 0.2pc in FY23"
             if (base and not earlier and not twin) or (interval.whole_months == 1 and not guess) or past:
                 meant = "actual"
         main = main_of(state.figures, reading.sentence.index, place.id, place.geo)
@@ -243,6 +249,8 @@ class Rates:
         state.figures.append(figure)
         if rateroles.moved(reading, index, place.subject):
             self.claims.moved(figure)
+        if place.id == "gdp.growth" and _over_year(reading, index):
+            self._yearly.add(id(figure))
         if self.days.guessed:
             self.claims.guessed(figure)
         self.days.tell(figure)
@@ -320,6 +328,16 @@ def _recalled(reading: Reading, index: int, here: Span | None) -> bool:
     lead = reading.quantities[index].lead
     words = reading.lowers[max(0, lead - 18) : lead]
     return "since" in words and "when" in words[words.index("since") :]
+
+
+def _over_year(reading: Reading, index: int) -> bool:
+    """Whether the words beside a percentage say that it counts from a year before."""
+    quantities, quantity = reading.quantities, reading.quantities[index]
+    floor = quantities[index - 1].last if index else 0
+    stop = quantities[index + 1].lead if index + 1 < len(quantities) else len(reading.lowers)
+    if reading.within(floor, quantity.lead, "yoy") or reading.within(quantity.last, stop, "yoy"):
+        return True
+    return any(p.shift == "yoy" and floor <= p.first and p.last <= stop for p in reading.periods)
 
 
 def _lists_on(reading: Reading, index: int) -> bool:

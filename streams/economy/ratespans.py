@@ -48,6 +48,7 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
     spans = [ratequarters.last_months(reading, ratequarters.quarter_of_four(reading, span)) for span in spans]
     spans = [ratequarters.months_to(reading, ratequarters.month_end(span), indicator) for span in spans]
     spans = [rateyears.ending(reading, rateyears.this_year(reading, span), indicator) for span in spans]
+    spans = [ratequarters.year_before(reading, span) for span in spans]
     spans = _quarters_of(reading, geo, [part for span in spans for part in _parted(reading, geo, span)])
     longer = [span for span in spans if span.kind == "span" and span.last - span.first > 3]
     spans = [

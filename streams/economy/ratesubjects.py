@@ -274,12 +274,18 @@ def _mentioned(reading: Reading, mention: Mention, home: str | None) -> Subject:
             return Subject(first, last, None, aside=True)
         growing = "growth" in lowers[first:last] or lowers[last : last + 1] == ["growth"]
         bare = not ({"gdp", "gross"} & set(lowers[first:last]))
-        if bare and (leads_elsewhere(reading, last) or not _free(reading, first)):
+        said = lowers[first] in ("expects", "projects", "sees", "expect") and _speaks(lowers, first)
+        if bare and (leads_elsewhere(reading, last) or not (said or _free(reading, first))):
             return Subject(first, last, None)
         return Subject(
             first, last, entry.id, growing=growing, bare=bare and "economic" not in lowers[first:last]
         )
     return Subject(first, last, entry.id, growing="growth" in lowers[first:last])
+
+
+def _speaks(lowers: list[str], place: int) -> bool:
+    """Whether those who foresee the growth of economies stand before a verb: "The World Bank sees growth at"."""
+    return place == 0 or lowers[place - 1] in ("bank", "government", "imf", "fund", "adb", "sbp", "rbi", "ministry", "agency", "economists", "analysts", "officials", "it", "he", "she", "moody's", "fitch", "lender", "committee", "mpc", "commission", "institute", "authorities", "policymakers", "governor", "minister", "and", "which", "now", "also", "still")  # fmt: skip
 
 
 def _shared(reading: Reading, first: int, last: int) -> bool:
@@ -310,6 +316,8 @@ def _growth(reading: Reading, place: int, macro: bool) -> Subject:
     if leads_elsewhere(reading, last) or not _free(reading, place):
         return Subject(place, last, None, bare=True)
     spoken = macro or bool(known.speakers & set(lowers)) or {"real", "terms"} <= set(lowers)
+    whose = place - 1 if lowers[place - 1 : place] == ["'s"] else place
+    spoken = spoken or any(c.last in (whose, place) and not c.body for c in reading.countries)
     return Subject(place, last, "gdp.growth" if spoken else None, growing=True, bare=True)
 
 

@@ -23,7 +23,7 @@ _LOANS = 2
 #: Series that need a figure beside them to count: the words alone are too common.
 _VAGUE = frozenset(["exports", "imports", "reserves", "fx.rate", "gdp.growth", "policy_rate", "tax.revenue"])
 #: Series that are news beside a percentage, whatever else is said: nobody else has them.
-_TELLING = frozenset(["prices.cpi", "prices.spi", "gdp.growth", "output.lsm"])
+_TELLING = frozenset(["prices.cpi", "prices-other", "prices.spi", "gdp.growth", "output.lsm"])
 
 
 def score(document: Document) -> tuple[float, list[str]]:
@@ -78,7 +78,12 @@ def _series(sentence: Sentence, data: dict[str, Any], factor: float, weights: di
     found = indicators.read(tokens)
     if not found:
         return
-    strong = [m for m in found if m.entry.kind != "other" and (not m.entry.weak or _grows(tokens, m))][:3]
+    strong = [
+        m
+        for m in found
+        if m.entry.id == "prices-other"
+        or (m.entry.kind != "other" and (not m.entry.weak or _grows(tokens, m)))
+    ][:3]
     if not strong:
         return
     figures = once(tokens, "quantities", money.read)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from streams.economy.indicators import Entry
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
@@ -72,16 +74,49 @@ def banks_hold(reading: Reading, quantity: Quantity) -> bool:
     return False
 
 
+def _central(words: Sequence[str]) -> bool:
+    return any(list(words[p : p + 2]) in (["central", "bank"], ["state", "bank"]) for p in range(len(words)))
+
+
 _COMES_TO = frozenset(["stood", "stands", "was", "is", "reached", "at", "came", "amounted", "rose", "fell", "comes", "remained", "to", "being"])  # fmt: skip
 
 
 def of_all(reading: Reading, quantity: Quantity, entry: Entry, home: str | None) -> Entry:
     """The series of a level: "the State Bank's reserves rose to $11.4bn, while the total stood at $16.65bn" tells two."""
-    if entry.id != "reserves.central_bank" or home != "PK":
+    if not entry.id.startswith("reserves.") or home != "PK":
         return entry
     led = reading.lowers[max(0, quantity.lead - 4) : quantity.lead]
+    named = next(
+        (
+            m
+            for m in reversed(reading.mentions)
+            if m.entry.id == "reserves.total" and m.last <= quantity.first
+        ),
+        None,
+    )
+    if named is not None and entry.id == "reserves.total":
+        whose = reading.lowers[named.last : named.last + 6]
+        if whose[:1] in (["of"], ["with"], ["at"]) and whose[-1:] != [] and _central(whose):
+            return Entry(
+                "reserves.central_bank", "stock"
+            )  # "the total reserves of the Pakistani central bank"
+    if entry.id == "reserves.total":
+        owner = led[-2:-1] in (["bank"], ["sbp"]) and led[-1:] in (["held"], ["holds"], ["had"], ["has"])
+        # "$16.376 billion, of which the central bank held $11.725 billion"
+        return Entry("reserves.central_bank", "stock") if owner else entry
     place = next((p for p, word in enumerate(led) if word in ("total", "overall")), None)
     if place is None or not place or led[place - 1] not in ("the", "its", "country", "'s", "in"):
         return entry
     whole = led[place + 1 : place + 2] and led[place + 1] in _COMES_TO
     return Entry("reserves.total", "stock") if whole else entry
+
+
+def of_country(around: Sequence[str]) -> bool:
+    """ "the reserves held by the country", "with the nation": all that it has."""
+    by = [word for word in around[:5] if word not in ("currently", "the", "a")]
+    if by[3:4] == ["'s"]:
+        return False  # "held by the country's central bank"
+    return by[:2] in (["held", "by"], ["available", "with"], ["available", "to"]) and by[2:3] in (
+        ["country"],
+        ["nation"],
+    )

@@ -18,7 +18,7 @@ from streams.economy.indicators import Entry, Mention
 from streams.economy.merging import agree
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
-from streams.economy.standing import banks_hold, long_ago
+from streams.economy.standing import banks_hold, long_ago, of_country
 from streams.economy.statement import State
 from streams.economy.thread import Thread
 from streams.text.document import Document
@@ -106,6 +106,12 @@ def reserves(reading: Reading, mention: Mention, thread: Thread, owner: str | No
         return Entry("reserves.total", "stock", generic=True)
     if spoken is not None:
         return Entry(spoken, "stock", generic=True)
+    if {"including", "comprising"} & set(words[mention.last :]) and {"sbp", "bank"} & set(
+        words[mention.last :]
+    ):
+        return Entry(
+            "reserves.total", "stock", generic=True
+        )  # "to $16.64 billion including $11.5 billion with the SBP"
     if _speaks(reading):
         return Entry("reserves.central_bank", "stock", generic=True)
     return Entry("reserves.total", "stock", generic=True)
@@ -143,15 +149,6 @@ def held(before: Sequence[str], around: Sequence[str]) -> bool:
         return "according" not in before and not _words().said & set(before)
     held = {"held", "with", "of", "at"} & set(around)
     return bool(held) and bool(owner & set(around) or "bank" in around) and not _words().holders & set(around)
-
-
-def of_country(around: Sequence[str]) -> bool:
-    """ "the reserves held by the country", "with the nation": all that it has."""
-    by = [word for word in around[:4] if word not in ("currently", "the", "a")]
-    return by[:2] in (["held", "by"], ["available", "with"], ["available", "to"]) and by[2:3] in (
-        ["country"],
-        ["nation"],
-    )
 
 
 def _had(words: Sequence[str]) -> bool:
@@ -201,6 +198,16 @@ def nobodys(reading: Reading, state: State, entry: Entry, index: int) -> bool:
         return True
     if long_ago(reading, quantity):
         return True
+    if words[max(0, quantity.lead - 1) : quantity.lead] in (
+        ["added"],
+        ["adds"],
+        ["adding"],
+        ["gained"],
+        ["shed"],
+    ):
+        return True  # "The reserves added $1.57 billion in the week"
+    if behind[:2] in (["of", "domestic"], ["in", "domestic"]) and entry.id.startswith("debt"):
+        return True  # "Rs51.52 trillion of domestic and Rs24.49 trillion of external debt"
     if behind[:1] in (["added"], ["borrowed"], ["accumulated"]):
         return True  # "with Rs739 billion added in August alone"
     if words[max(0, quantity.lead - 2) : quantity.lead] in (["instead", "of"], ["rather", "than"]):

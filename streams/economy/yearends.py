@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.period import Period
@@ -17,9 +17,12 @@ _LAST = frozenset(["last", "final", "closing"])
 def settle(lowers: Sequence[str], periods: list[Period], calendar: Calendar, published: date) -> list[Period]:
     """The periods, those that are the last months of a year at its end."""
     found: list[Period] = []
-    for period in periods:
+    for named in periods:
+        period = _month_end(lowers, named)
         before = found[-1] if found else None
-        if before is not None and (days := _day_last_year(lowers, before, period, published)) is not None:
+        if before is not None and (days := _day_last_week(lowers, before, period, published)) is not None:
+            found[-1] = replace(before, last=period.last, interval=days, weekday=False)
+        elif before is not None and (days := _day_last_year(lowers, before, period, published)) is not None:
             found[-1] = replace(before, last=period.last, interval=days)
         elif before is not None and _of_last_year(lowers, before, period):
             start = calendar.year(calendar.year_of(published) - 1).start
@@ -28,6 +31,16 @@ def settle(lowers: Sequence[str], periods: list[Period], calendar: Calendar, pub
         else:
             found.append(_at_the_end(lowers, period, calendar, published))
     return found
+
+
+def _month_end(lowers: Sequence[str], period: Period) -> Period:
+    """ "as of March-end", "by June end": the last day of the month."""
+    days, behind = period.interval, list(lowers[period.last : period.last + 2])
+    if period.kind != "span" or days is None or days.whole_months != 1 or behind[:1] != ["end"]:
+        return period
+    if behind[1:] in (["of"], ["to"], ["up"]) or lowers[period.last - 1] == "month":
+        return period
+    return replace(period, last=period.last + 1, kind="day", interval=Interval(days.end, days.end))
 
 
 def _at_the_end(lowers: Sequence[str], period: Period, calendar: Calendar, published: date) -> Period:
@@ -41,6 +54,18 @@ def _at_the_end(lowers: Sequence[str], period: Period, calendar: Calendar, publi
         return period
     named = {"months", "of"} <= set(lowers[period.first : period.last])
     return replace(period, interval=end) if named and lowers[period.first - 1] in _LAST else period
+
+
+def _day_last_week(lowers: Sequence[str], before: Period, period: Period, published: date) -> Interval | None:
+    """ "on Wednesday last week"."""
+    days = before.interval
+    if before.kind != "day" or not before.weekday or days is None or before.last != period.first:
+        return None
+    if list(lowers[period.first : period.last]) != ["last", "week"]:
+        return None
+    monday = published - timedelta(days=published.weekday() + 7)
+    day = monday + timedelta(days=days.end.weekday())
+    return Interval(day, day)
 
 
 def _day_last_year(lowers: Sequence[str], before: Period, period: Period, published: date) -> Interval | None:

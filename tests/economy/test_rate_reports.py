@@ -155,6 +155,40 @@ _TOLD = [
         "ISTANBUL: Turkish annual inflation climbed to 33.29% in September. In a poll, annual inflation was expected to be 32.5%, with a monthly rate of 2.6%.",
         [("prices.cpi", 33.29, "2025-09", "actual"), ("prices.cpi", 32.5, "2025-09", "forecast")],
     ),
+    (
+        "2024-02-27",
+        "ISLAMABAD: The IMF expects Pakistan's economy to grow by 2pc this year after shrinking 0.2pc in FY23.",
+        [("gdp.growth", 2.0, "FY2024", "forecast"), ("gdp.growth", -0.2, "FY2023", "actual")],
+    ),
+    (
+        "2016-03-01",
+        "NEW DELHI: India's economy grew by 7.3% in the last three months of 2015. The government expects growth of 7.6% for the year to the end of March 2016.",
+        [("gdp.growth", 7.3, "FY2016-Q3", "actual"), ("gdp.growth", 7.6, "FY2016", "forecast")],
+    ),
+    (
+        "2025-07-01",
+        "ISLAMABAD: Pakistan's inflation was 3.2% in June, and averaged 4.49% in the just-ended fiscal year, well below the official target of 12%.",
+        [
+            ("prices.cpi", 3.2, "2025-06", "actual"),
+            ("prices.cpi", 4.49, "FY2025", "actual"),
+            ("prices.cpi", 12.0, "FY2025", "target"),
+        ],
+    ),
+    (
+        "2025-01-20",
+        "ISLAMABAD: Pakistan's GDP will grow 3pc in FY25, according to the IMF. The World Bank sees growth at 2.8pc.",
+        [("gdp.growth", 3.0, "FY2025", "forecast"), ("gdp.growth", 2.8, "FY2025", "forecast")],
+    ),
+    (
+        "2025-09-19",
+        "COLOMBO: Sri Lanka's economy grew 4.9 percent in the second quarter of 2025. In the 2024 June quarter GDP had grown 4.1 percent.",
+        [("gdp.growth", 4.9, "2025-Q2", "actual"), ("gdp.growth", 4.1, "2024-Q2", "actual")],
+    ),
+    (
+        "2025-09-24",
+        "MANILA: Pakistan's growth is forecast at 3.0% in FY2026, while Bangladesh is expected to grow 5.0% in FY2026.",
+        [("gdp.growth", 3.0, "FY2026", "forecast"), ("gdp.growth", 5.0, "FY2026", "forecast")],
+    ),
 ]  # fmt: skip
 
 
@@ -274,3 +308,110 @@ def test_growth_in_real_terms_is_no_growth_of_the_debts_told_before() -> None:
         ("debt.external", 42.12e9, "level"),
         ("gdp.growth", 3.19, "level"),
     ]
+
+
+def test_what_a_step_is_compared_with_leaves_it_its_sign() -> None:
+    found = observations(
+        "ISLAMABAD: The annual rate of inflation in Pakistan fell to 0.3 per cent in April from 0.7pc in March.",
+        "Month on month the CPI fell 0.8pc as against an increase of 0.9pc in March.",
+        title="Prices",
+        day="2025-05-02",
+    )
+    assert {o.value: [(c.basis, c.percent) for c in o.changes] for o in found} == {
+        0.3: [("mom", -0.8)],
+        0.7: [("mom", 0.9)],
+    }
+
+
+def test_growth_beside_that_of_the_year_is_a_step_from_the_quarter_before() -> None:
+    found = observations(
+        "LONDON: Britain's economy barely grew in the third quarter, expanding by just 0.1%, the statistics office said.",
+        "On the year, it was up 1.3%.",
+        title="Britain",
+        day="2025-11-13",
+    )
+    assert [(o.value, o.period.label, [(c.basis, c.percent) for c in o.changes]) for o in found] == [
+        (1.3, "2025-Q3", [("qoq", 0.1)])
+    ]
+
+
+def test_parts_of_a_debt_and_of_the_reserves() -> None:
+    found = observations(
+        "ISLAMABAD: Public debt, at Rs76.01 trillion as of March-end, comprised Rs51.52 trillion of domestic and Rs24.49 trillion of external debt.",
+        "The total liquid foreign reserves fell to $16.376 billion as of January 10, of which the central bank held $11.725 billion.",
+        day="2025-06-11",
+    )
+    assert [(o.indicator, o.value, o.period.label) for o in found] == [
+        ("debt.total", 76.01e12, "2025-03-31"),
+        ("debt.external", 24.49e12, "2025-03-31"),
+        ("reserves.total", 16.376e9, "2025-01-10"),
+        ("reserves.central_bank", 11.725e9, "2025-01-10"),
+    ]
+
+
+def test_reserves_with_the_countrys_central_bank_are_its_own() -> None:
+    found = observations(
+        "ISLAMABAD: Pakistan's foreign exchange reserves held by the country's central bank increased to 14.3 billion dollars in the week that ended on August 29.",
+        day="2025-09-03",
+    )
+    assert [(o.indicator, o.value) for o in found] == [("reserves.central_bank", 14.3e9)]
+
+
+def test_a_rate_is_not_of_the_day_that_another_is_compared_with() -> None:
+    found = observations(
+        "NAIROBI: The Kenyan shilling exchanged at 153.90 to the dollar, weaker than 153.40 on Wednesday last week.",
+        title="The shilling",
+        day="2023-12-22",
+    )
+    assert [(o.value, o.period.label) for o in found] == [(153.9, "2023-12-22"), (153.4, "2023-12-13")]
+
+
+def test_the_rate_that_another_takes_the_place_of_held_until_the_day_before() -> None:
+    found = observations(
+        "KARACHI: The State Bank has decided to reduce the policy rate by 100 basis points from 9.5pc to 8.5pc effective from January 26.",
+        day="2015-01-24",
+    )
+    assert {(o.value, o.period.label) for o in found} == {(8.5, "2015-01-26"), (9.5, "2015-01-25")}
+
+
+def test_what_a_rate_is_called_besides_takes_nothing_from_it() -> None:
+    found = observations(
+        "MUMBAI: The repo rate -- the central bank's lending rate -- remains unchanged at 4 per cent and the reverse repo rate -- borrowing rate -- at 3.35 per cent.",
+        title="India's central bank",
+        day="2021-10-08",
+    )
+    assert [(o.indicator, o.value) for o in found] == [("policy_rate", 4.0)]
+
+
+def test_amounts_that_reserves_and_debt_markets_took_in_are_no_levels() -> None:
+    found = observations(
+        "MUMBAI: India's foreign exchange reserves rose to $686.14 billion for the week ended April 18.",
+        "The reserves added $1.57 billion in the week ended April 11.",
+        "Foreign investors have pulled out $10.68 billion from the country's debt and equity markets so far this year.",
+        "The Indian rupee closed 18 paise lower at 85.45 against the US dollar, compared to its previous close of 85.27 per dollar on Thursday.",
+        title="India's reserves",
+        day="2025-04-25",
+    )
+    assert [(o.indicator, o.value, o.period.label) for o in found] == [
+        ("reserves.central_bank", 686.14e9, "2025-04-18"),
+        ("fx.rate", 85.45, "2025-04-25"),
+        ("fx.rate", 85.27, "2025-04-24"),
+    ]
+
+
+def test_total_reserves_of_a_central_bank_are_its_own() -> None:
+    found = observations(
+        "ISLAMABAD: During the week ending on April 28, the total foreign exchange reserves of the Pakistani central bank fell to around $4.5 billion.",
+        day="2023-05-05",
+    )
+    assert [(o.indicator, o.value) for o in found] == [("reserves.central_bank", 4.5e9)]
+
+
+def test_whole_rates_for_buying_and_for_selling() -> None:
+    found = observations(
+        "KARACHI: The rupee settled at Rs281.97 against the US dollar on Friday.",
+        "In the open market, exchange companies quoted the dollar at 283 for buying and 284.15 for selling.",
+        title="The rupee",
+        day="2025-05-24",
+    )
+    assert {o.value for o in found if o.market == "open"} == {283.0, 284.15}
