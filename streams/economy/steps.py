@@ -152,6 +152,13 @@ def short_of_tax(words: list[str], lead: int, following: str) -> bool:
         and "target" not in words[place:lead]
         for place in range(max(1, lead - 12), lead)
     )
+    named = named or (
+        bool(told)
+        and any(
+            words[place] == "shortfall" and words[place + 1] in ("against", "from", "compared")
+            for place in range(max(0, lead - 10), lead - 1)
+        )
+    )  # "the shortfall against the revenue target was Tk315 billion"
     missed = (
         following == "deficit" and "target" in words[:lead] and bool({"revenue", "tax"} & set(words[:lead]))
     )
