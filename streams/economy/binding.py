@@ -162,6 +162,9 @@ class Binding:
         """ "there is a surplus of $1.6 billion": of the balance that is spoken of."""
         start = max((b for b in reading.breaks if b <= quantity.first), default=0)
         if self.thread.indicator == "fdi.net":
+            led = reading.lowers[max(0, quantity.lead - 3) : quantity.lead]
+            if led in (["net", "outflow", "of"], ["net", "inflow", "of"]):
+                return True  # "January's dire situation, which saw a net outflow of $173m"
             return bool(
                 {"investment", "investments", "invested", "investor", "investors"}
                 & set(reading.lowers[start : quantity.first])

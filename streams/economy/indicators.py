@@ -86,7 +86,7 @@ _TAXES = frozenset(["tax", "taxes", "duty", "duties"])
 def _short_by(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether "shortfall" stands alone before the amount that is lacking."""
     words = [token.lower for token in tokens[first : last + 1]]
-    return words == ["shortfall", "of"]
+    return words in (["shortfall", "of"], ["shortfall", "in"])
 
 
 def read(tokens: Sequence[Token]) -> list[Mention]:

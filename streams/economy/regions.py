@@ -26,15 +26,20 @@ def region(reading: Reading, first: int, last: int) -> bool:
             and reading.sentence.tokens[place].text[0].isupper()
             and words[place + 1 : place + 2] != ["'s"]  # "exports from Asia's fourth-largest economy"
         ):
-            return bool(
-                words_of_partners("prepositions") & set(words[max(first, place - 4) : place])
-            ) or bool(words_of_partners("verbs") & set(words[place + 1 : place + 3]))
+            subject = words[place + 1 : place + 2] == [","] and words[place - 2 : place - 1] in ([","], ["while"], ["and"], ["."])  # fmt: skip
+            return (
+                subject
+                or bool(words_of_partners("prepositions") & set(words[max(first, place - 4) : place]))
+                or bool(words_of_partners("verbs") & set(words[place + 1 : place + 3]))
+            )
     return False
 
 
 def outside(words: Sequence[str], first: int, last: int) -> bool:
     """Whether words name all that is not of a bloc, or those that were named before."""
     for place in range(first, last):
+        if words[place : place + 4] == ["rest", "of", "the", "world"]:
+            return True
         if words[place] == "non" and words[place + 1 : place + 2] in (["eu"], ["gcc"]):
             return True
         if words[place] in ("outside", "beyond") and {"eu", "union", "bloc", "europe"} & set(

@@ -270,7 +270,7 @@ class Timing:
             if whole is not None and (whole.whole_months or 0) > 1:
                 # Of an article on seven months, the month is the last of them.
                 return Interval(whole.end.replace(day=1), whole.end), "span"
-        if main is None and kind == "level" and year_before(reading, period):
+        if main is known is thread.period is None and kind == "level" and year_before(reading, period):
             return year_of_old(reading), "span"
         if period.kind in ("shift", "back", "same"):
             spoken = thread.period if thread.period_near(reading.sentence.index) else None

@@ -44,7 +44,30 @@ _DATELINE = re.compile(
 #: A line broken in mid-sentence, as in mailed copy: long, without a stop, and going on in lower case. This and the next begin with
 #: the line's end itself and look back from there, so that the search jumps from one line's end to the next.
 _WRAPPED = re.compile(r"\n(?<=[^\n]{41}[a-z0-9,%)]\n)\n?(?=[a-z$])")
-_OPEN = ["in", "of", "to", "at", "by", "the", "and", "for", "from", "with", "against", "during"]
+_OPEN = [
+    "in",
+    "of",
+    "to",
+    "at",
+    "by",
+    "the",
+    "and",
+    "for",
+    "from",
+    "with",
+    "against",
+    "during",
+    "or",
+    "a",
+    "an",
+    "than",
+    "was",
+    "were",
+    "is",
+    "its",
+    "about",
+    "around",
+]
 #: One that ends in a word that cannot end a sentence.
 _TORN = re.compile(
     "\n(?:"
