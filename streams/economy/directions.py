@@ -59,6 +59,9 @@ def direction(reading: Reading, index: int) -> int:
     same = [c for c in earlier if reading.clause(c.first) == reading.clause(quantity.first)]
     if not same and (reading.lowers[quantity.lead - 1] == "by" or _gapped(reading, index)):
         same = earlier  # "exports climbed by 9.7% and imports by 16.8%"
+    if not same and index and reading.quantities[index - 1].kind == "percent":
+        named = any(m.last == quantity.lead and m.first >= floor for m in reading.mentions)
+        same = earlier if named else []  # "exports gained 2.7 percent ... and imports 2.9 percent"
     if same:
         return 1 if same[-1].id == "up" else -1
     return 0

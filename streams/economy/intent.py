@@ -48,7 +48,7 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         if not any(a <= cue.first < b for a, b in unexpected)
     ):
         return "target"
-    if index and _aimed_together(reading, index, clause):
+    if index and (_aimed_together(reading, index, clause) or _aimed_too(reading, index)):
         return "target"
     if (index and (first_aim(reading, index, clause) or aimed_anew(reading, index, clause))) or aimed_from(
         reading, quantity, clause
@@ -83,10 +83,11 @@ def status(reading: Reading, index: int, kind: Role) -> str:
             return "target"
     between = set(words[floor : quantity.lead])
     # "could achieve only Rs87 billion so far": it has come to no more.
+    came = "fact" in words[clause : quantity.lead] and "had" in words[clause : quantity.lead]
     if cues(clause, quantity.lead, "forecast") and not (
-        words_of("managed") & between or {"could", "only"} <= between
+        words_of("managed") & between or {"could", "only"} <= between or came
     ):
-        return "forecast"
+        return "forecast"  # not "this could be seen from the fact that exports had surged to"
     if kind == "level" and words[quantity.last : quantity.last + 2] in (["will", "be"], ["would", "be"]):
         return "forecast"  # "Sh1.33 trillion will be collected the whole year"
     if kind == "level" and looked_for(reading, quantity):
@@ -126,6 +127,19 @@ def _aimed_together(reading: Reading, index: int, clause: int) -> bool:
         in (["will"], ["would"], ["to"], ["is"], ["also"], ["government"], ["budget"])
         and words[cue.last : cue.last + 1] in (["a"], ["an"], ["the"], ["gdp"], ["economic"])
         for cue in reading.within(clause, before.first, "target")
+    )
+
+
+def _aimed_too(reading: Reading, index: int) -> bool:
+    """ "has targeted goods exports of $340 billion and services exports of $160 billion": the second of two series."""
+    before, lead = reading.quantities[index - 1], reading.quantities[index].lead
+    gap = reading.lowers[before.last : lead]
+    if before.kind != "money" or gap[:1] != ["and"] or gap[-1:] != ["of"] or len(gap) > 6:
+        return False
+    start = max((b for b in reading.breaks if b <= before.first), default=0)
+    aimed = reading.within(start, before.first, "target")
+    return any(m.first >= before.last and m.last == lead - 1 for m in reading.mentions) and any(
+        reading.lowers[cue.first] in ("targeted", "targets", "targeting", "target") for cue in aimed
     )
 
 

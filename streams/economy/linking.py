@@ -28,6 +28,7 @@ from streams.economy.reckoning import pairs
 from streams.economy.resolving import compared, step
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
+from streams.economy.standing import of_all
 from streams.economy.statement import State
 from streams.economy.subjects import Subjects
 from streams.economy.thread import Thread
@@ -132,10 +133,13 @@ class Linker:
         ]
         ahead = ("forecast", "target")
         told = any(f.status not in ahead or not self._over(reading, f) for f in here)
+        if reading.sentence.kind == "bullet":
+            thread.hold(index)
         open_spans = [p for p in spans if neighbours.holds(reading, p)]
         open_spans = [p for p in open_spans if p.kind != "day" and not neighbours.of_base(reading, p)]
+        open_spans = [p for p in open_spans if not thread.recalls(reading.lowers, p.interval)]
         if open_spans and not told:
-            chosen = open_spans[-1]
+            chosen = neighbours.newest(open_spans)
             if chosen.kind != "day":
                 assert chosen.interval is not None
                 thread.speak_of(chosen.interval, chosen.kind, index)
@@ -181,9 +185,9 @@ class Linker:
                     whole = period.whole or (
                         period.interval is not None and period.interval.whole_months == 12
                     )
-                    if whole and state.context is not None and _narrower(state.context, period):
+                    if whole and state.context is not None and neighbours.narrower(state.context, period):
                         continue  # "in July-August of the fiscal year (FY23)"
-                    if state.context is not None and _said_again(state.context, period):
+                    if state.context is not None and neighbours.said_again(state.context, period):
                         continue  # "During July-May ..., the trade deficit during the period": named already
                     if period.kind == "day":
                         state.day = None if period.weekday else period
@@ -305,7 +309,12 @@ class Linker:
             state.entry = self.naming.resolved(reading, other)
         entry = self.binding.entry(reading, state, quantity, kind)
         if entry is None or entry.kind == "other":
+            if entry is not None and post is not None and post.kind == "span" and state.context is None:
+                state.context = (
+                    post  # "The services deficit widened to $2bn in July-January, even as exports rose"
+                )
             return
+        entry = of_all(reading, quantity, entry, self.thread.home)
         if entry.kind == "fx" or entry.id.startswith("financing"):
             return
         if quantity.kind == "money" and entry.kind == "flow" and _side(reading, index):
@@ -317,7 +326,9 @@ class Linker:
             entry = Entry("trade.balance", "balance")  # "the deficit stood at $9.2bn, compared with $10.6bn"
         if entry.kind == "rate":
             return
-        if entry.id.startswith(("exports.", "imports.", "trade.")) and parts.of_owners(reading, quantity):
+        traded = entry.id.startswith(("exports.", "imports.", "trade."))
+        owned = (traded or entry.id == "fdi.net") and parts.of_owners(reading, quantity)
+        if owned or (traded and quantity.kind == "money" and parts.of_else(reading, quantity)):
             state.entry, state.level, state.pending = parts.NONE, None, []
             return  # "of this, the domestic sector reached $8.49 billion, up 5.7 per cent"
         if quantity.kind == "percent":
@@ -379,19 +390,3 @@ def _of_balance(reading: Reading, state: State) -> bool:
     level = state.level
     same = level is not None and level.sentence == reading.sentence.index
     return same and level is not None and level.indicator == "trade.balance"
-
-
-def _narrower(inner: Period, outer: Period) -> bool:
-    """Whether a period right before a year is a part of it."""
-    if inner.interval is None or outer.interval is None or not 0 <= outer.first - inner.last <= 7:
-        return False
-    return outer.interval.start <= inner.interval.start and inner.interval.end <= outer.interval.end
-
-
-def _said_again(context: Period, period: Period) -> bool:
-    """Whether "the month", "the period" is what the sentence has named already."""
-    if period.kind != "same":
-        return False
-    return not period.months or (
-        context.interval is not None and context.interval.whole_months == period.months
-    )

@@ -177,7 +177,7 @@ def _absorb(into: Figure, figure: Figure) -> None:
         if len(into.evidence) < _PIECES and piece not in into.evidence:
             into.evidence.append(piece)
     sharper = figure.rounding < into.rounding and not (
-        figure.qualifier != "exact" and into.qualifier == "exact" and 4 * figure.rounding > into.rounding
+        figure.qualifier != "exact" and into.qualifier == "exact"
     )
     exact = into.qualifier != "exact" and figure.qualifier == "exact" and figure.rounding <= into.rounding
     if sharper or exact:

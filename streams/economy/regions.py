@@ -68,3 +68,21 @@ def _all(words: Sequence[str], place: int) -> bool:
     """Whether "the overall exports to other countries" are those to all of them."""
     led = words[max(0, place - 8) : place]
     return words[place - 1] == "other" and "overall" in led and bool({"exports", "imports"} & set(led))
+
+
+def of_all(reading: Reading, index: int) -> bool:
+    """ "The cumulative inflows for the twelve months": of all partners again, behind one of them."""
+    quantity = reading.quantities[index]
+    floor = max(quantity.lead - 16, reading.quantities[index - 1].last if index else 0, 0)
+    return bool({"cumulative", "cumulatively", "total", "overall", "aggregate"} & set(reading.lowers[floor : quantity.lead]))  # fmt: skip
+
+
+def bracketed(reading: Reading, home: str | None) -> bool:
+    """Whether a sentence lists countries with their amounts in brackets: "Saudi Arabia ($546 million), UAE ($364 million)"."""
+    lists = 0
+    for quantity in reading.quantities:
+        if quantity.kind != "money" or not quantity.lead or reading.lowers[quantity.lead - 1] != "(":
+            continue
+        place = quantity.lead - 1
+        lists += any(not c.body and c.code != home and c.last == place for c in reading.countries)
+    return lists > 1

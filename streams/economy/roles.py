@@ -117,7 +117,9 @@ def role(reading: Reading, index: int) -> Role:
         words[: quantity.first]
     ):
         return "other"
-    if averaged(reading, quantity) or "potential" in words[max(floor, quantity.lead - 4) : quantity.lead]:
+    hoped = words[max(floor, quantity.lead - 12) : quantity.lead]
+    able = "potential" in hoped and hoped[hoped.index("potential") + 1 :][:1] == ["to"]
+    if averaged(reading, quantity) or able or "potential" in hoped[-4:]:
         return "other"
     led = reading.lead(quantity.lead, "average", "net-of", floor=floor)
     if led is not None and words[led.first] == "invested" and _investors(reading, led.first):

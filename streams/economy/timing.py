@@ -166,15 +166,14 @@ class Timing:
                 ):
                     return post.interval, "span"  # "jumping from $3.6bn in June 2021 to $4.8bn in June 2022"
                 months = main.whole_months if main is not None else None
-                if (
-                    post.whole
-                    and main is not None
-                    and months is not None
-                    and months < 12
-                    and state.last_interval
-                ):
+                opens = state.context is not None and state.context.interval == main
+                part = main is not None and months is not None and months < 12
+                if post.whole and part and main is not None and (state.last_interval or opens):
                     # "$8.22bn compared to $7.9bn in the last fiscal year": of a part of the year, the same part is meant.
                     return main.shifted(-12), main_span
+                if post.kind == "same" and state.step in ("mom", "qoq") and main is not None:
+                    # "to $29.8bn from $35.5bn in the previous month, and imports to $57bn from $61bn in the same period"
+                    return step(main, state.step), main_span
                 return resolve(post, main, base=True), post.kind if post.kind in (
                     "day",
                     "week",
@@ -270,7 +269,8 @@ class Timing:
             if whole is not None and (whole.whole_months or 0) > 1:
                 # Of an article on seven months, the month is the last of them.
                 return Interval(whole.end.replace(day=1), whole.end), "span"
-        if main is known is thread.period is None and kind == "level" and year_before(reading, period):
+        untold = main is None and known is None and thread.period is None
+        if untold and kind == "level" and year_before(reading, period):
             return year_of_old(reading), "span"
         if period.kind in ("shift", "back", "same"):
             spoken = thread.period if thread.period_near(reading.sentence.index) else None
