@@ -216,7 +216,7 @@ class Timing:
                     return thread.only, "span"
                 if (
                     thread.opening is not None
-                    and thread.opening.whole_months == 1
+                    and thread.opening.whole_months in (1, 3)
                     and entry.kind in ("flow", "balance")
                     and reading.sentence.kind == "body"
                 ):
