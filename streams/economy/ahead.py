@@ -104,6 +104,8 @@ class Ahead:
                     post.kind,
                 )  # "Rs1.63tr against the target of Rs1.61tr from July to September"
             return state.level.interval, state.level.span
+        if (owned := _owner(reading, quantity)) is not None:
+            return owned.interval, "span"
         if (bracketed := _bracketed(reading, index)) is not None:
             return bracketed.interval, "span"
         chosen = post or state.context
@@ -356,3 +358,12 @@ def _over(reading: Reading, quantity: Quantity, known: tuple[Interval, str] | No
         return None
     was = {"was", "were", "had"} & set(words[max(0, quantity.lead - 3) : quantity.lead])
     return known[0] if was and not _ANEW & set(words) else None
+
+
+def _owner(reading: Reading, quantity: Quantity) -> Period | None:
+    """The year right before a target: "from the current year's target of Sh2.389 trillion"."""
+    words = reading.lowers
+    if words[quantity.lead - 2 : quantity.lead] != ["target", "of"]:
+        return None
+    named = (p for p in reading.periods if p.interval is not None and p.interval.whole_months == 12)
+    return next((p for p in named if p.last + (words[p.last] == "'s") == quantity.lead - 2), None)

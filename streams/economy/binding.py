@@ -5,7 +5,8 @@ from __future__ import annotations
 from streams.economy.indicators import Entry, Mention, kinds
 from streams.economy.intent import status
 from streams.economy.money import Quantity
-from streams.economy.partners import bracketed, is_partnered, leads
+from streams.economy.partners import is_partnered, leads
+from streams.economy.regions import bracketed
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State, bare, points_back
@@ -176,6 +177,9 @@ class Binding:
         """ "there is a surplus of $1.6 billion": of the balance that is spoken of."""
         start = max((b for b in reading.breaks if b <= quantity.first), default=0)
         if self.thread.indicator == "fdi.net":
+            led = reading.lowers[max(0, quantity.lead - 3) : quantity.lead]
+            if led in (["net", "outflow", "of"], ["net", "inflow", "of"]):
+                return True  # "January's dire situation, which saw a net outflow of $173m"
             return bool(
                 {"investment", "investments", "invested", "investor", "investors"}
                 & set(reading.lowers[start : quantity.first])

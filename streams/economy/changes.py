@@ -310,6 +310,8 @@ class Changes(Comparisons):
             basis = self._basis[1]  # "exports fell 0.7 percent month-on-month while imports rose 5.6 percent"
         if basis:
             self._basis = (reading.sentence.index, basis)
+        if basis == "mom" and level.interval is not None and level.interval.whole_months == 3:
+            basis = "qoq"  # "improved sequentially by 1.5 per cent", of a quarter
         assumed = not basis
         if assumed and level.indicator.startswith("debt"):
             counted = grown_in(reading, index)

@@ -12,7 +12,7 @@ from typing import Any
 
 from schemas import ArticleRef, Observation, stable_id
 from schemas.economy import Period as PeriodModel
-from streams.economy import financing, indollars, quotes, shares, stockdays, stocks
+from streams.economy import financing, indollars, quotes, shares, stockdays, stocks, undated
 from streams.economy.audit import audit
 from streams.economy.calendars import Calendar, Interval, Named, country
 from streams.economy.countries import home
@@ -66,6 +66,7 @@ def read(document: Document) -> list[Figure]:
                 figure.attribution = sources.of(reading, figure)
         else:
             sources.pass_by(reading)
+    undated.settle(linker.figures, readings)
     shares.settle(linker.figures)
     stocks.settle(linker.figures, document)
     linker.rates.settle(linker.figures, document.published_on)

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from streams.economy.calendars import Interval
 from streams.economy.countries import Country
 from streams.economy.figures import Figure
-from streams.economy.lending import Sums, gap, given, listed, words
+from streams.economy.givers import gap, given
+from streams.economy.lending import Sums, listed, words
 from streams.economy.merging import agree
 from streams.economy.money import Quantity
 from streams.economy.period import Period
@@ -202,11 +203,26 @@ def _stage(sums: Sums, quantity: Quantity) -> tuple[str | None, bool]:
         return None, True
     # The verb before the sum rules; "approved the disbursement of" is an approval.
     before = [match for match in mine if match.first < quantity.first]
+    told = max(
+        (q.last for q in reading.quantities if q.kind == "money" and q.last <= quantity.first), default=0
+    )
+    own = [
+        m
+        for m in mine
+        if 0 <= m.first - quantity.last <= 3 and "," not in reading.lowers[quantity.last : m.first]
+    ]
+    if own and before and not any(match.first >= told for match in before):
+        before = own  # "disbursed $752m out of the $1.5bn loan recently approved"
     verbs = before or mine
     chosen = min(verbs, key=lambda match: abs(match.first - quantity.first))
     words = reading.lowers
     if chosen.entry in ("disbursed", "agreed", "requested"):
-        over = [m for m in verbs if m.entry == "approved" and "," not in words[m.last : quantity.first]]
+        noun = (
+            words[chosen.first] == "agreement"
+        )  # "has approved the review of a loan agreement, unlocking $600 million"
+        over = [
+            m for m in verbs if m.entry == "approved" and (noun or "," not in words[m.last : quantity.first])
+        ]
         chosen = over[-1] if over else chosen
     asked = [m for m in mine if m.entry == "approved" and 0 <= chosen.first - m.last <= 5]
     if chosen.entry == "requested" and asked and words[chosen.first] in ("request", "requests"):
@@ -216,6 +232,16 @@ def _stage(sums: Sums, quantity: Quantity) -> tuple[str | None, bool]:
     if _TO_COME & set(words[max(0, chosen.first - 2) : chosen.first]) and chosen.entry != "approved":
         return "requested" if chosen.entry == "requested" else "agreed", False
     return chosen.entry, True
+
+
+def _announced(reading: Reading) -> list[Period]:
+    """The day on which a board made its decision known: "the Fund's board announced Friday that it has approved"."""
+    found = [p for p in reading.periods if p.kind == "day" and p.interval is not None and _said(reading, p)]
+    near = (p for p in found if _word(reading, p.first - 1) in ("announced", "on", "late"))
+    last = reading.document.published_on
+    return [
+        p for p in near if p.interval and 0 <= (last - p.interval.end).days <= _RECENT and len(found) == 1
+    ]
 
 
 def _of_next(reading: Reading, quantity: Quantity, first: int, last: int) -> bool:
@@ -237,6 +263,7 @@ def _day(reading: Reading, quantity: Quantity) -> Interval | None:
         and p.interval.end <= published
         and not _said(reading, p)
     ]
+    days = days or _announced(reading)
     if days:
         on = [p for p in days if _word(reading, p.first - 1) in ("on", "dated") and p.first >= quantity.last]
         chosen = (on[0] if on else min(days, key=lambda p: abs(p.first - quantity.last))).interval

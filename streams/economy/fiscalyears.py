@@ -82,6 +82,12 @@ class FiscalYears(Months):
                 year, last = self._year_to(position + 2)
             if year is not None:
                 return Piece(position, last, "fy", year)
+        if (
+            word == "fiscal"
+            and is_year(self.word(position + 1))
+            and self.word(position + 2) not in ("-", "/")
+        ):
+            return Piece(position, position + 2, "fy", int(self.word(position + 1)))
         if word == "year" and self.word(position - 1) not in fiscal["kinds"]:
             year, last = self._ended(position + 1)
             return Piece(position, last, "fy", year) if year else None

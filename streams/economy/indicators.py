@@ -80,10 +80,13 @@ _PAID_ON = frozenset(["servicing", "service", "repayment", "repayments", "paymen
 _LEVIED = frozenset(["tax", "taxes", "duty", "duties", "levy", "levies", "vat", "gst", "tariff", "tariffs"])
 
 
+_TAXES = frozenset(["tax", "taxes", "duty", "duties"])
+
+
 def _short_by(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether "shortfall" stands alone before the amount that is lacking."""
     words = [token.lower for token in tokens[first : last + 1]]
-    return words == ["shortfall", "of"]
+    return words in (["shortfall", "of"], ["shortfall", "in"])
 
 
 def read(tokens: Sequence[Token]) -> list[Mention]:
@@ -107,8 +110,12 @@ def _read(tokens: Sequence[Token]) -> list[Mention]:
             continue  # "the board faced a shortfall of Rs356bn against a target of": a step, and no series
         if entry.generic and entry.id in ("exports", "imports"):
             led = [token.lower for token in tokens[max(0, first - 3) : first]]
+            behind = [token.lower for token in tokens[last : last + 3]]
             if led[-1:] == ["on"] and _LEVIED & set(led):
                 continue  # "sales tax on imports"
+            joined = behind[:1] in (["-"], ["import"], ["imports"], ["and"]) and _TAXES & set(behind[:2])
+            if joined or (behind and behind[0] in _TAXES):
+                continue  # "from export-import tax", "import duties"
             around = [token.lower for token in (*tokens[max(0, first - 1) : first], *tokens[last : last + 1])]
             if "minus" in around or (
                 "(" in around[:1]

@@ -88,6 +88,8 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         words_of("managed") & between or {"could", "only"} <= between or came
     ):
         return "forecast"  # not "this could be seen from the fact that exports had surged to"
+    if kind == "level" and words[quantity.last : quantity.last + 2] in (["will", "be"], ["would", "be"]):
+        return "forecast"  # "Sh1.33 trillion will be collected the whole year"
     if kind == "level" and looked_for(reading, quantity):
         return "forecast"
     if cues(floor, quantity.first, "estimate"):
@@ -186,7 +188,7 @@ def sign(reading: Reading, thread: Thread, entry: Entry, index: int) -> int:
     if near:
         return -1 if near[-1].id == "deficit" else 1
     if entry.id == "fdi.net":
-        return 1
+        return -1 if words_of("pulled") & set(reading.lowers[: quantity.first]) else 1
     here = [c for c in reading.cues_of("deficit", "surplus") if c.first < quantity.first]
     if here and not any(here[-1].last <= m.first < quantity.first for m in reading.mentions):
         return (

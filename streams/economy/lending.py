@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from streams.economy.givers import given
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
 from streams.economy.standing import level_of_stock
@@ -181,7 +181,12 @@ class Sums:
             return verb  # "reserves rose as the central bank received $880 million from the IMF"
         if own and quantity.first - own[-1].last <= 14:
             return None
-        return (self._verb(place) or self._passive(quantity) or self._came(quantity)) if lent else None
+        if lowers[quantity.last : quantity.last + 1] == ["from"] and {"these", "both", "two"} & set(
+            lowers[quantity.last + 1 : quantity.last + 3]
+        ):
+            return None  # "more than $1.2 billion from these two institutions": the sum of what is told
+        found = self._verb(place) or self._passive(quantity) or self._came(quantity) or self._done(quantity)
+        return found if lent else None
 
     def listed(self, place: int) -> bool:
         """Whether a sum goes on a list: "$725 million from the World Bank, $500 million from ...", "and $2 billion from"."""
@@ -341,6 +346,12 @@ class Sums:
                 )
         return None
 
+    def _done(self, quantity: Quantity) -> str | None:
+        """ "a component of the $2.25bn approved by the World Bank"."""
+        words = self.reading.lowers[quantity.last : quantity.last + 2]
+        by = words[1:] == ["by"] and words[0] in listed("verbs")
+        return words[0] if by and any(0 <= m.first - quantity.last - 2 <= 1 for m in self.lenders) else None
+
     def _came(self, quantity: Quantity) -> str | None:
         """ "another $1 billion from foreign banks and $500 million from funds have also been received"."""
         lowers = self.reading.lowers
@@ -382,17 +393,3 @@ class Sums:
     def _beside(self, one: Quantity, other: Quantity) -> bool:
         between = self.reading.lowers[min(one.last, other.last) : max(one.lead, other.lead)]
         return len(between) <= 10 and ("(" in between or len(between) <= 2)
-
-
-def gap(match: Match[str], quantity: Quantity) -> int:
-    """How many tokens lie between a phrase and a sum."""
-    return min(abs(match.first - quantity.last), abs(quantity.first - match.last))
-
-
-def given(lenders: Sequence[Match[str]], quantity: Quantity, lowers: Sequence[str]) -> Match[str] | None:
-    """The lender named as such behind a sum: "a $400 million loan from the Asian Development Bank"."""
-    for match in lenders:
-        if 0 <= match.first - quantity.last <= 8:
-            between = lowers[quantity.last : match.first]
-            return match if {"from", "by"} & set(between[-5:]) and "," not in between else None
-    return None

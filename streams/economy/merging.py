@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Sequence
 
 from streams.economy.figures import Figure
+from streams.economy.steps import digits
 
 #: So many different values of one claim an article is read for; more are a table, or mischief.
 _MOST = 24
@@ -94,7 +96,7 @@ def agree(one: Figure, other: Figure) -> bool:
     other_low, other_high = _bounds(other)
     # Headlines cut digits off as often as they round: $17.53bn for 17.536.
     slack = max(one.rounding if one.titled else 0.0, other.rounding if other.titled else 0.0)
-    if _cut(one, other) or _cut(other, one):
+    if _cut(one, other) or _cut(other, one) or _round(one, other) or _round(other, one):
         return True
     shared = min(high, other_high) + slack - max(low, other_low)
     # "$13 billion" and "$14 billion" touch and are two numbers.
@@ -108,6 +110,17 @@ def _cut(coarse: Figure, fine: Figure) -> bool:
         return False
     cut = abs(fine.value) - abs(coarse.value)
     return 0 <= cut < 1.999 * coarse.rounding <= 0.006 * abs(coarse.value)
+
+
+def _round(coarse: Figure, fine: Figure) -> bool:
+    """Whether a number that ends in noughts is the other one, told roundly: "the total of $820m" of $821m."""
+    if coarse.span == "one_off" or coarse.unit == "percent" or coarse.rounding > fine.rounding:
+        return False
+    places = digits(coarse.value)
+    if places >= digits(fine.value) or coarse.compared != fine.compared:
+        return False
+    unit = 10.0 ** (math.floor(math.log10(abs(coarse.value))) + 1 - places) if coarse.value else 0.0
+    return abs(coarse.value - fine.value) <= min(unit / 2, 0.003 * abs(coarse.value))
 
 
 def _bounds(figure: Figure) -> tuple[float, float]:

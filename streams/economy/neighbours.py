@@ -175,6 +175,8 @@ def owner(reading: Reading, index: int) -> Period | None:
         sided = {"deficit", "surplus"} & set(between) and reading.lead(period.first, "base") is None
         if between[:1] == ["'s"] and len(between) <= 4 and not sided and "," not in between:
             return period
+        if between[:1] == ["'s"] and "which" in between[2:7] and len(between) <= 11:
+            return period  # "from January's dire situation, which saw a net outflow of $173m"
         if {"when", "where"} & set(between[:2]) and len(between) <= 10:
             return period
         led = reading.starting(max(floor, period.first - 8), period.first, "base")

@@ -13,7 +13,7 @@ from streams.economy.countries import Country
 from streams.economy.dealing import SEVERAL, Dealing
 from streams.economy.grouped import WHOLE, Groups, bare_side, small
 from streams.economy.indicators import Entry
-from streams.economy.regions import many, outside, region, words_of_partners
+from streams.economy.regions import many, of_all, outside, region, words_of_partners
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
@@ -47,24 +47,6 @@ def is_partnered(indicator: str) -> bool:
 def leads(reading: Reading) -> bool:
     """Whether a sentence has a verb by which a partner takes its place in a ranking ("led all markets with")."""
     return not words_of_partners("verbs").isdisjoint(reading.lowers)
-
-
-def _of_all(reading: Reading, index: int) -> bool:
-    """ "The cumulative inflows for the twelve months": of all partners again, behind one of them."""
-    quantity = reading.quantities[index]
-    floor = max(quantity.lead - 16, reading.quantities[index - 1].last if index else 0, 0)
-    return bool({"cumulative", "cumulatively", "total", "overall", "aggregate"} & set(reading.lowers[floor : quantity.lead]))  # fmt: skip
-
-
-def bracketed(reading: Reading, home: str | None) -> bool:
-    """Whether a sentence lists countries with their amounts in brackets: "Saudi Arabia ($546 million), UAE ($364 million)"."""
-    lists = 0
-    for quantity in reading.quantities:
-        if quantity.kind != "money" or not quantity.lead or reading.lowers[quantity.lead - 1] != "(":
-            continue
-        place = quantity.lead - 1
-        lists += any(not c.body and c.code != home and c.last == place for c in reading.countries)
-    return lists > 1
 
 
 class Partners(Dealing):
@@ -127,7 +109,7 @@ class Partners(Dealing):
             and at - thread.partner_at == 1
             and not state.explicit
             and not reading.countries
-            and not _of_all(reading, index)
+            and not of_all(reading, index)
             and not (kind == "base" and state.level is not None and state.level.sentence == at)
         ):
             found = thread.counterpart  # "Between July and November alone they were $2.15 billion"

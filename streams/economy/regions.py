@@ -26,15 +26,20 @@ def region(reading: Reading, first: int, last: int) -> bool:
             and reading.sentence.tokens[place].text[0].isupper()
             and words[place + 1 : place + 2] != ["'s"]  # "exports from Asia's fourth-largest economy"
         ):
-            return bool(
-                words_of_partners("prepositions") & set(words[max(first, place - 4) : place])
-            ) or bool(words_of_partners("verbs") & set(words[place + 1 : place + 3]))
+            subject = words[place + 1 : place + 2] == [","] and words[place - 2 : place - 1] in ([","], ["while"], ["and"], ["."])  # fmt: skip
+            return (
+                subject
+                or bool(words_of_partners("prepositions") & set(words[max(first, place - 4) : place]))
+                or bool(words_of_partners("verbs") & set(words[place + 1 : place + 3]))
+            )
     return False
 
 
 def outside(words: Sequence[str], first: int, last: int) -> bool:
     """Whether words name all that is not of a bloc, or those that were named before."""
     for place in range(first, last):
+        if words[place : place + 4] == ["rest", "of", "the", "world"]:
+            return True
         if words[place] == "non" and words[place + 1 : place + 2] in (["eu"], ["gcc"]):
             return True
         if words[place] in ("outside", "beyond") and {"eu", "union", "bloc", "europe"} & set(
@@ -63,3 +68,21 @@ def _all(words: Sequence[str], place: int) -> bool:
     """Whether "the overall exports to other countries" are those to all of them."""
     led = words[max(0, place - 8) : place]
     return words[place - 1] == "other" and "overall" in led and bool({"exports", "imports"} & set(led))
+
+
+def of_all(reading: Reading, index: int) -> bool:
+    """ "The cumulative inflows for the twelve months": of all partners again, behind one of them."""
+    quantity = reading.quantities[index]
+    floor = max(quantity.lead - 16, reading.quantities[index - 1].last if index else 0, 0)
+    return bool({"cumulative", "cumulatively", "total", "overall", "aggregate"} & set(reading.lowers[floor : quantity.lead]))  # fmt: skip
+
+
+def bracketed(reading: Reading, home: str | None) -> bool:
+    """Whether a sentence lists countries with their amounts in brackets: "Saudi Arabia ($546 million), UAE ($364 million)"."""
+    lists = 0
+    for quantity in reading.quantities:
+        if quantity.kind != "money" or not quantity.lead or reading.lowers[quantity.lead - 1] != "(":
+            continue
+        place = quantity.lead - 1
+        lists += any(not c.body and c.code != home and c.last == place for c in reading.countries)
+    return lists > 1

@@ -86,6 +86,8 @@ def compared(main: Interval, other: Interval) -> str | None:
         return "mom"
     if count == 3 and other == main.shifted(-3):
         return "qoq"
+    if count == other.whole_months == 12 and 0 < (main.start - other.start).days <= 366:
+        return "yoy"  # "in fiscal 2023 compared to 2022"
     if count is None and (main.start - other.start).days == 7:
         return "wow"
     if count is None and main.start == main.end and other.start == other.end:

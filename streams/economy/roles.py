@@ -49,6 +49,11 @@ def role(reading: Reading, index: int) -> Role:
     ):
         return "other"  # "$28 million in coal"
     if quantity.kind == "percent":
+        if (
+            "average" in words[max(floor, quantity.lead - 6) : quantity.lead]
+            and "growth" in words[floor : quantity.lead]
+        ):
+            return "other"  # "The average revenue growth was 12.12 per cent in the past five years"
         behind = words[quantity.last : quantity.last + 7]
         if {"tons", "tonnes", "bales", "units", "barrels"} & set(behind):
             return "other"  # "increased by 156.78% to 480,976 tons"

@@ -138,6 +138,12 @@ class Reading:
             p
             for p in found
             if p.first >= start
+            and not (
+                p.first
+                and self.lowers[p.first - 1] == "between"
+                and p.interval
+                and p.interval.whole_months == 1
+            )
             and not _streak(self.lowers[p.last : p.last + 2])
             and not (p.first and self.lowers[p.first - 1] == "since" and not self._when(p.last))
             and self.lowers[max(0, p.first - 2) : p.first] != ["base", "year"]

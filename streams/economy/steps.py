@@ -109,8 +109,8 @@ def aimed_from(reading: Reading, quantity: Quantity, clause: int) -> bool:
     lead = amounts[0].lead if beside else quantity.lead
     if beside and words[lead - 1] != "to":
         return False
-    near = words[max(clause, lead - 9) : lead]
-    named = list(reading.within(max(clause, lead - 9), lead, "target"))
+    near = words[max(clause, lead - 14) : lead]
+    named = list(reading.within(max(clause, lead - 14), lead, "target"))
     return bool(named and words_of("revised") & set(near)) and (beside or not amounts)
 
 
@@ -152,6 +152,20 @@ def short_of_tax(words: list[str], lead: int, following: str) -> bool:
         and "target" not in words[place:lead]
         for place in range(max(1, lead - 12), lead)
     )
+    named = named or (
+        bool(told)
+        and any(
+            words[place] == "shortfall" and words[place + 1] in ("against", "from", "compared")
+            for place in range(max(0, lead - 10), lead - 1)
+        )
+    )  # "the shortfall against the revenue target was Tk315 billion"
+    window = words[max(0, lead - 8) : lead]
+    if "shortfall" in window and told | ({"amounting", "worth", "totalling"} & set(window[-3:])):
+        behind = window[window.index("shortfall") + 1 :]
+        # "attributed to a shortfall in ordinary revenues amounting to Sh186 billion"
+        named = named or (
+            behind[:1] == ["in"] and "," not in behind and not words_of("collected") & set(behind)
+        )
     missed = (
         following == "deficit" and "target" in words[:lead] and bool({"revenue", "tax"} & set(words[:lead]))
     )
@@ -161,7 +175,9 @@ def short_of_tax(words: list[str], lead: int, following: str) -> bool:
 def averaged(reading: Reading, quantity: Quantity) -> bool:
     """ "the average of the last 12 months comes to around $220 million monthly"."""
     words = reading.lowers
-    return words[quantity.last : quantity.last + 1] in (["monthly"], ["daily"]) and not {
+    if words[quantity.last : quantity.last + 1] == ["daily"]:
+        return True
+    return words[quantity.last : quantity.last + 1] == ["monthly"] and not {
         "average",
         "averaging",
         "averaged",

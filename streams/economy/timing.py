@@ -216,7 +216,7 @@ class Timing:
                     return thread.only, "span"
                 if (
                     thread.opening is not None
-                    and thread.opening.whole_months == 1
+                    and thread.opening.whole_months in (1, 3)
                     and entry.kind in ("flow", "balance")
                     and reading.sentence.kind == "body"
                 ):
@@ -269,7 +269,8 @@ class Timing:
             if whole is not None and (whole.whole_months or 0) > 1:
                 # Of an article on seven months, the month is the last of them.
                 return Interval(whole.end.replace(day=1), whole.end), "span"
-        if main is None and kind == "level" and year_before(reading, period):
+        untold = main is None and known is None and thread.period is None
+        if untold and kind == "level" and year_before(reading, period):
             return year_of_old(reading), "span"
         if period.kind in ("shift", "back", "same"):
             spoken = thread.period if thread.period_near(reading.sentence.index) else None

@@ -46,7 +46,30 @@ _DATELINE = re.compile(
 _WRAPPED = re.compile(
     r"\n(?<=[^\n]{41}[a-z0-9,%)]\n)\n?(?=[a-z$]|\d[\d.,]{0,12}\s?(?:%|percent|per cent|pc|million|billion|trillion)\b)"
 )
-_OPEN = ["in", "of", "to", "at", "by", "the", "and", "for", "from", "with", "against", "during"]
+_OPEN = [
+    "in",
+    "of",
+    "to",
+    "at",
+    "by",
+    "the",
+    "and",
+    "for",
+    "from",
+    "with",
+    "against",
+    "during",
+    "or",
+    "a",
+    "an",
+    "than",
+    "was",
+    "were",
+    "is",
+    "its",
+    "about",
+    "around",
+]
 #: One that ends in a word that cannot end a sentence.
 _TORN = re.compile(
     "\n(?:"

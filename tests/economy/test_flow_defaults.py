@@ -150,3 +150,74 @@ def test_registered_investment_is_no_flow() -> None:
         title="Hanoi",
     )
     assert found == []
+
+
+def test_an_opening_without_a_time_is_of_the_period_named_next() -> None:
+    found = observations(
+        "Remittances from Egyptians abroad came to $6.4 billion, compared to $8.1 billion.",
+        "In a report on the first quarter of FY2022/23, the central bank spoke of lower fees.",
+        title="Remittances drop",
+        day="2023-02-03",
+    )
+    assert brief(found) == [("remittances", 6.4e9, "FY2023-Q1"), ("remittances", 8.1e9, "FY2022-Q1")]
+
+
+def test_a_fiscal_year_by_its_number_alone() -> None:
+    found = observations("FDI inflows declined 25pc in fiscal 2025 compared to 2024.")
+    assert [(o.value, o.period.label) for o in found] == [(-25.0, "FY2025")]
+
+
+def test_the_month_that_owns_a_situation() -> None:
+    found = observations(
+        "FDI rose to $131 million in December 2025.",
+        "The inflows were a change from November's bad news, which was a net outflow of $173 million.",
+    )
+    assert (-173e6, "2025-11") in [(o.value, o.period.label) for o in found]
+
+
+def test_what_is_told_roundly_again_is_no_second_level() -> None:
+    found = observations(
+        "FDI fell to $821 million in July-December 2025. Of the $820 million that came in July-December 2025, little was new."
+    )
+    assert [o.value for o in found if o.indicator == "fdi.net"] == [821e6]
+
+
+def test_investors_who_left() -> None:
+    found = observations(
+        "FDI in Pakistan was $1.48 billion in July-December 2025.",
+        "Countries that pulled their investment in the period were Norway ($125 million) and Kuwait ($12 million).",
+    )
+    assert [(o.counterpart, o.value) for o in found][1:] == [("NO", -125e6), ("KW", -12e6)]
+
+
+def test_a_quarter_is_compared_with_the_one_before() -> None:
+    found = observations(
+        "Remittances to India improved sequentially by 1.5 per cent to $20.7 billion in October-December 2025.",
+        title="India",
+    )
+    assert changes(found[0]) == {"qoq": 1.5}
+
+
+def test_the_balance_of_payments_is_not_the_current_account() -> None:
+    found = observations(
+        "India's current account deficit widened to $10.1 billion in July-September 2025.",
+        "But the balance of payment stood at a surplus of $6.9 billion during July-September.",
+        title="India",
+    )
+    assert [o.value for o in found] == [-10.1e9]
+
+
+def test_what_must_be_collected_daily() -> None:
+    found = observations(
+        "The FBR must collect Rs12 billion daily in January to meet its aim.", day="2026-01-05"
+    )
+    assert found == []
+
+
+def test_the_sum_of_two_lenders_is_no_loan() -> None:
+    found = observations(
+        "Ghana could get $600 million from the IMF and $300 million from the World Bank, or more than"
+        " $900 million from these two institutions.",
+        title="Ghana",
+    )
+    assert 900e6 not in [o.value for o in found]
