@@ -84,13 +84,15 @@ _BANDS = frozenset({"militants", "militant", "hideout", "hideouts", "terrorists"
 def led_to(before: Clause, part: Clause) -> bool:
     """ "Fifteen terrorists were killed after they attacked two camps": they fell in their attack."""
     fallen = [t for t in before.tallies if t.effect == "killed"]
-    if before.operations or before.attacks or part.type != "attack":
-        return False
-    if not fallen or any(t.role not in ("militants", "attackers") for t in fallen):
+    if before.operations or before.attacks or part.type != "attack" or not fallen:
         return False
     scan = part.scan
     near = [scan.lower(p) for p in range(part.first, part.first + 5)]
-    return part.join in ("after", "when", "as", "while") and bool({"they", "militants", "terrorists", "attackers", "gunmen"} & set(near))  # fmt: skip
+    return part.join in ("after", "when", "as", "while") and bool(_STRIKERS & set(near))
+
+
+#: Who attacks.
+_STRIKERS = frozenset({"they", "militants", "terrorists", "attackers", "gunmen", "insurgents", "rebels", "fighters", "extremists", "jihadists", "assailants", "taliban", "bandits", "guerrillas", "separatists", "khwarij"})  # fmt: skip
 
 
 def in_fight(clause: Clause, latest: Frame | None) -> bool:

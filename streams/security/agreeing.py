@@ -18,6 +18,8 @@ _SAME_SIDE = {
 }
 #: A verdict so long before another is not the same.
 _APPEAL = timedelta(days=60)
+#: Kinds that one event is called by: a bomb's blast, a rocket from the air.
+_ALIKE = (frozenset({"bombing", "suicide_bombing"}), frozenset({"air_strike", "shelling"}))
 _MILD = ("other", "shooting", "armed_clash")
 
 
@@ -202,10 +204,9 @@ def _other_kind(frame: Frame, clause: Clause) -> bool:
     theirs = frame.kinds - set(_MILD)
     if not mine or not theirs:
         return False
-    bombs = {"bombing", "suicide_bombing"}
     return not (
         mine & theirs
-        or (mine & bombs and theirs & bombs)
+        or any(mine & alike and theirs & alike for alike in _ALIKE)
         or {"hostage_taking", "abduction"} & (mine | theirs)
     )
 

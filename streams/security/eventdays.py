@@ -149,10 +149,11 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
         for match in scan.folk
         if match.entry.of("harm") is not None and scan.lower(match.first - 1) != "the"
     }
-    if scan.lower(mention.first - 1) in ("a", "an") and any(
-        p in events for p in range(mention.last, mention.last + 3)
+    named = ("a", "an") if scan.anchor - mention.when.end < _NEW else ("a", "an", "the")
+    if scan.lower(mention.first - 1) in named and any(
+        p in events for p in range(mention.last, mention.last + 4)
     ):
-        return False  # "claimed responsibility for a 2013 bombing"
+        return False  # "claimed responsibility for a 2013 bombing", "charged over the 2019 Pulwama attack"
     for position in range(mention.last, min(mention.last + 2, len(scan.tokens))):
         if (scan.lower(position) in speech and not _took(scan, position)) or _rite(scan, position):
             return True
@@ -215,6 +216,8 @@ def ending(scan: Scan, mention: DateMention) -> bool:
     """ "The siege ended on Wednesday": not the day on which it began."""
     for back in (1, 2, 3):
         word = scan.lower(mention.first - back)
+        if word == "over" and back == 2 and scan.lower(mention.first - 1) in ("the", "a"):
+            continue  # "charges over the 2019 bombing"
         if word in ENDS or (word in _BEGINS and scan.lower(mention.first - back - 1) not in _NEWS):
             return True
     return scan.lower(mention.last) in ENDS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from streams.security.words import Entry, Word, lexicon, lists
@@ -34,6 +34,11 @@ class Scan:
         self._country = country
         self._villages = {} if villages is None else villages
         self.begin = _dateline_end(sentence)
+        if self.begin > 1 and any(
+            d.explicit_year and d.last <= self.begin and anchor - d.when.end > _STALE
+            for d in dates(sentence, anchor)
+        ):
+            self.begin = 0  # "Feb 16, 2017: A bomber ..." in a list of years
         """Where the sentence itself begins: after a dateline ("SRINAGAR, April 23 (Agency): ...")."""
         words = lexicon()
         self.events: list[Match[Entry]] = list(words.events.find(self.tokens))
@@ -113,6 +118,8 @@ class Scan:
         return self.tokens[position].lower if 0 <= position < len(self.tokens) else ""
 
 
+#: No dateline is so old.
+_STALE = timedelta(days=40)
 #: A dateline's day follows its place: "Peshawar Dec 12 (PTI)".
 _MONTHS = frozenset(
     [
