@@ -68,6 +68,25 @@ def _first(scan: Scan, start: int, stop: int) -> Addressee | None:
     return None
 
 
+_DID = ("behind", "involv", "orchestrat", "sponsor", "back", "target", "plan", "carr", "support", "fund", "financ", "harbour", "harbor", "shelter", "kill", "fir", "violat", "shell", "bomb", "attack", "struck", "strik", "hit", "aid", "foment", "stok", "foster", "train", "hand", "role", "responsib", "perpetrat", "master", "execut", "ambush", "terror", "using", "used", "provid", "massacre")  # fmt: skip
+_PASSIVE = frozenset({"was", "were", "been", "being"})
+
+
+def told_against(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether what is alleged is that a state or a group did it: the subject that follows, and its verb."""
+    first = (
+        match.last - 1
+        if scan.lower(match.last - 1) not in ("that", "alleged", "alleges", "alleging")
+        else match.last
+    )
+    near = [p.last for p in scan.places if first <= p.first <= first + 2]
+    near += [m.last for _, m in named_groups(scan) if first <= m.first <= first + 2]
+    if not near:
+        return False
+    following = [scan.lower(p) for p in range(near[0], near[0] + 12)]
+    return any(word.startswith(_DID) for word in following)
+
+
 def _governs(scan: Scan, place: PlaceMention) -> bool:
     """Whether a place's name stands for a government: a country, a capital; not "accused Zehri"."""
     name = " ".join(scan.lower(p) for p in range(place.first, place.last))

@@ -8,6 +8,7 @@ from schemas import Speaker
 from streams.security.frames import Story
 from streams.security.leaders import known
 from streams.security.parties import of_mention
+from streams.security.phrase import Phrase
 from streams.security.scan import Scan
 from streams.security.utterance import Said
 from streams.security.words import Entry, Word
@@ -61,7 +62,12 @@ def that_office(
 
 
 def named(
-    story: Story, voices: Voices, scan: Scan, index: int, found: tuple[Speaker, Word | None, int]
+    story: Story,
+    voices: Voices,
+    scan: Scan,
+    index: int,
+    found: tuple[Speaker, Word | None, int],
+    opening: Phrase | None = None,
 ) -> tuple[Speaker, Word | None, int]:
     """Who says that his country does it: "India rejects the charge," its spokesman said."""
     speaker, group, first = found
@@ -69,6 +75,13 @@ def named(
         return found
     said = voices.speaker(index)
     if said is None or said.name is None:
+        opening = (
+            opening
+            if opening is not None and opening.last < first and scan.lower(first - 1) in ("the", "that", '"')
+            else None
+        )
+        if opening is not None and opening.speaker.name and opening.speaker.country == speaker.country:
+            return opening.speaker, None, opening.first  # "X wrote that the Islamic Emirate condemns it"
         return found
     reporter = known(of_mention(story, scan, said))
     return (reporter, None, first) if reporter.country == speaker.country else found

@@ -27,6 +27,8 @@ _ANAPHORS = frozenset({"group", "outfit", "militants", "organisation", "organiza
 _NOT_CLAIMED = frozenset({"that", "lives", "life", "to", "responsibility", "by", "credit", "victory", "in", "after", "during", "he", "she", "they", "were", "was", "had", "have", "dead"})  # fmt: skip
 #: How far a man's name may stand from the group that he speaks for, in tokens, and what he is to it.
 _MAN = 9
+#: After an attack that is "claimed": something is told of it.
+_TOLD = frozenset({"was", "were", "had", "has", "have", "is", "are", "would", "could", "may", "might"})  # fmt: skip
 _OFFICES = frozenset({"spokesman", "spokesperson", "spokesmen", "commander", "leader", "chief", "emir", "ameer", "amir"})  # fmt: skip
 _APART = frozenset({"said", "told", "condemned", "against", "blamed", "accused", "government", "administration", "interior", "defence", "foreign"})  # fmt: skip
 _PARTS = frozenset(
@@ -134,6 +136,8 @@ def claims(
     """The claims that a verb makes: one a group."""
     if word.id == "claim-what" and not _of_attack(scan, match):
         return []
+    if scan.lower(match.last) in _TOLD and scan.lower(match.last - 1) in lists().objects["claimable"]:
+        return []  # "claimed the attack had been planned abroad"
     if word.get("speaker") == "after":
         unlisted = _unlisted(scan, match, subjects)
         if unlisted is not None:
@@ -196,7 +200,7 @@ def _of_attack(scan: Scan, match: Match[Entry]) -> bool:
     for position in range(match.last, match.last + 7):
         lower = scan.lower(position)
         if lower in wanted:
-            return True
+            return scan.lower(position + 1) not in _TOLD
         if lower in _NOT_CLAIMED or not (scan.tokens[position : position + 1] and (scan.tokens[position].text[0].isalnum() or lower in ("'s", "'", "-", '"'))):  # fmt: skip
             return False
     return False

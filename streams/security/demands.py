@@ -26,8 +26,16 @@ _RULERS = frozenset(
         "council",
         "west",
         "states",
+        "court",
+        "courts",
+        "judiciary",
+        "countries",
+        "sides",
     }
 )
+#: Who is to answer for it: "called for those responsible to be punished".
+_ANSWER = frozenset({"responsible", "perpetrators", "culprits", "killers", "attackers", "murderers", "accountable", "masterminds"})  # fmt: skip
+_ENVOYS = frozenset({"diplomat", "ambassador", "envoy", "charge", "chargé", "commissioner", "affaires", "d'affaires"})  # fmt: skip
 #: They order; they do not ask.
 _ORDER = ("minister", "president", "premier", "governor", "pm", "cm", "police", "commissioner", "inspector")
 
@@ -47,13 +55,40 @@ def demanded(scan: Scan, match: Match[Entry], speaker: Speaker) -> tuple[Address
     if verb.startswith(("demand", "call")) and any(word in lists().objects["inquiry"] for word in following):
         return None, True
     if (
+        verb.startswith(("demand", "call"))
+        and scan.lower(match.last - 1) == "for"
+        and _ANSWER & set(following[:8])
+    ):
+        return None, True
+    if (
         verb.startswith("demand")
         and any(word in lists().objects["demanded"] for word in following)
         and not {"ransom", "money"} & set(following)
     ):
         return None, True
     near = following[:7]
-    if verb.startswith(("urge", "call", "demand", "ask")) and any(word in _RULERS for word in near):
+    if verb.startswith(("urge", "urging", "call", "demand", "ask", "appeal")) and any(
+        word in _RULERS for word in near
+    ):
         name = next(word for word in near if word in _RULERS)
         return Addressee.model_construct(name=name, country=speaker.country), True
+    if (
+        verb.startswith(("urge", "urging", "call"))
+        and "parties" in near
+        and {"all", "both", "warring"} & set(near)
+    ):
+        return Addressee.model_construct(name="all parties", country=None), True
     return None, False
+
+
+def summoned(scan: Scan, match: Match[Entry]) -> Addressee | None:
+    """The state whose envoy is called in to hear the demand: "summoned the Iranian envoy, demanding that ..."."""
+    if not any(scan.lower(p).startswith("summon") for p in range(max(match.first - 30, 0), match.first)):
+        return None
+    for place in reversed(scan.places):
+        if place.last <= match.first and any(
+            scan.lower(p) in _ENVOYS for p in range(place.last, place.last + 6)
+        ):
+            name = scan.sentence.text[place.start : place.end]
+            return Addressee.model_construct(name=name, country=place.entry.country)
+    return None

@@ -33,6 +33,7 @@ class PhraseWords:
     insertions: frozenset[str]
     lead: frozenset[str]
     others: frozenset[str]
+    crowd: frozenset[str]
     body: frozenset[str]
     starts: frozenset[str]
     ruling: frozenset[str]
@@ -64,3 +65,15 @@ def joined(office: Phrase, name: Phrase) -> Phrase:
         office=False,
         bare=False,
     )
+
+
+_OFFICES = frozenset({"chairman", "chief", "leader", "president", "minister", "secretary", "spokesman", "spokesperson", "governor", "ambassador", "premier", "speaker", "chairperson", "senator", "convener", "mayor", "king", "pope", "chancellor", "director", "coordinator"})  # fmt: skip
+
+
+def office_in(name: str) -> tuple[str, str | None, str | None]:
+    """Name, office and body of a run of capitals: "Senate Chairman Sadiq Sanjrani"."""
+    words = name.split()
+    for place in range(len(words) - 2, -1, -1):
+        if words[place].lower() in _OFFICES:
+            return " ".join(words[place + 1 :]), words[place], " ".join(words[:place]) or None
+    return name, None, None

@@ -12,7 +12,7 @@ from schemas import Speaker
 from streams.security.frames import Story
 from streams.security.leaders import known
 from streams.security.parties import code, is_state, near_country, of_mention
-from streams.security.phrase import Phrase, phrase_words
+from streams.security.phrase import Phrase, office_in, phrase_words
 from streams.security.scan import Scan
 from streams.security.words import Word, lists
 from streams.text.names import SpeakerMention
@@ -21,9 +21,10 @@ from streams.text.names import SpeakerMention
 _PHRASE = 24
 
 
-_OFFICES = frozenset({"chairman", "chief", "leader", "president", "minister", "secretary", "spokesman", "spokesperson", "governor", "ambassador", "premier", "speaker", "chairperson", "senator", "convener", "mayor", "king", "pope", "chancellor", "director", "coordinator"})  # fmt: skip
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "maulana", "mufti", "gen", "senator", "justice", "prof"})
 _SMALL = frozenset({"of", "for", "to", "on", "at"})
+#: "The governments of Iran, Turkey and Qatar": each of the states that follow.
+_SEVERAL = frozenset({"governments", "ministries", "leaders", "embassies", "presidents", "ministers"})
 
 
 def phrases(story: Story, scan: Scan, mentions: list[SpeakerMention]) -> list[Phrase]:
@@ -170,6 +171,11 @@ class _Reader:
             end = opening
         if scan.tokens[end - 1].text in self._words.others - lists().domestic:
             return None  # "world leaders": nobody is named
+        if self._lower(first) in self._words.crowd and self._lower(end - 1) in (
+            *self._words.others,
+            "community",
+        ):
+            return None  # "World Leaders", as headlines write it
         mention = next((m for m in reversed(self._mentions) if first <= m.first and m.last <= end), None)
         group = next(((m, w) for m, w in reversed(self._groups) if first <= m.first and m.last <= end), None)
         after = group[0].last if group else first
@@ -201,8 +207,15 @@ class _Reader:
             name, organisation = mention.name, mention.organisation
         if name is not None:
             name = self._without_place(first, end, name)
+        width = len(name.split()) if name is not None else 0
+        if (
+            mention is not None
+            and mention.role
+            and any((p.first, p.last) == (end - width, end) for p in scan.places)
+        ):
+            name, mention = None, mention._replace(name=None)  # "Chief Minister Balochistan"
         if name is not None and (mention is None or mention.role is None):
-            name, role, body = _office_in(name)
+            name, role, body = office_in(name)
             if role is not None:
                 mention = SpeakerMention(
                     first, end, 0, 0, name, role, body or organisation, mention.country if mention else None
@@ -225,7 +238,10 @@ class _Reader:
                 None,
             )
             if place is not None:
-                if not is_state(scan, place):
+                several = place.first - first <= 5 and any(
+                    self._lower(p) in _SEVERAL for p in range(first, place.first)
+                )
+                if not is_state(scan, place) and not (several and self._lower(place.first - 1) == "of"):
                     return None
                 return Phrase(
                     first, last, _speaker(None, None, None, code(scan, place)), None, office=False, bare=False
@@ -372,15 +388,6 @@ class _Reader:
             return None
         opening = next((p for p in range(stop - 1, first, -1) if self._lower(p) == "("), None)
         return _text(self._scan, first, opening if opening is not None and opening > first else stop)
-
-
-def _office_in(name: str) -> tuple[str, str | None, str | None]:
-    """Name, office and body of a run of capitals: "Senate Chairman Sadiq Sanjrani"."""
-    words = name.split()
-    for place in range(len(words) - 2, -1, -1):
-        if words[place].lower() in _OFFICES:
-            return " ".join(words[place + 1 :]), words[place], " ".join(words[:place]) or None
-    return name, None, None
 
 
 def _speaker(name: str | None, role: str | None, organisation: str | None, country: str | None) -> Speaker:

@@ -10,6 +10,7 @@ from streams.security.claims import Groups
 from streams.security.frames import Story
 from streams.security.leaders import known
 from streams.security.parties import of_mention
+from streams.security.quotations import Quotations
 from streams.security.scan import Scan
 from streams.security.subjects import Subjects
 from streams.security.utterance import Said
@@ -39,6 +40,7 @@ class Reading:
     """Everything said before."""
     subjects: Subjects
     groups: Groups
+    quotes: Quotations
     home: str | None
 
     def sayer(self) -> tuple[Speaker, Word | None] | None:
@@ -53,6 +55,13 @@ class Reading:
                 quoted = self.subjects.before(position)
                 if quoted:
                     return quoted[0].speaker, quoted[0].group
+        teller = self.quotes.teller(self.index)
+        if teller is None and self.quotes.refers(self.index):
+            teller = self.quotes.person(self.index)
+        if teller is not None and teller[0].name:
+            mention, where = teller
+            own = (w for m, w in where.words("group") if mention.first <= m.first <= mention.last + 6)
+            return self.quotes.speaker(teller), next(own, None)
         told = self.voices.speaker(self.index)
         named = told if told is not None and (told.name or told.organisation or told.role) else None
         if named is not None and named.name:

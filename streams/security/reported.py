@@ -10,6 +10,7 @@ from schemas import Addressee, Speaker
 from streams.security.addressees import addressee, party
 from streams.security.parties import foreign
 from streams.security.reading import Reading
+from streams.security.scan import Scan
 from streams.security.utterance import Said
 from streams.security.words import Word, lists
 from streams.text.dates import DateMention
@@ -53,13 +54,15 @@ def reported(at: Reading, day: DateMention | None) -> list[Said]:
 _Found = tuple[Addressee | None, str] | None
 
 
-def _accuse(at: Reading, _: Speaker, group: Word | None) -> _Found:
+def _accuse(at: Reading, speaker: Speaker, group: Word | None) -> _Found:
     """He accuses whom the verb has as its subject, or its agent; his own group he owns up for."""
     scan, match = at.scan, at.match
     if at.word.get("to") == "after":
         if scan.lower(match.first - 1) in ("which", "who"):
             return None  # "this attack, which was launched from the port"
         target = addressee(scan, match, at.act)
+        if target is not None and target.country is None and _themselves(scan, target.name, speaker, group):
+            return None, "claim"  # "it was carried out by the BLA's fighters," the BLA said
         return (target, "accuse") if target is not None else None
     if any(scan.lower(p) in _DOUBT for p in range(max(match.first - 7, 0), match.first)):
         return None
@@ -83,6 +86,16 @@ def _accuse(at: Reading, _: Speaker, group: Word | None) -> _Found:
         return None, "claim"
     target = party(accused[0], scan)
     return (target, "accuse") if target is not None else None
+
+
+def _themselves(scan: Scan, accused: str | None, speaker: Speaker, group: Word | None) -> bool:
+    """Whether a group is told to have done it by its own man, or under its own name."""
+    if group is not None:
+        return str(group.get("name")) == accused
+    return any(
+        str(word.get("name")) == accused and scan.sentence.text[match.start : match.end] == speaker.name
+        for match, word in scan.words("group")
+    )
 
 
 def _deny(at: Reading, speaker: Speaker, group: Word | None) -> _Found:
@@ -130,6 +143,8 @@ def _body(speaker: Speaker) -> bool:
 def _demand(at: Reading, speaker: Speaker, _: Word | None) -> _Found:
     """He asks of another state that it act, or of the world that somebody answer for it."""
     scan, match = at.scan, at.match
+    if scan.lower(match.last) in _THINK or scan.lower(match.first - 1) in ("would", "will"):
+        return None  # "should look inwards", "would be held accountable"
     if at.word.get("to") == "none":
         body = (speaker.organisation or "").lower()
         abroad = foreign(speaker, at.home)
@@ -176,6 +191,9 @@ def _warn(at: Reading, speaker: Speaker, _: Word | None) -> _Found:
     return (addressee(at.scan, at.match, at.act), "warn") if speaker.name or speaker.country else None
 
 
+_THINK = frozenset(
+    {"look", "introspect", "know", "remember", "understand", "realise", "realize", "focus", "expect"}
+)
 _ARMED = ("ministry", "defence", "defense", "military", "army", "forces", "idf", "air force", "pentagon", "command", "intelligence", "shin bet", "mossad", "security service", "coalition", "guards")  # fmt: skip
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
+from streams.security.guessed import guessed
 from streams.security.words import Entry, Word, lexicon, lists
 from streams.text.dates import DateMention, dates
 from streams.text.datewords import words as date_words
 from streams.text.document import Sentence
-from streams.text.lexicon import Match
+from streams.text.lexicon import Match, Phrases
 from streams.text.numbers import Number, numbers
 from streams.text.places import Entry as PlaceEntry
 from streams.text.places import PlaceMention, lookup, places
@@ -44,7 +45,7 @@ class Scan:
         self.events: list[Match[Entry]] = list(words.events.find(self.tokens))
         self.folk: list[Match[Entry]] = list(words.folk.find(self.tokens))
         self.cues: list[Match[Entry]] = list(words.cues.find(self.tokens))
-        self.speech: list[Match[Entry]] = list(words.speech.find(self.tokens))
+        self.speech: list[Match[Entry]] = _past_quotes(words.speech, self.tokens)
 
     @cached_property
     def scene(self) -> list[Match[Entry]]:
@@ -76,6 +77,7 @@ class Scan:
         """The places; a name that several share goes to the country that the article is about."""
         listed = places(self.sentence, prefer=self._country)
         found = unlisted(self.sentence, listed, prefer=self._country)
+        found = guessed(self, found, prefer=self._country)
         found = again(self.sentence, found, self._villages)
         return [p for p in found if p.first >= self.begin]
 
@@ -199,6 +201,23 @@ def _bare_dateline(tokens: Sequence[Token]) -> bool:
     if not (after[0].isupper() and after.isalpha() and not after.isupper()):
         return False
     return any(entry.kind == "city" for entry in lookup(tokens[0].text.title()))
+
+
+def _past_quotes(speech: Phrases[Entry], tokens: Sequence[Token]) -> list[Match[Entry]]:
+    """The phrases of speech, those within which a quotation mark stands too: 'was "carried out by" them'."""
+    found = list(speech.find(tokens))
+    places = [position for position, token in enumerate(tokens) if token.text != '"']
+    if len(places) in (len(tokens), 0):
+        return found
+    for match in speech.find([tokens[position] for position in places]):
+        first, last = places[match.first], places[match.last - 1] + 1
+        if last - first == match.last - match.first or any(
+            m.first == first and m.last >= last for m in found
+        ):
+            continue
+        found = [m for m in found if m.last <= first or last <= m.first]
+        found.append(match._replace(first=first, last=last))
+    return sorted(found)
 
 
 def _dateline_end(sentence: Sentence) -> int:

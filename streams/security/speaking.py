@@ -17,6 +17,7 @@ from streams.security.anaphors import (
 from streams.security.frames import Story
 from streams.security.leaders import known
 from streams.security.parties import code, is_state, near_country, of_mention
+from streams.security.quotations import Quotations
 from streams.security.scan import Scan
 from streams.security.subjects import Subjects
 from streams.security.utterance import Said
@@ -42,6 +43,7 @@ def speakers(
     *,
     act: str,
     group: tuple[Word, str] | None,
+    quotes: Quotations,
 ) -> list[tuple[Speaker, Word | None, int]]:
     """The speakers of the statement that `match` is the verb of: each with its armed group, if it is one, and its position."""
     mentions = voices.mentions(index)
@@ -50,20 +52,20 @@ def speakers(
     if word.get("speaker") == "quote":
         if any(s.scan is scan and s.act == act for s in here):
             return []  # "offered his condolences to the families" has its speaker
-        spoken = _quoted(story, voices, index)
-        return [(known(of_mention(story, scan, spoken)), None, match.first)] if spoken is not None else []
+        spoken = quotes.whose(index)
+        return [(quotes.speaker(spoken), None, match.first)] if spoken is not None else []
     found = [(p.speaker, p.group, p.first) for p in subjects.before(match.first)]
     if found and _object(scan, match, found[0][2]):
         opening = subjects.opening
         if opening is None or opening.first == found[0][2]:
             return []
-        return [(opening.speaker, opening.group, opening.first)]
+        return [(p.speaker, p.group, p.first) for p in subjects.opening_row]
     if not found and subjects.unnamed(match.first):
         return []
     if found:
         found = [earlier_body(speaker, group, first, last) for speaker, group, first in found]
         found = [that_office(story, voices, scan, index, item) for item in found]
-        return [named(story, voices, scan, index, item) for item in found]
+        return [named(story, voices, scan, index, item, subjects.opening) for item in found]
     if (
         scan.lower(match.first - 1) in ("he", "she")
         and (phrase := subjects.named_before(match.first - 1)) is not None
@@ -112,9 +114,9 @@ def speakers(
             return [(s.speaker, s.group, s.first) for s in row]
     me = _first_person(scan, match)
     if me:
-        spoken = _quoted(story, voices, index)
+        spoken = quotes.whose(index)
         if spoken is not None:
-            return [(known(of_mention(story, scan, spoken)), None, match.first)]
+            return [(quotes.speaker(spoken), None, match.first)]
         if last:
             return [(last[-1].speaker, last[-1].group, match.first)]
         return []
@@ -126,7 +128,7 @@ def speakers(
     if opening is not None and opening.last < match.first and scan.lower(opening.last) not in ("'s", "'") and (
         _joins(scan, match) or scan.lower(opening.last) in ("while", "in") or scan.lower(match.first - 1) == "to"
     ):  # fmt: skip
-        return [earlier_body(opening.speaker, opening.group, opening.first, last)]
+        return [earlier_body(p.speaker, p.group, p.first, last) for p in subjects.opening_row]
     found = _before(story, scan, mentions, match)
     if act in ("support", "condemn"):
         found = [item for item in found if item[1] is None]
@@ -138,14 +140,26 @@ def speakers(
         "it",
         "they",
     ):
+        of = (
+            quotes.person(index)
+            if {scan.lower(scan.begin), scan.lower(match.first - 1)} & {"he", "she"}
+            else None
+        )
+        if of is not None and of[0].name:
+            return [(quotes.speaker(of), None, match.first)]
         previous = voices.speaker(index) or (voices.speaker(index - 1) if index else None)
         if (previous is None or previous.name is None) and scan.lower(0) in ("he", "she"):
             previous = named_last(voices, index) or previous
         if previous is not None and previous.name:
             return [(known(of_mention(story, scan, previous)), None, match.first)]
+        if last and scan.lower(0) == "they":
+            row = [s for s in last if s.act == last[-1].act and s.scan is last[-1].scan]
+            return [(s.speaker, s.group, match.first) for s in row]
         if last:
             return [(last[-1].speaker, last[-1].group, match.first)]
-        if previous is not None and (previous.organisation or previous.role):
+        if previous is not None and (
+            previous.role or (previous.organisation and scan.lower(0) not in ("he", "she"))
+        ):
             return [(of_mention(story, scan, previous), None, match.first)]
     if act in ("support", "accuse", "condemn", "deny") and scan.tokens[match.first].lower.endswith("ing"):
         shared = [s for s in here if s.scan is scan and s.last <= match.first]
@@ -202,34 +216,6 @@ def _first_person(scan: Scan, match: Match[Entry]) -> bool:
         "offer",
         "express",
         "convey",
-    )
-
-
-def _quoted(story: Story, voices: Voices, index: int) -> SpeakerMention | None:
-    """Whose words a sentence is: the speaker tied to it, to the end of the quotation that it opens, or to what stands before."""
-    own = next((m for m in voices.mentions(index) if m.reports), None)
-    if own is not None:
-        return own
-    text = story.scans[index].sentence.text
-    if text.startswith('"') and text.count('"') % 2 == 1:
-        for near in range(index + 1, min(index + 5, len(story.scans))):
-            told = next((m for m in voices.mentions(near) if m.reports), None)
-            if told is not None:
-                return told
-            if story.scans[near].sentence.text.count('"') % 2 == 1:
-                break
-    for near in (index, index + 1, index - 1):
-        if 0 <= near < len(story.scans) and (spoken := voices.speaker(near)) is not None:
-            return spoken
-    return next(
-        (
-            m
-            for near in (index - 1, index - 2)
-            if near >= 0
-            for m in reversed(voices.mentions(near))
-            if m.name
-        ),
-        None,
     )
 
 

@@ -11,11 +11,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from schemas import Speaker
-from streams.security.addressees import AFTER, accuser, addressee, charged, that_group
+from streams.security.addressees import AFTER, accuser, addressee, charged, that_group, told_against
 from streams.security.claims import Groups, at_home, claims
-from streams.security.demands import demanded
+from streams.security.demands import demanded, summoned
+from streams.security.denials import always, boast, charge_before, charged_one, opposes
 from streams.security.frames import Story
 from streams.security.parties import foreign, of_mention
+from streams.security.quotations import Quotations
 from streams.security.reading import Reading
 from streams.security.reported import reported
 from streams.security.scan import Scan
@@ -61,6 +63,7 @@ def said(
     found: list[Said] = []
     last: list[Said] = []
     groups = Groups()
+    quotes = Quotations(story, voices)
     for index, scan in enumerate(story.scans):
         here: list[Said] = []
         if not scan.speech:
@@ -75,7 +78,20 @@ def said(
         for match, word in scan.words("statement"):
             for act in _acts(scan, match, word):
                 reading = Reading(
-                    story, voices, scan, index, match, word, act, here, last, found, subjects, groups, home
+                    story,
+                    voices,
+                    scan,
+                    index,
+                    match,
+                    word,
+                    act,
+                    here,
+                    last,
+                    found,
+                    subjects,
+                    groups,
+                    quotes,
+                    home,
                 )
                 here += _read(reading)
         groups.read(scan, voices.mentions(index))
@@ -104,7 +120,9 @@ def _read(at: Reading) -> list[Said]:
         (d for d in scan.dates if abs(d.first - match.last) <= 4 or abs(match.first - d.last) <= 3), None
     )
     general = any(scan.lower(p) in _LONG for p in range(max(match.first - 6, 0), match.last + 1))
-    if act == "deny" and (_boast(scan, match) or _always(scan, match)):
+    if act == "accuse" and word.id == "alleged" and not told_against(scan, match):
+        return []
+    if act == "deny" and (boast(scan, match) or always(scan, match) or opposes(scan, match)):
         return []
     policy = act == "accuse" and _policy(scan, match, general=general)
     if act == "claim" and word.get("speaker") != "reporter":
@@ -123,11 +141,16 @@ def _read(at: Reading) -> list[Said]:
         at.subjects,
         act=act,
         group=at.groups.last,
+        quotes=at.quotes,
     )
     aimed = addressee(scan, match, act) if act in ("accuse", "warn", "demand") else None
+    if act == "demand" and (aimed is None or aimed.country is None):
+        aimed = summoned(scan, match) or aimed
     if aimed is None and act == "accuse":
         aimed = that_group(scan, match, at.groups.last)
     found: list[Said] = []
+    if not voiced and act == "deny" and (one := charged_one(scan, match, at.here)) is not None:
+        voiced = [one]
     for voice, band, first in voiced:
         speaker, group = _the_body(scan, voice, first, at.told), band
         if group is None and act != "demand" and (man := at.groups.of(speaker)) is not None:
@@ -217,25 +240,6 @@ def _of_many(scan: Scan, match: Match[Entry]) -> bool:
     )
 
 
-def _boast(scan: Scan, match: Match[Entry]) -> bool:
-    """Whether what is rejected is a group's boast that it did it, which is nobody's charge against the speaker."""
-    claimed = next((p for p in range(match.last, match.last + 9) if scan.lower(p) in ("claim", "claims", "responsibility")), None)  # fmt: skip
-    if claimed is None or scan.lower(claimed + 1) not in ("by", "from"):
-        return False
-    near = range(claimed + 2, claimed + 8)
-    return any(scan.lower(p) in ("group", "outfit", "organisation", "organization", "militants") for p in near) or any(m.first in near for m, _ in scan.words("group"))  # fmt: skip
-
-
-def _always(scan: Scan, match: Match[Entry]) -> bool:
-    """Whether it tells what somebody denies all along: "Russia denies targeting civilians"."""
-    if scan.lower(match.first) not in ("denies", "deny", "rebuffs") or scan.sentence.kind == "headline":
-        return False
-    if scan.lower(match.first) == "rebuffs":
-        return True
-    following = {scan.lower(p) for p in range(match.last, match.last + 8)}
-    return bool(following & {"targeting", "harbouring", "sheltering", "supporting", "providing", "backing", "aiding", "civilians", "allegations", "accusations"})  # fmt: skip
-
-
 def _policy(scan: Scan, match: Match[Entry], *, general: bool) -> bool:
     """Whether it tells what somebody always says of a group, not of one attack: "Turkey blames the PKK for such attacks"."""
     if not general and scan.lower(match.first) not in ("accuses", "blames", "accuse", "blame"):
@@ -257,7 +261,9 @@ def _threat(scan: Scan, match: Match[Entry], group: Word | None) -> bool:
 
 def _asserted(scan: Scan, match: Match[Entry], word: Word, subjects: Subjects) -> bool:
     """Whether the verb says that somebody did: not denied, wished or suffered."""
-    before = [scan.lower(p) for p in range(max(match.first - 4, 0), match.first)]
+    near = range(max(match.first - 4, 0), match.first)
+    # "Reporters Without Borders urges": a name denies nothing.
+    before = ["" if p > scan.begin and scan.tokens[p].text.istitle() and scan.lower(p) in _NO else scan.lower(p) for p in near]  # fmt: skip
     parted = next((p for p in range(len(before) - 1, -1, -1) if before[p] in ("and", "but", ",")), -1)
     if any(item in _NO for item in before[parted + 1 :]):
         return False
@@ -286,6 +292,8 @@ def _acts(scan: Scan, match: Match[Entry], word: Word) -> list[str]:
     for act, needs in (word.get("also") or {}).items():
         if _objects(scan, match, word, needs):
             found.append(act)
+    if not found and word.id == "deny" and charge_before(scan, match):
+        found.append("deny")
     return found
 
 

@@ -17,6 +17,7 @@ _INSERTION, _ROW = 30, 16
 _RELATIVE = frozenset(
     {"who", "whose", "which", "while", "speaking", "in", "at", "during", "after", "addressing"}
 )
+_JOINS = frozenset({",", "and", "&", "the", "both"})
 _COPULAS = frozenset({"was", "were", "among", "the", "is", "are", "and", "been"})
 
 
@@ -28,6 +29,11 @@ class Subjects:
         self._words = phrase_words()
         self._phrases = phrases(story, scan, mentions)
         self._by_end = {phrase.last: phrase for phrase in self._phrases}
+        # "The US embassy in Mogadishu condemned"
+        self._seats = {
+            p.last: p.first - 1 for p in scan.places
+            if scan.lower(p.first - 1) in ("in", "at", "to") and p.first - 1 in self._by_end
+        }  # fmt: skip
         self._days = {mention.last: mention.first for mention in scan.dates}
 
     def before(self, verb: int) -> list[Phrase]:
@@ -44,7 +50,8 @@ class Subjects:
             position = self._skip_back(opening)
         if self._lower(position - 1) == "," and position - 1 in self._by_end:
             position -= 1
-        position = self._without_others(self._among(position))
+        among = self._among(position)
+        position = self._without_others(among)
         phrase = self._by_end.get(position)
         if phrase is not None and self._lower(phrase.last) == "statement":
             # "Iran in a foreign ministry statement condemned"
@@ -53,7 +60,8 @@ class Subjects:
                 self._by_end.get(start - 1) if self._lower(start - 1) in ("in", "through", "via") else None
             )
             phrase = outer or phrase
-        return self._row(phrase) if phrase is not None else []
+        row = self._row(phrase, many=position != among) if phrase is not None else []
+        return self._not_addressed(row) if row else row
 
     def unnamed(self, verb: int) -> bool:
         """Whether the subject is people whom nobody names: "world leaders condemned"."""
@@ -141,10 +149,41 @@ class Subjects:
         """The phrase that begins at a position, small words aside."""
         return next((p for p in self._phrases if position <= p.first <= position + 2), None)
 
-    def _row(self, phrase: Phrase) -> list[Phrase]:
+    def _not_addressed(self, row: list[Phrase]) -> list[Phrase]:
+        """The row, or who writes to it: "Putin, in a message to the president and the prime minister, condemned"."""
+        start = row[-1].first
+        while start and self._lower(start - 1) in self._words.lead:
+            start -= 1
+        outer = self.opening
+        if self._lower(start - 1) not in ("to", "with") or outer is None or outer.last >= start:
+            return row
+        return self.opening_row if self._lower(outer.last) in (",", "in", "while") else row
+
+    @property
+    def opening_row(self) -> list[Phrase]:
+        """The phrase that the sentence begins with and those that "and" joins to it."""
+        first = self.opening
+        found: list[Phrase] = [] if first is None else [first]
+        joins: set[str] = set()
+        for phrase in self._phrases if first is not None else ():
+            between = [self._lower(p) for p in range(found[-1].last, phrase.first)]
+            if not between or not _JOINS.issuperset(between):
+                if phrase.first >= found[-1].last:
+                    break
+                continue
+            if "and" not in between and (found[-1].office and phrase.bare):
+                found[-1] = joined(found[-1], phrase)
+                continue
+            joins.update(between)
+            found.append(phrase)
+            if len(found) >= _ROW:
+                break
+        return found if "and" in joins or "&" in joins else found[:1]
+
+    def _row(self, phrase: Phrase, *, many: bool = False) -> list[Phrase]:
         found = [phrase]
-        # A row ends in "and"; a comma alone parts an introduction from the subject.
-        rowed = self._scan.sentence.kind == "headline"
+        # A row ends in "and", if only in "and others"; a comma alone parts an introduction from the subject.
+        rowed = many or self._scan.sentence.kind == "headline"
         while len(found) < _ROW:
             current = found[-1]
             position = current.first
@@ -154,7 +193,7 @@ class Subjects:
             if mark == "and" and self._lower(position - 2) == ",":
                 position -= 1
             elif mark == "as" and self._lower(position - 2) == "well":
-                position -= 2
+                position -= 2 + (self._lower(position - 4) == ",")
             elif mark not in ("and", ",", "&", "with"):
                 break
             other = self._by_end.get(position - 1)
@@ -186,7 +225,7 @@ class Subjects:
             if position in self._by_end:
                 break
             position -= 1
-        return position
+        return self._seats.get(position, position)
 
     def _among(self, position: int) -> int:
         """Before "were among the countries that": those that are among them."""

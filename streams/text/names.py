@@ -341,6 +341,14 @@ def _appositions(tokens: Sequence[Token], found: list[SpeakerMention]) -> list[S
     joined: list[SpeakerMention] = []
     for mention in found:
         before = joined[-1] if joined else None
+        if before is not None and before.role and not before.name and mention.name and not (mention.role or mention.organisation or mention.country):  # fmt: skip
+            # "the ministry's spokesperson, Ahsan Iqbal, said"
+            after = tokens[mention.last].text if mention.last < len(tokens) else ""
+            if mention.first == before.last + 1 and tokens[before.last].text == "," and after == ",":
+                joined[-1] = before._replace(
+                    last=mention.last, end=mention.end, name=mention.name, reports=before.reports or mention.reports
+                )  # fmt: skip
+                continue
         if before is not None and mention.role and not mention.name and before.name and not before.role:
             between = [token.lower for token in tokens[before.last : mention.first]]
             if (
