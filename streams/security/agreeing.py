@@ -145,11 +145,20 @@ def far_apart(frame: Frame, clause: Clause, *, old: bool = False) -> bool:
 
 def _names_its_town(frame: Frame, clause: Clause) -> bool:
     """Whether a clause names the frame's town beside a nearer place: "at Awantipora in the Pulwama district"."""
-    towns = {(p.entry.country, p.entry.city) for p in clause.places if p.entry.kind == "city"}
+    towns = {
+        (p.entry.country, p.entry.city)
+        for p in clause.places
+        if p.entry.kind == "city" and not _measured(clause, p.first)
+    }
     told = [p for p in clause.places if clause.scan.lower(p.first - 1) in ("in", "of", "at", "near", "'s")]
     return len(told) > 1 - ("'s" in [clause.scan.lower(p.first - 1) for p in told]) and not towns.isdisjoint(
         frame.cities
     )
+
+
+def _measured(clause: Clause, position: int) -> bool:
+    """Whether a place only measures where another lies: "in Falluja, 50 km west of Baghdad"."""
+    return clause.scan.lower(position - 1) == "of" and clause.scan.lower(position - 2).endswith(("north", "south", "east", "west"))  # fmt: skip
 
 
 #: Sentences from the head of an article in which a second place is where the news happened, not another event.

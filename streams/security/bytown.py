@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from streams.security.people import Chain
 from streams.security.scan import Scan
@@ -21,6 +22,7 @@ _IN = frozenset({"in", "at", "near", "outside", "on"})
 _JOINS = frozenset({"and", ",", ";", "while", "as", "another", "others", "but"})
 #: Tokens from people to the town where it happened to them.
 _REACH = 12
+_LONG_AGO = timedelta(days=45)
 _EFFECTS = frozenset({"killed", "injured"})
 
 
@@ -74,6 +76,21 @@ def elliptic(scan: Scan, found: Sequence[Tally], groups: Sequence[Chain]) -> lis
     return more
 
 
+def in_a_list(scan: Scan) -> list[int]:
+    """Where a list of dated attacks goes on: "the 2015 shootings in Paris and the March 22, 2016, attacks in Brussels"."""
+    attacks = [m for m in scan.events if m.entry.of("attack") is not None]
+    found = []
+    for mention in scan.dates:
+        if scan.anchor - mention.when.end < _LONG_AGO or not mention.explicit_year:
+            continue
+        start = mention.first - 1
+        if scan.lower(start) not in ("the", "a", "'s"):
+            continue
+        if any(mention.last <= m.first <= mention.last + 4 for m in attacks):
+            found.append(start - 1 if scan.lower(start - 1) in ("and", "in") and start > 1 else start)
+    return found[1:]
+
+
 def _parted(there: Sequence[PlaceMention], before: int, first: int, last: int) -> bool:
     """Whether one town stands between two counts and another right after the second."""
     mine = next((p for p in there if last <= p.first <= last + _REACH), None)
@@ -85,6 +102,8 @@ def cuts(scan: Scan, tallies: Sequence[Tally]) -> list[int]:
     """Where a sentence goes over from one town's dead to another's."""
     if scan.sentence.kind == "headline":
         return []
+    if listed := in_a_list(scan):
+        return listed
     there = towns(scan)
     counted = sorted(
         (t for t in tallies if t.effect in _EFFECTS and t.value and not t.partial), key=lambda t: t.first

@@ -86,7 +86,10 @@ def clauses(scan: Scan) -> list[Clause]:
         if clause.type is None and any(t.effect in ("killed", "injured") for t in clause.tallies):
             # "Thirteen civilians lost their lives": the event was named before.
             clause.type, clause.bare = "attack", True
-    return [clause for clause in merged if clause.type is not None]
+    told = [clause for clause in merged if clause.type is not None]
+    if scan.own_line and told:
+        told[0].apart = True
+    return told
 
 
 def _cut(scan: Scan, by_town: list[int]) -> list[Clause]:
@@ -262,7 +265,7 @@ def _merge(parts: list[Clause]) -> list[Clause]:
         count_back(before, part)
         if (
             part.join == _THERE
-            and part.tallies
+            and (part.tallies or part.attacks)
             and before.type in ("attack", None)
             and part.type in ("attack", None)
             and not before.older
@@ -270,6 +273,8 @@ def _merge(parts: list[Clause]) -> list[Clause]:
             # One verb tells of both: the words of the first say what kind the second was.
             before.type = part.type = "attack"
             part.attacks, part.apart = part.attacks or list(before.attacks), True
+            for one in (before, part):
+                one.dates, one.past = (one.dates, one.past) if one.dates else (one.past, [])
             merged.append(part)
             continue
         led = led_to(before, part)

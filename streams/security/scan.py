@@ -41,6 +41,8 @@ class Scan:
         ):
             self.begin = 0  # "Feb 16, 2017: A bomber ..." in a list of years
         """Where the sentence itself begins: after a dateline ("SRINAGAR, April 23 (Agency): ...")."""
+        self.own_line = False
+        """Whether it begins an item of a round-up, with its own town: "FALLUJA - Gunmen ..."."""
         words = lexicon()
         self.events: list[Match[Entry]] = list(words.events.find(self.tokens))
         self.folk: list[Match[Entry]] = list(words.folk.find(self.tokens))

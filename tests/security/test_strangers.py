@@ -70,3 +70,46 @@ def test_two_towns_in_one_sentence_are_two_attacks() -> None:
 def test_the_day_of_a_rite_or_a_trial_is_not_the_attacks(text: str, year: int) -> None:
     (event,) = attacks(ON + text)
     assert (event.date.start.year, event.prominence) == (year, "background")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "KYIV: A guided bomb hit a shop in Kharkiv on Friday, killing 12 people. Hours later, a missile struck a block of flats in the centre, wounding 25.",
+            [(6, 12), (6, None)],
+        ),
+        (
+            "GBOKO: Gunmen killed 21 villagers in Gboko on January 20. A week later, attackers shot dead three guards in Makurdi.",
+            [(20, 21), (27, 3)],
+        ),
+        (
+            "BAGHDAD - A bomb killed four people in the Karrada district on Friday, police said.\n\nFALLUJA - Gunmen killed two guards at a gate in Falluja, 50 km west of Baghdad, police said.\n\nBAQUBA - A bomb on a taxi killed its driver.",
+            [(6, 4), (6, 2), (6, 1)],
+        ),
+        (
+            "BAGHDAD: Bombings and shootings across Iraq killed 11 people on Friday. Gunmen killed five guards in Falluja and six traders in Mosul.",
+            [(6, 5), (6, 6)],
+        ),
+    ],
+)  # fmt: skip
+def test_each_attack_that_a_text_goes_on_to_is_one(text: str, told: list[tuple[int, int | None]]) -> None:
+    assert [(a.date.start.day, a.killed.value if a.killed else None) for a in attacks(text)] == told
+
+
+def test_a_raid_by_armed_men_is_an_attack() -> None:
+    (event,) = attacks(
+        "KADUNA: Bandits on Friday raided a hamlet in Birnin Gwari and killed eight residents."
+    )
+    assert event.killed is not None
+    assert event.killed.value == 8
+
+
+def test_a_list_of_dated_attacks_is_cut_into_them() -> None:
+    text = "KABUL: The report names the Nov. 13, 2015 shootings in Paris in which 130 people died, the March 22, 2016 suicide attacks in Brussels that killed 32 and the May 22, 2017 bombing of a concert in Manchester, where 22 were killed."
+    assert [(a.date.start.year, a.killed.value) for a in attacks(text) if a.killed] == [(2015, 130), (2016, 32), (2017, 22)]  # fmt: skip
+
+
+def test_easter_sunday_has_its_day() -> None:
+    (event,) = attacks("COLOMBO: The trial over the 2019 Easter Sunday bombings, which killed 279 people in Colombo, went on.")  # fmt: skip
+    assert event.date.start.isoformat() == "2019-04-21"
