@@ -35,6 +35,8 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
         return False  # "a militant raid"
     if kind not in _FREE:
         return True
+    if word.text in _RAIDS and _by_bandits(scan, match):
+        return False
     if word.text in ("raid", "raids") and scan.lower(match.last) == "on" and not any(m.entry.of("force") for m in scan.folk):  # fmt: skip
         return False  # "raids on two villages"
     if word.text in ("raid", "raids") and scan.sentence.kind != "headline" and not _FOES & set(scan.sentence.tokens.lowers) and not any(m.entry.of("force") for m in scan.folk):  # fmt: skip
@@ -45,6 +47,32 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
     return not (
         scan.lower(match.first - 1) in ("will", "to")
         and scan.lower(match.first) in ("raid", "launch", "conduct")
+    )
+
+
+_RAIDS = frozenset({"raid", "raids", "raided", "raiding", "ambush operation", "night raid by", "dawn raid", "pre dawn raid", "overnight raid"})  # fmt: skip
+
+
+def _by_bandits(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether a raid is that of armed men: "bandits on Thursday raided a village", "a raid by gunmen"."""
+    foes = [
+        m
+        for m in scan.folk
+        if m.entry.of("group")
+        or ((noun := m.entry.of("person")) is not None and noun.get("role") in ("militants", "attackers"))
+    ]
+    forced = any(
+        m.entry.of("force") and m.last <= match.first and match.first - m.last < 9 for m in scan.folk
+    )
+    if scan.lower(match.last) == "by":
+        return any(match.last < m.first <= match.last + 4 for m in foes)
+    verb = scan.lower(match.last - 1) in ("raided", "raid", "raiding")
+    passive = scan.lower(match.first - 1) in ("was", "were", "been", "a", "the", "an", "in", "to")
+    return (
+        verb
+        and not passive
+        and not forced
+        and any(m.last <= match.first and match.first - m.last < 9 for m in foes)
     )
 
 
@@ -84,13 +112,15 @@ _BANDS = frozenset({"militants", "militant", "hideout", "hideouts", "terrorists"
 def led_to(before: Clause, part: Clause) -> bool:
     """ "Fifteen terrorists were killed after they attacked two camps": they fell in their attack."""
     fallen = [t for t in before.tallies if t.effect == "killed"]
-    if before.operations or before.attacks or part.type != "attack":
-        return False
-    if not fallen or any(t.role not in ("militants", "attackers") for t in fallen):
+    if before.operations or before.attacks or part.type != "attack" or not fallen:
         return False
     scan = part.scan
     near = [scan.lower(p) for p in range(part.first, part.first + 5)]
-    return part.join in ("after", "when", "as", "while") and bool({"they", "militants", "terrorists", "attackers", "gunmen"} & set(near))  # fmt: skip
+    return part.join in ("after", "when", "as", "while") and bool(_STRIKERS & set(near))
+
+
+#: Who attacks.
+_STRIKERS = frozenset({"they", "militants", "terrorists", "attackers", "gunmen", "insurgents", "rebels", "fighters", "extremists", "jihadists", "assailants", "taliban", "bandits", "guerrillas", "separatists", "khwarij"})  # fmt: skip
 
 
 def in_fight(clause: Clause, latest: Frame | None) -> bool:

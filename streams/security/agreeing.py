@@ -18,6 +18,8 @@ _SAME_SIDE = {
 }
 #: A verdict so long before another is not the same.
 _APPEAL = timedelta(days=60)
+#: Kinds that one event is called by: a bomb's blast, a rocket from the air.
+_ALIKE = (frozenset({"bombing", "suicide_bombing"}), frozenset({"air_strike", "shelling"}))
 _MILD = ("other", "shooting", "armed_clash")
 
 
@@ -143,11 +145,20 @@ def far_apart(frame: Frame, clause: Clause, *, old: bool = False) -> bool:
 
 def _names_its_town(frame: Frame, clause: Clause) -> bool:
     """Whether a clause names the frame's town beside a nearer place: "at Awantipora in the Pulwama district"."""
-    towns = {(p.entry.country, p.entry.city) for p in clause.places if p.entry.kind == "city"}
+    towns = {
+        (p.entry.country, p.entry.city)
+        for p in clause.places
+        if p.entry.kind == "city" and not _measured(clause, p.first)
+    }
     told = [p for p in clause.places if clause.scan.lower(p.first - 1) in ("in", "of", "at", "near", "'s")]
     return len(told) > 1 - ("'s" in [clause.scan.lower(p.first - 1) for p in told]) and not towns.isdisjoint(
         frame.cities
     )
+
+
+def _measured(clause: Clause, position: int) -> bool:
+    """Whether a place only measures where another lies: "in Falluja, 50 km west of Baghdad"."""
+    return clause.scan.lower(position - 1) == "of" and clause.scan.lower(position - 2).endswith(("north", "south", "east", "west"))  # fmt: skip
 
 
 #: Sentences from the head of an article in which a second place is where the news happened, not another event.
@@ -202,10 +213,9 @@ def _other_kind(frame: Frame, clause: Clause) -> bool:
     theirs = frame.kinds - set(_MILD)
     if not mine or not theirs:
         return False
-    bombs = {"bombing", "suicide_bombing"}
     return not (
         mine & theirs
-        or (mine & bombs and theirs & bombs)
+        or any(mine & alike and theirs & alike for alike in _ALIKE)
         or {"hostage_taking", "abduction"} & (mine | theirs)
     )
 

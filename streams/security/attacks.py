@@ -98,7 +98,7 @@ def build(story: Story) -> list[Built]:
             and not frame.older
             and (number == 0 or when.end >= anchor.start - (_WITH if _heads(frame) else timedelta(0)))
         )
-        if number > 0 and (when.end < story.published - _LONG_AGO or when.precision in ("month", "year")):
+        if when.end < story.published - _LONG_AGO or (number > 0 and when.precision in ("month", "year")):
             main = False
         if number == 0 and _behind_operation(story, when):
             main = False

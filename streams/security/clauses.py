@@ -7,6 +7,8 @@ attack, or of the raid that followed, stays in its own clause and never reaches 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from streams.security.actions import (
     captives,
     freed,
@@ -18,7 +20,9 @@ from streams.security.actions import (
     theirs,
     waylaid,
 )
+from streams.security.bytown import cuts
 from streams.security.clause import Clause
+from streams.security.dayofrites import rites
 from streams.security.eventdays import (
     ENDS,
     ahead,
@@ -29,14 +33,16 @@ from streams.security.eventdays import (
     of_another,
     speech_day,
 )
+from streams.security.passing import brought_to
 from streams.security.scan import Scan
 from streams.security.tally import Tally
 from streams.security.tolls import tolls
 from streams.security.verdicts import judged
-from streams.text.places import PlaceMention
 
 #: Kinds of attack words that an operation of security forces brings with it.
 _FIGHT = frozenset({"armed_clash", "shooting", "other"})
+#: The join of a clause that tells of another town's dead.
+_THERE = "and there"
 _REASONS = frozenset(
     {"following", "after", "since", "amid", "in the wake of", "before", "until", "over the", "for the"}
 )
@@ -52,24 +58,6 @@ _BESIDE = frozenset(
         "and another",
     }
 )
-_TAKEN = frozenset(
-    {
-        "shifted",
-        "taken",
-        "moved",
-        "transferred",
-        "airlifted",
-        "rushed",
-        "referred",
-        "evacuated",
-        "flown",
-        "transported",
-        "ferried",
-        "brought",
-    }
-)
-_BOUND = frozenset({"way", "bound", "headed", "heading", "route", "travelling", "traveling", "journey"})
-
 #: Before a raid or an operation: it is not the forces'.
 _THEIRS = frozenset(
     {"rescue", "relief", "recovery", "militant", "insurgent", "rebel", "jihadist", "bandit", "terrorist"}
@@ -83,11 +71,14 @@ def clauses(scan: Scan) -> list[Clause]:
     tallies = tolls(scan)
     if not scan.events and not tallies:
         return []
-    parts = _cut(scan)
+    parts = _cut(scan, cuts(scan, tallies))
     for part in parts:
         _fill(part, tallies)
     merged = judged(_merge(parts))
-    every = [place for place in scan.places if not place.demonym and not _brought_to(scan, place)]
+    _same_day(merged)
+    for clause in merged:
+        rites(clause)
+    every = [place for place in scan.places if not place.demonym and not brought_to(scan, place)]
     for clause in merged:
         inside = {place.first for place in clause.places}
         clause.context = [place for place in every if place.first not in inside]
@@ -95,11 +86,14 @@ def clauses(scan: Scan) -> list[Clause]:
         if clause.type is None and any(t.effect in ("killed", "injured") for t in clause.tallies):
             # "Thirteen civilians lost their lives": the event was named before.
             clause.type, clause.bare = "attack", True
-    return [clause for clause in merged if clause.type is not None]
+    told = [clause for clause in merged if clause.type is not None]
+    if scan.own_line and told:
+        told[0].apart = True
+    return told
 
 
-def _cut(scan: Scan) -> list[Clause]:
-    stops: dict[int, tuple[str, bool]] = {}
+def _cut(scan: Scan, by_town: list[int]) -> list[Clause]:
+    stops: dict[int, tuple[str, bool]] = dict.fromkeys(by_town, (_THERE, False))
     for match in scan.joins:
         stops[match.first] = (
             match.entry,
@@ -131,6 +125,14 @@ def _cut(scan: Scan) -> list[Clause]:
         join, older = stops.get(first, (None, False))
         found.append(Clause(scan, first, edges[number + 1], join, older))
     return found
+
+
+def _same_day(merged: list[Clause]) -> None:
+    """ "Three died in one town and two in another on Friday": the day is that of both."""
+    for before, part in pairwise(merged):
+        if part.apart and not (before.older or part.older) and part.type == before.type == "attack":
+            before.dates = before.dates or [d for d in part.dates if d.when.precision == "day"]
+            part.dates = part.dates or [d for d in before.dates if d.when.precision == "day"]
 
 
 def _acted(scan: Scan, position: int) -> bool:
@@ -173,7 +175,7 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
     clause.places = [
         place
         for place in scan.places
-        if inside(place.first) and not place.demonym and not _brought_to(scan, place)
+        if inside(place.first) and not place.demonym and not brought_to(scan, place)
     ]
     clause.type = _type(clause)
     if clause.type == "attack" and (at := waylaid(scan, clause.first, clause.last)) >= 0:
@@ -182,24 +184,6 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
     if clause.type is None and (saved := freed(scan, clause.tallies, clause.first, clause.last)) is not None:
         clause.type = "operation"
         clause.operations.append(rescue(scan, max(saved.at, clause.first)))
-
-
-def _brought_to(scan: Scan, place: PlaceMention) -> bool:
-    """Whether a place is where the wounded were taken: "shifted to a hospital in Quetta"."""
-    words = [scan.lower(p) for p in range(max(place.first - 9, 0), place.first)]
-    if words[-1:] == ["in"] and {"told", "reporters", "journalists", "conference", "speaking"} & set(
-        words[-5:-1]
-    ):
-        return True  # "told AFP in Peshawar"
-    at = next((p for p in range(len(words) - 1, -1, -1) if words[p] in _BOUND), None)
-    if at is not None and words[at + 1 : at + 2] in (["to"], ["for"]) and len(words) - at < 9:
-        return True
-    at = next((p for p in range(len(words) - 1, -1, -1) if words[p] in _TAKEN), None)
-    return (
-        at is not None
-        and "to" in words[at : at + 3]
-        and not {"when", "after", "and", "as", "where"} & set(words[at:])
-    )
 
 
 def _type(clause: Clause) -> str | None:
@@ -279,6 +263,20 @@ def _merge(parts: list[Clause]) -> list[Clause]:
             merged.append(part)
             continue
         count_back(before, part)
+        if (
+            part.join == _THERE
+            and (part.tallies or part.attacks)
+            and before.type in ("attack", None)
+            and part.type in ("attack", None)
+            and not before.older
+        ):
+            # One verb tells of both: the words of the first say what kind the second was.
+            before.type = part.type = "attack"
+            part.attacks, part.apart = part.attacks or list(before.attacks), True
+            for one in (before, part):
+                one.dates, one.past = (one.dates, one.past) if one.dates else (one.past, [])
+            merged.append(part)
+            continue
         led = led_to(before, part)
         if led and before.type is not None:
             before.type = "attack"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from schemas import When
@@ -121,6 +121,8 @@ def of_another(scan: Scan, mention: DateMention) -> bool:
 def in_past(scan: Scan, mention: DateMention) -> DateMention:
     """A day of an attack that a text without a year puts ahead is that of the year before: "Hamas's October 7 attack"."""
     when = mention.when
+    if mention.kind == "weekday" and scan.lower(mention.first - 1) == "easter":
+        return mention._replace(when=_easter_day(scan, mention), explicit_year=True)
     known = _KNOWN.get((when.start.month, when.start.day))
     if known and mention.kind == "day" and not mention.explicit_year and when.start.year > known and any(scan.lower(p) in _NEWS or scan.lower(p) in ("attacks", "massacre", "assault") for p in range(mention.last, mention.last + 3)):  # fmt: skip
         named = when.start.replace(year=known)
@@ -138,6 +140,26 @@ def in_past(scan: Scan, mention: DateMention) -> DateMention:
     return mention._replace(when=When.model_construct(start=years[0], end=years[1], precision="day"))
 
 
+def _easter_day(scan: Scan, mention: DateMention) -> When:
+    """Easter Sunday of the year named beside it, else the last: "the 2019 Easter Sunday bombings"."""
+    named = (scan.lower(p) for p in (mention.first - 2, mention.last, mention.last + 1))
+    years = [int(word) for word in named if word.isdecimal() and len(word) == 4]
+    year = years[0] if years else scan.anchor.year
+    if not years and _easter(year) > scan.anchor:
+        year -= 1
+    return When.model_construct(start=_easter(year), end=_easter(year), precision="day")
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday in the Gregorian calendar."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * week) // 451
+    month, past = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, past + 1)
+
+
 _REACTS = frozenset({"condemned", "denounced", "urged", "summoned", "rejected", "denied", "accused", "blamed", "demanded", "vowed", "warned", "deplored", "slammed", "mourned", "pledged"})  # fmt: skip
 
 
@@ -149,10 +171,11 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
         for match in scan.folk
         if match.entry.of("harm") is not None and scan.lower(match.first - 1) != "the"
     }
-    if scan.lower(mention.first - 1) in ("a", "an") and any(
-        p in events for p in range(mention.last, mention.last + 3)
+    named = ("a", "an") if scan.anchor - mention.when.end < _NEW else ("a", "an", "the", "easter")
+    if scan.lower(mention.first - 1) in named and any(
+        p in events for p in range(mention.last, mention.last + 4)
     ):
-        return False  # "claimed responsibility for a 2013 bombing"
+        return False  # "claimed responsibility for a 2013 bombing", "charged over the 2019 Pulwama attack"
     for position in range(mention.last, min(mention.last + 2, len(scan.tokens))):
         if (scan.lower(position) in speech and not _took(scan, position)) or _rite(scan, position):
             return True
@@ -215,6 +238,8 @@ def ending(scan: Scan, mention: DateMention) -> bool:
     """ "The siege ended on Wednesday": not the day on which it began."""
     for back in (1, 2, 3):
         word = scan.lower(mention.first - back)
+        if word == "over" and back == 2 and scan.lower(mention.first - 1) in ("the", "a"):
+            continue  # "charges over the 2019 bombing"
         if word in ENDS or (word in _BEGINS and scan.lower(mention.first - back - 1) not in _NEWS):
             return True
     return scan.lower(mention.last) in ENDS

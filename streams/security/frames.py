@@ -20,6 +20,7 @@ from streams.security.clauses import clauses
 from streams.security.eventdays import earlier, speech_day, week_before
 from streams.security.frame import Frame, day, finer, overlap
 from streams.security.matching import HEAD, MOST, RECENT, bare, city_of, matching
+from streams.security.onward import later, one_more_today, own_line
 from streams.security.reactions import answered
 from streams.security.scan import Scan
 from streams.security.sums import another, counts_over, links_on, same_sum, told_apart
@@ -45,6 +46,10 @@ class Story:
         villages: dict[str, Entry] = {}
         for sentence in document.sentences:
             self.scans.append(Scan(sentence, self.published, country, villages))
+        lines = [scan for scan in self.scans if own_line(scan.sentence)]
+        if len({own_line(scan.sentence) for scan in lines}) > 1:
+            for scan in lines:
+                scan.begin, scan.own_line = 0, True
 
     def _dateline(self) -> Entry | None:
         written = self.document.dateline or next(
@@ -97,6 +102,7 @@ class Story:
             return
         when = (
             week_before(clause, next((f.when for f in reversed(found) if f.when is not None), None))
+            or later(clause, self.latest.when if self.latest is not None else None, self.published)
             or self._days_before(clause, found)
             or clause.when
             or self._counted_back(clause, found)
@@ -143,7 +149,11 @@ class Story:
 
     def _put(self, found: list[Frame], clause: Clause, when: When | None, *, sums: bool) -> None:
         """Give a clause to its frame, or open one."""
-        separate = clause.apart or (bool(found) and another(found, clause)) or self._separate(found, clause)
+        separate = (
+            clause.apart
+            or (bool(found) and (another(found, clause) or self._one_more(found, clause)))
+            or self._separate(found, clause)
+        )
         frame = matching(self, found, clause, when, separate=separate)
         if (
             frame is None
@@ -178,6 +188,16 @@ class Story:
             frame.when = when if when is not None else frame.when
         frame.take(clause, city_of(self, clause))
         self.latest = frame
+
+    def _one_more(self, found: list[Frame], clause: Clause) -> bool:
+        """Whether a clause tells of one more attack of the day, after one whose victims were counted."""
+        news = next((f for f in found if f.type == "attack" and not f.older), None)
+        return (
+            news is not None
+            and any(news.counts.get((effect, role)) for effect, role in news.counts)
+            and one_more_today(clause)
+            and not same_counts(found, clause)
+        )
 
     def _counted_back(self, clause: Clause, found: list[Frame]) -> When | None:
         """The time of an older event that is told as so long before the news."""

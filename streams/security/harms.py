@@ -105,7 +105,12 @@ def _of_the_attackers(scan: Scan, bomber: int) -> bool:
     return any(m.last == at and n.get("role") in ("militants", "attackers") for m, n in scan.words("person"))
 
 
-_ONE_MORE = frozenset({"third", "second", "other"})
+def _number(scan: Scan, position: int) -> int | None:
+    """The number that ends at a position."""
+    return next((int(n.value) for n in scan.numbers if n.last == position and n.value is not None), None)
+
+
+_ONE_MORE = frozenset({"third", "second", "other", "fourth", "fifth", "sixth"})
 _HARMS = frozenset({"killed", "injured", "arrested"})
 
 
@@ -146,6 +151,8 @@ def bomber_among(scan: Scan, found: Sequence[Tally]) -> None:
         if noun.get("role") != "attackers":
             continue
         among = scan.lower(match.last) == "among" and scan.lower(match.last + 1) in ("them", "whom")
+        at = match.first - 1 - (not noun.get("one"))
+        among = among or (scan.lower(at) in ("them", "whom") and scan.lower(at - 1) == "among")
         include = any(
             scan.lower(match.first - back) in ("including", "includes", "included") for back in (1, 2, 3)
         )
@@ -160,8 +167,8 @@ def bomber_among(scan: Scan, found: Sequence[Tally]) -> None:
             continue
         tally = before[-1]
         inside = tally.first <= match.first < tally.last
-        count = 1 if noun.get("one") else None
-        if count and tally.value and tally.value > 1 and not inside and not tally.parts:
+        count = 1 if noun.get("one") else _number(scan, match.first)
+        if count and tally.value and tally.value > count and (include or not inside) and not tally.parts:
             tally.value -= count
             tally.low = tally.low - count if tally.low else tally.low
         elif count is None and not tally.parts:

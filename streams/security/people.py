@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from streams.security.nouns import aged, goes_on, in_name, listed, named_body, of_force, title
 from streams.security.scan import Scan
+from streams.security.strangers import listed_last, strangers, unlisted
 from streams.security.words import Entry, Word, lists
 from streams.text.lexicon import Match
 from streams.text.numbers import Number
@@ -21,6 +23,7 @@ Qualifier = Literal["exact", "at_least", "about", "at_most"]
 _MODIFIERS = 4
 #: Larger numbers count no victims of one attack.
 _MOST = 6_000
+_UNLISTED = Word("person", "people-unlisted", {"role": "people"}, "people")
 #: Most words of a list of names that tells of a part.
 _LISTED = 30
 
@@ -37,6 +40,8 @@ _AND = frozenset(
 )
 #: Nouns that only tell which people the next noun counts: "thirteen more insurgents", "two Police constables".
 _BEFORE_NOUN = frozenset({"more", "other", "another", "police", "army", "local", "security", "student", "government", "female", "women"})  # fmt: skip
+#: Nouns that end a compound of them: "Guards members", "police personnel".
+_LAST_NOUN = frozenset({"members", "personnel", "officials", "men"})
 #: What may follow a people's name that counts people.
 _ENDS = frozenset({"and", ",", "were", "was", "died", "who", "dead", "killed", "working", "have", "had", "among"})  # fmt: skip
 _MARKS = frozenset({"-", "—", "(", "of", "them", "whom", "at", "least", ",", "and", "some", "all", "most"})
@@ -127,6 +132,11 @@ def _groups(scan: Scan) -> list[People]:
         if single is not None and single.first not in taken and single.first >= end:
             found.append(single)
             end = single.last
+    taken |= {position for group in found for position in range(group.first, group.last)}
+    found.extend(
+        People(one.first, one.last, 1, None, None, "exact", str(one.noun.get("role")), one.noun)
+        for one in strangers(scan, nouns, frozenset(taken))
+    )
     found.sort(key=lambda group: group.first)
     return found
 
@@ -172,14 +182,18 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
         steps = position
         while steps < len(scan.tokens) and steps - position <= _MODIFIERS:
             match = nouns.get(steps)
-            if match is not None and _in_name(scan, match):
+            if match is not None and in_name(scan, match):
                 # "40 Central Reserve Police Force (CRPF) personnel"
                 position, steps = position + 1, steps + 1
                 continue
             if match is not None:
                 noun, position = match.entry.of("person"), match.last
                 following_noun = nouns.get(position)
-                if following_noun is not None and noun is not None and noun.text.lower() in _BEFORE_NOUN:
+                if (
+                    following_noun is not None
+                    and noun is not None
+                    and (noun.text.lower() in _BEFORE_NOUN or scan.lower(position) in _LAST_NOUN)
+                ):
                     noun, position = (
                         following_noun.entry.of("person"),
                         following_noun.last,
@@ -187,6 +201,9 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
                 break
             if scan.lower(steps) in words.units:
                 return None
+            if position < steps and unlisted(scan, steps):
+                noun, position = _UNLISTED, steps  # "three gendarmes were killed"
+                break
             if scan.tokens[steps].text == "(" and scan.lower(steps + 2) == ")":
                 # "three Awami National Party (ANP) workers"
                 position, steps = position + 3, steps + 3
@@ -196,105 +213,54 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
             ):
                 break
             steps += 1
+    if noun is None and scan.lower(number.last - 1) == "couple" and following != "of":
+        noun = _UNLISTED  # "a couple and their child"
     role = str(noun.get("role")) if noun else "people"
     if following == "of" and scan.lower(number.last + 1) in ("its", "our"):
         role = "attackers"  # "the group said two of its members sacrificed their lives"
     elif noun is not None:
-        position, role = _of_force(scan, position, role)
+        position, role = of_force(scan, position, role)
     return People(first, position, count, least, most, qualifier, role, noun, of_them)
-
-
-def _in_name(scan: Scan, match: Match[Entry]) -> bool:
-    """Whether a noun for people is a word of a body's name."""
-    following = scan.tokens[match.last : match.last + 1]
-    return (
-        match.last - match.first == 1
-        and scan.sentence.kind != "headline"
-        and scan.tokens[match.first].text[0].isupper()
-        and bool(following)
-        and following[0].text in ("Force", "Forces", "Department", "Service", "Corps")
-    )
-
-
-def _of_force(scan: Scan, position: int, role: str) -> tuple[int, str]:
-    """ "four men of the Frontier Corps", "members of the security forces": the body gives the role."""
-    if role in ("people", "civilians") and scan.lower(position) == "of":
-        after = position + 1 + (scan.lower(position + 1) in ("the", "a"))
-        for match in scan.folk:
-            if match.first <= after + 1 and match.first >= after and (force := match.entry.of("force")):
-                return match.last, "security_forces" if force.id != "court" else role
-        for scene in scan.scene:
-            target = scene.entry.of("target")
-            if after <= scene.first <= after + 1 and target and target.get("kind") == "security_forces":
-                return scene.last, "security_forces"
-    return position, role
 
 
 def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> People | None:
     """One person by an article: "a police constable", "his wife"; in a headline also without."""
     words = lists()
+    if noun.get("count") and scan.lower(match.last) == "of":
+        return None  # "a couple of men"
     if noun.text.lower() == "national" and scan.tokens[match.first].text[0].isupper():
         return None  # "an Awami National Party lawmaker"
     position = match.first - 1
     skipped = 0
     while position >= 0 and match.first - position - skipped <= _MODIFIERS:
         lower = scan.lower(position)
-        over = _named_body(scan, position)
+        over = named_body(scan, position) or aged(scan, position)
         if over:
             # "a Muttahida Qaumi Movement (MQM) lawmaker"
             position, skipped = position - over, skipped + over
             continue
-        if lower in words.one or (lower == "the" and _listed(scan, match.last)):
-            last = _listed(scan, match.last) if lower == "the" else match.last
-            return People(position, last or match.last, 1, None, None, "exact", str(noun.get("role")), noun)
+        if lower in words.one or (lower == "the" and listed(scan, match.last) and not title(scan, match)):
+            last = listed(scan, match.last) if lower == "the" else match.last
+            return People(
+                position,
+                last or match.last,
+                int(noun.get("count") or 1),
+                None,
+                None,
+                "exact",
+                str(noun.get("role")),
+                noun,
+            )
         if lower in lists().stop or not scan.tokens[position].text[0].isalpha():
             break
         position -= 1
     before = scan.lower(match.first - 1)
-    if position < scan.begin and match.first - position < 4 and _listed(scan, match.last):
+    if position < scan.begin and match.first - position < 4 and listed(scan, match.last):
         # "Top cleric and six worshippers were killed", behind a dateline
         return People(match.first, match.last, 1, None, None, "exact", str(noun.get("role")), noun)
     if headline and (match.first == 0 or before in (",", "and", "&", ":")):
         return People(match.first, match.last, 1, None, None, "exact", str(noun.get("role")), noun)
     return None
-
-
-def _named_body(scan: Scan, position: int) -> int:
-    """How many tokens before a position name a party with its letters in brackets; 0 if none do."""
-    if position < 4 or scan.tokens[position].text != ")" or scan.tokens[position - 2].text != "(":
-        return 0
-    first = position - 3
-    while first >= 0 and position - first < 10 and scan.tokens[first].text[0].isupper():
-        first -= 1
-    return position - first
-
-
-def _goes_on(scan: Scan, position: int) -> bool:
-    """Whether a list ends in "and" before anybody speaks: "a guard, a driver and two passengers"."""
-    if scan.sentence.kind == "headline":
-        return True
-    for at in range(position, min(position + 16, len(scan.tokens))):
-        word = scan.lower(at)
-        if word in ("and", "&"):
-            return True
-        if word in lists().speech or word in (";", ":", "(", "who", "with"):
-            return False
-    return False
-
-
-def _listed(scan: Scan, position: int) -> int:
-    """Whether a person goes on into a list of counted people: "the driver of the train, a policeman and two passengers"."""
-    if scan.lower(position) == "of":
-        position += 1 + (scan.lower(position + 1) in ("the", "a", "his"))
-        position += 1
-    if scan.lower(position) not in (",", "and"):
-        return 0
-    after = position + 1 + (scan.lower(position + 1) == "and")
-    if scan.lower(after) in lists().one or any(
-        number.first == after and number.value is not None for number in scan.numbers
-    ):
-        return position
-    return 0
 
 
 def _link(
@@ -306,10 +272,10 @@ def _link(
         return None
     if len(between) > 8:
         # "11 people, including the party's leader Hafiz ... and two guards, were injured"
-        listed = any(word in lists().parts for word in between[:3])
+        part = any(word in lists().parts for word in between[:3])
         return (
             "part"
-            if listed
+            if part
             and len(between) <= _LISTED
             and chain.heads[0].value is not None
             and (between[-1] in ("and", ",") or group.of_them)
@@ -318,15 +284,19 @@ def _link(
     if group.of_them:
         return "part"
     words = lists()
+    if between[:1] in (["of"], ["from"]) and between[-1] == "and" and _belongs(chain, group, between):
+        return "and"  # "ten jawans of the Reserve Guard and a driver"
     if any(word in words.parts for word in between) and all(
         word in words.parts or word in _MARKS for word in between
     ):
         return "part"
-    if between == [","] and not _goes_on(scan, group.last):
+    if between == [","] and not goes_on(scan, group.last):
         return None  # "killing 11 farmers, three militia officials told AFP"
     if between and all(word in _AND for word in between):
         if group.noun is None and chain.heads[-1].noun is not None and "and" not in between:
             return None
+        if group.noun is None and not chain.bare and "and" in between and listed_last(scan, group.last):
+            return "and"  # "a chief, his son and two servants"
         if group.noun is None or (chain.bare and chain.heads[-1].noun is None):
             # "12 killed and 27 wounded" has a verb between; two bare numbers side by side count different things.
             return None
@@ -336,10 +306,25 @@ def _link(
     return None
 
 
+def _belongs(chain: Chain, group: People, between: list[str]) -> bool:
+    """Whether what stands between two counted groups only tells whose the first are."""
+    return (
+        chain.heads[-1].noun is not None
+        and group.noun is not None
+        and chain.heads[-1].value is not None
+        and len(between) <= 7
+        and not lists().stop.intersection(between[1:-1]) - {"the"}
+    )
+
+
 def _apposition(chain: Chain) -> None:
     """ "Forty-eight people, 31 civilians and 17 troops": the first is the sum of the others, which are its parts."""
     heads = chain.heads
-    if len(heads) > 2 and heads[0].value is not None:
+    if (
+        len(heads) > 2
+        and heads[0].value is not None
+        and heads[0].role not in ("security_forces", "militants")
+    ):
         others = [head.value for head in heads[1:]]
         if (
             all(value is not None for value in others)

@@ -76,6 +76,10 @@ def named(scan: Scan, match: Match[Entry], word: Word) -> Tally | None:
     effect = str(word.get("effect"))
     if effect not in ("killed", "injured", "abducted") or word.get("form") == "noun" or word.get("of"):
         return None
+    if word.get("form") == "verb" and scan.lower(match.last) in ("him", "her"):
+        him = next((n for m in reversed(scan.folk) if (n := m.entry.of("person")) and m.last <= match.first and n.get("one")), None)  # fmt: skip
+        role = str(him.get("role")) if him else "civilians"
+        return None if role in ("attackers", "militants") else _one(match.first, match, effect, him, role, last=match.last + 1)  # fmt: skip
     before = scan.lower(match.first - 1)
     passive = before in ("was", "is", "been") or (scan.sentence.kind == "headline" and match.first > 0)
     if passive or word.get("form") == "state":

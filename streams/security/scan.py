@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from streams.security.guessed import guessed
@@ -35,7 +35,14 @@ class Scan:
         self._country = country
         self._villages = {} if villages is None else villages
         self.begin = _dateline_end(sentence)
+        if self.begin > 1 and any(
+            d.explicit_year and d.last <= self.begin and anchor - d.when.end > _STALE
+            for d in dates(sentence, anchor)
+        ):
+            self.begin = 0  # "Feb 16, 2017: A bomber ..." in a list of years
         """Where the sentence itself begins: after a dateline ("SRINAGAR, April 23 (Agency): ...")."""
+        self.own_line = False
+        """Whether it begins an item of a round-up, with its own town: "FALLUJA - Gunmen ..."."""
         words = lexicon()
         self.events: list[Match[Entry]] = list(words.events.find(self.tokens))
         self.folk: list[Match[Entry]] = list(words.folk.find(self.tokens))
@@ -115,6 +122,8 @@ class Scan:
         return self.tokens[position].lower if 0 <= position < len(self.tokens) else ""
 
 
+#: No dateline is so old.
+_STALE = timedelta(days=40)
 #: A dateline's day follows its place: "Peshawar Dec 12 (PTI)".
 _MONTHS = frozenset(
     [

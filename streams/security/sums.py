@@ -141,13 +141,29 @@ def _counted(clause: Clause) -> bool:
     )
 
 
+def _everywhere(clause: Clause) -> bool:
+    """ "Bombings and shootings across Iraq killed 11 people": many attacks, and no town for any."""
+    if not any(t.effect == "killed" and (t.value or 0) > 1 for t in clause.tallies):
+        return False
+    if any(place.entry.kind in ("city", "site") for place in clause.places):
+        return False
+    nouns = [m for m, w in clause.attacks if w.get("form") == "noun"]
+    if any(w.get("kind") == "armed_clash" for _, w in clause.attacks):
+        return False  # "clashes" are one fight
+    return bool(nouns) and all(
+        clause.scan.lower(m.last - 1).endswith("s")
+        and clause.scan.lower(m.first - 1) not in ("the", "these", "those", "such", "of", "twin", "double")
+        for m in nouns
+    )
+
+
 def counts_over(clause: Clause) -> bool:
     """Whether a clause counts over attacks in several places: "the two suicide attacks in Balochistan and Sindh"."""
     if clause.type != "attack" or clause.older:
         return False
     if not clause.tallies:
         return clause.scan.sentence.kind == "headline" and _counted(clause)
-    if clause.scan.sentence.index <= 3 and _counted(clause):
+    if clause.scan.sentence.index <= 3 and (_counted(clause) or _everywhere(clause)):
         return True
     if not _counted(clause) and not any(
         clause.scan.lower(p) in _AREAS for p in range(clause.first, clause.last)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from streams.security.bytown import elliptic
 from streams.security.harms import (
     OTHERS,
     adjective,
@@ -22,6 +23,7 @@ from streams.security.people import Chain, People, chains
 from streams.security.persons import hostages, named, slain
 from streams.security.scan import Scan
 from streams.security.tally import Tally, total
+from streams.security.toldapart import received, to_death, with_them
 from streams.security.tollmarks import ever_since, toll
 from streams.security.words import Entry, Word, lists
 from streams.text.lexicon import Match
@@ -30,6 +32,7 @@ from streams.text.lexicon import Match
 _REACH = 14
 #: Where they are parted from it by something between commas: "11 people, including the party's leader ..., were injured".
 _INSERTED = 34
+_SELF = frozenset({"himself", "herself", "themselves", "itself"})
 _FIGHTERS = frozenset({"militants", "attackers"})
 _VICTIMS = frozenset({"people", "civilians", "security_forces"})
 _AFTER = frozenset(
@@ -61,7 +64,7 @@ def tolls(scan: Scan) -> list[Tally]:
     ]
     marks = scan.words("toll")
     held = any(token.lower in ("hostage", "hostages", "captive") for token in scan.tokens)
-    if not harms and not marks and not held and not _SLAIN.intersection(scan.sentence.tokens.lowers):
+    if not harms and not marks and not held and not _TELLING.intersection(scan.sentence.tokens.lowers):
         return []
     groups = chains(scan)
     found: list[Tally] = []
@@ -100,7 +103,13 @@ def tolls(scan: Scan) -> list[Tally]:
         tally.first for tally in found if tally.effect == "killed" and scan.lower(tally.at) == "succumbed"
     }
     found = [tally for tally in found if tally.effect != "injured" or tally.first not in lost]
+    found = with_them(scan, found, groups)
+    found += elliptic(scan, found, groups)
     found += hostages(scan, groups)
+    if not any(tally.effect == "killed" for tally in found):
+        found += to_death(scan, groups)
+    if not found:
+        found += received(scan, groups)
     if not any(tally.effect == "killed" for tally in found):
         found += slain(scan, groups)
     fallen = [t for t in found if t.effect == "killed" and t.at >= 0]
@@ -147,6 +156,12 @@ def _people_of(
             ):
                 # "killed, 12 of them": a comma stands between, so that it does not come here.
                 return chain
+            if (
+                chain.first - match.last == 2
+                and scan.lower(match.last) in _SELF
+                and scan.lower(match.last + 1) == "and"
+            ):
+                return chain  # "killed himself and eight others"
     if (
         match.last - match.first == 1
         and word.get("form") == "state"
@@ -197,6 +212,8 @@ def _people_of(
             return None
     if between and between[0] == "who" and not stated:
         return None
+    if between and between[0] in _CALLED and effect == "arrested":
+        return None
     return chain if stated and _same_subject(between) else None
 
 
@@ -205,6 +222,8 @@ def _counted(scan: Scan, match: Match[Entry], groups: Sequence[Chain]) -> Chain 
     chain = next(
         (c for c in groups if c.first < match.first <= c.last and match.first <= c.heads[0].last), None
     )
+    if chain is None and scan.lower(match.last) == "to" and scan.lower(match.first) in ("injuries", "injury"):
+        return next((c for c in groups if match.last < c.first <= match.last + 3), None)  # "injuries to four"
     if chain is None:
         return None
     if scan.lower(match.last - 1) == "lives":
@@ -253,13 +272,14 @@ _STATIONED = frozenset(
 )
 
 
+_CALLED = frozenset({"known", "named", "identified", "called", "accused", "wanted", "suspected", "described", "employed", "affiliated", "linked", "aged"})  # fmt: skip
 #: What an insertion stands between.
 _DASHES = frozenset({",", "-", "—", "–"})
 
 
 def _same_subject(between: Sequence[str]) -> bool:
     """Whether what stands between people and verb belongs to the people: a phrase with "of", "from", "in", a relative clause."""
-    return between[0].endswith("ing") or between[0] in _STATIONED or between[0] in _DASHES or between[0] in ("of", "from", "in", "at", "who", ",", "belonging", "on", "travelling", "traveling", "working", "(", "near", "and", "with", "aboard", "waiting", "standing", "queuing", "attending", "was", "were", "had", "have", "has")  # fmt: skip
+    return between[0].endswith("ing") or between[0] in _STATIONED or between[0] in _CALLED or between[0] in _DASHES or between[0] in ("of", "from", "in", "at", "who", ",", "belonging", "on", "travelling", "traveling", "working", "(", "near", "and", "with", "aboard", "waiting", "standing", "queuing", "attending", "was", "were", "had", "have", "has")  # fmt: skip
 
 
 def _other_side(scan: Scan, chain: Chain, match: Match[Entry], word: Word) -> Tally | None:
@@ -322,7 +342,8 @@ def _tally(
     )  # fmt: skip
 
 
-_SLAIN = frozenset({"death", "murder", "assassination", "killing", "massacre", "execution"})
+#: Words by which a sentence without a verb of harm tells of people who came to it.
+_TELLING = frozenset({"death", "murder", "assassination", "killing", "massacre", "execution", "bodies", "corpses"})  # fmt: skip
 
 
 def _part_of(scan: Scan, chain: Chain) -> bool:
