@@ -30,7 +30,7 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
     if scan.sentence.kind != "headline" and scan.tokens[match.last - 1].text.istitle() and scan.tokens[min(match.last, len(scan.tokens) - 1)].text in _NAMED:  # fmt: skip
         return False  # "the Border Patrol Unit", "a Special Operations Group"
     if kind == "conviction":
-        return not _adjective(scan, match)
+        return not (_adjective(scan, match) or _undone(scan, match))
     if scan.lower(match.first - 1) in _THEIRS:
         return False  # "a militant raid"
     if kind not in _FREE:
@@ -197,9 +197,21 @@ def captured(clause: Clause) -> bool:
     return any(t.effect == "abducted" and clause.scan.lower(t.at) in _CAPTURED for t in clause.tallies)
 
 
+def _kept(scan: Scan, verb: int) -> bool:
+    """Whether people are held by gunmen: "four hostages held by the group"."""
+    before = {scan.lower(p) for p in range(verb - 3, verb)}
+    if before & {"hostages", "hostage", "captives", "captive"}:
+        return True
+    return scan.lower(verb + 1) == "by" and any(
+        verb + 1 < m.first <= verb + 4 for m, _ in scan.words("group")
+    )
+
+
 def sided(scan: Scan, tally: Tally) -> Tally:
     """Whose people a count is of: "three Islamic State (IS) members" are militants."""
     if tally.effect == "arrested" and tally.first >= tally.at and _by_gunmen(scan, tally.at):
+        return replace(tally, effect="abducted")
+    if tally.effect == "arrested" and scan.lower(tally.at) == "held" and _kept(scan, tally.at):
         return replace(tally, effect="abducted")
     if tally.role != "people":
         return tally
@@ -210,6 +222,17 @@ def sided(scan: Scan, tally: Tally) -> Tally:
     return replace(tally, role="militants") if named else tally
 
 
+def _undone(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether a court takes a verdict back: "acquitted all twelve men convicted of it", "overturned the death sentences"."""
+    for position in range(match.first - 1, max(match.first - 12, -1), -1):
+        lower = scan.lower(position)
+        if lower in ("and", "while", "but", ";"):
+            return False
+        if lower.startswith(("acquit", "overturn", "quash", "annul")) or (lower == "aside" and scan.lower(position - 1) == "set"):  # fmt: skip
+            return True
+    return False
+
+
 def _adjective(scan: Scan, match: Match[Entry]) -> bool:
     """Whether it only says of people what they are: "jailed militants were freed"."""
     if match.last - match.first > 1 or scan.lower(match.first - 1) in _JUDGES:
@@ -218,3 +241,19 @@ def _adjective(scan: Scan, match: Match[Entry]) -> bool:
         (m for m in scan.folk if m.first == match.last and m.entry.of("person") is not None), None
     )
     return following is not None and scan.lower(match.first) in ("jailed", "convicted", "sentenced")
+
+
+def hideout(scan: Scan, position: int) -> bool:
+    """Whether what is hit is the militants' own: "targeted militant hideouts"."""
+    return any(
+        scan.lower(p) in ("hideout", "hideouts", "militants", "terrorists", "khwarij", "camps")
+        for p in range(position, position + 4)
+    )
+
+
+def eliminated(scan: Scan, tally: Tally) -> bool:
+    """Whether a count is of militants who were "eliminated"."""
+    return any(
+        match.first == tally.at and (w := match.entry.of("harm")) and w.id == "eliminate"
+        for match in scan.folk
+    )

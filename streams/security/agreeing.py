@@ -8,6 +8,7 @@ from functools import cache
 from schemas import When
 from streams.security.clause import Clause
 from streams.security.frame import City, Frame, announces, overlap
+from streams.security.launches import anew
 from streams.text.places import lookup
 
 #: Counts of the same people under another name: "six were killed", "six militants were killed".
@@ -226,7 +227,7 @@ def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: 
             ]
         return courts[0] if courts else None
     counts = {(t.effect, t.role): t.value for t in clause.tallies}
-    if clause.scan.cued("separate", clause.first, clause.last) and not weak:
+    if clause.apart or (clause.scan.cued("separate", clause.first, clause.last) and not weak):
         return None
     if (not weak or counts) and any(
         "another" in [clause.scan.lower(p) for p in range(match.first - 1, match.first + 2)]
@@ -253,12 +254,17 @@ def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: 
     told = next((m for m, w in clause.operations if not w.get("weak")), None)
     if told is not None and not counts and clause.scan.lower(told.first - 1) == "the" and same[-1].counts and clause.scan.sentence.paragraph - same[-1].paragraph <= 1:  # fmt: skip
         return same[-1]  # "The encounter took place near ..."
-    dead = {value for (effect, _), value in counts.items() if effect == "killed" and value is not None}
+    fell = {
+        role: value for (effect, role), value in counts.items() if effect == "killed" and value is not None
+    }
+    dead = {value for role, value in fell.items() if role != "security_forces"} or set(fell.values())
     summed = next((f for f in same if f.announces and dead & f.killed), None)
     if summed is not None:
         return summed  # the sum of several, told again
     # What announces several operations is apart from the one by one telling.
     for frame in reversed([frame for frame in same if frame.announces == announces(clause)]):
+        if anew(frame, clause):
+            break
         mine = frame.operations
         if kinds and mine and not kinds & mine and not weak:
             continue

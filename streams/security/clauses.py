@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from streams.security.actions import (
     captives,
+    eliminated,
     freed,
+    hideout,
     is_operation,
     led_to,
     one_more,
@@ -179,7 +181,10 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
     if clause.type == "attack" and (at := waylaid(scan, clause.first, clause.last)) >= 0:
         clause.type, clause.attacks = "operation", []
         clause.operations.append(rescue(scan, at))
-    if clause.type is None and (saved := freed(scan, clause.tallies, clause.first, clause.last)) is not None:
+    freeing = clause.type == "attack" and all(t.role in ("attackers", "militants") for t in clause.tallies if t.effect == "killed")  # fmt: skip
+    if (clause.type is None or freeing) and (
+        saved := freed(scan, clause.tallies, clause.first, clause.last)
+    ) is not None:
         clause.type = "operation"
         clause.operations.append(rescue(scan, max(saved.at, clause.first)))
 
@@ -213,7 +218,7 @@ def _type(clause: Clause) -> str | None:
     if (
         hard
         and not victims
-        and all(w.text == "shelled" and _hideout(clause.scan, m.last) for m, w in clause.attacks if w in hard)
+        and all(w.text == "shelled" and hideout(clause.scan, m.last) for m, w in clause.attacks if w in hard)
     ):
         return "operation"  # "troops shelled suspected hideouts"
     dead = [t for t in clause.tallies if t.effect == "killed" and t.role == "militants"]
@@ -238,9 +243,9 @@ def _type(clause: Clause) -> str | None:
         return "operation"
     if dead and not hard and not answered and all(t.role == "security_forces" for t in victims):
         felled = {t.at for t in dead}
-        acts = [m for m, w in clause.attacks if w.get("form") == "verb" and not _hideout(clause.scan, m.last) and m.first not in felled]  # fmt: skip
+        acts = [m for m, w in clause.attacks if w.get("form") == "verb" and not hideout(clause.scan, m.last) and m.first not in felled]  # fmt: skip
         forced = any(match.entry.of("force") and clause.first <= match.first for match in clause.scan.folk)
-        if weak or (not acts and forced) or any(t.at >= 0 and _eliminated(clause.scan, t) for t in dead):
+        if weak or (not acts and forced) or any(t.at >= 0 and eliminated(clause.scan, t) for t in dead):
             return "operation"
     if (
         weak
@@ -254,21 +259,6 @@ def _type(clause: Clause) -> str | None:
     if weak:
         return "operation"
     return None
-
-
-def _hideout(scan: Scan, position: int) -> bool:
-    """Whether what is hit is the militants' own: "targeted militant hideouts"."""
-    return any(
-        scan.lower(p) in ("hideout", "hideouts", "militants", "terrorists", "khwarij", "camps")
-        for p in range(position, position + 4)
-    )
-
-
-def _eliminated(scan: Scan, tally: Tally) -> bool:
-    return any(
-        match.first == tally.at and (w := match.entry.of("harm")) and w.id == "eliminate"
-        for match in scan.folk
-    )
 
 
 def _merge(parts: list[Clause]) -> list[Clause]:
@@ -314,7 +304,11 @@ def _merge(parts: list[Clause]) -> list[Clause]:
             part.dates = part.dates or before.past
             merged.append(part)
         elif before.type is None:
-            if part.older:
+            if _felled(before) and _felled(part) and _towns_differ(before, part):
+                # "Six militants were killed in one town while two were eliminated in another"
+                before.type = part.type = "operation"
+                merged.append(part)
+            elif part.older:
                 merged.append(part)
             elif before.tallies or not (before.dates and part.dates):
                 _join(before, part)
@@ -343,6 +337,13 @@ def _merge(parts: list[Clause]) -> list[Clause]:
         else:
             merged.append(part)
     return merged
+
+
+def _felled(clause: Clause) -> bool:
+    """Whether only militants fell, and no word says in what."""
+    return not clause.attacks and any(t.effect == "killed" for t in clause.tallies) and all(
+        t.role == "militants" for t in clause.tallies
+    )  # fmt: skip
 
 
 def _same_people(part: Clause) -> bool:

@@ -19,6 +19,7 @@ from streams.security.clause import Clause
 from streams.security.clauses import clauses
 from streams.security.eventdays import earlier, speech_day, week_before
 from streams.security.frame import Frame, day, finer, overlap
+from streams.security.launches import opens_another
 from streams.security.matching import HEAD, MOST, RECENT, bare, city_of, matching
 from streams.security.reactions import answered
 from streams.security.scan import Scan
@@ -81,12 +82,19 @@ class Story:
         """The events, in the order in which the text first tells them."""
         found: list[Frame] = []
         linked = False
+        turned = -1
         for scan in self.scans:
             if linked and scan.sentence.kind in ("body", "bullet"):
                 linked = False
                 continue  # the headline of another article
             linked = links_on(scan)
-            for clause in clauses(scan):
+            told = clauses(scan)
+            if told and turned == scan.sentence.paragraph:
+                told[0].apart = True  # "In another incident, a group was spotted. Two of them were killed."
+            turned = (
+                scan.sentence.paragraph if not told and opens_another(scan) else turned if not told else -1
+            )
+            for clause in told:
                 self._place_clause(found, clause)
         return answered(self, told_apart(found))
 
