@@ -201,7 +201,7 @@ class FiscalYear(Model):
 
 
 class Toll(Model):
-    """A toll as UCDP gives it: low, best, high."""
+    """A toll as UCDP gives it: low, best, high. No high with a best: whoever gives the highest number says "at least"."""
 
     low: int | None = None
     best: int | None = None

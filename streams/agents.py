@@ -32,6 +32,7 @@ from streams.delivery import (
     is_dead_letter,
     without_value,
 )
+from streams.lease import Lease
 from streams.ops.observer import Observer
 from streams.stages import FoldTables, Stage, Work
 from streams.state import StateTable, Written
@@ -60,6 +61,7 @@ class Runner:
         tables: Mapping[str, StateTable],
         settings: Settings,
         observer: Observer | None = None,
+        lease: Lease | None = None,
     ) -> None:
         self.app = app
         self._observer = observer or Observer()
@@ -70,6 +72,8 @@ class Runner:
         self._stopping = False
         self._given_up = False
         self._generation = 0
+        self._lease = lease or Lease(session=settings.session_timeout, rebalance=settings.rebalance_timeout)
+        self._turn = self._lease.turn
         self._carried: dict[tuple[str, int, int], Headers] = {}
         """The traces of the batch in hand, by where its messages stand."""
 
@@ -128,14 +132,15 @@ class Runner:
     async def _refresh(self, stage: FoldTables, partitions: list[int], work: Work) -> None:
         stage.refresh(work, self.tables, partitions)
 
-    async def quiet(self, *, timeout: float, stopping: bool = False) -> None:
-        """Return when the batch in hand is done, or after `timeout` seconds; `stopping` lets no other one begin."""
+    async def quiet(self, *, timeout: float, stopping: bool = False) -> bool:
+        """Return when the batch in hand is done, or False after `timeout` seconds; `stopping` lets no other one begin."""
         self._stopping = self._stopping or stopping
         with suppress(TimeoutError):
             async with asyncio.timeout(timeout), self._lock:
-                return
+                return True
         self._given_up = True
         log.warning("%s: the batch in hand is not done; it will be repeated", self.stage.name)
+        return False
 
     @property
     def idle(self) -> bool:
@@ -192,6 +197,7 @@ class Runner:
         self._carried = {}
         self._given_up = False
         self._generation = self.app.consumer_generation_id
+        self._turn = self._lease.turn
         try:
             await compute(work)
             await self._publish(work)
@@ -255,7 +261,7 @@ class Runner:
             self.tables[table].commit(partition, done)
 
     def _moved(self) -> bool:
-        return bool(self.app.consumer_generation_id != self._generation)
+        return bool(self.app.consumer_generation_id != self._generation or self._lease.turn != self._turn)
 
     def _handing_over(self) -> bool:
         """Whether the partitions of the batch in hand may no longer be ours. A rebalance waits for it for a while."""

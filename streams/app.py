@@ -18,6 +18,7 @@ from streams.config import Settings
 from streams.disk import Disk
 from streams.economy.fold import FiscalYears
 from streams.kept import Kept, Memory, Size
+from streams.lease import Lease
 from streams.ops.observer import Observer
 from streams.producer import Producer
 from streams.recovery import watch
@@ -38,6 +39,7 @@ class Khabar(faust.App):
     """The app and the runners of its stages."""
 
     runners: list[Runner]
+    lease: Lease
 
     async def on_start(self) -> None:
         """Start what the app needs, and look after its recoveries from the first one on."""
@@ -46,7 +48,11 @@ class Khabar(faust.App):
 
     async def stop(self) -> None:
         """Let the batches in hand finish, so that nothing of them is repeated, then stop."""
-        await asyncio.gather(*(runner.quiet(timeout=_SHUTDOWN, stopping=True) for runner in self.runners))
+        done = await asyncio.gather(
+            *(runner.quiet(timeout=_SHUTDOWN, stopping=True) for runner in self.runners)
+        )
+        if not all(done):
+            self.lease.end()
         if self.started:
             await self.commit_done()
         await super().stop()
@@ -70,10 +76,12 @@ class Khabar(faust.App):
 
 
 class IdempotentProducer(driver.Producer):
-    """Faust's producer; a retry after a lost acknowledgement does not write twice."""
+    """Faust's producer; a retry after a lost acknowledgement does not write twice, and nothing is written for others."""
 
     def _settings_extra(self) -> Mapping[str, Any]:
-        return {**super()._settings_extra(), "enable_idempotence": True}
+        app = self.app
+        assert isinstance(app, Khabar)
+        return {**super()._settings_extra(), "enable_idempotence": True, "lease": app.lease}
 
     @property
     def _producer_type(self) -> type[Producer]:
@@ -148,7 +156,10 @@ def create_app(
         web_router_enabled=False,
         worker_redirect_stdouts=False,
     )
-    install(app, settings, Consumer)
+    app.lease = Lease(session=settings.session_timeout, rebalance=settings.rebalance_timeout)
+    # the embedded broker, which has one worker, gives nothing away
+    told = app.lease if settings.broker_kind == "kafka" else None
+    install(app, settings, Consumer, lease=told)
     if settings.broker_kind == "kafka":
         # Faust reads it from the instance; the class's is shared
         vars(app.transport)["Producer"] = IdempotentProducer
@@ -162,7 +173,9 @@ def create_app(
         )
         for table in topology.TABLES
     }
-    app.runners = [Runner(app, stage, tables, settings, observer) for stage in flow or stages(settings)]
+    app.runners = [
+        Runner(app, stage, tables, settings, observer, app.lease) for stage in flow or stages(settings)
+    ]
     for runner in app.runners:
         _wire(app, runner, settings)
     _handle_rebalances(app, settings, stop_flow=stop_flow_on_rebalance)
@@ -197,7 +210,8 @@ def _handle_rebalances(app: Khabar, settings: Settings, *, stop_flow: bool) -> N
 
     async def finish_batches(*_: Any, **__: Any) -> None:
         # Before the partitions go: no write of ours may follow the reading of the changelog by the next owner.
-        await asyncio.gather(*(runner.quiet(timeout=patience) for runner in app.runners))
+        if not all(await asyncio.gather(*(runner.quiet(timeout=patience) for runner in app.runners))):
+            app.lease.end()
         # They are still ours: what is done need not be repeated by the next owner.
         await app.commit_done()
 

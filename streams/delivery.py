@@ -16,6 +16,7 @@ from aiokafka.errors import KafkaError, MessageSizeTooLargeError, RecordListTooL
 
 from schemas import Article, DeadLetter, Event, dump
 from schemas.export import schema_id
+from streams.fence import Fenced
 from streams.pipeline import event_key, event_topic
 from streams.topology import dead_letters_of
 
@@ -113,6 +114,8 @@ async def deliver(records: Sequence[Record], send: Sender, *, abandon: Callable[
         ]
         if too_large:
             raise Undeliverable(too_large)
+        if any(isinstance(error, Fenced) for _, error in failed):
+            raise Abandoned("the group took the partitions away")
         waiting = [place for place, _ in failed]
         if abandon():
             raise Abandoned(f"{len(waiting)} records were not acknowledged")
@@ -132,6 +135,11 @@ async def _send_all(records: Iterable[Record], send: Sender, abandon: Callable[[
     """Send all, wait for all; of each record the acknowledgement or the error of its sending."""
     sent: list[asyncio.Future[Any] | _Failure] = []
     for record in records:
+        if abandon():
+            for future in sent:
+                if isinstance(future, asyncio.Future):
+                    future.add_done_callback(_retrieve)
+            raise Abandoned("not all records were sent")
         try:
             sent.append(asyncio.ensure_future(await send(record)))
         except _FAILURES as error:

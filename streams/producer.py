@@ -4,6 +4,8 @@ The broker takes a record of an idempotent producer only in the order of its seq
 number also where it then drops it, as too old, because its partition has no leader (`MessageAccumulator.drain_by_nodes`); from then
 on the broker refuses every batch for that partition as out of order, for ever. What is refused so has not been written: with a
 new producer id, and numbers from the beginning, it can be sent again.
+
+A worker's producer writes only while its lease holds (`streams.fence`).
 """
 
 from __future__ import annotations
@@ -14,7 +16,10 @@ from typing import Any, Final
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import OutOfOrderSequenceNumber, UnknownProducerId
-from aiokafka.producer.transaction_manager import NO_PRODUCER_EPOCH, NO_PRODUCER_ID, PidAndEpoch
+
+from streams.fence import FencedSender
+from streams.lease import Lease
+from streams.numbering import renew
 
 log = logging.getLogger(__name__)
 
@@ -22,24 +27,33 @@ _OUT_OF_STEP: Final = (OutOfOrderSequenceNumber, UnknownProducerId)
 
 
 class Producer(AIOKafkaProducer):  # type: ignore[misc]
-    """Takes a new producer id when the broker refuses its numbers. A sending that failed so is the caller's to repeat."""
+    """Takes a new producer id when the broker refuses its numbers. A sending that failed so is the caller's to repeat.
+
+    With a lease, what was queued in a membership that ended fails with `streams.fence.Fenced`.
+    """
+
+    _sender: Any
+
+    def __init__(self, *args: Any, lease: Lease | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._lease = lease
+        if lease is not None:
+            self._sender = FencedSender(self._sender, lease)
 
     async def send(self, *args: Any, **options: Any) -> asyncio.Future[Any]:
         """As aiokafka's."""
+        lease = self._lease
+        turn = None if lease is None else lease.turn
         sent: asyncio.Future[Any] = await super().send(*args, **options)
         sent.add_done_callback(self._look)
+        if lease is not None and lease.turn != turn:
+            self._sender.drop()  # it may have waited for room while the turn ended
         return sent
 
     def _look(self, sent: asyncio.Future[Any]) -> None:
-        if not sent.cancelled() and isinstance(sent.exception(), _OUT_OF_STEP):
-            self._renew()
-
-    def _renew(self) -> None:
-        """Have the sender ask for another id before it sends anything more. What is under way keeps the one that it has."""
+        if sent.cancelled() or not isinstance(sent.exception(), _OUT_OF_STEP):
+            return
         numbers = self._txn_manager
-        if numbers is None or not numbers.has_pid():
-            return  # asked for already
-        log.warning("the broker refuses the numbers of producer %d; taking a new id", numbers.producer_id)
-        numbers._pid_and_epoch = PidAndEpoch(NO_PRODUCER_ID, NO_PRODUCER_EPOCH)
-        numbers._pid_waiter = asyncio.get_running_loop().create_future()
-        numbers._sequence_numbers.clear()
+        former = numbers.producer_id if numbers is not None and numbers.has_pid() else None
+        if renew(numbers):
+            log.warning("the broker refuses the numbers of producer %d; taking a new id", former)

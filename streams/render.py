@@ -165,8 +165,10 @@ def toll(value: Toll) -> Text:
     if value.best is None:
         return Text(_DASH, style="dim")
     text = Text(str(value.best), style="bold")
-    if value.low != value.high:
-        text.append(f" ({_or(value.low)}–{_or(value.high)})", style="dim")
+    if value.high is None:
+        text.append(f" ({value.best if value.low is None else value.low} or more)", style="dim")
+    elif value.low != value.high:
+        text.append(f" ({_or(value.low)}–{value.high})", style="dim")
     return text
 
 

@@ -11,7 +11,7 @@ They reach into aiokafka's internals, which is why its version is pinned.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -23,6 +23,7 @@ from faust.transport.drivers import aiokafka as driver
 from yarl import URL
 
 from streams.config import Settings
+from streams.lease import Lease, follow
 from streams.offsets import Offsets
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
         consumer._fetch_max_wait_ms = int(transport.settings.fetch_max_wait * 1000)
         if transport.settings.broker_kind == "embedded":
             shim_consumer(consumer)
+        lease = transport.lease
+        if lease is not None:
+            after_start(consumer, lambda: follow(consumer._coordinator, lease))
         return consumer
 
     async def seek_to_committed(self) -> Mapping[TP, int]:
@@ -177,12 +181,16 @@ class Transport(driver.Transport):
 
     Consumer: ClassVar[Any] = Consumer
     settings: Settings
+    lease: Lease | None
 
 
-def install(app: AppT, settings: Settings, consumer: type[Consumer] = Consumer) -> None:
-    """Have `app` consume through `consumer` on our transport. Call right after the app is made."""
+def install(
+    app: AppT, settings: Settings, consumer: type[Consumer] = Consumer, *, lease: Lease | None = None
+) -> None:
+    """Have `app` consume through `consumer` on our transport, which tells the lease. Call right after the app is made."""
     transport = Transport([URL(f"kafka://{server}") for server in settings.servers], app)
     transport.settings = settings
+    transport.lease = lease
     transport.Consumer = consumer  # type: ignore[misc]  # Faust reads it from the instance; the class's is shared
     app.transport = transport
 
@@ -203,13 +211,18 @@ def credentials(settings: Settings) -> SASLCredentials | SSLCredentials | None:
 def shim_consumer(consumer: AIOKafkaConsumer) -> None:
     """Make an aiokafka consumer right for the embedded broker. Call before it is started."""
     _mend_end_offsets(consumer._client)
+    after_start(consumer, lambda: _mend_leaving(consumer._coordinator))
+
+
+def after_start(consumer: AIOKafkaConsumer, then: Callable[[], None]) -> None:
+    """Do something once an aiokafka consumer, which is not started yet, has a coordinator."""
     start = consumer.start
 
-    async def start_and_mend() -> None:
+    async def start_and_more() -> None:
         await start()
-        _mend_leaving(consumer._coordinator)
+        then()
 
-    consumer.start = start_and_mend
+    consumer.start = start_and_more
 
 
 def _mend_end_offsets(client: Any) -> None:

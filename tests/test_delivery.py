@@ -22,6 +22,7 @@ from streams.delivery import (
     replayed,
     strip,
 )
+from streams.fence import Fenced
 
 
 class Broker:
@@ -79,7 +80,8 @@ async def test_sends_again_what_failed_until_all_are_taken(queueing: int, acknow
 
 async def test_gives_up_only_when_told_and_says_so() -> None:
     broker = Broker(acknowledging=10**6)
-    answers = iter([False, False, True])
+    # asked before each record, and after each try
+    answers = iter([False] * (2 * (len(RECORDS) + 1)) + [True])
     with pytest.raises(Abandoned):
         await deliver(RECORDS, broker.send, abandon=lambda: next(answers))
     assert broker.taken == []
@@ -94,11 +96,24 @@ async def test_says_so_while_it_waits_and_can_be_told_to_give_up(
     async def send(_: Record) -> Awaitable[Any]:
         return silent
 
-    answers = iter([False, True])
+    answers = iter([False, False, True])
     with pytest.raises(Abandoned):
         await deliver(RECORDS[:1], send, abandon=lambda: next(answers))
     assert "1 records not acknowledged" in caplog.text
     silent.set_exception(KafkaTimeoutError())  # and nobody is left to hear of it
+
+
+async def test_nothing_more_is_sent_once_the_partitions_leave() -> None:
+    broker = Broker()
+    with pytest.raises(Abandoned):
+        await deliver(RECORDS, broker.send, abandon=lambda: broker.attempts == 1)
+    assert broker.attempts == 1
+
+
+async def test_what_the_group_took_away_is_not_sent_again() -> None:
+    broker = Broker(acknowledging=1, error=Fenced())
+    with pytest.raises(Abandoned):
+        await deliver(RECORDS, broker.send, abandon=never)
 
 
 async def test_what_is_too_large_is_named() -> None:

@@ -59,7 +59,11 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "streams.kept": (),
     "streams.disk": ("streams.kept",),
     "streams.encoding": (),
-    "streams.transport": ("streams.config", "streams.offsets"),
+    "streams.transport": ("streams.config", "streams.lease", "streams.offsets"),
+    "streams.lease": (),
+    "streams.numbering": (),
+    "streams.fence": ("streams.lease", "streams.numbering"),
+    "streams.producer": ("streams.fence", "streams.lease", "streams.numbering"),
     "streams.broker": ("streams.child", "streams.config"),
     "streams.kafka": ("streams.broker", "streams.child", "streams.config"),
 }

@@ -11,6 +11,7 @@ from streams.economy.daywords import nth_month, year_end
 from streams.economy.expected import looked_for
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry
+from streams.economy.money import Quantity
 from streams.economy.period import Period
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
@@ -39,6 +40,10 @@ _YEARS = {
 _JUST, _FAR = 100, 150
 
 
+#: Beside a target: it is the one that was told, before or after it was moved.
+_REVISED = frozenset(["revised", "original", "originally", "initial", "initially", "earlier", "cut", "lowered", "slashed", "reduced", "raised"])  # fmt: skip
+
+
 class Ahead:
     """Finds the periods that lie ahead."""
 
@@ -59,7 +64,7 @@ class Ahead:
             and at - told[2] <= 1
             and post is None
             and not reading.periods
-            and "revised" in near
+            and _REVISED & set(near)
         ):
             return told[:2]
         days, span = self._future(reading, state, entry, index, post)
@@ -118,6 +123,8 @@ class Ahead:
             and words_of("met") & set(words)
         ):
             return known  # "surpassed the original target of Sh1.88 trillion": of what has been told
+        if chosen is None and not named_behind and (over := _over(reading, quantity, known)) is not None:
+            return over, "span"
         if chosen is not None and chosen.kind == "day":
             # "by June 30 for the fiscal year 2020-21": the year is named.
             named = [p for p in reading.periods if p.whole and 0 <= p.first - chosen.last <= 4]
@@ -337,3 +344,15 @@ def _still_needed(reading: Reading, index: int) -> bool:
     if place is None or {"monthly", "month", "month's"} & set(words[place:]):
         return False
     return bool({"target", "goal"} & set(words[place:]))
+
+
+_ANEW = frozenset(["new", "next", "current", "upcoming", "this", "ongoing", "coming"])
+
+
+def _over(reading: Reading, quantity: Quantity, known: tuple[Interval, str] | None) -> Interval | None:
+    """The year that was told, where it is just over and "the target was": it is no target for the next."""
+    words, today = reading.lowers, reading.document.published_on
+    if known is None or known[0].whole_months != 12 or not 0 < (today - known[0].end).days <= _JUST:
+        return None
+    was = {"was", "were", "had"} & set(words[max(0, quantity.lead - 3) : quantity.lead])
+    return known[0] if was and not _ANEW & set(words) else None

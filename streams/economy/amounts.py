@@ -12,6 +12,7 @@ from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
 from streams.economy.partners import Partners
 from streams.economy.period import Period
+from streams.economy.recipients import Recipients
 from streams.economy.resolving import compared
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
@@ -34,6 +35,7 @@ class Amounts:
         self.thread, self.timing, self.partners, self.changes = thread, timing, partners, changes
         self.figures = figures
         self._summed: set[int] = set()
+        self._recipients = Recipients()
         """Figures, by identity, that sum up twelve months."""
         self.start = 0
         """Where the figures of the sentence begin."""
@@ -73,6 +75,9 @@ class Amounts:
         kind = self._had_been(reading, state, index, kind)
         meant = status(reading, index, kind)
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
+        yearly = {"annual", "yearly"} & set(reading.lowers[max(0, named - 2) : named])
+        if yearly and entry.kind == "flow" and interval is not None and (interval.whole_months or 0) < 12:
+            return  # "generates an annual export of around $2.6 billion", in a report on a month
         same = post is not None and post.kind in ("shift", "back")
         summed = rolling.months(reading, index, entry, named)
         if summed or (kind == "base" and state.level is not None and id(state.level) in self._summed):
@@ -94,6 +99,12 @@ class Amounts:
             and post is not None
         ):
             state.step = compared(state.level.interval, interval) or state.step
+        elif (
+            kind == "base" and state.level is None and interval is not None and self.thread.period is not None
+        ):
+            # "February exports fell 26% from January's $3bn, while imports fell 9.5% from $5.8bn"
+            here = state.context.interval if state.context is not None else None
+            state.step = compared(here or self.thread.period, interval) or state.step
         elif post is not None and state.level is not None and state.level.interval and interval:
             # "$1.64bn in February over $1.78bn in January, while imports fell to $4.4bn from $4.7bn"
             state.step = compared(state.level.interval, interval) or state.step
@@ -133,10 +144,17 @@ class Amounts:
             if side < 0:
                 value, low, high = -value, None if high is None else -high, None if low is None else -low
         counterpart = self.partners.counterpart(reading, state, index, geo, entry, kind)
+        if (
+            counterpart not in (None, SEVERAL, "EU", "GCC")
+            and entry.id == "remittances"
+            and self._recipients.speaks(reading, geo)
+        ):
+            geo, counterpart = counterpart or geo, None
         if counterpart == SEVERAL or (state.several and (kind == "base" or meant == "forecast")):
             state.level, state.several, state.pending = None, True, []
             return
         state.several = False
+        geo, counterpart = self.partners.sides(geo, counterpart)
         largest = self.thread.largest
         if (
             entry.id == "fdi.net"
@@ -155,6 +173,7 @@ class Amounts:
             and not self.figures[: self.start]
             and counterpart is not None
             and reading.sentence.kind != "body"
+            and reading.sentence.index <= 3
         ):
             self.thread.bilateral = counterpart
         qualifier = (

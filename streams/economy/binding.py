@@ -5,11 +5,12 @@ from __future__ import annotations
 from streams.economy.indicators import Entry, Mention, kinds
 from streams.economy.intent import status
 from streams.economy.money import Quantity
-from streams.economy.partners import is_partnered, leads
+from streams.economy.partners import bracketed, is_partnered, leads
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State, bare, points_back
 from streams.economy.thread import Thread
+from streams.economy.trade import is_goods
 from streams.economy.wordlists import words_of
 
 
@@ -35,6 +36,8 @@ class Binding:
             between = reading.lowers[quantity.last : mention.first]
             if between[:1] == ["("] and ")" in between:
                 between = between[between.index(")") + 1 :]  # "$8.3bn (about Sh856bn) in reserves"
+            while mention.entry.kind == "other" and is_goods(between[-1:]):
+                between = between[:-1]  # "earned $23 billion from garment exports"
             if not between:
                 sector = state.mention is not None and state.entry is not None and state.entry.kind == "other"
                 if (
@@ -44,10 +47,15 @@ class Binding:
                 ):
                     return state.mention  # "the garment sector fetched $8.12 billion export income"
                 return mention
-            if _spent(reading, quantity) and mention.entry.id.startswith("imports") and "on" in between:
-                return mention  # "spent $152.2 billion on imports"
+            spent = _spent(reading, quantity) or "spent" in between
+            if reading.lowers[mention.last - 1] in ("imported", "exported") and set(between) <= _WERE:
+                return mention  # "services valuing $666.8 million were also imported"
+            if spent and mention.entry.id.startswith("imports") and "on" in between:
+                return mention  # "spent $152.2 billion on imports", "$10.4 billion was spent on imports"
             if (_part_of(between) or _headed(between)) and mention.entry.kind == "other":
                 return mention  # "of the collection of Rs196bn, Rs59bn came from the customs"
+            if between[-2:] == ["come", "from"] and state.entry is None and len(between) <= 3:
+                return mention  # "$58 billion will come from goods exports"
             known = self._passed(reading, quantity)
             if quantity.kind == "money":
                 # "a surplus of $5m was recorded for the August capital account"
@@ -187,6 +195,8 @@ class Binding:
         thread = self.thread
         if thread.indicator is None or not is_partnered(thread.indicator):
             return False
+        if bracketed(reading, thread.home):
+            return True
         if (
             reading.sentence.index - thread.partner_at > 2
             and not (leads(reading) and any(c.first <= 1 and not c.body for c in reading.countries))
@@ -257,6 +267,7 @@ def _ranks(reading: Reading, home: str | None) -> bool:
 
 #: Between an amount and what it was taken in as: "Rs401 billion was collected under the head of customs duty".
 _HEADS = (["as"], ["under", "the", "head", "of"], ["under", "the", "heads", "of"], ["on", "account", "of"], ["by", "way", "of"], ["from"], ["through"])  # fmt: skip
+_WERE = frozenset(["was", "were", "also", "has", "have", "been", "being", "had"])
 _COLLECTED = frozenset(["was", "were", "has", "have", "been", "collected", "received", "realised", "realized", "raised", "came", "recovered", "also"])  # fmt: skip
 
 

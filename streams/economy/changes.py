@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from streams.economy.calendars import Interval
-from streams.economy.comparisons import UNKNOWN, Comparisons
+from streams.economy.comparisons import UNKNOWN, Comparisons, owns_rate
 from streams.economy.dealing import SEVERAL
 from streams.economy.directions import before_that, direction
 from streams.economy.figures import Figure
@@ -99,11 +99,13 @@ class Changes(Comparisons):
         ):
             return False
         apart = reading.clause(level.position) != reading.clause(reading.quantities[index].first)
+        # "hit a record $9.7 billion in 2011, but contracted 4.1 percent in 2012"
+        apart = apart or post.interval.start > level.interval.end
         return apart and not self.compares(reading, index, post)
 
     def _lonely(self, reading: Reading, state: State, index: int, post: Period | None) -> None:
         entry, thread = state.entry, self.thread
-        if entry is None:
+        if entry is None or entry.kind == "other":
             return
         if entry.kind == "balance" and not state.explicit and not TRADED.isdisjoint(reading.lowers):
             return  # "goods exported to the bloc rose by 5.9%": not the deficit that was spoken of
@@ -115,6 +117,10 @@ class Changes(Comparisons):
             basis = (
                 None  # "faster than a rise of 5.1% in the previous month": the month tells whose rate it is
             )
+        if any(
+            p.last == reading.quantities[index].lead - 1 and owns_rate(reading, p) for p in reading.periods
+        ):
+            basis = None  # "recovering from February's 20.8% contraction"
         said = bool(basis)
         if not basis and self._goes_on(reading, alone=True):
             basis = self._basis[1]
@@ -186,7 +192,8 @@ class Changes(Comparisons):
         past = (owned is not None and own is owned) or bool(view or words_of("past") & set(before))
         if basis == "mom" and own is None and interval is not None and (interval.whole_months or 0) > 1:
             interval = Interval(interval.end.replace(day=1), interval.end)
-        if own is not None and own.kind == "span" and interval is not None and not past:
+        recalled = thread.recalls(words, interval)
+        if own is not None and own.kind == "span" and interval is not None and not past and not recalled:
             thread.speak_of(interval, span, reading.sentence.index)
         if (
             basis is None
@@ -208,7 +215,8 @@ class Changes(Comparisons):
             figure.counterpart = self.partners.at(reading, to + 1, geo)
         if figure.counterpart == SEVERAL:
             return
-        opens = not self.figures and reading.sentence.kind != "body"
+        figure.geo, figure.counterpart = self.partners.sides(geo, figure.counterpart)
+        opens = not self.figures and reading.sentence.kind != "body" and reading.sentence.index <= 3
         if (
             opens
             and figure.counterpart is not None
@@ -231,6 +239,9 @@ class Changes(Comparisons):
             and (noun_of(reading, index) or rate_before(reading, index))
         ):
             return state.level is not None
+        lead = reading.quantities[index].lead
+        if post is None and any(p.last == lead - 1 and owns_rate(reading, p) for p in reading.periods):
+            return state.level is not None  # "to $198.7bn, recovering from February's 20.8% contraction"
         if post is None or post.kind != "span" or state.level is None or self.compares(reading, index, post):
             return False
         floor = reading.quantities[index - 1].last if index else 0
@@ -244,7 +255,11 @@ class Changes(Comparisons):
             if period.first < reading.quantities[index].last or period.kind not in ("span", "week"):
                 continue
             over = [q for q in reading.quantities[index + 1 :] if q.last <= period.first]
-            between = set(reading.lowers[reading.quantities[index].last : period.first])
+            stop = reading.quantities[index].last
+            stop = next(
+                (p.last for p in reading.periods if p.kind == "shift" and 1 <= p.first - stop <= 2), stop
+            )
+            between = set(reading.lowers[stop : period.first])
             if "but" in between or between & words_of("past"):
                 return None  # "down 2.3%, in contrast to August's rise of 4.9%"
             if not self.compares(reading, index, period) and all(q.kind == "percent" for q in over):

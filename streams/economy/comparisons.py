@@ -35,6 +35,15 @@ class Comparisons:
             for cue in reading.starting(quantity.last, period.first, "base")
             if words[cue.first] != "on" or words[cue.first + 1] not in words_of("on_basis")
         ]  # "on a month-on-month basis in May"
+        # "fell 10.7 percent from a year earlier in dollar terms in January-September": that is compared already
+        between = [
+            cue
+            for cue in between
+            if not any(
+                p.kind == "shift" and 0 <= p.first - cue.last <= 1 and p.last <= period.first
+                for p in reading.periods
+            )
+        ]
         if (
             len(between) == 1
             and reading.lowers[between[0].first] == "from"
@@ -76,6 +85,8 @@ class Comparisons:
         for period in reading.periods:
             if not quantity.last <= period.first < stop or (own and period is post):
                 continue
+            if owns_rate(reading, period):
+                continue  # "fell 7.6%, decelerating from the previous month's 5.2% decline"
             base = list(reading.starting(quantity.last, period.first, "base"))
             if period.kind in ("shift", "back"):
                 options.append((period.first - quantity.last, period.shift or "yoy"))
@@ -106,6 +117,15 @@ class Comparisons:
             and opening[0].kind in ("shift", "back")
         ):
             return opening[0].shift  # "In comparison to the previous month, exports increased by ..."
+        if (
+            opening
+            and main is not None
+            and opening[0].kind == "span"
+            and opening[0].interval is not None
+            and reading.lead(opening[0].first, "base") is not None
+            and (stepped := compared(main, opening[0].interval)) is not None
+        ):
+            return stepped  # "In comparison to the previous month of February 2024, exports increased by ..."
         for period in reversed(reading.periods):
             if not floor <= period.first < quantity.first or reading.clause(period.first) != reading.clause(
                 quantity.first
@@ -145,7 +165,7 @@ class Comparisons:
         floor = led.last
         stop = reading.quantities[index + 2].first if index + 2 < len(reading.quantities) else floor + 14
         for period in reading.periods:
-            if floor <= period.first < stop and period.kind == "shift":
+            if floor <= period.first < stop and period.kind == "shift" and not owns_rate(reading, period):
                 return period.shift if list(reading.starting(floor, period.first, "base")) else None
         return None
 
@@ -187,3 +207,10 @@ class Comparisons:
                 return compared(main, resolve(period, main, base=True) or main)
             return None
         return None
+
+
+def owns_rate(reading: Reading, period: Period) -> bool:
+    """Whether a period is whose growth the next percentage is: "February's 20.8% contraction"."""
+    if reading.lowers[period.last : period.last + 1] != ["'s"]:
+        return False
+    return any(q.kind == "percent" and q.lead == period.last + 1 for q in reading.quantities)

@@ -138,6 +138,21 @@ def _institution(tokens: Sequence[Token], country: Country) -> bool:
     )
 
 
+def _verbs(tokens: Sequence[Token], country: Country) -> set[str]:
+    """The words where a country's verb stands."""
+    return {token.lower for token in tokens[country.last : country.last + 3]}
+
+
+def _borrows(tokens: Sequence[Token], country: Country) -> bool:
+    """Whether a country is told to take or pay back a loan."""
+    return bool(words_of("borrows") & _verbs(tokens, country))
+
+
+def _lends(tokens: Sequence[Token], country: Country) -> bool:
+    """Whether a country is told to lend: "Saudi Arabia will deposit $3 billion"."""
+    return bool(words_of("lends") & _verbs(tokens, country))
+
+
 #: Countries that are only named as lenders, investors and markets weigh no more than this.
 _PASSING = 1.3
 #: A country that weighs so much is what the article is about, whoever publishes it.
@@ -179,6 +194,8 @@ def home(document: Document) -> str | None:
             elif words_of("economic") & set(_following(sentence.tokens, country)):
                 # "The Philippine economy", "Turkish exports": whose they are
                 part = 2.0 if not sentence.index and country.first <= 1 else 1.5
+            elif not sentence.index and country.first <= 1 and _borrows(sentence.tokens, country):
+                part = 1.6  # "Pakistan has returned $1 billion to Saudi Arabia"
             elif before in ("in", "into", "across"):
                 part = 1.2
             elif _listed(sentence.tokens, country):
@@ -188,7 +205,7 @@ def home(document: Document) -> str | None:
             elif not country.body and _capital(sentence.tokens, country):
                 part = 0.2
             words = [t.lower for t in sentence.tokens[max(0, country.first - 5) : country.last + 2]]
-            if words_of("lent") & set(words[-2:]) and not country.body:
+            if (words_of("lent") & set(words[-2:]) or _lends(sentence.tokens, country)) and not country.body:
                 part = 0.2  # "a Chinese loan"
             elif before in ("to", "for") and words_of("lent") & set(words[:-3]):
                 part = 1.5  # "a loan to Pakistan"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from streams.economy.countries import Country
-from streams.economy.indicators import Mention
+from streams.economy.indicators import Entry, Mention
 from streams.economy.lists import lists
 from streams.economy.period import Period
 from streams.economy.sentences import Reading
@@ -119,6 +119,8 @@ class Dealing:
         mentions = [m for m in reading.mentions if start <= m.last <= first][-count:]
         if len(mentions) < count and not self._dealt:
             mentions = [m for m in reading.mentions if m.last <= first][-count:]
+        if count == 2 and mentions and (both := _goods_and_services(reading, mentions[-1])):
+            return {index: (mention, None) for index, mention in zip(group, both, strict=True)}
         partners = [c for c in self._foreign(reading, self.thread.home or "") if c.last <= first]
         after = [c for c in self._foreign(reading, self.thread.home or "") if last <= c.first < at]
         named = self._enumerated(reading, first, count)
@@ -157,3 +159,12 @@ class Dealing:
             return False
         between = reading.lowers[found.last : partners[place].first]
         return 0 < len(between) <= 3 and all(word in (",", "and", "the", "&") for word in between)
+
+
+def _goods_and_services(reading: Reading, mention: Mention) -> list[Mention] | None:
+    """ "with merchandise and services exports comprising $314 billion and $152 billion, respectively": one each."""
+    words = reading.lowers[mention.first : mention.last]
+    if mention.entry.id != "exports.total" or "services" not in words or "and" not in words:
+        return None
+    series = [mention._replace(entry=Entry(one, "flow")) for one in ("exports.goods", "exports.services")]
+    return series if words.index("services") > words.index("and") else series[::-1]

@@ -57,11 +57,23 @@ def direction(reading: Reading, index: int) -> int:
             return direction(reading, index + 1)  # "a 25 percent yearly and 9 percent monthly increase"
     earlier = list(reading.within(0, quantity.first, "up", "down"))
     same = [c for c in earlier if reading.clause(c.first) == reading.clause(quantity.first)]
-    if not same and reading.lowers[quantity.lead - 1] == "by":
+    if not same and (reading.lowers[quantity.lead - 1] == "by" or _gapped(reading, index)):
         same = earlier  # "exports climbed by 9.7% and imports by 16.8%"
+    if not same and index and reading.quantities[index - 1].kind == "percent":
+        named = any(m.last == quantity.lead and m.first >= floor for m in reading.mentions)
+        same = earlier if named else []  # "exports gained 2.7 percent ... and imports 2.9 percent"
     if same:
         return 1 if same[-1].id == "up" else -1
     return 0
+
+
+def _gapped(reading: Reading, index: int) -> bool:
+    """ "exports rose 12.6pc to $24.8bn and remittances 1.4pc to $19.6bn": the verb is said once for all."""
+    quantity = reading.quantities[index]
+    named = any(m.last == quantity.lead and m.entry.kind in ("flow", "balance") for m in reading.mentions)
+    bloc = quantity.lead - (reading.lowers[quantity.lead - 1] in ("countries", "states"))
+    named = named or any(c.last == bloc and not c.body for c in reading.countries)
+    return bool(index) and named and reading.lowers[quantity.last : quantity.last + 1] == ["to"]
 
 
 def _step_behind(reading: Reading, index: int) -> int:

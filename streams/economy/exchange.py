@@ -31,7 +31,7 @@ from streams.economy.quotes import (
 )
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
-from streams.economy.tradedays import on_end, trading_day, week_before
+from streams.economy.tradedays import ended_year, on_end, trading_day, week_before
 from streams.text.lexicon import Match
 from streams.text.numbers import read as read_numbers
 
@@ -285,6 +285,8 @@ class Exchange:
         ]  # fmt: skip
         if named and named[-1].interval is not None:
             return on_end(named[-1].interval)
+        if (ended := ended_year(reading, quantity, floor, home)) is not None:
+            return ended
         if (opening := _opening(reading, quantity)) is not None:
             return on_end(opening)
         return main or self._main or Interval(published, published)

@@ -21,6 +21,11 @@ def looked_for(reading: Reading, quantity: Quantity) -> bool:
     floor = max([clause, *(q.last for q in reading.quantities if q.last <= quantity.lead)])
     window = reading.lowers[floor : quantity.lead]
     held = words_of("expectation")
+    polled = next((p for p, word in enumerate(window[:6]) if word in ("poll", "survey")), None)
+    if polled is not None and {"indicated", "showed", "predicted", "suggested", "pointed"} & set(
+        window[polled:]
+    ):
+        return True  # "The poll, which surveyed 19 economists, indicated a trade surplus of $3.3 billion"
     for place, word in enumerate(window):
         asked = words_of("forecasters") & set(window[:place]) and window[place - 1] == "had"
         if word not in held or len(window) - place > (_FAR if asked else _REACH):

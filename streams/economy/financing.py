@@ -28,6 +28,10 @@ _RECENT = 4
 _TO_COME = frozenset(["will", "would", "to", "could", "may", "might", "can", "should", "be"])
 
 
+#: What is given back to a lender.
+_BACK = frozenset(["returned", "repaid", "repay", "repays", "repaying", "return", "returns"])
+
+
 class Financing:
     """Reads the sums that lenders give, sentence by sentence."""
 
@@ -62,6 +66,8 @@ class Financing:
             if sums.twin(place):
                 continue  # "SDR 1 billion (93.8 percent of quota or about $1.4 billion)"
             before, head = head, sums.head(place, lent=lent)
+            if head is None and before is not None and sums.following(place):
+                head = before
             if head is None and before is not None and sums.listed(place):
                 head = self._shared(sums, states, quantity, before)
             if head is not None and _elsewhere(sums, quantity, head):
@@ -130,8 +136,9 @@ class Financing:
             subject = state.last <= quantity.first and not {"to", "in", "for", "with", "of", "between"} & set(
                 before
             )
+            back = head in _BACK and {"to"} == set(before[-1:]) and 0 <= state.first - quantity.last <= 3
             leads = subject and state.first <= reading.dateline + 2
-            if (subject or {"from", "by"} & set(before)) and _distance(state, quantity) <= (
+            if (subject or back or {"from", "by"} & set(before)) and _distance(state, quantity) <= (
                 30 if leads else 14
             ):
                 near.append(state)
@@ -149,11 +156,11 @@ class Financing:
             return False
         return gone <= 0 or bool(listed("continues") & set(reading.lowers))
 
-    def _borrower(self, reading: Reading, quantity: Quantity, lender: str) -> str:
+    def _borrower(self, reading: Reading, quantity: Quantity, lender: str, state: str | None) -> str:
         """The country that borrows: another than the article's where the words give the loan to it."""
         home = self.thread.home or ""
         for country in reading.countries:
-            if country.body or country.code == home or country.code in ("EU", "GCC", "US"):
+            if country.body or country.code in (home, state, "EU", "GCC", "US"):
                 continue
             before = reading.lowers[max(0, country.first - 1) : country.first]
             if before in (["for"], ["to"]) and 0 <= country.first - quantity.last <= 8:
@@ -176,7 +183,7 @@ class Financing:
         stage, happened = _stage(sums, quantity)
         told = stage is not None and happened and not sums.background(place)
         return Figure(
-            lender, self._borrower(reading, quantity, lender), _day(reading, quantity) if told else None, "one_off",
+            lender, self._borrower(reading, quantity, lender, state), _day(reading, quantity) if told else None, "one_off",
             quantity.value, quantity.unit, quantity.rounding,
             [reading.document.evidence(sentence, quantity.start, quantity.end)],
             qualifier=quantity.qualifier, stage=stage or "agreed", rule="financing", sentence=sentence.index,
@@ -190,6 +197,7 @@ def _stage(sums: Sums, quantity: Quantity) -> tuple[str | None, bool]:
     reading = sums.reading
     clause = reading.clause(quantity.first)
     mine = [match for match in sums.stages if reading.clause(match.first) == clause] or sums.stages
+    mine = [match for match in mine if not _of_next(reading, quantity, match.first, match.last)]
     if not mine:
         return None, True
     # The verb before the sum rules; "approved the disbursement of" is an approval.
@@ -208,6 +216,14 @@ def _stage(sums: Sums, quantity: Quantity) -> tuple[str | None, bool]:
     if _TO_COME & set(words[max(0, chosen.first - 2) : chosen.first]) and chosen.entry != "approved":
         return "requested" if chosen.entry == "requested" else "agreed", False
     return chosen.entry, True
+
+
+def _of_next(reading: Reading, quantity: Quantity, first: int, last: int) -> bool:
+    """Whether a word of stages behind a sum is of the one after: "$330 million, bringing the total disbursed to $660 million"."""
+    if first < quantity.last or "," not in reading.lowers[quantity.last : first]:
+        return False
+    following = next((q for q in reading.quantities if q.kind == "money" and q.first >= last), None)
+    return following is not None and following.first - last <= 3
 
 
 def _day(reading: Reading, quantity: Quantity) -> Interval | None:

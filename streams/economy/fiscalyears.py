@@ -67,6 +67,8 @@ class FiscalYears(Months):
             if year is not None:
                 return Piece(position, last, "fy", year)
             year, last = self._ended(position + 2)
+            if year is None:
+                year, last = self._year_to(position + 2)
             if year is not None:
                 return Piece(position, last, "fy", year)
         if word == "year" and self.word(position - 1) not in fiscal["kinds"]:
@@ -117,11 +119,22 @@ class FiscalYears(Months):
         if year is not None:
             return Piece(position, last + (self.word(last) == ")"), "fy", year)
         year, last = self._ended(after)
+        if year is None:
+            year, last = self._year_to(after)
         if year is not None:
             return Piece(position, last, "fy", year)
         # "the fiscal year" alone is the one that the rest of the words is about.
         number = None if word == "the" else self.calendar.year_of(self.anchor) + shift
         return Piece(position, after, "fy", number)
+
+    def _year_to(self, position: int) -> tuple[int | None, int]:
+        """The fiscal year of "the fiscal year to June", where that is the month it ends in."""
+        if self.word(position) not in ("to", "through", "till"):
+            return None, position
+        month, last = self.month(position + 1 + (self.word(position + 1) == "end"))
+        if month is None or month[0] % 12 + 1 != self.calendar.first_month:
+            return None, position
+        return self.calendar.year_of(self.resolve_month(month)), last
 
     def _ended(self, position: int) -> tuple[int | None, int]:
         """The fiscal year of "that ended on June 30" and "ending in March 2026"."""

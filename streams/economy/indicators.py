@@ -76,6 +76,16 @@ _MONEY = frozenset(["rs", "tk", "usd", "pkr", "us", "inr", "ksh", "sh", "egp", "
 _PAID_ON = frozenset(["servicing", "service", "repayment", "repayments", "payment", "payments", "restructuring", "rollover", "share", "cost", "interest"])  # fmt: skip
 
 
+#: On imports and exports: what is raised on them is no trade.
+_LEVIED = frozenset(["tax", "taxes", "duty", "duties", "levy", "levies", "vat", "gst", "tariff", "tariffs"])
+
+
+def _short_by(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether "shortfall" stands alone before the amount that is lacking."""
+    words = [token.lower for token in tokens[first : last + 1]]
+    return words == ["shortfall", "of"]
+
+
 def read(tokens: Sequence[Token]) -> list[Mention]:
     """The series that a sentence names, from left to right."""
     return once(tokens, "indicators", _read)
@@ -91,7 +101,14 @@ def _read(tokens: Sequence[Token]) -> list[Mention]:
             continue
         if entry.kind == "fx" and [t.lower for t in tokens[last : last + 1]] in (["term"], ["terms"]):
             continue  # "in rupee terms"
+        if tokens[last - 1].lower in ("outflow", "outflows") and first and tokens[first - 1].lower == "net":
+            continue  # "Norway saw net outflows of $29m": the balance of the series that is spoken of
+        if entry.id == "fiscal-other" and last - first == 1 and _short_by(tokens, first, last):
+            continue  # "the board faced a shortfall of Rs356bn against a target of": a step, and no series
         if entry.generic and entry.id in ("exports", "imports"):
+            led = [token.lower for token in tokens[max(0, first - 3) : first]]
+            if led[-1:] == ["on"] and _LEVIED & set(led):
+                continue  # "sales tax on imports"
             around = [token.lower for token in (*tokens[max(0, first - 1) : first], *tokens[last : last + 1])]
             if "minus" in around or (
                 "(" in around[:1]

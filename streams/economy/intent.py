@@ -6,7 +6,7 @@ from streams.economy.expected import looked_for
 from streams.economy.indicators import Entry
 from streams.economy.roles import Role, superseded
 from streams.economy.sentences import Reading
-from streams.economy.steps import aimed_from, first_aim
+from streams.economy.steps import aimed_anew, aimed_from, first_aim, passed_aim
 from streams.economy.thread import Thread
 from streams.economy.wordlists import words_of
 
@@ -48,21 +48,30 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         if not any(a <= cue.first < b for a, b in unexpected)
     ):
         return "target"
-    if index and _aimed_together(reading, index, clause):
+    if index and (_aimed_together(reading, index, clause) or _aimed_too(reading, index)):
         return "target"
-    if (index and first_aim(reading, index, clause)) or aimed_from(reading, quantity, clause):
+    if (index and (first_aim(reading, index, clause) or aimed_anew(reading, index, clause))) or aimed_from(
+        reading, quantity, clause
+    ):
         return "target"
     if kind in ("base", "level") and words[quantity.last : quantity.last + 2] in (
         ["revised", "estimates"],
         ["revised", "estimate"],
     ):
         return "estimate"
+    if kind in ("base", "level") and passed_aim(reading, quantity):
+        return "target"
     if kind == "base" and superseded(reading, index):
         return "forecast"
     if kind == "base":
         return _revised(reading, index, clause)
     target_clause = (
-        index > 0 and cues(clause, quantity.lead, "target") and words[quantity.lead - 1] in ("and", "to")
+        index > 0
+        and cues(clause, quantity.lead, "target")
+        and words[quantity.lead - 1] in ("and", "to")
+        and any(
+            aims(reading, cue.last, quantity.lead) for cue in reading.within(clause, quantity.lead, "target")
+        )
     )
     if target_clause and not any(q.kind == "money" for q in reading.quantities[:index] if q.first > clause):
         return "target"
@@ -74,10 +83,11 @@ def status(reading: Reading, index: int, kind: Role) -> str:
             return "target"
     between = set(words[floor : quantity.lead])
     # "could achieve only Rs87 billion so far": it has come to no more.
+    came = "fact" in words[clause : quantity.lead] and "had" in words[clause : quantity.lead]
     if cues(clause, quantity.lead, "forecast") and not (
-        words_of("managed") & between or {"could", "only"} <= between
+        words_of("managed") & between or {"could", "only"} <= between or came
     ):
-        return "forecast"
+        return "forecast"  # not "this could be seen from the fact that exports had surged to"
     if kind == "level" and looked_for(reading, quantity):
         return "forecast"
     if cues(floor, quantity.first, "estimate"):
@@ -118,6 +128,19 @@ def _aimed_together(reading: Reading, index: int, clause: int) -> bool:
     )
 
 
+def _aimed_too(reading: Reading, index: int) -> bool:
+    """ "has targeted goods exports of $340 billion and services exports of $160 billion": the second of two series."""
+    before, lead = reading.quantities[index - 1], reading.quantities[index].lead
+    gap = reading.lowers[before.last : lead]
+    if before.kind != "money" or gap[:1] != ["and"] or gap[-1:] != ["of"] or len(gap) > 6:
+        return False
+    start = max((b for b in reading.breaks if b <= before.first), default=0)
+    aimed = reading.within(start, before.first, "target")
+    return any(m.first >= before.last and m.last == lead - 1 for m in reading.mentions) and any(
+        reading.lowers[cue.first] in ("targeted", "targets", "targeting", "target") for cue in aimed
+    )
+
+
 def aims_at(reading: Reading, index: int, clause: int) -> bool:
     """Whether a word of targets stands right before a quantity ("a revenue collection target of")."""
     lead = reading.quantities[index].lead
@@ -127,6 +150,8 @@ def aims_at(reading: Reading, index: int, clause: int) -> bool:
 def aims(reading: Reading, after: int, before: int) -> bool:
     """Whether a word of targets reaches a figure: not over ", as the collection stood at"."""
     words = reading.lowers
+    if words[after : after + 1] in (["after"], ["as"], ["when"], ["since"], ["because"]):
+        return False  # "beat its target after taxes grew to Sh2 trillion"
     if any(
         words[place] in words_of("collected") and words[place - 1] not in ("of", "to", "for", "in")
         for place in range(after, before)

@@ -79,3 +79,13 @@ def longer(
     if last is None or last.whole_months != 1 or state.level is not None:
         return None
     return next((i for i in thread.recent if (i.whole_months or 0) > 1 and i.end == last.end), None)
+
+
+def year_before(reading: Reading, period: Period) -> bool:
+    """ "a top recipient, with $27 billion last year": where nothing else is told, the year as such."""
+    return period.kind == "shift" and reading.lowers[period.first : period.last] == ["last", "year"]
+
+
+def year_of_old(reading: Reading) -> Interval:
+    """The calendar year before that of publication."""
+    return calendar_year(reading.document.published_on.year - 1)

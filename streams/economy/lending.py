@@ -205,6 +205,16 @@ class Sums:
         ]
         return led and len(between) <= 12 and not listed("verbs") & set(between)
 
+    def following(self, place: int) -> bool:
+        """Whether a sum stands behind a second lender, whose verb was said of the first: "... and the IDB $650 million"."""
+        if not place:
+            return False
+        quantity, before = self.reading.quantities[place], self.reading.quantities[place - 1]
+        lead = self.reading.lowers[before.last : before.last + 3]
+        if not {"and", ",", "while"} & set(lead[:1]):
+            return False
+        return any(match.last == quantity.lead and match.first - before.last <= 4 for match in self.lenders)
+
     def whole(self, place: int) -> Quantity:
         """The sum that one is told to be a tranche of, right behind it; else the sum itself."""
         quantities = self.reading.quantities
@@ -281,6 +291,8 @@ class Sums:
         while position >= floor and lowers[position] in listed("links"):
             tied = tied or lowers[position] in _TIES
             position -= 1
+        near = lowers[max(0, quantity.lead - 9) : position]  # "to expand its loan programme to $8 billion"
+        tied = tied or (lowers[quantity.lead - 1] == "to" and bool(listed("grown") & set(near)))
         if not tied:
             return None
         if lowers[position : position + 2] in (

@@ -28,6 +28,7 @@ from streams.economy.reckoning import pairs
 from streams.economy.resolving import compared, step
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
+from streams.economy.standing import of_all
 from streams.economy.statement import State
 from streams.economy.subjects import Subjects
 from streams.economy.thread import Thread
@@ -116,6 +117,12 @@ class Linker:
                 continue
             thread.indicator, thread.named_at = entry.id, index
             thread.sign = entry.sign or thread.sign
+        aimed = [
+            f for f in self.figures[self.amounts.start :] if f.sentence == index and f.status == "target"
+        ]
+        if aimed and thread.indicator is None:
+            # "The board faced a shortfall against a target of Rs4.6tr. It collected ...": of that series
+            thread.indicator, thread.named_at, thread.geo = aimed[0].indicator, index, aimed[0].geo
         spans = [
             p
             for p in reading.periods
@@ -124,11 +131,15 @@ class Linker:
         here = [
             f for f in self.figures[self.amounts.start :] if f.sentence == index and f.interval is not None
         ]
-        told = any(f.status != "forecast" or not self._over(reading, f) for f in here)
+        ahead = ("forecast", "target")
+        told = any(f.status not in ahead or not self._over(reading, f) for f in here)
+        if reading.sentence.kind == "bullet":
+            thread.hold(index)
         open_spans = [p for p in spans if neighbours.holds(reading, p)]
         open_spans = [p for p in open_spans if p.kind != "day" and not neighbours.of_base(reading, p)]
+        open_spans = [p for p in open_spans if not thread.recalls(reading.lowers, p.interval)]
         if open_spans and not told:
-            chosen = open_spans[-1]
+            chosen = neighbours.newest(open_spans)
             if chosen.kind != "day":
                 assert chosen.interval is not None
                 thread.speak_of(chosen.interval, chosen.kind, index)
@@ -140,7 +151,7 @@ class Linker:
 
     def _over(self, reading: Reading, figure: Figure) -> bool:
         """Whether a figure is of a time that is past, so that a forecast of it is what the article is about."""
-        return figure.interval is not None and figure.interval.end < reading.document.published_on
+        return figure.interval is not None and figure.interval.end <= reading.document.published_on
 
     def _statements(self, reading: Reading) -> None:
         state = State()
@@ -298,7 +309,12 @@ class Linker:
             state.entry = self.naming.resolved(reading, other)
         entry = self.binding.entry(reading, state, quantity, kind)
         if entry is None or entry.kind == "other":
+            if entry is not None and post is not None and post.kind == "span" and state.context is None:
+                state.context = (
+                    post  # "The services deficit widened to $2bn in July-January, even as exports rose"
+                )
             return
+        entry = of_all(reading, quantity, entry, self.thread.home)
         if entry.kind == "fx" or entry.id.startswith("financing"):
             return
         if quantity.kind == "money" and entry.kind == "flow" and _side(reading, index):
@@ -310,7 +326,9 @@ class Linker:
             entry = Entry("trade.balance", "balance")  # "the deficit stood at $9.2bn, compared with $10.6bn"
         if entry.kind == "rate":
             return
-        if entry.id.startswith(("exports.", "imports.", "trade.")) and parts.of_owners(reading, quantity):
+        traded = entry.id.startswith(("exports.", "imports.", "trade."))
+        owned = (traded or entry.id == "fdi.net") and parts.of_owners(reading, quantity)
+        if owned or (traded and quantity.kind == "money" and parts.of_else(reading, quantity)):
             state.entry, state.level, state.pending = parts.NONE, None, []
             return  # "of this, the domestic sector reached $8.49 billion, up 5.7 per cent"
         if quantity.kind == "percent":

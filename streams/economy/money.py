@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from streams.economy import bareamounts
 from streams.economy.apart import split
 from streams.economy.compounds import compounded
 from streams.economy.misread import torn, unread
@@ -77,6 +78,7 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
     if not any(token.lower[0].isdecimal() for token in tokens) and not _spelled_percent(tokens):
         return []
     found: list[Quantity] = []
+    left: list[Number] = []
     for number in compounded(tokens, split(tokens, read_numbers(tokens))):
         if number.value is None or number.ordinal:
             continue
@@ -84,6 +86,7 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
         if quantity is None and found:
             quantity = _shared(tokens, found[-1], number) or unread(tokens, found[-1], number)
         if quantity is None:
+            left.append(number)
             continue
         quantity = torn(tokens, _from_dash(tokens, quantity))
         if found and _restated(tokens, found[-1], quantity):
@@ -98,11 +101,11 @@ def _read(tokens: Sequence[Token]) -> list[Quantity]:
         if found and (joined := _range(tokens, found[-1], quantity)) is not None:
             found[-1] = joined
         else:
-            bare = _from_bare(tokens, quantity) or _dealt_bare(tokens, quantity)
+            bare = _from_bare(tokens, quantity) or _dealt_bare(tokens, quantity) or _to_bare(tokens, quantity)
             if bare is not None and not (found and found[-1].last > bare.first):
                 found.append(bare)
             found.append(quantity)
-    return _rescaled(tokens, found)
+    return bareamounts.settle(tokens, _rescaled(tokens, found), left)
 
 
 def _rescaled(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
@@ -194,6 +197,26 @@ def _from_bare(tokens: Sequence[Token], right: Quantity) -> Quantity | None:
     sign = -1.0 if negative else 1.0
     return replace(
         right, first=first - 2, last=first - 1, start=number.start, end=number.end, value=sign * left[0].value,
+        rounding=left[0].rounding, low=None, high=None, lead=first - 2, qualifier="exact",
+    )  # fmt: skip
+
+
+def _to_bare(tokens: Sequence[Token], right: Quantity) -> Quantity | None:
+    """ "revised up to 1.34 from 0.92 percent": the sign behind the last holds for both."""
+    first = right.first
+    if right.kind != "percent" or first < 3 or tokens[first - 1].lower not in ("from", "against"):
+        return None
+    number = tokens[first - 2]
+    left = read_numbers(tokens[first - 2 : first - 1])
+    if (
+        not left
+        or left[0].value is None
+        or "." not in number.text
+        or tokens[first - 3].lower not in ("to", "at")
+    ):
+        return None
+    return replace(
+        right, first=first - 2, last=first - 1, start=number.start, end=number.end, value=left[0].value,
         rounding=left[0].rounding, low=None, high=None, lead=first - 2, qualifier="exact",
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy import stocks
+from streams.economy import stocks, traded
 from streams.economy.countries import Country
 from streams.economy.indicators import Entry, Mention
 from streams.economy.sentences import Reading
@@ -24,6 +24,8 @@ class Naming:
                 return entry
             return Entry("exports.it", "flow")
         words = reading.lowers
+        if (said := traded.by_sentence(reading, mention, thread)) is not None:
+            return said
         if entry.id.startswith("reserves"):
             return self._reserves(reading, mention)
         if entry.id == "debt":
@@ -212,6 +214,7 @@ class Naming:
             between = words[found.last : mention.first]
             if (
                 found.last <= mention.first
+                and "bound" not in between  # "Bangladesh-bound exports": where they go
                 and not (mention.entry.id == "remittances" and _sent_from(reading, found))
                 and len(between) <= 3
                 and not found.body
@@ -234,6 +237,9 @@ class Naming:
         following = words[mention.last : mention.last + 2]
         if following[:1] in (["of"], ["into"]):
             for found in reading.countries:
+                bought = words[found.last : found.last + 1] in (["goods"], ["products"], ["merchandise"])
+                if bought and mention.entry.id.startswith("imports"):
+                    continue  # "imports of American goods": from there
                 if mention.last < found.first <= mention.last + 2 and not found.body:
                     return found
         return None

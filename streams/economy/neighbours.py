@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from streams.economy.figures import Figure
 from streams.economy.indicators import Mention
@@ -12,6 +14,14 @@ from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.steps import bracketed_year
 from streams.economy.wordlists import words_of
+
+
+def newest(periods: Sequence[Period]) -> Period:
+    """The period that a sentence of several is about: of months the last in time, else the one named last."""
+    months = [p for p in periods if p.interval is not None and p.interval.whole_months == 1]
+    if len(months) == len(periods) and months:
+        return max(months, key=lambda p: p.interval.end if p.interval is not None else date.min)
+    return periods[-1]
 
 
 def holds(reading: Reading, period: Period) -> bool:
@@ -248,6 +258,7 @@ def _origin(reading: Reading, place: int) -> bool:
     words = reading.lowers
     behind = words[place + 1 : place + 3]
     named = any(place < c.first <= place + 2 for c in reading.countries)
+    named = named or any(m.first == place + 1 for m in reading.mentions)  # "earned $9.9bn from exports"
     return words[place] == "from" and (named or bool(set(behind) & words_of("origins")))
 
 

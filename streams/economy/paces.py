@@ -220,6 +220,8 @@ def noun_of(reading: Reading, index: int) -> bool:
         "revised",
         "upwardly",
         "downwardly",
+        "negative",
+        "positive",
         "with",
         "to",
     }:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from streams.economy.countries import Country
 from streams.economy.dealing import SEVERAL, Dealing
+from streams.economy.grouped import WHOLE, Groups, bare_side, small
 from streams.economy.indicators import Entry
 from streams.economy.regions import many, outside, region, words_of_partners
 from streams.economy.roles import Role, role
@@ -22,6 +23,17 @@ from streams.economy.thread import Thread
 _PLACES = frozenset(
     ["destination", "market", "source", "buyer", "partner", "importer", "supplier", "investor"]
 )
+
+#: Between a partner and what it is: "China remains the dominant source of the country's imports, which grew to".
+_BEING = frozenset(
+    ["is", "remains", "continues", "continued", "became", "becomes", "stayed", "stays", "stands"]
+)
+
+#: Before "of" and a bloc: "exports to the member states of the EU".
+_MEMBERS = frozenset(["states", "members", "countries", "nations", "economies"])
+
+#: Behind the name of a people: what is bought of them.
+_GOODS = frozenset(["goods", "products", "merchandise", "commodities", "items"])
 
 #: Beside "trade", before "with": "Balance of trade with Japan", "Total trade transactions with China".
 _TRADING = frozenset(["transaction", "transactions", "balance", "of", "total", "bilateral", "two-way", "the", "country", "'s"])  # fmt: skip
@@ -37,11 +49,30 @@ def leads(reading: Reading) -> bool:
     return not words_of_partners("verbs").isdisjoint(reading.lowers)
 
 
+def _of_all(reading: Reading, index: int) -> bool:
+    """ "The cumulative inflows for the twelve months": of all partners again, behind one of them."""
+    quantity = reading.quantities[index]
+    floor = max(quantity.lead - 16, reading.quantities[index - 1].last if index else 0, 0)
+    return bool({"cumulative", "cumulatively", "total", "overall", "aggregate"} & set(reading.lowers[floor : quantity.lead]))  # fmt: skip
+
+
+def bracketed(reading: Reading, home: str | None) -> bool:
+    """Whether a sentence lists countries with their amounts in brackets: "Saudi Arabia ($546 million), UAE ($364 million)"."""
+    lists = 0
+    for quantity in reading.quantities:
+        if quantity.kind != "money" or not quantity.lead or reading.lowers[quantity.lead - 1] != "(":
+            continue
+        place = quantity.lead - 1
+        lists += any(not c.body and c.code != home and c.last == place for c in reading.countries)
+    return lists > 1
+
+
 class Partners(Dealing):
     """Finds the partners of the figures of a sentence."""
 
     def __init__(self, thread: Thread) -> None:
         super().__init__(thread)
+        self.groups = Groups(thread)
         self._lead: tuple[str | None, int] = None, -9
         """The partner that a sentence said its trade to be with, and which sentence."""
 
@@ -57,6 +88,14 @@ class Partners(Dealing):
         near = reading.lowers[max(0, reading.quantities[index].lead - 4) : reading.quantities[index].lead]
         if near[-1:] == ["total"] and near[-3:-1] == ["of", "the"]:
             return None  # "invested $249m, which makes up 89% of the total $280m"
+        if self.groups.named(reading, state, reading.quantities[index]):
+            return SEVERAL  # "the deficit with its nine neighbouring countries widened by 34.5% to $3.9bn"
+        if (
+            state.mention is not None
+            and state.explicit
+            and (bloc := self.groups.bloc(reading, state.mention))
+        ):
+            return bloc
         found = self._beside(reading, state, index, geo, kind)
         if (
             found is None
@@ -74,14 +113,23 @@ class Partners(Dealing):
                 found = state.level.counterpart  # "to China in January $382m; in February it was $287m"
         found = found or self._beside_home(reading, state, geo)
         held = state.level.counterpart if state.level is not None and kind == "base" else None
-        if held is not None and {"total", "overall"} & set(
-            reading.lowers[max(0, reading.quantities[index].lead - 4) : reading.quantities[index].lead]
-        ):
+        led = reading.lowers[max(0, reading.quantities[index].lead - 4) : reading.quantities[index].lead]
+        led = (
+            led[led.index(",") + 1 :] if "," in led else led
+        )  # "or two-thirds of the total, compared with $223m"
+        if held is not None and {"total", "overall"} & set(led):
             return None  # "against total exports of $2.9 billion"
         found = held if found is None and held is not None else found
         if found is None and thread.bilateral is not None and not self._whole(reading, state):
             found = thread.bilateral
-        if found is None and at - thread.partner_at == 1 and not state.explicit and not reading.countries:
+        if (
+            found is None
+            and at - thread.partner_at == 1
+            and not state.explicit
+            and not reading.countries
+            and not _of_all(reading, index)
+            and not (kind == "base" and state.level is not None and state.level.sentence == at)
+        ):
             found = thread.counterpart  # "Between July and November alone they were $2.15 billion"
         if found is None and (self._lead[1] == at or not self._foreign(reading, geo)):
             found = self._ahead(reading)
@@ -91,12 +139,24 @@ class Partners(Dealing):
             )  # "The deficit with China was ...; exports were down at 1.16 trillion yen"
         if found is None and kind == "level" and thread.partner_at == at and self._grew_from(reading, index):
             found = thread.counterpart  # "from China, it fell from $1,107m to $754m"
+        if found is None and thread.partner_at == at and self._two_way(reading, state, index, entry):
+            found = thread.counterpart  # "exports to Kabul fell 57% to $219m, while imports fell 37% to $6m"
+        if found is None and self.groups.goes_on(reading, state, reading.quantities[index], entry):
+            return SEVERAL  # "Contrary to this, imports surged to $4.9bn": from the same nine countries
         if found is not None:
             thread.partner_at, thread.counterpart = at, found
             return found
         if kind != "level" and state.level is not None:
             return state.level.counterpart
+        self.groups.told(entry)
         return None
+
+    def sides(self, geo: str, counterpart: str | None) -> tuple[str, str | None]:
+        """Whose trade a figure is and with whom: no country trades with itself ("US imports", in an article of China)."""
+        if geo != counterpart:
+            return geo, counterpart
+        home = self.thread.home
+        return (home, counterpart) if home not in (None, geo) and home is not None else (geo, None)
 
     def _beside_home(self, reading: Reading, state: State, geo: str) -> str | None:
         """The partner of "the US-China trade deficit": a name joined to the country's own before the series."""
@@ -144,6 +204,22 @@ class Partners(Dealing):
             and not reading.countries
             and quantity.value < 0.5 * largest
         )
+
+    def _two_way(self, reading: Reading, state: State, index: int, entry: Entry) -> bool:
+        """Whether a bare series is the other side of the trade with the partner that the sentence has named."""
+        mention, quantity = state.mention, reading.quantities[index]
+        if mention is None or not state.explicit or not bare_side(reading, mention):
+            return False
+        before = [m for m in reading.mentions if m.last <= mention.first and is_partnered(m.entry.id)]
+        if not before or any(self.at(reading, m.last + 1, "") == SEVERAL for m in before):
+            return False  # "Exports fell 3% as those to China fell 20%, while imports rose"
+        if before[-1].entry.id.split(".")[0] == mention.entry.id.split(".")[0] or WHOLE & set(
+            reading.lowers[before[-1].last : mention.first]
+        ):
+            return False
+        if any(mention.first <= c.first < quantity.first for c in reading.countries):
+            return False
+        return quantity.kind != "money" or small(self.thread, entry, quantity)
 
     def _city(self, reading: Reading, found: Country) -> bool:
         """Whether a name is that of a city, whose share is no partner's."""
@@ -203,7 +279,7 @@ class Partners(Dealing):
         if outside(words, floor, quantity.first) or region(reading, floor, quantity.first):
             return SEVERAL  # "exports to non-EU countries", "to the rest of the world"
         if many(words, max(floor, quantity.first - 14), quantity.first) and not (
-            before and quantity.first - before[-1].last <= 4
+            before and (quantity.first - before[-1].last <= 4 or self._named_with(reading, state, before[-1]))
         ):
             # "other GCC countries" are told as the bloc's.
             return before[-1].code if before and before[-1].code in ("GCC", "EU") else SEVERAL
@@ -221,16 +297,30 @@ class Partners(Dealing):
             return SEVERAL if joined and ahead and ahead[0] in words_of_partners("prepositions") else None
         return SEVERAL if self._several(reading, partners, last) else last.code
 
+    def _named_with(self, reading: Reading, state: State, found: Country) -> bool:
+        """Whether a partner stands right behind the series: "Imports from China, the bulk of regional purchases, rose"."""
+        if state.mention is None or not state.explicit:
+            return False
+        place = state.mention.last
+        linked = reading.lowers[place : place + 1] in (["from"], ["to"], ["with"])
+        return linked and 0 < found.first - place <= 2
+
     def _tied(self, reading: Reading, found: Country, between: Sequence[str], index: int) -> bool:
         """Whether a country before a figure is the figure's partner: by a preposition, a bracket, or as the subject."""
         words = reading.lowers
         start = found.first - (found.first > 0 and words[found.first - 1] == "the")
         before = words[start - 1] if start else ""
+        if before == "of" and start > 1 and words[start - 2] in _MEMBERS:
+            return bool(words_of_partners("prepositions") & set(words[max(0, start - 6) : start - 2]))
+        if between[:2] == ["-", "bound"] or between[:1] == ["bound"]:
+            return True  # "Bangladesh-bound exports dipped to $358 million"
+        if before == "of" and between[:1] and between[0] in _GOODS and "imports" in words[:start]:
+            return True  # "imports of American goods fell 21 percent"
         if before in words_of_partners("prepositions"):
             return True
         if between[:1] == ["("] and len(between) <= 6:
             return True
-        if _PLACES & set(between) and words_of_partners("verbs") & set(between):
+        if _PLACES & set(between) and (words_of_partners("verbs") | _BEING) & set(between):
             return True  # "saw China keep its status as the largest investor, contributing"
         if before in ("was", "is", "were", "remained") and _PLACES & set(words[:start]):
             return True  # "the top destination was Germany, with exports worth $1.5 billion"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from streams.economy.indicators import Entry, Mention
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
+from streams.economy.trade import is_goods
 from streams.economy.wordlists import words_of
 
 #: What such an amount is of: none of our series.
@@ -44,6 +45,41 @@ def of_owners(reading: Reading, quantity: Quantity) -> bool:
             or window[place + 1 : place + 3] == ["with", "foreign"]
         )
         for place, word in enumerate(window)
+    )
+
+
+#: Between what was sold before and the next goods of a list, and between goods and their amount.
+_NEXT = frozenset([",", ";", "and", "followed", "by", "while", "then", "whereas", "-", "—"])
+_WORTH = frozenset(["with", "at", "worth", "(", "to", "products", "goods", "exports", "items", "about", "over", "nearly", "around", "fetching", "reaching", "totalling", "totaling", "us"])  # fmt: skip
+
+
+def of_goods(reading: Reading, quantity: Quantity) -> bool:
+    """Whether an amount is the next of a list of goods: "..., followed by footwear with $5.1 billion; and seafood with $4.9bn"."""
+    floor = max((q.last for q in reading.quantities if q.last <= quantity.lead), default=0)
+    words = reading.lowers[floor : quantity.lead]
+    start = max((place + 1 for place, word in enumerate(words) if word in _NEXT), default=0)
+    named = words[start:]
+    if not floor or not start or not 1 < len(named) <= 6 or not is_goods(named):
+        return False
+    if any(floor <= m.first < quantity.lead and m.entry.kind != "other" for m in reading.mentions):
+        return False
+    rest = [word for word in named if not is_goods([word]) and word not in ("and", ",")]
+    return bool(rest) and all(word in _WORTH for word in rest)
+
+
+def of_else(reading: Reading, quantity: Quantity) -> bool:
+    """Whether an amount in a sentence on trade is of something else by the words right before it."""
+    return of_goods(reading, quantity) or of_revenue(reading, quantity)
+
+
+def of_revenue(reading: Reading, quantity: Quantity) -> bool:
+    """Whether an amount is the revenue of somebody, "half-year revenue of ₦9.1 trillion", not what exports brought in."""
+    words = reading.lowers[max(0, quantity.lead - 3) : quantity.lead]
+    return words[-2:] == ["revenue", "of"] and words[:1] not in (
+        ["export"],
+        ["exports"],
+        ["import"],
+        ["trade"],
     )
 
 

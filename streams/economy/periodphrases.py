@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Final
 
 from streams.economy.calendars import Interval, months_from
 from streams.economy.months import is_year
@@ -12,6 +13,9 @@ from streams.economy.periodjoins import Joins, calendar_year
 from streams.economy.periodwords import COUNTS, DAYS, words
 from streams.text.dates import read as read_dates
 from streams.text.spans import month_span, shift_months
+
+#: From this day on, a month is told of as if it were over ("in the past ten months", on October 28).
+_NEARLY_OVER: Final = 24
 
 
 class Phrases(Joins):
@@ -92,7 +96,15 @@ class Phrases(Joins):
             return Period(position, match.last, "same", months=months)
         lower = self.lowers[position]
         if lower in ("last", "next", "this") and self.pieces.word(position + 1) in ("month", "months'"):
-            if self.pieces.word(position - 1) in ("earlier", "later", "late", "early"):
+            if self.pieces.word(position - 1) in (
+                "earlier",
+                "later",
+                "late",
+                "early",
+                "ending",
+                "ended",
+                "ends",
+            ):
                 return None  # when something was said, not what it is about
             led = self.pieces.word(position - 1) in ("than", "over", "from", "against", "to", "with")
             if lower == "last" and led and self.pieces.word(position + 2) == "'s":
@@ -114,12 +126,37 @@ class Phrases(Joins):
             and self.pieces.word(rolling + 1) in ("months", "month")
         ):
             return self._rolling(position, rolling + 2)
+        if rolling > position:
+            return self._months_past(position)
         if lower in ("twelve", "12") and self.pieces.word(position + 1) in ("month", "-"):
             # "12-month cumulative inflows to November"
             after = position + 1 + (self.pieces.word(position + 1) == "-")
             for place in range(after + 1, after + 5):
                 if self.pieces.word(place) == "to":
                     return self._rolling(position, place)
+        return None
+
+    def _months_past(self, position: int) -> Period | None:
+        """ "the past ten months", "the last month": those of the year so far, or of the half or quarter that is over."""
+        word = self.pieces.word
+        number = word(position + 1)
+        if number == "month" and self.lowers[position] == "past":
+            over = shift_months(self.anchor, 0 if self.anchor.day >= _NEARLY_OVER else -1)
+            return Period(position, position + 2, "span", months_from(over, 1), open_year=True)
+        count = COUNTS.get(number) or (int(number) if number.isdecimal() and len(number) <= 2 else 0)
+        if not 2 <= count <= 11 or word(position + 2) != "months" or word(position + 3) == "of":
+            return None
+        for back in (-1, 0):
+            if back == 0 and self.anchor.day < _NEARLY_OVER:
+                continue
+            end = shift_months(self.anchor, back)
+            days = months_from(shift_months(end, 1 - count), count)
+            year = self.calendar.year(self.calendar.year_of(days.end))
+            if days.start in (year.start, date(days.end.year, 1, 1)):
+                return Period(position, position + 3, "span", days, open_year=True)
+        end = shift_months(self.anchor, -1)
+        if count in (3, 6) and end.month % 3 == 0:
+            return Period(position, position + 3, "span", months_from(shift_months(end, 1 - count), count))
         return None
 
     def _named(self, after: int) -> bool:

@@ -183,11 +183,19 @@ class Pieces(FiscalYears):
             return None
         if (
             is_year(word)
-            and (self.word(position - 1) in _YEAR_AFTER or self.word(position - 2) in ("q", "h"))
+            and (
+                self.word(position - 1) in _YEAR_AFTER
+                or self.word(position - 2) in ("q", "h")
+                or self._counted_quarter(position)
+            )
             and self.word(position + 1) not in _NO_YEAR_BEFORE
         ):
             return Piece(position, position + 1, "year", int(word), calendar=True)
         return None
+
+    def _counted_quarter(self, position: int) -> bool:
+        """Whether "2Q" or "1H" stands right before a year: "2Q 2024"."""
+        return self.word(position - 1) in ("q", "h") and self.word(position - 2) in ("1", "2", "3", "4")
 
     def ranged(self, position: int) -> bool:
         """Whether the day at a position is rather the first month of a range ("July 1 to ..." is left alone)."""

@@ -53,6 +53,8 @@ def moved(before: Sequence[str]) -> bool:
     """ "lost Rs1", "up by Rs2": a movement and no rate."""
     while before[-2:] == ["of", "of"]:
         before = before[:-1]
+    if before[-2:] == ["buying", "and"]:
+        return False  # "at Rs282.05 for buying and Rs282.55 for selling"
     return bool(set(before[-2:]) & quote_words().move) and not {"to", "at", "from"} & set(before[-1:])
 
 
@@ -208,4 +210,10 @@ def trades_at(reading: Reading, currency: str | None) -> bool:
         and words[q.lead - 2 : q.lead] in (["trading", "at"], ["trades", "at"], ["traded", "at"])
         and {"currency", "currently"} & set(words[max(0, q.lead - 6) : q.lead])
         for q in reading.quantities
-    )
+    ) or any(
+        # "is selling at GHS 15.50 to $1"
+        q.kind == "money" and q.unit == currency and q.rounding < 0.5
+        and after.unit == "USD" and after.value == 1.0
+        and words[q.last : after.lead] in (["to"], ["for"], ["per"], ["against"], ["to", "the"])
+        for q, after in pairwise(reading.quantities)
+    )  # fmt: skip

@@ -47,6 +47,8 @@ class RateSubjects:
         """The subjects of a sentence, in the light of those before."""
         home = self.thread.home
         subjects = ratesubjects.read(reading, home=home, macro=self._macro)
+        if self._last[0] == "prices.cpi" and 0 < reading.sentence.index - self._last[2] <= 3:
+            subjects = _bare_prices(reading, subjects)
         subjects = growthrates.of_sectors(reading, rateclauses.settle(reading, subjects, home))
         if self._abroad and reading.sentence.index - self._last[2] <= 2:
             named = bool(reading.countries) or bool({"government", "country", "gdp"} & set(reading.lowers))
@@ -67,7 +69,8 @@ class RateSubjects:
         """Whether the whole article is about a series of amounts, and nothing has been said of an economy yet."""
         topic = self.thread.topic
         spoken = rate_words().speakers - {"fiscal", "economic", "governor", "central"}
-        self._economy = self._economy or bool(spoken & set(reading.lowers))
+        said = bool(spoken & set(reading.lowers)) or {"real", "terms"} <= set(reading.lowers)
+        self._economy = self._economy or said
         return not (self._macro or self._economy or topic is None or kinds()[topic] == "rate")
 
     def _elsewhere(self, reading: Reading) -> bool:
@@ -77,6 +80,8 @@ class RateSubjects:
             return False
         if kinds()[thread.indicator] == "rate" and thread.indicator != "output.lsm":
             return False
+        if kinds()[thread.indicator] == "stock" and {"real", "quarter"} & set(reading.lowers):
+            return False  # "Growth in the second quarter was 3.19% in real terms", told behind debts
         return not {"gdp", "economy", "economic", "imf", "adb", "fund"} & set(reading.lowers)
 
     def chosen(self, reading: Reading, subjects: list[Subject]) -> dict[int, tuple[Subject, str]]:
@@ -88,6 +93,8 @@ class RateSubjects:
                 continue
             subject = self._subject(reading, subjects, index)
             bound = ratebinding.right(reading, subjects, quantity)
+            if subject is None and not subjects and index - 1 in found and _goes_on(reading, index):
+                subject = found[index - 1][0]
             if bound is not None and bound.id is None:
                 others = index
             elif others == index - 1 and index and bound is None and ratemarks.follows(reading, index):
@@ -123,9 +130,9 @@ class RateSubjects:
             geo = self._geo(reading, subject, quantity)
             if geo is not None:
                 found[index] = (subject, geo)
-                if subject.id == "prices.cpi":
-                    self._prices.add(quantity.value)
                 self._growth = self._growth or subject.id == "gdp.growth"
+        # Only behind its sentence: "inflation at 2.4%, and growth at 2.3%" repeats nothing.
+        self._prices |= {reading.quantities[i].value for i, (s, _) in found.items() if s.id == "prices.cpi"}
         return found
 
     def _of_prices(self, reading: Reading, subject: Subject) -> Subject:
@@ -172,6 +179,8 @@ class RateSubjects:
             thread.indicator is not None and kinds()[thread.indicator] != "rate" and thread.named_at >= at
         )  # by a series of amounts that was named since
         near = reading.sentence.index - at <= 3 and name is not None and not taken
+        if near and not index and not subjects and _expected(reading, quantity):
+            return Subject(0, 0, name)  # "Analysts surveyed by the bank had forecast 4.27 percent"
         if not near or (index and not rateroles.plain(reading, 0, quantity.lead)):
             return None
         if points_back(reading, quantity) or rateroles.plain(reading, 0, quantity.lead):
@@ -224,6 +233,45 @@ class RateSubjects:
             self._abroad = leading.region or (self._abroad and leading.id is None)
             name = "gdp.growth" if leading.id == "economy" else leading.id
             self._last = (name, self._geo(reading, leading) if name else None, index)
+
+
+_GUESSERS = frozenset(["analysts", "economists", "poll", "polled", "survey", "surveyed", "median", "consensus", "market", "markets", "forecasters"])  # fmt: skip
+_GUESSED = frozenset(["forecast", "forecasted", "expected", "predicted", "projected", "anticipated", "estimated", "pencilled"])  # fmt: skip
+
+
+def _expected(reading: Reading, quantity: Quantity) -> bool:
+    """Whether words without a subject say what analysts had expected of the figure told before."""
+    led = set(reading.lowers[: quantity.lead])
+    return bool(_GUESSERS & led) and bool(_GUESSED & led) and bool({"had", "was", "were", "been"} & led)
+
+
+def _goes_on(reading: Reading, index: int) -> bool:
+    """ "It was 2.3 percent, and fell within the bank's forecast range of 1.4 to 2.2 percent": still the same rate."""
+    between = reading.lowers[reading.quantities[index - 1].last : reading.quantities[index].lead]
+    return bool(
+        {"forecast", "target", "projection", "estimate", "range", "reading", "print"} & set(between[-6:])
+    )
+
+
+def _bare_prices(reading: Reading, subjects: list[Subject]) -> list[Subject]:
+    """In a report on inflation, "prices rose 0.38 percent" at the head of a clause is said of all of them."""
+    lowers, start = reading.lowers, reading.dateline
+    found = list(subjects)
+    for place, word in enumerate(lowers[:-1]):
+        if word != "prices" or any(s.first <= place < s.last for s in subjects):
+            continue
+        led = lowers[place - 1] if place > start else ","
+        if led == "overall":
+            led = lowers[place - 2] if place - 1 > start else ","
+        moves = lowers[place + 1] in _MOVED or (
+            lowers[place + 1] in ("have", "had", "also", "were", "was") and _MOVED & set(lowers[place + 2 : place + 4])
+        )  # fmt: skip
+        if moves and led in (",", ";", "and", "while", "with", "that", "but", "where", "as", "—", ":"):
+            found.append(Subject(place, place + 1, "prices.cpi"))
+    return sorted(found, key=lambda s: s.first) if len(found) > len(subjects) else subjects
+
+
+_MOVED = frozenset(["rose", "fell", "increased", "decreased", "climbed", "dropped", "declined", "advanced", "gained", "edged", "inched", "ticked", "jumped", "surged", "up", "down", "rising", "falling", "dipped", "slipped", "eased"])  # fmt: skip
 
 
 def _respective(reading: Reading, subjects: list[Subject], index: int) -> Subject | None:

@@ -144,8 +144,18 @@ def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
             reading, led, subject, own=before in ("its", "their") or _is_compared(reading, subject)
         ):
             beside = before in ("and", ",", "while") and led.id in ("prices.cpi", "policy_rate")
-            if subject.id == "gdp.growth" and beside and lowers[subject.last : subject.last + 1] in (["at"], ["of"], ["is"], ["was"], ["to"]):  # fmt: skip
+            told = any(
+                q.kind == "percent" and led.last <= q.first < subject.first for q in reading.quantities
+            )
+            if subject.id == "gdp.growth" and beside and (told or lowers[subject.last : subject.last + 1] in (["at"], ["of"], ["is"], ["was"], ["to"])):  # fmt: skip
                 kept.append(subject)  # "inflation is at 2.2%, and growth at 8%"
+                continue
+            if (
+                subject.id == "gdp.growth"
+                and led.id in ("prices.cpi", "policy_rate")
+                and _apart(reading, led, subject)
+            ):
+                kept.append(subject)  # "a 7.5pc inflation target for next year, after estimating growth of"
                 continue
             if subject.id == "gdp.growth" and led.id is not None and led.id != "economy":
                 if led.id == "gdp.growth" and any(led.last <= p < subject.first for p in known):
@@ -162,6 +172,15 @@ def _settled(reading: Reading, subjects: list[Subject]) -> list[Subject]:
         else:
             kept.append(subject)
     return kept
+
+
+def _apart(reading: Reading, led: Subject, subject: Subject) -> bool:
+    """Whether a comma parts bare growth from a rate of prices before it, and no word says that it is the prices'."""
+    between = reading.lowers[led.last : subject.first]
+    return "," in between and not _POSTS & set(between[between.index(",") :])
+
+
+_POSTS = frozenset(["which", "showing", "registering", "recording", "posting", "witnessing", "reflecting", "representing", "marking", "showed", "recorded", "posted", "registered", "its", "their"])  # fmt: skip
 
 
 def _is_compared(reading: Reading, subject: Subject) -> bool:

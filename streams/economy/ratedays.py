@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from streams.economy import ratequarters, rateroles, ratespans
+from streams.economy import ratejoins, ratequarters, rateroles, ratespans
 from streams.economy.calendars import Interval, months_from
 from streams.economy.figures import Figure
 from streams.economy.merging import agree
 from streams.economy.ratespan import Span, calendar_of
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratetimes import RateTimes, inside, main_of
+from streams.economy.rateweeks import week_ending
 from streams.economy.resolving import step
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
@@ -37,12 +38,16 @@ class RateDays:
         """The days given last are a guess: no word of the sentence or of the figures beside says them."""
         self._ahead: dict[str, tuple[Interval, int]] = {}
         """Rates to the year that was foreseen for them last, and in which sentence."""
+        self._parts: dict[int, Interval] = {}
+        """The period told last, by its length in months."""
         self._main_year: Interval | None = None
         """The year of the first rate that is told of a whole year."""
 
     def tell(self, figure: Figure) -> None:
         """Take in a figure whose year the article may be about."""
         interval = figure.interval
+        if interval is not None and not figure.compared and figure.status not in ("forecast", "target"):
+            self._parts[interval.whole_months or 0] = interval
         if figure.status in ("forecast", "target") and interval is not None:
             year = calendar_of(figure.geo).year(calendar_of(figure.geo).year_of(interval.start))
             if interval.whole_months == 3 or interval == year:
@@ -81,7 +86,7 @@ class RateDays:
 
     def week(self, reading: Reading) -> Interval | None:
         """The week of a weekly rate."""
-        named = _week_ending(reading)
+        named = week_ending(reading)
         if named is not None:
             return named
         known = self.thread.mains.get("prices.spi")
@@ -120,6 +125,13 @@ class RateDays:
             within = inside(foreseen, part) if part is not None else None
             if within is not None and within.end > published and reading.sentence.index - sentence <= _REACH:
                 return within
+        if (
+            ahead
+            and here is None
+            and told
+            and (aimed := ratejoins.held_against(reading, told[-1], index, subject))
+        ):
+            return aimed
         if subject.id == "gdp.growth" and main is None and not base:
             last = here if here is not None else context
             if last is not None and reading.lowers[last.first : last.last] == ["last", "year"]:
@@ -145,6 +157,14 @@ class RateDays:
                 main = known[0]
             elif thread.period is not None and thread.period_near(reading.sentence.index):
                 main = thread.period
+        if (
+            here is not None
+            and here.kind == "same"
+            and here.months in (3, 6)
+            and context is None
+            and not base
+        ):
+            main = self._parts.get(here.months) or main  # "in the quarter": the last one told
         if here is not None:
             days = self.times.days(
                 here, reading, geo, subject.id, main=main, ahead=ahead and not base, base=base, year=spoken
@@ -278,51 +298,6 @@ def _by_year(reading: Reading, subject: Subject) -> bool:
     )
 
 
-def week_of_month(reading: Reading, here: Span | None) -> Interval | None:
-    """ "in early May 2023", "in late August 2023": the first or last week of the month; prices are taken up to Thursdays."""
-    month = here.interval if here is not None and here.kind == "span" else None
-    if here is None or month is None or month.whole_months != 1:
-        return None
-    word = reading.lowers[here.first - 1] if here.first else ""
-    if word == "early":
-        end = month.start + timedelta(days=(_THURSDAY - month.start.weekday()) % 7)
-    elif word == "late":
-        end = month.end - timedelta(days=(month.end.weekday() - _THURSDAY) % 7)
-    else:
-        return None
-    return Interval(end - timedelta(days=6), end)
-
-
-_SEEN = frozenset(["recorded", "registered", "seen", "reported", "noted", "witnessed"])
-
-
-def week_recalled(reading: Reading, index: int) -> Interval | None:
-    """ "since Aug 18, 2022 when it stood at 42.31pc", "48.35pc for the period that ended on May 4": the week up to the day."""
-    quantity = reading.quantities[index]
-    floor = reading.quantities[index - 1].last if index else 0
-    for period in reading.periods:
-        told = reading.lowers[quantity.last : period.first]
-        if period.kind == "week" and 0 < len(told) <= 8 and "which" in told and _SEEN & set(told):
-            return (
-                period.interval
-            )  # "the record had been 42.3pc, which was seen in the week ending on Aug 18"
-        if period.kind != "day" or period.interval is None or period.first < floor:
-            continue
-        ended = {"ended", "ending"} & set(reading.lowers[max(0, period.first - 2) : period.first])
-        if ended and quantity.last <= period.first <= quantity.last + 8:
-            between = [q for q in reading.quantities if quantity.last <= q.first < period.first]
-            return None if between else Interval(period.interval.end - timedelta(days=6), period.interval.end)
-        if period.first > quantity.first:
-            continue
-        behind = reading.lowers[period.last : period.last + 2]
-        if reading.lowers[period.first - 1] in ("since", "on") and "when" in behind:
-            return Interval(period.interval.end - timedelta(days=6), period.interval.end)
-    return None
-
-
-_THURSDAY = 3
-
-
 def _had_expected(reading: Reading) -> bool:
     """Whether a guess of analysts is told in the past: of the figure that has come out."""
     words = reading.lowers
@@ -366,15 +341,6 @@ def _earlier_of(reading: Reading, told: Sequence[Figure], index: int, indicator:
     rates = sum(q.kind == "percent" for q in reading.quantities)
     if len(mains) > 1 and rates == 2 * len(mains) and done < len(mains) <= index:
         return mains[done].interval
-    return None
-
-
-def _week_ending(reading: Reading) -> Interval | None:
-    """ "on a year-on-year basis ending Jan 26"."""
-    for period in reading.periods:
-        led = reading.lowers[max(0, period.first - 2) : period.first]
-        if period.kind == "day" and period.interval is not None and {"ending", "ended", "till"} & set(led):
-            return Interval(period.interval.end - timedelta(days=6), period.interval.end)
     return None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from streams.economy import ratemarks
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
-from streams.economy.directions import direction, negative_growth
+from streams.economy.directions import direction
+from streams.economy.ratesigns import by, verb
 from streams.economy.ratespan import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratewords import words as rate_words
@@ -16,8 +17,6 @@ from streams.economy.statement import covered
 #: What a rate is above or below, other than a former rate.
 _AIMED = frozenset(["target", "forecast", "forecasts", "projection", "projections", "estimate", "estimates", "goal", "expectation", "expectations", "prediction"])  # fmt: skip
 _PRICES = frozenset(["prices", "cpi", "ccpi", "ncpi", "index"])
-_FALLS = (["decline", "of"], ["decrease", "of"], ["drop", "of"], ["fall", "of"], ["reduction", "of"])
-_FALLEN = frozenset(["decline", "fall", "drop", "decrease", "contraction", "reduction", "deflation", "dip"])
 _RAISED = frozenset(["raised", "raises", "increased", "lowered", "lowers", "cut", "lifted", "trimmed", "hiked", "slashed", "raising", "lowering", "upgraded", "downgraded", "improved", "reduced", "reduces", "cuts", "trims", "hikes", "upgrades", "downgrades", "revises", "slashes", "reducing", "cutting", "upgrading", "downgrading"])  # fmt: skip
 #: "Monthly inflation" of more is the yearly rate of the month.
 _MONTHLY = 5.0
@@ -100,94 +99,16 @@ def earlier_telling(reading: Reading, index: int, here: Span | None) -> bool:
     return bool(_RAISED & set(words[: quantity.first])) and bool(named & set(words[: quantity.first]))
 
 
-def sign(reading: Reading, index: int, subject: Subject) -> int:
-    """-1 where the words make a rate negative that is written without a sign."""
-    quantity, words, known = reading.quantities[index], reading.lowers, rate_words()
-    if quantity.value < 0:
-        return 1
-    floor = reading.quantities[index - 1].last if index else 0
-    near = words[max(floor, quantity.lead - 2) : quantity.first]
-    if {"negative", "minus"} & set(near) or "negative" in words[quantity.last : quantity.last + 1]:
-        return -1
-    if negative_growth(words[max(floor, quantity.lead - 7) : quantity.lead]):
-        return -1
-    behind = words[quantity.last : quantity.last + 3]
-    yearly = next(iter(reading.starting(quantity.last, quantity.last + 1, "yoy")), None)
-    fallen = words[yearly.last : yearly.last + 1] if yearly is not None else behind[:1]
-    if fallen and fallen[0] in _FALLEN and subject.id in ("prices.spi", "prices.cpi"):
-        priced = subject.id == "prices.spi" or _PRICES & set(words[subject.first : subject.last])
-        return -1 if priced else 1  # "the SPI recorded a 3.2% year-on-year decline"
-    if subject.id in ("gdp.growth", "output.lsm") and {
-        "contraction",
-        "shrinkage",
-        "decline",
-        "decrease",
-    } & set(behind[:2]):
-        return -1
-    led = words[max(0, quantity.lead - 3) : quantity.lead]
-    if subject.id in ("gdp.growth", "output.lsm") and led[:1] in (["a"], ["an"]) and led[1:] in _FALLS:
-        return -1  # "against a decline of 12.4 percent"
-    verb = _verb(reading, index, floor)
-    between = words[reading.quantities[index - 1].last : quantity.lead] if index else []
-    if (
-        (
-            subject.id in ("gdp.growth", "output.lsm")
-            and not verb
-            and {"and", "or"} & set(between)
-            and not reading.within(floor, quantity.first, "up", "down")
-            and (between[-1:] in (["and"], ["or"]) or not reading.within(floor, quantity.first, "base"))
-        )
-        and reading.quantities[index - 1].kind == "percent"
-        and len(between) < 24
-        and "," not in between
-    ):
-        return sign(
-            reading, index - 1, subject
-        )  # "fell by 16.5 percent month on month and 1.4 percent year on year"
-    if verb in known.always and verb not in ("negative", "minus"):
-        return -1
-    if verb in known.amounts and _by(reading, index):
-        if subject.id in ("gdp.growth", "output.lsm") and not subject.growing:
-            return -1
-        if subject.id in ("prices.cpi", "prices.spi") and (
-            _PRICES & set(words[: quantity.first]) or verb == "deflation" or subject.id == "prices.spi"
-        ):
-            return -1
-    return 1
-
-
-def _verb(reading: Reading, index: int, floor: int) -> str:
-    """The verb or noun of motion that leads a percentage: of "contracted by", "fell sharply by", "a contraction of"."""
-    quantity, words, known = reading.quantities[index], reading.lowers, rate_words()
-    moves = [c for c in reading.within(floor, quantity.lead + 1, "up", "down") if c.first < quantity.first]
-    if moves and quantity.lead - moves[-1].last <= 6:
-        word = words[moves[-1].first]
-        between = set(words[moves[-1].last : quantity.lead])
-        if not between & {"to", "at", "from", ",", "was"}:
-            return next((w for w in between if w in known.always), word)
-    for place in range(quantity.lead - 1, max(floor - 1, quantity.lead - 7), -1):
-        if words[place] in known.always:
-            return words[place]
-        if words[place] in ("to", "at", ","):
-            break
-    return ""
-
-
-def _by(reading: Reading, index: int) -> bool:
-    quantity, words = reading.quantities[index], reading.lowers
-    return words[quantity.lead - 1] not in ("to", "at", "from") if quantity.lead else False
-
-
 def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> bool:
     """Whether a percentage is the rate itself, not by how much the rate or the prices moved."""
     quantity, words = reading.quantities[index], reading.lowers
     if subject.id in ("gdp.growth", "output.lsm"):
         if (
             subject.growing
-            and _by(reading, index)
+            and by(reading, index)
             and "by" in words[max(0, quantity.lead - 1) : quantity.lead]
         ):
-            moved = _verb(reading, index, reading.quantities[index - 1].last if index else 0)
+            moved = verb(reading, index, reading.quantities[index - 1].last if index else 0)
             return moved not in rate_words().amounts
         return True
     floor = reading.quantities[index - 1].last if index else 0
@@ -308,6 +229,13 @@ def step(
             return period.shift
     if subject.step and not yearly and abs(quantity.value) < _MONTHLY:
         return "mom"
+    led_by = words[max(floor, quantity.lead - 3) : quantity.lead - 1]
+    if subject.id == "prices.cpi" and led_by in (
+        ["monthly", "rate"],
+        ["monthly", "increase"],
+        ["monthly", "rise"],
+    ):
+        return "mom"  # "with a monthly rate of 2.6%"
     if (
         subject.id == "prices.spi"
         and not yearly
@@ -327,18 +255,6 @@ def step(
 
 
 _MOVED = (["increase"], ["rise"], ["decrease"], ["decline"], ["fall"], ["drop"], ["jump"], ["dip"])
-
-
-def stepped(reading: Reading, index: int) -> int:
-    """The sign of a step: prices that "fell 0.4 percent"."""
-    if reading.quantities[index].value < 0:
-        return 1
-    quantity = reading.quantities[index]
-    if reading.lowers[quantity.last : quantity.last + 1] and reading.lowers[quantity.last] in _FALLEN:
-        return -1  # "from a 1.1 percent decline in March"
-    if reading.lowers[max(0, quantity.lead - 1) : quantity.lead] in (["to"], ["at"], ["from"]):
-        return 1  # "slowed to 0.8 percent"
-    return -1 if direction(reading, index) < 0 else 1
 
 
 def reaches(reading: Reading, subject: Subject, index: int) -> bool:

@@ -11,17 +11,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from streams.economy import growthrates, ratemarks, rateroles, ratestatus, rateyears
+from streams.economy import growthrates, ratejoins, ratemarks, rateroles, ratesigns, ratestatus, rateyears
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.policyrates import PolicyRates
 from streams.economy.rateaverages import RateAverages, twelve_months
 from streams.economy.ratechoice import RateSubjects
 from streams.economy.rateclaims import RateClaims
-from streams.economy.ratedays import RateDays, week_of_month, week_recalled
+from streams.economy.ratedays import RateDays
 from streams.economy.ratespan import Span
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratetimes import main_of
+from streams.economy.rateweeks import week_of_month, week_recalled
 from streams.economy.ratewords import words as rate_words
 from streams.economy.resolving import step
 from streams.economy.sentences import Reading
@@ -98,6 +99,7 @@ class Rates:
         for index, (subject, geo) in chosen.items():
             if subject != state.subject:
                 kept = state.subject is not None and state.subject.id == subject.id == "policy_rate"
+                kept = kept or (state.status in ("forecast", "target") and ratejoins.gapped(reading, index))
                 state.subject, state.status = subject, state.status if kept else ""
             key = subject.id or "", geo
             place = _Place(subject, key[0], geo, placed[key], shared[key])
@@ -119,6 +121,9 @@ class Rates:
 
     def _policy(self, reading: Reading, state: _Sentence, index: int, place: _Place) -> None:
         here, before = place.placed.get(index), state.status or "actual"
+        after = place.placed.get(index + 1)
+        if here is None and after is not None and rateroles.is_base(reading, index + 1):
+            here = after  # "to 9.75 percent from 10 percent last month"
         figure = self.policy.figure(reading, index, place.geo, place.subject, here, before)
         if figure is not None:
             state.figures.append(figure)
@@ -128,7 +133,8 @@ class Rates:
         quantity, published = reading.quantities[index], reading.document.published_on
         last = state.figures[-1] if state.figures else None
         listed = (state.compared or (last is not None and last.compared)) and _lists_on(reading, index)
-        base = state.compared = rateroles.is_base(reading, index) or listed
+        bracketed = last is not None and ratejoins.bracketed(reading, index)
+        base = state.compared = rateroles.is_base(reading, index) or listed or bracketed
         here = place.placed.get(index)
         twin = here is not None and place.shared[id(here)] > 1
         earlier = base and (
@@ -166,6 +172,8 @@ class Rates:
             led = set(reading.lowers[max(0, quantity.lead - 4) : quantity.lead])
             if interval == last.interval or _GUESSES & led:
                 return
+        if basis is not None and meant in ("forecast", "target") and not base:
+            return  # "with a monthly rate of 2.6% expected": nobody's level, and no change of what came
         if basis is not None:
             own = None if base else interval
             self._step(reading, state, index, place, main or interval, own, basis)
@@ -225,7 +233,7 @@ class Rates:
             recalled = week_recalled(reading, index)
             interval = week_of_month(reading, place.placed.get(index)) or recalled or interval
             kind = "span" if interval is not None and interval.whole_months else "week"
-        value = quantity.value * rateroles.sign(reading, index, place.subject)
+        value = quantity.value * ratesigns.sign(reading, index, place.subject)
         figure = new_figure(reading, index, place.id, place.geo, interval, kind, value, "percent")
         figure.status, figure.compared, figure.qualifier = meant, base, quantity.qualifier
         figure.low, figure.high = quantity.low, quantity.high
@@ -253,6 +261,13 @@ class Rates:
             known = self.thread.mains.get(place.id)
             year_ago = known is not None and known[0].whole_months == 1 and interval == known[0].shifted(-12)
             past = recalled is not None and known is not None  # "since Aug 18, 2022 when the SPI stood at"
+            if (
+                known is not None
+                and interval is not None
+                and known[0].whole_months == 1 == interval.whole_months
+            ):
+                # "rose to 6.24pc in October. It was 5.6pc in September": the words go on about October
+                past = past or (interval.end < known[0].end and place.geo == self.thread.home)
             if past or later or year_ago or _recalled(reading, index, place.placed.get(index)):
                 return
             if interval is not None and meant not in ("target", "forecast"):
@@ -278,7 +293,7 @@ class Rates:
             self.thread.mains.setdefault("prices.spi", (interval, "week"))
         if basis == "mom" and interval.whole_months == 3:
             basis = "qoq"  # "on a sequential basis ... in the latest quarter"
-        value = rateroles.stepped(reading, index) * quantity.value
+        value = ratesigns.stepped(reading, index) * quantity.value
         weekly = weekly and not interval.whole_months
         span = "week" if weekly else "span"
         figure = new_figure(reading, index, place.id, place.geo, interval, span, value, "percent")

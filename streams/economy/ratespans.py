@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from streams.economy import growthrates, ratequarters, rateyears
+from streams.economy import growthrates, rateends, ratequarters, rateyears
 from streams.economy.calendars import Interval, months_from
 from streams.economy.months import is_year
 from streams.economy.period import Period
@@ -62,7 +62,7 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
         s for s in spans if not (_telling(reading, s, told_by) or ratequarters.reckoned(reading, s.first))
     ]
     spans += _years(reading, geo, spans)
-    spans = ratequarters.full_years(reading, geo, spans)
+    spans = rateends.year_ends(reading, geo, indicator, ratequarters.full_years(reading, geo, spans))
     spans = [span for span in spans if not _named_apart(reading, span, spans)]
     spans = _quarters(reading, geo, spans)
     spans += _counted(reading, spans)
@@ -259,8 +259,18 @@ def _years(reading: Reading, geo: str, known: Sequence[Span]) -> list[Span]:
             add(place, place + 2, now)
             if lowers[place + 2 : place + 4] == ["and", "next"] and lowers[place + 4 : place + 5] != ["year"]:
                 add(place + 3, place + 4, now + 1)
-        elif following == "year" and word in _NEXT and lowers[place + 2 : place + 3] != ["'s"]:
+        elif (
+            following == "year"
+            and word in _NEXT
+            and (lowers[place + 2 : place + 3] != ["'s"] or lowers[place + 3 : place + 4] in (["at"], ["to"]))
+        ):
             add(place, place + 2, now + 1)
+        elif (
+            word == "next"
+            and (following in (",", ".", ";") or following == "and")
+            and _told_of_this(reading, place)
+        ):
+            add(place, place + 1, now + 1)
         elif (
             word in ("fiscal", "financial")
             and is_year(following)
@@ -296,6 +306,13 @@ def _years(reading: Reading, geo: str, known: Sequence[Span]) -> list[Span]:
     return found
 
 
+def _told_of_this(reading: Reading, place: int) -> bool:
+    """ "5.1pc this fiscal year and 7.7pc next": right behind a figure, where "this year" has been named before."""
+    led = reading.lowers[:place]
+    named = any(w in _THIS and "year" in led[n + 1 : n + 3] for n, w in enumerate(led))
+    return named and any(q.last == place for q in reading.quantities)
+
+
 def _quarters(reading: Reading, geo: str, known: list[Span]) -> list[Span]:
     """ "the first and the second quarters of fiscal year 2026-27"."""
     lowers = reading.lowers
@@ -312,6 +329,11 @@ def _quarters(reading: Reading, geo: str, known: list[Span]) -> list[Span]:
         year = next(
             (s for s in spans if s.whole and place < s.first <= place + 3 and s.interval is not None), None
         )
+        if len(ordinals) >= 2 and year is None:
+            days = _last_year(reading, geo, max(ordinal for _, ordinal in ordinals))
+            year = Span(
+                place, place + 1, "span", days, days, whole=True
+            )  # "the first and second quarters saw"
         if len(ordinals) < 2 or year is None or year.interval is None:
             continue
         spans = [s for s in spans if s is not year]
@@ -320,6 +342,14 @@ def _quarters(reading: Reading, geo: str, known: list[Span]) -> list[Span]:
             last = year.last if nth == len(ordinals) - 1 else first + 1
             spans.append(Span(first, last, "span", days, days))
     return spans
+
+
+def _last_year(reading: Reading, geo: str, quarter: int) -> Interval:
+    """The last year of which a quarter is over."""
+    calendar, published = calendar_of(geo), reading.document.published_on
+    number = calendar.year_of(published)
+    over = calendar.part(number, 3 * quarter, 3).end <= published
+    return calendar.year(number if over else number - 1)
 
 
 def _counted(reading: Reading, known: Sequence[Span]) -> list[Span]:
@@ -333,7 +363,7 @@ def _counted(reading: Reading, known: Sequence[Span]) -> list[Span]:
         place = span.first - 1
         while ordinal is not None and place >= 0 and lowers[place] in ("and", ",", "the", *_ORDINALS):
             other = _ORDINALS.get(lowers[place])
-            if other is not None:
+            if other is not None and not any(s.first <= place < s.last for s in known):
                 by = 3 * (other - ordinal)
                 days = span.interval.shifted(by)
                 ahead = span.ahead.shifted(by) if span.ahead is not None else None

@@ -26,6 +26,8 @@ _MOVED = frozenset(
         "downgraded",
     ]
 )
+_SEES = frozenset(["sees", "see", "foresees", "foresee"])
+_COMES = frozenset(["fall", "rise", "ease", "slow", "reach", "average", "stay", "remain", "decline", "drop", "grow", "expand", "recover", "settle", "come", "return", "stabilise", "stabilize", "converge", "moderate", "accelerate", "pick", "rebound", "hit", "be"])  # fmt: skip
 #: Some tell a quarter a few days before its end; earlier nobody knows it.
 _CLOSED = timedelta(days=8)
 #: A bank that keeps its estimate of inflation speaks of what is to come; statisticians keep one of growth.
@@ -65,7 +67,7 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
         return "forecast"
     targets = [
         c for c in cues if c.id == "target" and floor <= c.first and c.last <= quantity.lead
-        and (words[c.first] in (*_TARGETS, "targeting", "aims", "aim", "aiming", "set", "budgeted", "wants", "envisages", "envisaged", "has"))
+        and (words[c.first] in (*_TARGETS, "targeting", "aims", "aim", "aiming", "set", "budgeted", "wants", "envisages", "envisaged", "has", "eyes", "eyeing", "eyed", "envisions"))
         and not _inside(subject, c, "policy_rate")
         and not known.attained & set(words[c.last : quantity.lead])
         and not (subject is not None and c.last <= subject.first and "," in words[c.last : subject.first])
@@ -99,7 +101,10 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
     ):
         if "estimate" in told:
             return "estimate"
-        return "provisional" if "provisional" in told else "actual"
+        unsettled = "provisional" in told or bool(
+            {"provisional", "provisionally"} & set(_beside(reading, index))
+        )
+        return "provisional" if unsettled else "actual"
     # Growth of the past is revised; of inflation only what is to come.
     settled = ("revised",) if subject is None or subject.id != "prices.cpi" else ()
     cues = [c for c in cues if words[c.first] not in settled]
@@ -108,11 +113,12 @@ def status(reading: Reading, index: int, subject: Subject | None) -> str | None:
         return "forecast"
     if (
         "provisional" in told
-        or "provisionally" in behind
+        or "provisionally" in _beside(reading, index)
         or "provisional" in words[max(0, begin - 4) : quantity.lead]
     ):
         return "provisional"
-    if forecasts:
+    seen = subject is not None and _sees(words[max(floor, subject.first - 5) : subject.first])
+    if forecasts or seen or _should(words[max(floor, begin) : quantity.lead]):
         return "forecast"
     if "estimate" in told:
         # An estimate that is raised or cut is of what is to come.
@@ -134,11 +140,35 @@ def dated(meant: str, interval: Interval | None, published: date) -> str:
     return meant
 
 
+def _sees(led: list[str]) -> bool:
+    """ "The bank sees year-end inflation at": nobody sees what is over."""
+    return any(
+        word in _SEES and not {"to", "we"} & set(led[max(0, place - 1) : place]) and "," not in led[place:]
+        for place, word in enumerate(led)
+    )
+
+
+def _should(led: list[str]) -> bool:
+    """ "Inflation should fall to 12 percent": what somebody thinks will be."""
+    return any(
+        word == "should" and led[place + 1 : place + 2] and led[place + 1] in _COMES
+        for place, word in enumerate(led)
+    )
+
+
 def _until_comma(words: list[str]) -> list[str]:
     for place, word in enumerate(words):
         if word in (",", ";", "as", "against", "compared", "from", "than"):
             return words[:place]
     return words
+
+
+def _beside(reading: Reading, index: int) -> list[str]:
+    """The words behind a percentage up to the next one: "3.97 percent in the outgoing fiscal year, provisionally"."""
+    last = reading.quantities[index].last
+    after = index + 1
+    stop = reading.quantities[after].first if after < len(reading.quantities) else last + 9
+    return reading.lowers[last : min(stop, last + 9)]
 
 
 def _settled(reading: Reading, index: int) -> str:

@@ -167,6 +167,8 @@ def _policy(reading: Reading, first: int, last: int, kind: str, home: str | None
         return Subject(first, last, None)
     if lowers[first:last] == ["target", "rate"] and {"inflation", "cpi"} & set(lowers[:first]):
         return Subject(first, last, None)  # "inflation remains below the bank's target rate of 6-12%"
+    if kind == "borrowing" and home not in known.borrowing_of:
+        return Subject(first, last, None)
     if kind == "floor":
         return Subject(first, last, "policy_rate")
     if kind == "corridor" and home not in known.corridor_of:
@@ -307,7 +309,7 @@ def _growth(reading: Reading, place: int, macro: bool) -> Subject:
         last += 1
     if leads_elsewhere(reading, last) or not _free(reading, place):
         return Subject(place, last, None, bare=True)
-    spoken = macro or bool(known.speakers & set(lowers))
+    spoken = macro or bool(known.speakers & set(lowers)) or {"real", "terms"} <= set(lowers)
     return Subject(place, last, "gdp.growth" if spoken else None, growing=True, bare=True)
 
 

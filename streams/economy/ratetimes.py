@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import get_args
 
-from streams.economy import growthrates, ratelists, ratemarks, ratequarters, ratespans
+from streams.economy import growthrates, rateends, ratejoins, ratelists, ratemarks, ratequarters, ratespans
 from streams.economy.calendars import Interval
 from streams.economy.cues import Cue
 from streams.economy.figures import Figure
@@ -19,9 +19,10 @@ from streams.economy.thread import Thread
 from streams.text.spans import shift_months
 
 #: Between a figure and the period behind it that is its own.
-_BEHIND = frozenset(["print", "reading", "clip", "pace", "year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "fall", "drop", "decrease", "gain", "jump", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "recently", "concluded", "completed", "closed", "level", "final", "closing", "last", "past", "outgoing", "previous", "ended", "that"])  # fmt: skip
+_BEHIND = frozenset(["print", "reading", "clip", "pace", "year", "to", "twelve", "in", "during", "for", "of", "on", "the", "by", "over", "recorded", "seen", "registered", "posted", "reported", "at", "from", "through", "within", "a", "achieved", "whole", "entire", "full", "throughout", "witnessed", "observed", "noted", "basis", "yoy", "as", "of", "expected", "projected", "estimated", "growth", "inflation", "notched", "(", "rate", "rates", "just", "and", "end", "expansion", "contraction", "increase", "rise", "decline", "fall", "drop", "decrease", "gain", "jump", "also", "target", "set", "logged", "late", "early", "measured", "reached", "clocked", "forecast", "ending", "about", "period", "provisionally", "real", "gdp", "gross", "domestic", "product", "economic", "annual", "headline", "consumer", "price", "quarterly", "recently", "concluded", "completed", "closed", "level", "final", "closing", "last", "past", "outgoing", "previous", "ended", "that", "preceding", "range", "band", "prior", "immediately"])  # fmt: skip
 #: Between a period and the figure that follows it at once.
 _LEADS = frozenset(["which", "that", "recorded", "a", "an", "growth", "posted", "saw", "registered", "witnessed", "had", "been", "'s", "at", ":", "(", "to", "was", "were", "is", "-", "of", "stood", "with", "by", "’s", "'", "from", "and", "average", "it", "reading", "forecast", "came", "figure", "rate", "`", "s", "—", "–", "unchanged", "real", "gdp", "economic", "projection", "target", "estimate"])  # fmt: skip
+_PRIOR = frozenset(["prior", "previous", "preceding", "last"])
 #: A figure of growth is known so many days after the quarter, at the earliest.
 _LAG = timedelta(days=14)
 #: The figures of a quarter are told so many days after it, at the latest.
@@ -114,13 +115,15 @@ class RateTimes:
             if span.kind in ("shift", "back") and led is not None and led.first >= begin:
                 begin = span.last
                 continue
-            between = [words[p] for p in range(begin, span.first) if p not in skip]
+            between = _unbracketed([words[p] for p in range(begin, span.first) if p not in skip])
             if (
                 between[:1] in ([","], [";"], ["and"])
                 and following is not None
                 and _leads(reading, span, following.lead)
             ):
                 return None
+            if between[-1:] == ["("] and following is not None and words[span.last : following.lead] == [":"]:
+                return None  # "accelerated to 2.1% (1Q 2025: 0.7%)"
             if between[:1] == [","]:
                 between = between[1:]
             if any(word not in _BEHIND for word in between):
@@ -177,7 +180,7 @@ class RateTimes:
                 "of",
             ):
                 return span
-        return None
+        return ratejoins.shared_period(reading, ratespans.read(reading, geo, indicator), index)
 
     def _just_told(self, days: Interval, indicator: str, reading: Reading) -> bool:
         """ "Growth in the quarter came in under the 5.7 percent forecast": a guess of what has been told."""
@@ -247,7 +250,8 @@ class RateTimes:
         if ahead and span.open_year and interval.whole_months == 1 and span.interval is not None:
             # The nearer of the two months of the name.
             past = (interval.start - published).days > (published - span.interval.end).days
-            interval = span.interval if past else interval
+            # "will be 21% by December", said in May: nobody waits so long for the figure of a month.
+            interval = span.interval if past and published - span.interval.end <= _RECENT else interval
         if (
             base
             and main is not None
@@ -255,6 +259,10 @@ class RateTimes:
             and (main.whole_months or 0) <= (interval.whole_months or 0)
         ):
             return resolve(_period(span), main, base=True)
+        if base and main == interval and _PRIOR & set(reading.lowers[max(0, span.first - 1) : span.last]):
+            return interval.shifted(
+                -12
+            )  # "4.4 percent for 2024-25, versus 2.4 percent in the prior fiscal year"
         if indicator == "prices.cpi" and interval.whole_months == 12 and _twelve_months(reading, span):
             return Interval(shift_months(interval.end, 0), interval.end)
         return interval
@@ -262,6 +270,8 @@ class RateTimes:
     def _shifted(
         self, span: Span, geo: str, indicator: str, main: Interval | None, *, published_year: int
     ) -> Interval | None:
+        if span.shift == "ytd":
+            return rateends.so_far(main) if main is not None and main.whole_months == 1 else None
         if span.shift == "mom" and main is not None and main.whole_months == 12:
             return main.shifted(-1)  # an average of twelve months
         if main is None:
@@ -272,6 +282,11 @@ class RateTimes:
         if span.shift == "mnext":
             return main.shifted(main.whole_months or 1)
         return step(main, span.shift or "yoy")
+
+
+def _unbracketed(words: list[str]) -> list[str]:
+    """Words without a remark of one word in brackets: "1.44% (revised) in September"."""
+    return words[3:] if words[:1] == ["("] and words[2:3] == [")"] else words
 
 
 def _leads(reading: Reading, span: Span, lead: int) -> bool:

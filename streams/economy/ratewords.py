@@ -49,6 +49,7 @@ class RateWords:
     rolling: Phrases[str]
     price_growth: Phrases[str]
     floor_of: frozenset[str]
+    borrowing_of: frozenset[str]
     plain_years: frozenset[str]
     monthly: frozenset[str]
     by_months: frozenset[str]
@@ -65,6 +66,7 @@ def words() -> RateWords:
     named |= dict.fromkeys(policy["corridor"], "corridor")
     named = dict.fromkeys(policy["other"], "other") | named
     named |= dict.fromkeys(policy["floor"], "floor") | dict.fromkeys(policy["ceiling"], "other")
+    named |= dict.fromkeys(policy["borrowing"], "borrowing")
     return RateWords(
         free=frozenset(growth["free"]),
         nouns=frozenset(growth["nouns"]),
@@ -103,6 +105,7 @@ def words() -> RateWords:
         rolling=_phrases(data["average"]["rolling"]),
         price_growth=_phrases(data["prices"]["growth"]),
         floor_of=frozenset(policy["floor_of"]),
+        borrowing_of=frozenset(policy["borrowing_of"]),
         plain_years=frozenset(data["calendar"]["plain"]),
         monthly=frozenset(data["calendar"]["monthly"]),
         by_months=frozenset(data["calendar"]["by_months"]),

@@ -63,6 +63,8 @@ def step(interval: Interval, shift: str) -> Interval:
     if shift == "yoy":
         return interval.shifted(-12)
     count = interval.whole_months
+    if shift == "qoq" and count == 1:
+        return interval.shifted(-3)  # "from 5 percent three months ago"
     if shift in ("mom", "qoq") and count:
         return interval.shifted(-count)
     days = {"wow": 7, "dod": 1}.get(shift)

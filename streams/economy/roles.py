@@ -112,7 +112,9 @@ def role(reading: Reading, index: int) -> Role:
         words[: quantity.first]
     ):
         return "other"
-    if averaged(reading, quantity) or "potential" in words[max(floor, quantity.lead - 4) : quantity.lead]:
+    hoped = words[max(floor, quantity.lead - 12) : quantity.lead]
+    able = "potential" in hoped and hoped[hoped.index("potential") + 1 :][:1] == ["to"]
+    if averaged(reading, quantity) or able or "potential" in hoped[-4:]:
         return "other"
     led = reading.lead(quantity.lead, "average", "net-of", floor=floor)
     if led is not None and words[led.first] == "invested" and _investors(reading, led.first):
@@ -343,7 +345,8 @@ def _or_percent(reading: Reading, index: int) -> bool:
     if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "percent":
         return False
     following = reading.quantities[index + 1]
-    if reading.lowers[max(0, quantity.lead - 1) : quantity.lead] == ["to"]:
+    led = reading.lowers[max(0, quantity.lead - 2) : quantity.lead]
+    if led[-1:] == ["to"] or led == ["accounted", "for"]:
         return False  # "climbed to $67.28 billion, or 20.7 percent": what it came to
     if of_product(reading.lowers, following.last):
         return False  # "to $23.2 billion, or 0.7 percent of GDP"

@@ -9,12 +9,15 @@ from typing import Any
 from streams.economy import countries, indicators, lending, money
 from streams.economy.indicators import Mention
 from streams.economy.ratewords import words as rate_words
+from streams.economy.telling import tells
 from streams.text.document import Document, Sentence
 from streams.text.lexicon import Phrases, load
 from streams.text.tokens import Token, lowers_of, once
 
 #: A term counts so often at most.
 _REPEATS = 3
+#: From here on an article is economic news.
+_HALF = 0.5
 #: So many sentences on loans count at most.
 _LOANS = 2
 #: Series that need a figure beside them to count: the words alone are too common.
@@ -50,6 +53,8 @@ def score(document: Document) -> tuple[float, list[str]]:
     terms = sorted(weights, key=lambda term: (-weights[term], term))
     # Rises slowly at first, so that a word here and there stays near 0.
     value = strength**2 / (strength**2 + data["half"] ** 2)
+    if value < _HALF and tells(document, value):
+        value = _HALF
     return value, terms[:12]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streams.economy.indicators import Entry
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
 
@@ -69,3 +70,18 @@ def banks_hold(reading: Reading, quantity: Quantity) -> bool:
         if held and "of" not in before[max(0, place - 3) : place] and "," not in before[place:]:
             return True
     return False
+
+
+_COMES_TO = frozenset(["stood", "stands", "was", "is", "reached", "at", "came", "amounted", "rose", "fell", "comes", "remained", "to", "being"])  # fmt: skip
+
+
+def of_all(reading: Reading, quantity: Quantity, entry: Entry, home: str | None) -> Entry:
+    """The series of a level: "the State Bank's reserves rose to $11.4bn, while the total stood at $16.65bn" tells two."""
+    if entry.id != "reserves.central_bank" or home != "PK":
+        return entry
+    led = reading.lowers[max(0, quantity.lead - 4) : quantity.lead]
+    place = next((p for p, word in enumerate(led) if word in ("total", "overall")), None)
+    if place is None or not place or led[place - 1] not in ("the", "its", "country", "'s", "in"):
+        return entry
+    whole = led[place + 1 : place + 2] and led[place + 1] in _COMES_TO
+    return Entry("reserves.total", "stock") if whole else entry

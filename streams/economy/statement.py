@@ -55,6 +55,7 @@ def points_back(reading: Reading, quantity: Quantity) -> bool:
         start = (
             reading.lowers.index(",", start) + 1
         )  # "As per statistics released by the board, the earnings went up"
+    start = _behind_remark(reading, start, quantity.first)
     for place in range(start, quantity.first):
         if place and reading.lowers[place] == "that" and reading.lowers[place - 1] in words_of("reporting"):
             free = 0
@@ -64,6 +65,23 @@ def points_back(reading: Reading, quantity: Quantity) -> bool:
         if place not in known and reading.lowers[place] not in words_of("small"):
             free += 1
     return False
+
+
+def _behind_remark(reading: Reading, start: int, stop: int) -> int:
+    """The position of "the inflow" in "In July, when the internet was shut down for days, the inflow slipped to"; else `start`.
+
+    A remark between commas names nothing of its own where no figure and no series stands in it.
+    """
+    if not any(p.first - start <= 2 and p.first >= start for p in reading.periods):
+        return start
+    commas = [place for place in range(start, stop) if reading.lowers[place] == ","]
+    if len(commas) < 2:
+        return start
+    behind = commas[-1] + 1
+    clear = not any(start <= m.first < behind for m in reading.mentions)
+    clear = clear and not any(start <= q.first < behind for q in reading.quantities)
+    stands = reading.lowers[behind] == "the" and any(c.first == behind for c in reading.cues_of("pronoun"))
+    return behind if clear and stands else start
 
 
 def _of_another(reading: Reading, place: int) -> bool:

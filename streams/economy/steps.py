@@ -104,22 +104,42 @@ def aimed_from(reading: Reading, quantity: Quantity, clause: int) -> bool:
     words = reading.lowers
     if words[quantity.lead - 1 : quantity.lead] != ["from"]:
         return False
-    near = words[max(clause, quantity.lead - 9) : quantity.lead]
-    revised = {
-        "revised",
-        "revising",
-        "cut",
-        "lowered",
-        "slashed",
-        "trimmed",
-        "scaled",
-        "raised",
-        "downsized",
-        "reduced",
-    }
-    named = list(reading.within(max(clause, quantity.lead - 9), quantity.lead, "target"))
     amounts = [q for q in reading.quantities if q.kind == "money" and clause <= q.first < quantity.first]
-    return bool(named and revised & set(near)) and not amounts
+    beside = len(amounts) == 1 and quantity.lead - amounts[0].last <= 2
+    lead = amounts[0].lead if beside else quantity.lead
+    if beside and words[lead - 1] != "to":
+        return False
+    near = words[max(clause, lead - 9) : lead]
+    named = list(reading.within(max(clause, lead - 9), lead, "target"))
+    return bool(named and words_of("revised") & set(near)) and (beside or not amounts)
+
+
+def aimed_anew(reading: Reading, index: int, clause: int) -> bool:
+    """ "The original target was Rs12.97 trillion, which was cut to Rs12.33 trillion": what is aimed at now."""
+    words, quantity, before = reading.lowers, reading.quantities[index], reading.quantities[index - 1]
+    gap = words[before.last : quantity.lead]
+    if before.kind != "money" or gap[-1:] != ["to"] or len(gap) > 10 or not words_of("revised") & set(gap):
+        return False
+    return bool(reading.within(max(clause, before.lead - 8), before.lead, "target"))
+
+
+def passed_aim(reading: Reading, quantity: Quantity) -> bool:
+    """ "surpassed its annual target, collecting Rs3,112bn in 2015-16 against Rs3,104bn": the target that was spoken of."""
+    words = reading.lowers
+    if words[quantity.lead - 1 : quantity.lead] != ["against"]:
+        return False
+    if any(
+        0 <= p.first - quantity.last <= 6 and p.kind in ("shift", "back", "span") for p in reading.periods
+    ):
+        return False
+    aims = [
+        c
+        for c in reading.cues_of("target")
+        if c.last <= quantity.lead and words[c.first] in ("target", "targets", "goal")
+    ]
+    if len(aims) != 1 or words[aims[0].last : aims[0].last + 1] in (["of"], ["at"]):
+        return False
+    return bool(words_of("met") & set(words[max(0, aims[0].first - 5) : aims[0].first]))
 
 
 def short_of_tax(words: list[str], lead: int, following: str) -> bool:

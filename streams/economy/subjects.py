@@ -51,6 +51,7 @@ class Subjects:
             and q.last < mention.first <= q.last + 4
             and {"of", "to"} & set(reading.lowers[q.last : mention.first])
             and _share_of(reading, q.last, mention.first)
+            and not _goes_on(reading, mention)
             for q in reading.quantities
         ):
             return  # "which accounts for 84 percent of total exports": a share, no subject
@@ -109,8 +110,13 @@ class Subjects:
             and before[-1:] != ["in"]  # "29 percent growth in exports and a 9 percent rise in remittances"
         ):
             return  # "IT exports received remittances of $306 million"
+        again = (
+            mention.entry.id == "trade.balance"
+            and state.entry is not None
+            and state.entry.id == "trade-other"
+        )
         if (
-            mention.entry.generic
+            (mention.entry.generic or again)
             and state.entry is not None
             and not doubled
             and reading.lead(mention.first, "base") is not None
@@ -151,6 +157,13 @@ def _aside(reading: Reading, mention: Mention, state: State) -> bool:
     ):
         return True
     return bool(cover) or before[-1:] in (["mainly"], ["mostly"], ["largely"], ["chiefly"])
+
+
+def _goes_on(reading: Reading, mention: Mention) -> bool:
+    """Whether a whole that a share is of is told itself: "0.4 percent of the total exports, which stood at $93bn"."""
+    behind = reading.lowers[mention.last : mention.last + 3]
+    which = behind[1:] if behind[:1] == [","] else behind
+    return which[:1] == ["which"] and which[1:2] != ["is"]
 
 
 def _share_of(reading: Reading, first: int, last: int) -> bool:

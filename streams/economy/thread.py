@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from streams.economy.calendars import Interval
@@ -91,6 +92,16 @@ class Thread:
     def near(self, index: int) -> bool:
         """Whether the series named last is still spoken of in a sentence."""
         return index - self.named_at <= _REACH
+
+    def recalls(self, words: Sequence[str], told: Interval | None) -> bool:
+        """Whether a sentence only recalls a time before the one spoken of: "In FY25, imports had risen by 20.7 percent"."""
+        now = self.period
+        return "had" in words and now is not None and told is not None and told.end < now.start
+
+    def hold(self, index: int) -> None:
+        """A list goes on about the period that was named before it, however long it is."""
+        if self.period_near(index):
+            self.period_at = max(self.period_at, index - _REACH + 1)
 
     def period_near(self, index: int) -> bool:
         """Whether the period named last is still spoken of in a sentence."""

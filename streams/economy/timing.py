@@ -6,7 +6,7 @@ from streams.economy import guesses, neighbours, stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.indicators import Entry
-from streams.economy.lastyears import longer, to_date, whole_year
+from streams.economy.lastyears import longer, to_date, whole_year, year_before, year_of_old
 from streams.economy.period import Period
 from streams.economy.resolving import resolve, step
 from streams.economy.roles import Role
@@ -49,7 +49,10 @@ class Timing:
         """Whether a level is told only to compare: "a year earlier the figure was", "in the same months it had been"."""
         if state.all_year:
             return False  # "the deficit declined by 15.3% to $84.6bn last year": a year of its own
+        main = self.thread.mains.get(state.entry.id) if state.entry else None
         for period in (post, state.context):
+            if period is not None and main is None and state.level is None and year_before(reading, period):
+                return False  # told of nothing else: the year as such
             this_year = (
                 period is not None
                 and period.kind == "back"
@@ -64,7 +67,6 @@ class Timing:
             for c in reading.cues
             if c.last == quantity.lead
         )
-        main = self.thread.mains.get(state.entry.id) if state.entry else None
         return had and main is not None and interval is not None and interval.end < main[0].end
 
     def interval(
@@ -154,11 +156,9 @@ class Timing:
             if post is not None:
                 if post.kind == "day":
                     return None, "span"
-                words = reading.lowers[
-                    max(0, reading.quantities[index].lead - 1) : reading.quantities[index].lead
-                ]
+                lead = reading.quantities[index].lead
                 if (
-                    words == ["from"]
+                    reading.lowers[max(0, lead - 1) : lead] == ["from"]
                     and post.kind == "span"
                     and not post.open_year
                     and post.interval is not None
@@ -166,15 +166,14 @@ class Timing:
                 ):
                     return post.interval, "span"  # "jumping from $3.6bn in June 2021 to $4.8bn in June 2022"
                 months = main.whole_months if main is not None else None
-                if (
-                    post.whole
-                    and main is not None
-                    and months is not None
-                    and months < 12
-                    and state.last_interval
-                ):
+                opens = state.context is not None and state.context.interval == main
+                part = main is not None and months is not None and months < 12
+                if post.whole and part and main is not None and (state.last_interval or opens):
                     # "$8.22bn compared to $7.9bn in the last fiscal year": of a part of the year, the same part is meant.
                     return main.shifted(-12), main_span
+                if post.kind == "same" and state.step in ("mom", "qoq") and main is not None:
+                    # "to $29.8bn from $35.5bn in the previous month, and imports to $57bn from $61bn in the same period"
+                    return step(main, state.step), main_span
                 return resolve(post, main, base=True), post.kind if post.kind in (
                     "day",
                     "week",
@@ -206,6 +205,8 @@ class Timing:
                 return month, "span"
             if state.last_interval is not None:
                 return state.last_interval, state.last_span
+            if state.aim is not None and state.aim.end <= reading.document.published_on:
+                return state.aim, "span"  # "missed its target of Rs11.9tr for FY25, collecting Rs11.7tr"
             if state.explicit and not thread.period_near(reading.sentence.index):
                 if (
                     thread.only is not None
@@ -268,6 +269,8 @@ class Timing:
             if whole is not None and (whole.whole_months or 0) > 1:
                 # Of an article on seven months, the month is the last of them.
                 return Interval(whole.end.replace(day=1), whole.end), "span"
+        if main is None and kind == "level" and year_before(reading, period):
+            return year_of_old(reading), "span"
         if period.kind in ("shift", "back", "same"):
             spoken = thread.period if thread.period_near(reading.sentence.index) else None
             if (

@@ -132,6 +132,8 @@ def _verb(tokens: Sequence[Token], first: int, last: int, words: _Words) -> tupl
             break
     if tokens[first].lower in ("exported", "shipped") and _worth(tokens, last):
         return first, last, "exports"
+    if not found and not goods and _services_before(tokens, first):
+        return first, last, "exports.services" if tokens[first].lower == "exported" else OTHER
     if any(token.lower in ("these", "such", "said") for token in tokens[last : last + 2]):
         return first, last, "exports"  # "exported these services": those that are spoken of
     series = _series(found, words, "exports") if found else None
@@ -144,6 +146,13 @@ def _verb(tokens: Sequence[Token], first: int, last: int, words: _Words) -> tupl
     ):
         return first, end, OTHER
     return (first, end, series) if series is not None else None
+
+
+def _services_before(tokens: Sequence[Token], first: int) -> bool:
+    """ "Services worth $2.165 billion were exported"."""
+    lowers = [token.lower for token in tokens[max(0, first - 10) : first]]
+    worth = next((p for p, w in enumerate(lowers) if w in ("worth", "valuing", "valued")), 0)
+    return bool(worth) and lowers[worth - 1] == "services" and bool({"was", "were"} & set(lowers[worth:]))
 
 
 def _worth(tokens: Sequence[Token], last: int) -> bool:

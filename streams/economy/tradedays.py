@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-from streams.economy.calendars import Interval
+from streams.economy.calendars import Calendar, Interval, country
+from streams.economy.money import Quantity
+from streams.economy.sentences import Reading
 from streams.text.lexicon import load
+
+#: So many days after a year its last rate is told, and so many before its end some tell it.
+_AFTER_YEAR, _NEAR = 120, 4
 
 
 @cache
@@ -35,3 +40,20 @@ def week_before(today: date, home: str) -> Interval:
 def on_end(interval: Interval) -> Interval:
     """The last day of an interval."""
     return Interval(interval.end, interval.end)
+
+
+def ended_year(reading: Reading, quantity: Quantity, floor: int, home: str) -> Interval | None:
+    """ "The rupee closed the fiscal year at 283.76": on its last day."""
+    words, published = reading.lowers, reading.document.published_on
+    led = words[max(floor, quantity.lead - 8) : quantity.lead]
+    place = next(
+        (p for p, w in enumerate(led) if w in ("closed", "ended", "finished", "closing", "ending")), None
+    )
+    if place is None or "year" not in led[place : place + 5]:
+        return None
+    fiscal = {"fiscal", "financial"} & set(led[place:])
+    calendar = country(home).calendar if fiscal else Calendar()
+    day = calendar.year(calendar.year_of(published) - 1).end
+    current = calendar.year(calendar.year_of(published)).end
+    day = current if (current - published).days <= _NEAR else day
+    return Interval(day, day) if (published - day).days <= _AFTER_YEAR else None

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from streams.economy.calendars import Calendar, months_from
+from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.period import Period
-from streams.text.spans import shift_months
+from streams.economy.periodwords import words
+from streams.text.spans import month_span, shift_months
 
 _LAST = frozenset(["last", "final", "closing"])
 
@@ -18,7 +19,9 @@ def settle(lowers: Sequence[str], periods: list[Period], calendar: Calendar, pub
     found: list[Period] = []
     for period in periods:
         before = found[-1] if found else None
-        if before is not None and _of_last_year(lowers, before, period):
+        if before is not None and (days := _day_last_year(lowers, before, period, published)) is not None:
+            found[-1] = replace(before, last=period.last, interval=days)
+        elif before is not None and _of_last_year(lowers, before, period):
             start = calendar.year(calendar.year_of(published) - 1).start
             days = months_from(shift_months(start, 12 - before.months), before.months)
             found[-1] = replace(before, last=period.last, kind="span", interval=days, open_year=False)
@@ -38,6 +41,22 @@ def _at_the_end(lowers: Sequence[str], period: Period, calendar: Calendar, publi
         return period
     named = {"months", "of"} <= set(lowers[period.first : period.last])
     return replace(period, interval=end) if named and lowers[period.first - 1] in _LAST else period
+
+
+def _day_last_year(lowers: Sequence[str], before: Period, period: Period, published: date) -> Interval | None:
+    """ "the week ended May 4 last year", "on June 30 last year": a day whose year the next words say."""
+    days = before.interval
+    if before.kind not in ("week", "day") or days is None or before.weekday or period.kind != "shift":
+        return None
+    said = list(lowers[period.first : period.last]) == ["last", "year"]
+    if not said or list(lowers[before.last : period.first]) not in ([], ["of"]) or before.shift is not None:
+        return None
+    if not lowers[before.last - 1].isdecimal() and lowers[before.last - 1] not in words().months:
+        return None  # "last week": of no date
+    years = published.year - 1 - days.end.year
+    end = shift_months(days.end.replace(day=1), 12 * years)
+    end = end.replace(day=min(days.end.day, month_span(end.year, end.month)[1].day))
+    return Interval(end - (days.end - days.start), end)
 
 
 def _of_last_year(lowers: Sequence[str], part: Period, year: Period) -> bool:

@@ -15,6 +15,7 @@ from streams.security.fights import fought_back, not_done, stormed
 from streams.security.frame import Frame, main_when
 from streams.security.frames import Story
 from streams.security.matching import clause_spots
+from streams.security.nearby import town_nearby, written_afar
 from streams.security.perpetrators import Parties
 from streams.security.spots import Spot, resolve, spots
 from streams.security.targets import target
@@ -163,10 +164,13 @@ def _place(story: Story, frame: Frame) -> Place | None:
     told_here = not frame.older or any(
         clause.scan.lower(clause.last - 2) == "here" for clause in frame.clauses
     )
-    dateline = story.dateline if local and told_here and _at_home(story, found) else None
-    place = resolve(found, story.country, dateline)
+    home = local and told_here and _at_home(story, found) and not written_afar(story, frame)
+    place = resolve(found, story.country, story.dateline if home else None)
     if place is None:
         return None
+    faint = all(spot.weight < 1.0 for spot in found if spot.entry.kind in ("city", "site"))
+    if (faint or place.precision == "country") and not home:
+        place = town_nearby(story, frame, place, first=frame is story.frames[0]) or place
     if place.precision == "country":
         place = _told_before(story, frame, place) or place
     if place.city is not None and place.locality is None:

@@ -4,7 +4,7 @@ Rules. A toll rises: a value that was given before a higher, credible one is the
 has not heard; it speaks for it with a part of a voice. A lower value that nobody gave before the higher one is a correction. Of
 the values that are not overtaken, the one that most publishers stand by is best (the latest word of each publisher counts);
 the highest has one voice more. "At least" bounds from below: it supports every higher value a little. A part of the toll, and
-words such as "dozens", bound from below only.
+words such as "dozens", bound from below only. Where nobody gives the highest value without an "at least", no high is known.
 
 The cost is that of sorting the reports: what is compared with all others are running maxima and sums over sorted values.
 """
@@ -52,6 +52,8 @@ class Given:
     high: int = 0
     overtaken: bool = False
     """Nobody gave it after a higher, credible one."""
+    open: bool = True
+    """Whoever gives it says "at least" and no most."""
     stale: bool = False
     """It was given before a higher, credible one was."""
 
@@ -76,7 +78,9 @@ def estimate(said: Iterable[Said]) -> Toll:
     best = max(max(standing, key=lambda value: (voices[value], value)), floor)
     lowest = min(value.low for value in standing.values())
     highest = max(value.high for value in standing.values())
-    return Toll(low=min(best, max(lowest, floor)), best=best, high=max(best, highest))
+    # "at least" alone says nothing of how many it may be
+    bounded = any(value.high == highest and not value.open for value in standing.values())
+    return Toll(low=min(best, max(lowest, floor)), best=best, high=max(best, highest) if bounded else None)
 
 
 def _value(item: Said) -> int:
@@ -96,6 +100,7 @@ def values(whole: Sequence[Said]) -> list[Given]:
         known.last = item.at
         known.sources.add(item.source)
         known.low, known.high = min(known.low, low), max(known.high, high)
+        known.open = known.open and count.qualifier == "at_least" and count.high is None
     ranked = [found[value] for value in sorted(found)]
     _mark(ranked)
     return ranked

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
+from streams.security.guessed import guessed
 from streams.security.words import Entry, Word, lexicon, lists
 from streams.text.dates import DateMention, dates
 from streams.text.datewords import words as date_words
@@ -71,6 +72,7 @@ class Scan:
         """The places; a name that several share goes to the country that the article is about."""
         listed = places(self.sentence, prefer=self._country)
         found = unlisted(self.sentence, listed, prefer=self._country)
+        found = guessed(self, found, prefer=self._country)
         found = again(self.sentence, found, self._villages)
         return [p for p in found if p.first >= self.begin]
 

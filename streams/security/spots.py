@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from schemas import Place
-from streams.security.asides import LOCATIVE, road, rules
+from streams.security.asides import LOCATIVE, told_by
 from streams.security.scan import Scan
-from streams.text.places import Entry, PlaceMention, country_entry
+from streams.text.places import Entry, PlaceMention, capital_of, country_entry
 
 Precision = Literal["site", "city", "admin1", "country"]
 
@@ -78,6 +78,21 @@ _SKIP = frozenset(
         "volatile",
         "a",
         "tehsil",
+        "villages",
+        "towns",
+        "districts",
+        "communities",
+        "localities",
+        "neighborhoods",
+        "neighbourhoods",
+        "municipality",
+        "commune",
+        "county",
+        "busy",
+        "war-torn",
+        "violence-hit",
+        "militancy-hit",
+        "insurgency-hit",
         "troubled",
         "'s",
         "outskirts",
@@ -110,51 +125,7 @@ _SPEAKS = frozenset(
         "'s foreign",
     }
 )
-_LIVES = frozenset(
-    {"resident", "residents", "inhabitant", "inhabitants", "native", "natives", "hails", "hailed", "hailing"}
-)
-_LENGTHS = frozenset(
-    {
-        "km",
-        "kms",
-        "kilometre",
-        "kilometres",
-        "kilometer",
-        "kilometers",
-        "mile",
-        "miles",
-        "away",
-        ")",
-    }
-)
 _OFFICE = frozenset({"sho", "spokesman", "spokesperson", "chief", "officer", "official", "officials", "superintendent", "dpo", "dsp", "ssp", "head", "commissioner", "house"})  # fmt: skip
-_TREATED = frozenset({"succumbed", "died", "treated", "admitted", "shifted", "taken", "treatment", "brought", "rushed", "moved"})  # fmt: skip
-_CARRIED = frozenset(
-    {
-        "shifted",
-        "taken",
-        "moved",
-        "rushed",
-        "transferred",
-        "airlifted",
-        "brought",
-        "referred",
-        "treated",
-        "treatment",
-        "admitted",
-        "evacuated",
-        "flown",
-        "sent",
-        "died",
-        "transported",
-        "ferried",
-    }
-)
-_ENVOYS = frozenset({"mission", "envoy", "ambassador", "diplomat", "affaires", "affairs", "d'affaires", "commissioner", "embassy", "consulate", "summoned", "commission", "missions", "envoys", "diplomats"})  # fmt: skip
-_HEARERS = frozenset(
-    {"reporters", "journalists", "media", "conference", "briefing", "press", "newsmen", "mediapersons"}
-)
-_TELLS = frozenset({"told", "said", "addressing", "speaking", "talking", "briefing", "briefed", "addressed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +162,7 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
         steps += 1
     before = scan.lower(position)
     after = scan.lower(mention.last)
-    aside = _aside(scan, mention, position, before)
+    aside = told_by(scan, mention, position, before)
     if aside is not None:
         return aside
     if (
@@ -229,6 +200,13 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
             "official",
             "officials",
             "correspondent",
+            "government",
+            "governments",
+            "administration",
+            "regime",
+            "authorities",
+            "leadership",
+            "rule",
         )
     ):
         return 0.1
@@ -247,51 +225,6 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
     if before == "of" or after == "'s":
         return 2.0
     return 1.5
-
-
-def _aside(scan: Scan, mention: PlaceMention, position: int, before: str) -> float | None:
-    """The weight of a place that the event is told by, not in; None of any other."""
-    after = scan.lower(mention.last)
-    if after in ("based", "born"):
-        return 0.0  # "the Kabul-based group"
-    inside = {scan.lower(p) for p in range(mention.first, mention.last)}
-    if (
-        after in ("medical", "hospital", "teaching", "civil") or inside & {"medical", "hospital"}
-    ) and not _TREATED.isdisjoint(scan.lower(p) for p in range(max(position - 9, 0), position)):
-        return 0.2  # "succumbed to his wounds at Hayatabad Medical Complex"
-    ward = {scan.lower(p) for p in range(mention.first - 4, mention.first)}
-    if ward & {"complex", "hospital"} and not _TREATED.isdisjoint(
-        scan.lower(p) for p in range(max(mention.first - 16, 0), mention.first)
-    ):
-        return 0.2  # "at Hayatabad Medical Complex, Peshawar"
-    if before in ("in", "to") and not _ENVOYS.isdisjoint(scan.lower(p) for p in range(position - 4, position)):  # fmt: skip
-        return 0.1  # "summoned the deputy head of mission in Islamabad"
-    if rules(scan, mention, before):
-        return 0.0  # "which New Delhi has blamed on Islamabad"
-    if after == "bound":
-        return 0.2  # "a Quetta-bound train"
-    if before in _LIVES:
-        return 0.3
-    if before in _LENGTHS or (before == "from" and scan.lower(position - 1) in _LENGTHS):
-        return 0.8  # "60 km north of Baghdad": near, where nothing nearer is named
-    if mention.entry.kind in ("admin1", "country"):
-        return None
-    if before == "between":
-        return 1.2
-    if before == "and" and any(scan.lower(p) == "between" for p in range(max(position - 6, 0), position)):
-        return 0.8
-    if road(scan, mention):
-        return 0.6
-    earlier = [scan.lower(p) for p in range(max(position - 9, 0), position)]
-    if (
-        before in ("in", "at", "to", "hospital", "hospitals")
-        and any(word.startswith("hospital") for word in (before, *earlier[-4:], after))
-        and not _CARRIED.isdisjoint(earlier)
-    ):
-        return 0.2
-    if before in ("in", "at") and not _HEARERS.isdisjoint(earlier[-4:]) and not _TELLS.isdisjoint(earlier):
-        return 0.1  # "told reporters in Kabul"
-    return None
 
 
 def resolve(found: list[Spot], country: str | None, dateline: Entry | None) -> Place | None:
@@ -340,6 +273,21 @@ def _at_city(
         towns = [key for key, e in entries.items() if e.area == entry.name and e.country == entry.country]
         if towns:
             best = max(towns, key=lambda key: (weights[key], key))
+            entry = entries[best]
+    elif entry.name == entry.admin1 and capital_of(entry.country) != entry:
+        # "in Ghazni" is in the province where a district of it is named: "in the Dih Yak district".
+        told = {(s.entry.country, s.entry.city) for s in found if s.weight >= 2.0 and s.entry.kind == "city"}
+        finer = [
+            key
+            for key, e in entries.items()
+            if key != best
+            and key in told
+            and e.kind == "city"
+            and e.country == entry.country
+            and e.admin1 in (None, entry.admin1)
+        ]
+        if finer:
+            best = max(finer, key=lambda key: (weights[key], key))
             entry = entries[best]
     sites = [
         s

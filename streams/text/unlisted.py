@@ -18,8 +18,29 @@ from streams.text.tokens import Token
 
 #: The longest name, in words.
 _WORDS = 3
+#: The longest list of villages.
+_LISTED = 5
 #: A village's district follows it closely: "the village of X in the Y area of Z district".
 _NEAR = 10
+
+
+_SIDES = frozenset(
+    {
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "central",
+        "in",
+        "at",
+        "near",
+    }
+)
+_BORDERS = frozenset({"border", "borders", "bordering", "frontier"})
 
 
 class _Span(NamedTuple):
@@ -40,8 +61,8 @@ def unlisted(sentence: Sentence, known: list[PlaceMention], *, prefer: str | Non
         for at, token in enumerate(tokens)
         if (level := nouns.get(token.lower)) is not None
         and (token.lower != "local" or (at + 1 < len(tokens) and tokens[at + 1].lower == "government"))
-        and (span := _before(tokens, at, level, never) or _after(tokens, at, level, never)) is not None
-        and taken.isdisjoint(range(span.first, span.last))
+        for span in _named(tokens, at, level, never)
+        if taken.isdisjoint(range(span.first, span.last))
     ]
     if not spans:
         return known
@@ -78,6 +99,36 @@ def again(sentence: Sentence, found: list[PlaceMention], villages: dict[str, Ent
     return sorted([*found, *more], key=lambda mention: mention.first) if more else found
 
 
+def _named(tokens: Sequence[Token], at: int, level: str, never: frozenset[str]) -> list[_Span]:
+    """The names that a noun tells; a plural tells those of a list: "the villages of Karou, Bana and Tin"."""
+    span = _before(tokens, at, level, never) or (
+        _after(tokens, at, level, never) if level != "area" else None
+    )
+    if span is None or not tokens[at].lower.endswith("s"):
+        return [] if span is None else [span]
+    found = [span]
+    while len(found) < _LISTED:
+        edge = found[-1]
+        if span.first > at and edge.last < len(tokens) and tokens[edge.last].lower in (",", "and"):
+            first = edge.last + 1
+            first += first < len(tokens) and tokens[first].lower == "and"
+            last = first
+            while last < len(tokens) and last - first < _WORDS and _part(tokens[last], never):
+                last += 1
+        elif span.last == at and edge.first > 1 and tokens[edge.first - 1].lower in (",", "and"):
+            last = edge.first - 1
+            last -= tokens[last - 1].text == ","
+            first = last
+            while first > 0 and last - first < _WORDS and _part(tokens[first - 1], never):
+                first -= 1
+        else:
+            break
+        if not 0 < first < last:
+            break
+        found.append(_Span(first, last, level))
+    return found
+
+
 def _before(tokens: Sequence[Token], at: int, level: str, never: frozenset[str]) -> _Span | None:
     """The name before its noun: "Soum province", "the Jibia local government area"."""
     first = at
@@ -107,16 +158,20 @@ def _part(token: Token, never: frozenset[str]) -> bool:
 def _mention(
     sentence: Sentence, span: _Span, found: list[PlaceMention], prefer: str | None
 ) -> PlaceMention | None:
-    around = [mention for mention in found if not mention.demonym]
+    around = [
+        m for m in found if not (m.demonym or _across(sentence.tokens, m) or _surname(sentence.tokens, m))
+    ]
     later = next((m for m in around if m.first >= span.last), None)
     earlier = next((m for m in reversed(around) if m.last <= span.first), None)
     owner = earlier is not None and earlier.last + 1 == span.first  # "Kyiv's Darnytskyi district"
     near = earlier if owner else later or earlier
-    people = next((m for m in found if m.demonym), None)
+    people = next((m for m in found if m.demonym and not _across(sentence.tokens, m)), None)
     country = near.entry.country if near else people.entry.country if people else prefer
     if country is None or country_entry(country) is None:
         return None
     tokens = sentence.tokens
+    if span.level == "area" and (later is None or not _lies_in(tokens, span, later)):
+        return None
     start, end = tokens[span.first].start, tokens[span.last - 1].end
     name = sentence.text[start:end]
     # A place further on may be where it was told: "an attack on Karou village, officials said in Bamako".
@@ -126,11 +181,10 @@ def _mention(
     city: str | None = name
     if kind == "admin1":
         city, admin1 = None, name
-    elif (
-        span.level == "town"
-        and later is not None
-        and later.first - span.last <= _NEAR
-        and _holds(tokens, later)
+    elif later is not None and (
+        later.entry.kind in ("city", "site")
+        if span.level == "area"
+        else span.level == "town" and later.first - span.last <= _NEAR and _holds(tokens, later)
     ):
         kind, city = "site", later.entry.city
     elif span.level == "town" and owner and near is not None and near.entry.kind == "city":
@@ -140,6 +194,36 @@ def _mention(
         kind, city = "site", near.entry.city
     entry = Entry(name, kind, city, admin1, country, None, None, district=span.level == "district")
     return PlaceMention(span.first, span.last, start, end, entry)
+
+
+def _across(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """Whether a country is told as the neighbour: "near the border with Niger", "the Niger border"."""
+    if mention.entry.kind != "country":
+        return False
+    near = {tokens[p].lower for p in range(max(mention.first - 3, 0), min(mention.last + 1, len(tokens)))}
+    return not _BORDERS.isdisjoint(near)
+
+
+def _lies_in(tokens: Sequence[Token], span: _Span, later: PlaceMention) -> bool:
+    """ "the Radhum area of Shabwa province", "the Hoshab area of district Kech"."""
+    return (
+        later.first - span.last <= 5
+        and tokens[span.last + 1].lower in ("of", "in", ",")
+        and all(not tokens[p].text[0].isupper() for p in range(span.last, later.first))
+    )
+
+
+def _surname(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """Whether a country's name ends a person's: "local chief Youssouf Togo said"."""
+    if mention.entry.kind != "country" or mention.first == 0 or mention.last - mention.first > 1:
+        return False
+    before = tokens[mention.first - 1]
+    return (
+        before.text.istitle()
+        and before.text.isalpha()
+        and before.lower not in _SIDES
+        and not before.lower.endswith("ern")
+    )
 
 
 def _quarter(tokens: Sequence[Token], span: _Span, near: PlaceMention) -> bool:
@@ -167,7 +251,7 @@ def _holds(tokens: Sequence[Token], mention: PlaceMention) -> bool:
 @cache
 def _nouns() -> tuple[dict[str, str], frozenset[str]]:
     table = load("streams.text", "places.toml")["unlisted"]
-    nouns = {word: level for level in ("town", "district", "province") for word in table[level]}
+    nouns = {word: level for level in ("town", "district", "province", "area") for word in table[level]}
     # "Jibia local government area": its first word stands behind the name.
     nouns["local"] = "district"
     return nouns, frozenset(table["never"])

@@ -135,12 +135,30 @@ PROTECTIONS: Final = (
         ),
     ),
     Protection(
+        "frozen: nothing is written for partitions that may be others'",
+        "test_faults.py::test_frozen_past_its_session",
+        (
+            Change("streams/lease.py", "        return self.now() < self._until\n", "        return True\n"),
+            Change(
+                "streams/fence.py",
+                "            if self.lease.turn != self._turn:\n                self.drop()\n",
+                "",
+            ),
+            Change(
+                "streams/fence.py",
+                "        if self._lease.turn != self._turn or not self._lease.holds():\n"
+                "            raise _Unsettled\n",
+                "",
+            ),
+        ),
+    ),
+    Protection(
         "asked to end: the batch in hand is finished",
         "test_faults.py::test_asked_to_end_while_it_works",
         (
             Change(
                 "streams/agents.py",
-                "            async with asyncio.timeout(timeout), self._lock:\n                return\n",
+                "            async with asyncio.timeout(timeout), self._lock:\n                return True\n",
                 "            raise TimeoutError\n",
             ),
         ),

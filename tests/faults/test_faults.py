@@ -45,13 +45,15 @@ async def test_killed_ten_times(settings: Settings, tmp_path: Path, turn: int) -
 
 
 async def test_frozen_past_its_session(settings: Settings, tmp_path: Path, turn: int) -> None:
-    async with trial(settings, Traffic(MESSAGES, seed=turn), tmp_path, workers=2, seconds=12) as course:
-        frozen = course.workers[0]
-        frozen.process.send_signal(signal.SIGSTOP)
-        await asyncio.sleep(settings.session_timeout * 1.5)
-        frozen.process.send_signal(signal.SIGCONT)
+    # each in its turn, so that each wakes to find its work in other hands
+    async with trial(settings, Traffic(MESSAGES, seed=turn), tmp_path, workers=2, seconds=20) as course:
+        for frozen in course.workers:
+            await course.after(0.5, 2.0)
+            frozen.process.send_signal(signal.SIGSTOP)
+            await asyncio.sleep(settings.session_timeout * 1.5)
+            frozen.process.send_signal(signal.SIGCONT)
         await course.verified()
-        assert frozen.process.poll() is None
+        assert all(worker.process.poll() is None for worker in course.workers)
 
 
 async def test_asked_to_end_while_it_works(settings: Settings, tmp_path: Path, turn: int) -> None:

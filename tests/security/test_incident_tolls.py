@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
 
 from schemas import Attack, Count, Incident
+from schemas.tables import Toll
 from streams.security.estimates import Said, values
 from streams.security.fold import Incidents
 from tests.security.reports import ISLAMABAD, TARLAI, attack
@@ -60,9 +62,9 @@ def test_the_toll_follows_the_truth(seed: int) -> None:
         row = only(fold)
         assert row.killed.low is not None
         assert row.killed.best is not None
-        assert row.killed.high is not None
-        assert row.killed.low <= row.killed.best <= row.killed.high
-        assert row.killed.low <= now <= row.killed.high
+        high = math.inf if row.killed.high is None else row.killed.high
+        assert row.killed.low <= row.killed.best <= high
+        assert row.killed.low <= now <= high
     assert only(fold).killed.best == truth[-1]
 
 
@@ -75,6 +77,18 @@ def test_arrival_out_of_order_ends_in_the_same_toll(seed: int) -> None:
         fold.add(report)
         fold.drain()
     assert only(fold).killed.best == truth[-1]
+
+
+def test_at_least_alone_gives_no_high() -> None:
+    fold = Incidents()
+    fold.add(attack("Flash", "2026-02-06T10:00", 15, qualifier="at_least"))
+    fold.add(attack("Agency", "2026-02-06T11:00", 17, qualifier="at_least"))
+    assert only(fold).killed == Toll(low=17, best=17, high=None)
+    # a lower count without it says nothing of the highest
+    fold.add(attack("Daily", "2026-02-06T11:30", 16))
+    assert only(fold).killed.high is None
+    fold.add(attack("Wire", "2026-02-06T12:00", 17))
+    assert only(fold).killed.high == 17
 
 
 def test_many_late_reprints_of_the_first_count_do_not_pull_the_toll_back() -> None:

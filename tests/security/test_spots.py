@@ -131,3 +131,78 @@ def test_a_village_told_by_its_noun_is_known_further_down() -> None:
         "On January 28, militants attacked Mammasa, killing one man and burning homes."
     )
     assert [event.place.city for event in found] == ["Mammasa", "Mammasa"]
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("A drone strike hit a car in Marwahata, southern Lebanon, on Friday, killing two people, medics said.", "Marwahata"),
+        ("Six people were shot dead overnight at Pissanga, near Bourzanga, in Burkina Faso on Friday, a source said.", "Pissanga"),
+        ("Four soldiers died in an ambush in Tagoma-Sorra in the centre of Mali on Friday, the army said.", "Tagoma-Sorra"),
+        ("Three people were killed in a blast in Ramadan in Somalia on Friday, police said.", None),
+        ("Two guards were killed in an attack at Parliament, Somalia, on Friday, police said.", None),
+    ],
+)  # fmt: skip
+def test_a_town_that_no_list_has_and_no_noun_tells(text: str, city: str | None) -> None:
+    (event,) = attacks(text)
+    assert event.place.city == city
+
+
+def test_a_list_of_villages() -> None:
+    (event,) = attacks(
+        "An attack on the villages of Kourama and Tondira in northeast Burkina Faso on Friday killed 44 civilians, a governor said."
+    )
+    assert event.place.city in ("Kourama", "Tondira")
+    (event,) = attacks(
+        "Gunmen killed twelve farmers in Gammo and Mayana communities of Nigeria on Friday, police said."
+    )
+    assert event.place.city in ("Gammo", "Mayana")
+
+
+def test_the_neighbour_across_the_border_is_not_the_country_of_a_village() -> None:
+    (event,) = attacks(
+        "Gunmen killed ten people in central Mali on Friday, the latest attack in Mali. They stormed the village of Koura near the border with Burkina Faso, an official said."
+    )
+    assert (event.place.city, event.place.country) == ("Koura", "ML")
+
+
+def test_a_town_told_in_a_sentence_of_its_own() -> None:
+    (event,) = attacks(
+        "BAMAKO: Gunmen killed ten people in a village in central Mali on Friday, officials said.\n\n"
+        "They came to Kourkala village on motorbikes around dusk, a chief told AFP in Bamako.\n\n"
+        "There was panic in Kourkala village."
+    )
+    assert event.place.city == "Kourkala"
+
+
+def test_the_capital_where_news_of_a_far_village_is_written_is_not_its_place() -> None:
+    (event,) = attacks("OUAGADOUGOU: Nine people were killed by gunmen in two villages in northern Burkina Faso on Friday, officials said.")  # fmt: skip
+    assert event.place.city is None
+
+
+def test_a_town_on_a_side_of_another() -> None:
+    (event,) = attacks(
+        "Gunmen shot dead two policemen in a town east of Cairo on Friday. They fired at a checkpoint in the city of Ismailia."
+    )
+    assert event.place.city == "Ismailia"
+
+
+def test_a_district_is_finer_than_the_province_whose_capital_bears_its_name() -> None:
+    (event,) = attacks(
+        "A bomb killed seven people in Ghazni on Friday. The blast hit a bus in the Qarabal district, an official said."
+    )
+    assert event.place.city == "Qarabal"
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("Gunmen killed five soldiers in the Radhoma area of Shabwa province in Yemen on Friday, an official said.", "Radhoma"),
+        ("A bomb killed eight officers in Garissa County on Friday, where rebels are fighting the government in Mogadishu.", "Garissa"),
+        ("A bomber killed five soldiers at a base in Janaya, a village about 60 km outside the port city of Kismayo, on Friday.", "Janaya"),
+        ("Rebels killed eight people overnight in the villages of Mbindi and Mapasa in DR Congo on Friday.", "Mbindi"),
+    ],
+)  # fmt: skip
+def test_the_finest_place_that_is_told_as_its_own(text: str, city: str) -> None:
+    (event,) = attacks(text)
+    assert event.place.city == city

@@ -28,8 +28,14 @@ export function incidentDetail(item) {
 
 const toReport = (article, event = null) => withQuery({ article, event });
 
+/** What is known of a toll beside its best figure: "between 31 and 36", "31 or more"; "" where all agree. */
+function span({ low, best, high }) {
+  if (high === null) return `${low ?? best} or more`;
+  return low === high ? "" : `between ${low ?? "?"} and ${high}`;
+}
+
 function toll(name, { low, best, high }, item) {
-  const range = best !== null && low !== high ? `between ${low ?? "?"} and ${high ?? "?"}` : "";
+  const range = best === null ? "" : span({ low, best, high });
   const latest =
     item.toll_history.findLast((report) => report[name.toLowerCase()] === best) ?? item.toll_history.at(-1);
   const value = best === null ? "–" : count(best);

@@ -46,4 +46,7 @@ export function row(item) {
 
 const where = ({ name, city, country: code }) => [...new Set([name, city, country(code)].filter(Boolean))].join(", ");
 
-const range = ({ low, high }) => (low !== high && low !== null && high !== null ? `killed (${low}–${high})` : "");
+const range = ({ low, high }) => {
+  if (low === null || low === high) return "";
+  return high === null ? `killed (${low} or more)` : `killed (${low}–${high})`;
+};

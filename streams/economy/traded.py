@@ -1,0 +1,50 @@
+"""Which series of trade a name stands for, by the words of its own sentence.
+
+"The difference between imports and exports" is a balance, "exports to the US in the services sector" are services, and so are
+"exports" that a sentence on the services deficit goes on to.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from streams.economy.indicators import Entry, Mention
+from streams.economy.sentences import Reading
+from streams.economy.thread import Thread
+
+OTHER: Final = Entry("trade-other", "other")
+_SERVICES: Final = Entry("exports.services", "flow")
+_APART: Final = frozenset(["excluded", "excluding", "ex", "underlying"])
+
+
+def by_sentence(reading: Reading, mention: Mention, thread: Thread) -> Entry | None:
+    """The series that the sentence makes of a name of trade, None where it says nothing special."""
+    entry, words = mention.entry, reading.lowers
+    if entry.id == "current_account.balance" and _APART & set(
+        words[max(0, mention.first - 3) : mention.first]
+    ):
+        return Entry("capital-other", "other")  # "gold and energy excluded current account"
+    if not entry.generic or entry.id not in ("exports", "imports"):
+        return None
+    before = words[max(0, mention.first - 6) : mention.first]
+    if "between" in before and {"difference", "gap"} & set(before):
+        # "the difference between imports and exports shrank to $1.2bn"
+        balance = thread.topic if thread.topic in ("trade.balance", "current_account.balance") else None
+        return Entry(balance or "trade.balance", "balance", sign=-1)
+    behind = words[mention.last : mention.last + 9]
+    within = any(behind[p : p + 3] == ["in", "the", "services"] for p in range(len(behind)))
+    if within or _of_services(reading, mention):
+        return _SERVICES if entry.id == "exports" else OTHER
+    if words[max(0, mention.first - 3) : mention.first] == ["total", "value", "of"] and thread.with_services:
+        return Entry(f"{entry.id}.total", "flow")
+    return None
+
+
+def _of_services(reading: Reading, mention: Mention) -> bool:
+    """Whether the series named before in the sentence is the balance of services: "The services deficit widened, even as exports rose"."""
+    before = [m for m in reading.mentions if m.last <= mention.first]
+    if not before or before[-1].entry.kind != "other":
+        return False
+    named = reading.lowers[max(0, before[-1].first - 2) : before[-1].last]
+    balance = {"deficit", "surplus", "gap", "balance"} & set(named)
+    return bool(balance) and bool({"services", "service"} & set(named))
