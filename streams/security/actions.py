@@ -257,3 +257,13 @@ def eliminated(scan: Scan, tally: Tally) -> bool:
         match.first == tally.at and (w := match.entry.of("harm")) and w.id == "eliminate"
         for match in scan.folk
     )
+
+
+_PLOTTERS = frozenset({"mastermind", "masterminds", "planner", "planners", "architect", "plotter", "plotters", "facilitator", "facilitators", "handler", "handlers", "perpetrators", "accused", "suspect", "suspects"})  # fmt: skip
+
+
+def wanted_for(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether an attack only tells who somebody is: "the mastermind of the blast was killed in an operation"."""
+    near = [scan.lower(p) for p in range(max(match.first - 6, 0), match.first)]
+    at = next((p for p in range(len(near) - 1, -1, -1) if near[p] in _PLOTTERS), None)
+    return at is not None and near[at + 1 : at + 2] in (["of"], ["behind"], ["in"], ["for"])

@@ -18,6 +18,7 @@ from streams.security.actions import (
     rescue,
     sided,
     theirs,
+    wanted_for,
     waylaid,
 )
 from streams.security.clause import Clause
@@ -213,7 +214,7 @@ def _type(clause: Clause) -> str | None:
     arrested = any(t.effect == "arrested" for t in clause.tallies)
     strong = [w for _, w in clause.operations if not w.get("weak") and w.get("operation") != "sweep"]
     weak = [w for _, w in clause.operations if w.get("weak")]
-    hard = [w for _, w in clause.attacks if w.get("kind") not in _FIGHT]
+    hard = [w for m, w in clause.attacks if w.get("kind") not in _FIGHT and not wanted_for(clause.scan, m)]
     victims = [t for t in clause.tallies if t.effect in ("killed", "injured") and t.role != "militants"]
     if (
         hard

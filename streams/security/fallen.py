@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from streams.security.choose import choose
 from streams.security.frame import Frame
+from streams.security.frames import Story
 from streams.security.people import chains
 from streams.security.scan import Scan
 from streams.security.tally import Tally, total
@@ -23,7 +25,7 @@ _WITH = frozenset({"with", "alongside", "and"})
 _MOST = 20
 
 
-def fallen(frame: Frame, counted: Tally | None) -> Tally | None:
+def fallen(story: Story, frame: Frame, counted: Tally | None) -> Tally | None:
     """The own dead of an operation: those counted, with those who are named beside them, or the named alone."""
     for scan in _sentences(frame):
         if counted is not None:
@@ -37,6 +39,15 @@ def fallen(frame: Frame, counted: Tally | None) -> Tally | None:
         found = _lost(scan) or _named(scan)
         if found is not None:
             return found
+    if counted is None and choose(frame, "killed") is not None:
+        # "Six khwarij were killed. Captain X embraced martyrdom."
+        taken = {c.scan.sentence.index for f in story.frames for c in f.clauses}
+        last = max(c.scan.sentence.index for c in frame.clauses)
+        for index in range(last + 1, min(last + 3, len(story.scans))):
+            if index in taken or story.scans[index].sentence.paragraph - frame.paragraph > 1:
+                break
+            if (found := _named(story.scans[index])) is not None:
+                return found
     return counted
 
 

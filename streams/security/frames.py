@@ -19,7 +19,7 @@ from streams.security.clause import Clause
 from streams.security.clauses import clauses
 from streams.security.eventdays import earlier, speech_day, week_before
 from streams.security.frame import Frame, day, finer, overlap
-from streams.security.launches import opens_another
+from streams.security.launches import only_turns, opens_another
 from streams.security.matching import HEAD, MOST, RECENT, bare, city_of, matching
 from streams.security.reactions import answered
 from streams.security.scan import Scan
@@ -89,11 +89,11 @@ class Story:
                 continue  # the headline of another article
             linked = links_on(scan)
             told = clauses(scan)
-            if told and turned == scan.sentence.paragraph:
+            if opens_another(scan) and only_turns(told):
+                turned, told = scan.sentence.paragraph, []
+            elif told and turned == scan.sentence.paragraph:
                 told[0].apart = True  # "In another incident, a group was spotted. Two of them were killed."
-            turned = (
-                scan.sentence.paragraph if not told and opens_another(scan) else turned if not told else -1
-            )
+            turned = -1 if told else turned
             for clause in told:
                 self._place_clause(found, clause)
         return answered(self, told_apart(found))

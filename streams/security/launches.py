@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from streams.security.clause import Clause
 from streams.security.frame import Frame
 from streams.security.scan import Scan
@@ -35,3 +37,12 @@ def opens_another(scan: Scan) -> bool:
         word.get("cue") == "separate" and match.first == scan.begin and word.text.startswith(("in another", "in a separate"))
         for match, word in scan.words("cue")
     )  # fmt: skip
+
+
+def only_turns(told: Sequence[Clause]) -> bool:
+    """Whether the clauses of such a sentence say no more than that it is another event."""
+    return all(
+        not (clause.tallies or clause.operations or clause.dates)
+        and all(word.text.startswith("incident") for _, word in clause.attacks)
+        for clause in told
+    )

@@ -179,7 +179,7 @@ def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -
     """The fields of the event of one kind, for `Operation`."""
     split = len(kinds(frame)) > 1
     own = choose(frame, "killed", roles=("security_forces",))
-    own = fallen(frame, own)
+    own = fallen(story, frame, own)
     hurt = choose(frame, "injured", roles=("security_forces",)) or (
         choose(frame, "injured", roles=("people",)) if own is not None else None
     )
