@@ -39,8 +39,8 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
         return False  # "raids on two villages"
     if word.text in ("raid", "raids") and scan.sentence.kind != "headline" and not _FOES & set(scan.sentence.tokens.lowers) and not any(m.entry.of("force") for m in scan.folk):  # fmt: skip
         return False  # "The raid, in the town of Mandera, mirrored one in December": theirs
-    near = [scan.lower(p) for p in range(max(match.first - 3, 0), match.last + 1)]
-    if any(item in _CIVIL for item in near):
+    near = {scan.lower(p) for p in range(max(match.first - 3, 0), match.last + 1)} & _CIVIL
+    if near and not (near == {"rescue"} and armed_rescue(scan)):
         return False
     return not (
         scan.lower(match.first - 1) in ("will", "to")
@@ -267,3 +267,41 @@ def wanted_for(scan: Scan, match: Match[Entry]) -> bool:
     near = [scan.lower(p) for p in range(max(match.first - 6, 0), match.first)]
     at = next((p for p in range(len(near) - 1, -1, -1) if near[p] in _PLOTTERS), None)
     return at is not None and near[at + 1 : at + 2] in (["of"], ["behind"], ["in"], ["for"])
+
+
+def armed_rescue(scan: Scan) -> bool:
+    """Whether those who rescue are the forces, who fell militants: "a rescue operation in which troops killed 33 militants"."""
+    forced = any((w := m.entry.of("force")) is not None and w.id != "court" for m in scan.folk)
+    foes = any(w.get("role") in ("militants", "attackers") for _, w in scan.words("person"))
+    return (
+        forced and foes and any((w := m.entry.of("harm")) and w.get("effect") == "killed" for m in scan.folk)
+    )
+
+
+def describes(scan: Scan, match: Match[Entry], tallies: Sequence[Tally]) -> bool:
+    """Whether an attack only tells which militants fell or were caught: "killed all the militants who had stormed it"."""
+    who = next(
+        (p for p in range(match.first - 1, max(match.first - 4, 0), -1) if scan.lower(p) in ("who", "that")),
+        None,
+    )
+    if who is None:
+        return False
+    return any(
+        0 <= who - t.last <= 2 and (t.effect == "arrested" or (t.effect == "killed" and t.role in ("militants", "attackers")))
+        for t in tallies
+    )  # fmt: skip
+
+
+#: Before a raid or an operation: it is not the forces'.
+_OTHERS = frozenset({"rescue", "relief", "recovery", "militant", "insurgent", "rebel", "jihadist", "bandit", "terrorist"})  # fmt: skip
+
+
+def of_others(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether an operation is the gunmen's or the firemen's: "a militant raid", "a relief operation"."""
+    before = scan.lower(match.first - 1)
+    return before in _OTHERS and not (before == "rescue" and armed_rescue(scan))
+
+
+def tells_who(scan: Scan, match: Match[Entry], tallies: Sequence[Tally]) -> bool:
+    """Whether an attack only tells who the people are whom the forces felled or caught."""
+    return wanted_for(scan, match) or describes(scan, match, tallies)

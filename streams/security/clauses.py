@@ -14,11 +14,12 @@ from streams.security.actions import (
     hideout,
     is_operation,
     led_to,
+    of_others,
     one_more,
     rescue,
     sided,
+    tells_who,
     theirs,
-    wanted_for,
     waylaid,
 )
 from streams.security.clause import Clause
@@ -72,11 +73,6 @@ _TAKEN = frozenset(
     }
 )
 _BOUND = frozenset({"way", "bound", "headed", "heading", "route", "travelling", "traveling", "journey"})
-
-#: Before a raid or an operation: it is not the forces'.
-_THEIRS = frozenset(
-    {"rescue", "relief", "recovery", "militant", "insurgent", "rebel", "jihadist", "bandit", "terrorist"}
-)
 
 
 def clauses(scan: Scan) -> list[Clause]:
@@ -162,10 +158,7 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         (m, w)
         for m, w in scan.words("operation")
         # "a Boko Haram raid", "a militant raid": theirs.
-        if inside(m.first)
-        and m.first not in groups
-        and is_operation(scan, m, w)
-        and scan.lower(m.first - 1) not in _THEIRS
+        if inside(m.first) and m.first not in groups and is_operation(scan, m, w) and not of_others(scan, m)
     ]
     clause.tallies = [sided(scan, tally) for tally in tallies if inside(tally.first)]
     for mention in (in_past(scan, mention) for mention in scan.dates):
@@ -214,7 +207,7 @@ def _type(clause: Clause) -> str | None:
     arrested = any(t.effect == "arrested" for t in clause.tallies)
     strong = [w for _, w in clause.operations if not w.get("weak") and w.get("operation") != "sweep"]
     weak = [w for _, w in clause.operations if w.get("weak")]
-    hard = [w for m, w in clause.attacks if w.get("kind") not in _FIGHT and not wanted_for(clause.scan, m)]
+    hard = [w for m, w in clause.attacks if w.get("kind") not in _FIGHT and not tells_who(clause.scan, m, clause.tallies)]  # fmt: skip
     victims = [t for t in clause.tallies if t.effect in ("killed", "injured") and t.role != "militants"]
     if (
         hard

@@ -46,3 +46,11 @@ def only_turns(told: Sequence[Clause]) -> bool:
         and all(word.text.startswith("incident") for _, word in clause.attacks)
         for clause in told
     )
+
+
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "final"})
+
+
+def numbered(clause: Clause) -> bool:
+    """Whether it is one of several operations that were announced: "the first operation was conducted in"."""
+    return any(clause.scan.lower(match.first - 1) in _ORDINALS for match, _ in clause.operations)

@@ -26,12 +26,13 @@ def build(story: Story) -> list[Frame]:
     frames = [frame for frame in story.frames if frame.type == "operation" and frame.operations]
     told = [frame for frame in frames if not _told_apart(frame, frames) and _stands(frame)]
     told = [frame for frame in told if not (_long_ago(story, frame) or _summed(frame, story.frames))]
-    told = _freed_once(told)
+    told = _freed_once([frame for frame in told if not (_only_fell(story, frame) or _of_crime(frame))])
     told += aftermath(story, told)
     counted = [frame for frame in told if _counted(frame)]
     # What brought nothing is news only where nothing else is.
     alone = not counted and not any(f.type == "attack" and not f.older for f in story.frames)
-    return [frame for frame in told if _counted(frame) or _done(frame) or (alone and frame is told[0])]
+    leads = [frame for frame in told if frame is story.frames[0] and _begun(frame)]
+    return [frame for frame in told if _counted(frame) or _done(frame) or (alone and frame is told[0]) or frame in leads]  # fmt: skip
 
 
 #: Older operations are the story of something else, but for verdicts.
@@ -41,6 +42,51 @@ _OLD = timedelta(days=60)
 def _long_ago(story: Story, frame: Frame) -> bool:
     """ "Mass graves were found when the town was retaken in 2015": told by the way."""
     return frame.when is not None and "conviction" not in frame.operations and story.published - frame.when.start > _OLD  # fmt: skip
+
+
+def _begun(frame: Frame) -> bool:
+    """Whether the lead tells that an operation goes on: "An encounter broke out in Pulwama on Saturday"."""
+    first = frame.clauses[0]
+    strong = any(not w.get("weak") for _, w in first.operations)
+    return strong and bool(first.places) and bool(first.dates) and first.scan.sentence.kind == "lead"
+
+
+#: Words of operations that an attack brings with it.
+_AFTER = ("encounter", "search operation", "operation", "search", "clearance operation")
+
+
+def _only_fell(story: Story, frame: Frame) -> bool:
+    """Whether militants are counted whom no operation felled: those who fell in the attack, or whom a minister counts."""
+    words = [w.text for c in frame.clauses for _, w in c.operations]
+    if any(not text.startswith(_AFTER) for text in words) or any(
+        c.places for c in frame.clauses if c.operations
+    ):
+        return False
+    told = [t for c in frame.clauses for t in c.tallies]
+    if any(t.effect != "killed" or t.role not in ("militants", "security_forces") for t in told):
+        return False
+    attacks = [f for f in story.frames if f.type == "attack" and not f.older]
+    mine = {t.value for t in told if t.role == "militants"}
+    fell = {t.value for f in attacks for c in f.clauses for t in c.tallies if t.effect == "killed" and t.role in ("militants", "attackers")}  # fmt: skip
+    lost = (
+        not words
+        and bool(told)
+        and all(c.scan.lower(t.at) == "lost" for c in frame.clauses for t in c.tallies)
+    )
+    return bool(attacks) and (bool(mine & fell) or lost)
+
+
+_CRIMINALS = frozenset(
+    {"criminals", "criminal", "robbers", "robber", "dacoits", "muggers", "thieves", "snatchers"}
+)
+
+
+def _of_crime(frame: Frame) -> bool:
+    """Whether only robbers fell or were caught: "two suspected criminals were killed in an encounter with the police"."""
+    told = [(c, t) for c in frame.clauses for t in c.tallies if t.effect in ("killed", "arrested")]
+    return bool(told) and not frame.groups and all(
+        any(c.scan.lower(p) in _CRIMINALS for p in range(t.first, t.last + 2)) for c, t in told
+    )  # fmt: skip
 
 
 def _freed_once(frames: Sequence[Frame]) -> list[Frame]:

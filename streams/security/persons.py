@@ -31,7 +31,12 @@ def slain(scan: Scan, groups: Sequence[Chain]) -> list[Tally]:
             continue
         value, low, high = total(chain.heads)
         head = chain.heads[0]
-        if value is None or head.noun is None or head.role in ("attackers", "militants"):
+        if value is None or head.noun is None:
+            continue
+        if head.role in ("attackers", "militants"):
+            if {scan.lower(p) for p in range(back - 4, back)} & _LED:
+                # "engaged a group, resulting in the killing of ten militants"
+                found.append(Tally("killed", back, chain.last, value, low, high, head.qualifier, head.role, [(head.role, value)], at=back))  # fmt: skip
             continue
         kinds = [str(kind) for people in chain.heads if people.noun and (kind := people.noun.get("kind"))]
         found.append(
@@ -57,6 +62,7 @@ def _held(scan: Scan, of: int, chain: Chain) -> Tally | None:
     )
 
 
+_LED = frozenset({"resulting", "resulted", "led", "leading"})
 _CAME = frozenset({"with", "after", "following", "to", "in", "confirmed", "announced", "made", "reported", "including", "by"})  # fmt: skip
 _WANTED = frozenset({"leading", "information", "reward", "warrant", "warrants", "demand", "demanded", "for"})
 _SLAIN = frozenset({"death", "murder", "assassination", "killing", "massacre", "execution"})

@@ -55,6 +55,7 @@ def test_whose_words(text: str, expected: list[tuple[str, str | None, str | None
         ("In separate messages, President Anwar Gul and Prime Minister Dost Khan spoke of their grief and strongly condemned the blast.", [("condemn", "Anwar Gul", "PK"), ("condemn", "Dost Khan", "PK")]),
         ("Home Minister Babar Shah, Governor Anwar Gul, Unity Party chief Dost Khan and other leaders condemned the blast.", [("condemn", "Anwar Gul", "PK"), ("condemn", "Babar Shah", "PK"), ("condemn", "Dost Khan", "PK")]),
         ("Governor Anwar Gul, as well as Unity Party chief Dost Khan, condemned the blast.", [("condemn", "Anwar Gul", "PK"), ("condemn", "Dost Khan", "PK")]),
+        ("President Anwar Gul, People's Alliance (PA) Sindh chapter chief Dost Khan and Unity Party chairman Babar Shah condemned the blast.", [("condemn", "Anwar Gul", "PK"), ("condemn", "Babar Shah", "PK"), ("condemn", "Dost Khan", "PK")]),
         ("World Leaders condemned the attack.", []),
         ("The condemnation was echoed by Governor Anwar Gul.", [("condemn", "Anwar Gul", "PK")]),
         ("The African Union and the US embassy in Islamabad condemned the bombing.", [("condemn", "African Union", None), ("condemn", "embassy", "US")]),
