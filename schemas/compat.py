@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-Schema = Mapping[str, Any]
+from schemas.readers import Schema, needed
 
 #: They tell people something and decide nothing.
 _ANNOTATIONS: Final = frozenset({"title", "description", "examples", "deprecated", "$schema", "$id", "$defs"})
@@ -77,31 +77,6 @@ class Change:
 def changes(old: Schema, new: Schema) -> list[Change]:
     """Everything that breaks compatibility between two versions, in the order of the old one's fields. Raises UnknownKeyword."""
     return list(_Comparison(old, new).compare(old, new, ""))
-
-
-def as_reader(schema: Schema) -> dict[str, Any]:
-    """The schema as its models read: unknown fields are let in everywhere, and what has a default may be missing."""
-    opened = {keyword: _as_reader(keyword, value) for keyword, value in schema.items()}
-    if opened.get("additionalProperties") is False:
-        del opened["additionalProperties"]
-    if "properties" in schema and "required" in schema:
-        opened["required"] = sorted(_needed(schema))
-    return opened
-
-
-def _as_reader(keyword: str, value: Any) -> Any:
-    if keyword in {"properties", "$defs"}:
-        return {name: as_reader(node) for name, node in value.items()}
-    if keyword in {"anyOf", "prefixItems"}:
-        return [as_reader(node) for node in value]
-    if keyword in {"items", "additionalProperties"} and isinstance(value, Mapping):
-        return as_reader(value)
-    return value
-
-
-def _needed(node: Schema) -> set[str]:
-    """The fields without which a reader of the schema refuses a message."""
-    return {name for name in node.get("required", ()) if "default" not in node["properties"].get(name, {})}
 
 
 _BEFORE: Final = "messages written before would be refused"
@@ -405,7 +380,7 @@ def _defaults(old: Schema, new: Schema, path: str) -> Iterator[Change]:
 
 def _required(old: Schema, new: Schema, path: str) -> Iterator[Change]:
     before, now = set(old.get("required", ())), set(new.get("required", ()))
-    for name in sorted(_needed(new) - before):
+    for name in sorted(needed(new) - before):
         known = old.get("properties", {}).get(name)
         if known is not None and "default" in known:
             continue  # told as a default that is gone
@@ -415,7 +390,7 @@ def _required(old: Schema, new: Schema, path: str) -> Iterator[Change]:
             "messages written before do not have it and would be refused",
             "give it a default in the model, such as null or an empty list",
         )
-    for name in sorted(_needed(old) - now - (set(old["properties"]) - set(new.get("properties", {})))):
+    for name in sorted(needed(old) - now - (set(old["properties"]) - set(new.get("properties", {})))):
         yield Change(
             f"{path}.{name}" if path else name,
             "the field may be left out now",

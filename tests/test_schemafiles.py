@@ -15,8 +15,8 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
 from schemas import InputError, dump, load, parse, plain
-from schemas.compat import as_reader
 from schemas.export import VERSION, schema_name
+from schemas.readers import as_reader
 from streams import schemafiles, topology
 from streams.demo import samples
 from streams.pipeline import event_topic, process

@@ -64,17 +64,21 @@ def _run(copy: Path, test: str, output: Path) -> tuple[int, str]:
     }
     command = [sys.executable, "-P", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", f"tests/faults/{test}"]  # fmt: skip
     with output.open("wb") as file:
-        process = subprocess.Popen(command, cwd=copy, env=variables, stdout=file, stderr=file)
+        process = subprocess.Popen(
+            command, cwd=copy, env=variables, stdout=file, stderr=file, start_new_session=True
+        )
         try:
             code = process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
+        except BaseException as error:
             # its workers are ended by the test itself, the brokers end with it
             process.send_signal(signal.SIGINT)
-            code = process.wait(60)
-        except BaseException:
-            process.send_signal(signal.SIGINT)
-            process.wait(60)
-            raise
+            try:
+                code = process.wait(60)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                code = process.wait()
+            if not isinstance(error, subprocess.TimeoutExpired):
+                raise
     return code, output.read_text(encoding="utf-8", errors="replace")
 
 

@@ -94,7 +94,8 @@ class Trial:
 
     async def verified(self) -> None:
         """Wait until all is processed; all that must hold holds, and held meanwhile."""
-        await self._sent.wait()
+        async with asyncio.timeout(PATIENCE):  # what has no leader is never taken
+            await self._sent.wait()
         try:
             await verify(self.settings, self.traffic)
         finally:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from schemas.compat import UnknownKeyword, as_reader, changes
+from schemas.compat import UnknownKeyword, changes
+from schemas.readers import as_reader
 
 COUNT = {
     "type": "object",

@@ -69,6 +69,22 @@ def the_half_year(page: Page) -> None:
     expect(december).to_be_focused()
 
 
+def test_a_chart_that_is_drawn_anew_keeps_the_focus(demo: Demo, open_page: Open) -> None:
+    with open_page("desktop") as reader:
+        page = reader.page
+        page.goto(demo.url)
+        december = page.locator(HALF_YEAR)
+        chart = page.locator("svg", has=december)
+        wide = chart.get_attribute("width")
+        december.focus()
+        page.set_viewport_size({"width": 700, "height": 800})
+        expect(chart).not_to_have_attribute("width", wide or "")
+        expect(december).to_be_focused()
+        expect(december).to_have_attribute("tabindex", "0")
+        expect(chart.locator('.point[tabindex="0"]')).to_have_count(1)
+        reader.is_clean()
+
+
 def november_is_disputed(page: Page) -> None:
     november = page.locator(NOVEMBER)
     november.scroll_into_view_if_needed()

@@ -60,6 +60,17 @@ export function say(text) {
   if (status) status.textContent = text;
 }
 
+/** Draws anew what is inside an element; the point of a chart that had the keyboard's focus has it again. */
+function keepingFocus(element, draw) {
+  const { key } = element.contains(document.activeElement) ? document.activeElement.dataset : {};
+  draw();
+  const point = key && element.querySelector(`.point[data-key="${CSS.escape(key)}"]`);
+  if (!point) return;
+  for (const other of element.querySelectorAll(".point[tabindex='0']")) other.setAttribute("tabindex", "-1");
+  point.setAttribute("tabindex", "0");
+  point.focus({ preventScroll: true });
+}
+
 /** Calls back with the element's width now and whenever it changes; stops when the element has left the page. */
 export function onWidth(element, callback) {
   let last = 0;
@@ -71,7 +82,7 @@ export function onWidth(element, callback) {
     const width = Math.floor(element.clientWidth);
     if (width && width !== last) {
       last = width;
-      callback(width);
+      keepingFocus(element, () => callback(width));
     }
   });
   observer.observe(element);
