@@ -43,7 +43,7 @@ def told(body: str) -> list[Told]:
         ),
         ("RAWALPINDI: Major Babar Gul was martyred as troops killed ten khwarij in an operation in Bannu on Friday.", [("raid", "Bannu", 10, None, None, 1)]),
         ("RAWALPINDI: Lieutenant Colonel Babar Gul, Major Anwar Shah and nine soldiers were martyred while 19 khwarij were killed in an operation in Bannu on Friday.", [("raid", "Bannu", 19, None, None, 11)]),
-        ("CAIRO: Egyptian forces killed 19 militants and lost five soldiers in an offensive in Arish on Friday.", [("raid", "Arish", 19, None, None, 5)]),
+        ("CAIRO: Egyptian forces killed 19 militants and lost five soldiers in an offensive in Arish on Friday.", [("raid", "El Arish", 19, None, None, 5)]),
         ("QUETTA: In a rescue operation troops killed eleven militants who had stormed a train near Sibi on Friday.", [("raid", "Sibi", 11, None, None, None)]),
         ("SRINAGAR: A militant was killed in an encounter in Pulwama on Friday.\n\nForces launched a cordon and search operation in Zadoora village at night.", [("raid", "Pulwama", 1, None, None, None)]),
         ("PESHAWAR: Troops engaged a group in Khyber on Friday, resulting in the killing of ten khwarij.", [("raid", "Khyber", 10, None, None, None)]),
