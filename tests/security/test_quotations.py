@@ -88,3 +88,10 @@ def test_charges(text: str, expected: list[tuple[str, str | None, str | None]]) 
         for s in statements(LEAD + text)
     ]
     assert sorted(found, key=str) == expected
+
+
+def test_a_side_without_a_name_is_blamed() -> None:
+    lead = "BEIRUT: An air strike on a market in Idlib killed nine people on Friday, medics said.\n\n"
+    text = "Observatory head Rami Haddad said aircraft had hit the market, blaming the regime for the strike."
+    found = [s for s in statements(lead + text) if s.act == "accuse"]
+    assert [s.addressee.name for s in found if s.addressee] == ["regime"]
