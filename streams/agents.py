@@ -100,7 +100,7 @@ class Runner:
         async with self._lock:
             if self._stopping or self.app.should_stop:
                 return True
-            if self.app.rebalancing:
+            if self.app.rebalancing or self._lease.out:
                 return False
             current = self._current(events)
             if current and await self._process([_message(event) for event in current]):
@@ -161,7 +161,7 @@ class Runner:
         return [event for event in events if event.message.generation_id == generation]
 
     def _moving(self) -> bool:
-        return self._stopping or self.app.rebalancing or self.app.should_stop
+        return self._stopping or self.app.rebalancing or self._lease.out or self.app.should_stop
 
     async def _process(self, messages: Sequence[Message]) -> bool:
         async def compute(work: Work) -> None:

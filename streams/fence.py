@@ -1,7 +1,8 @@
 """The last look before the wire: nothing is written that belongs to a membership which may have ended.
 
 aiokafka's sender, which asks the worker's lease (`streams.lease`). While it is not known whether the lease holds, batches wait;
-once it is known to have ended, what was queued in it fails with `Fenced` and is never sent. The broker cannot do this for an
+once it is known to have ended, what was queued in it fails with `Fenced` and is never sent, and so does all that is queued before the
+worker is back in its group: nothing may wait for that, since the rebalance itself waits for the producer to be empty. The broker cannot do this for an
 idempotent producer: it knows producers, and not whose partitions they write for.
 """
 
@@ -51,8 +52,12 @@ class FencedSender(Sender):  # type: ignore[misc]
         self._stale: WeakSet[Any] = WeakSet()
         """Batches of earlier turns that were on their way: if they come back, it is not to be sent again."""
 
-    def drop(self) -> None:
-        """Let nothing that was queued until now be written."""
+    def look(self) -> None:
+        """Drop what was queued in an earlier turn. Call before a record is queued, so that it belongs to the turn that is."""
+        if self.lease.turn != self._turn:
+            self._drop()
+
+    def _drop(self) -> None:
         self._turn = self.lease.turn
         queue = self._message_accumulator
         self._stale.update(queue._pending_batches)
@@ -73,8 +78,8 @@ class FencedSender(Sender):  # type: ignore[misc]
 
     async def _send_produce_req(self, node_id: int, batches: dict[Any, Any]) -> None:
         while True:
-            if self.lease.turn != self._turn:
-                self.drop()
+            if self.lease.turn != self._turn or self.lease.out:
+                self._drop()
             sound = {tp: batch for tp, batch in batches.items() if batch not in self._stale}
             if not sound or self.lease.holds():
                 break

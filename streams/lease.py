@@ -38,6 +38,7 @@ class Lease:
         self._settled = -math.inf
         """When the group was last known to be in no rebalance."""
         self._turn = 0
+        self._out = False
         self._lock = threading.Lock()
 
     @property
@@ -45,12 +46,21 @@ class Lease:
         """Which membership it is. What was begun in an earlier one may no longer be written."""
         return self._turn
 
+    @property
+    def out(self) -> bool:
+        """Whether the group has taken the partitions away, and the worker is not back in it yet: nothing may be written."""
+        return self._out
+
     def heard(self, asked: float, *, moving: bool = False) -> None:
         """The group knew the worker for a member when it answered what was asked at `asked`; `moving`: but it rebalances.
 
         From a rebalance it drops, after the rebalance time-out, who has not come back to it.
         """
         with self._lock:
+            if self._out:
+                # what was begun outside the group belongs to no membership
+                self._turn += 1
+                self._out = False
             if not moving:
                 self._settled = asked
             dropped = self._settled + self._rebalance if moving else math.inf
@@ -60,6 +70,7 @@ class Lease:
         """The group does not know the worker any more."""
         with self._lock:
             self._turn += 1
+            self._out = True
             self._until = self._settled = -math.inf
 
     def end(self) -> None:

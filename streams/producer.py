@@ -42,12 +42,12 @@ class Producer(AIOKafkaProducer):  # type: ignore[misc]
 
     async def send(self, *args: Any, **options: Any) -> asyncio.Future[Any]:
         """As aiokafka's."""
-        lease = self._lease
-        turn = None if lease is None else lease.turn
+        if self._lease is not None:
+            self._sender.look()  # or it would be dropped with what was queued before
         sent: asyncio.Future[Any] = await super().send(*args, **options)
         sent.add_done_callback(self._look)
-        if lease is not None and lease.turn != turn:
-            self._sender.drop()  # it may have waited for room while the turn ended
+        if self._lease is not None:
+            self._sender.look()  # it may have waited for room while the turn ended
         return sent
 
     def _look(self, sent: asyncio.Future[Any]) -> None:

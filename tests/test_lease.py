@@ -66,8 +66,11 @@ def test_what_the_group_took_away_begins_another_turn(lease: Lease, clock: Clock
     lease.lost()
     assert not lease.holds()
     assert lease.turn != turn
+    outside = (lease.turn, lease.out)
     lease.heard(clock.time)
     assert lease.holds()
+    assert outside == (turn + 1, True)
+    assert (lease.turn, lease.out) == (turn + 2, False)
 
 
 def test_a_rebalance_drops_who_does_not_come_back(lease: Lease, clock: Clock) -> None:

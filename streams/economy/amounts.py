@@ -154,7 +154,7 @@ class Amounts:
             state.level, state.several, state.pending = None, True, []
             return
         state.several = False
-        geo, counterpart = self.partners.sides(geo, counterpart)
+        geo, counterpart = self.partners.groups.sides(geo, counterpart)
         largest = self.thread.largest
         if (
             entry.id == "fdi.net"

@@ -215,7 +215,7 @@ class Changes(Comparisons):
             figure.counterpart = self.partners.at(reading, to + 1, geo)
         if figure.counterpart == SEVERAL:
             return
-        figure.geo, figure.counterpart = self.partners.sides(geo, figure.counterpart)
+        figure.geo, figure.counterpart = self.partners.groups.sides(geo, figure.counterpart)
         opens = not self.figures and reading.sentence.kind != "body" and reading.sentence.index <= 3
         if (
             opens

@@ -9,7 +9,24 @@ from streams.economy.sentences import Reading
 _SIZES = {"narrower": -1, "smaller": -1, "wider": 1, "larger": 1, "bigger": 1, "greater": 1}
 
 #: Between a percentage and a word of rising or falling: then that is said of something else.
-_ENDS = frozenset([",", "to", "and", "in", "while", "but", "despite", "amid", "notwithstanding"])
+_ENDS = frozenset(
+    [
+        ",",
+        "as",
+        "after",
+        "when",
+        "since",
+        "because",
+        "to",
+        "and",
+        "in",
+        "while",
+        "but",
+        "despite",
+        "amid",
+        "notwithstanding",
+    ]
+)
 
 
 def direction(reading: Reading, index: int) -> int:

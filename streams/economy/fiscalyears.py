@@ -51,6 +51,13 @@ class FiscalYears(Months):
             ):
                 return Piece(position, last + 2, "part", count=0)  # "FY2025-99": no year
             return Piece(position, last, "fy", year) if year else None
+        if (
+            word in fiscal["kinds"]
+            and is_year(self.word(position + 1))
+            and self.word(position - 1) not in fiscal["current"]
+        ):
+            year, last = self._years(position + 1)
+            return Piece(position, last, "fy", year)  # "fiscal 2024"
         if word in fiscal["kinds"] and self.word(position + 1) in ("year", "years"):
             after = position + 2
             if self.word(after) == "of":
@@ -202,6 +209,11 @@ class FiscalYears(Months):
             number, unit = int(word), following[0]
             after = position + 2
             if len(following) == 1 and (self.word(after) != "fy" or unit == "m") and self.word(after) != "fy":
+                if unit == "m" and self.word(after) == "of" and self.word(after + 1) == "fy":
+                    year, last = self._years(after + 2)
+                    return (
+                        self._numbered(position, last, number, unit, year) if year else None
+                    )  # "8M of FY25"
                 if unit == "m":
                     return None
                 return self._numbered(position, after, number, unit, None)

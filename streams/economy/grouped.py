@@ -69,6 +69,13 @@ class Groups:
         self._balance = self._balance or state.mention.entry.id == "trade.balance"
         return True
 
+    def sides(self, geo: str, counterpart: str | None) -> tuple[str, str | None]:
+        """Whose trade a figure is and with whom: no country trades with itself ("US imports", in an article of China)."""
+        if geo != counterpart:
+            return geo, counterpart
+        home = self.thread.home
+        return (home, counterpart) if home is not None and home != geo else (geo, None)
+
     def bloc(self, reading: Reading, mention: Mention) -> str | None:
         """The bloc that "these countries" are the members of: "Exports to the EU slid 2.5%, imports from these countries 9%"."""
         thread = self.thread

@@ -20,7 +20,7 @@ from streams.economy.lists import dealt, lists, share
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
 from streams.economy.partners import Partners
-from streams.economy.period import Period
+from streams.economy.period import Period, narrower, said_again
 from streams.economy.ratequarters import reckoned
 from streams.economy.rates import Rates
 from streams.economy.recalling import recall
@@ -185,9 +185,9 @@ class Linker:
                     whole = period.whole or (
                         period.interval is not None and period.interval.whole_months == 12
                     )
-                    if whole and state.context is not None and _narrower(state.context, period):
+                    if whole and state.context is not None and narrower(state.context, period):
                         continue  # "in July-August of the fiscal year (FY23)"
-                    if state.context is not None and _said_again(state.context, period):
+                    if state.context is not None and said_again(state.context, period):
                         continue  # "During July-May ..., the trade deficit during the period": named already
                     if period.kind == "day":
                         state.day = None if period.weekday else period
@@ -390,19 +390,3 @@ def _of_balance(reading: Reading, state: State) -> bool:
     level = state.level
     same = level is not None and level.sentence == reading.sentence.index
     return same and level is not None and level.indicator == "trade.balance"
-
-
-def _narrower(inner: Period, outer: Period) -> bool:
-    """Whether a period right before a year is a part of it."""
-    if inner.interval is None or outer.interval is None or not 0 <= outer.first - inner.last <= 7:
-        return False
-    return outer.interval.start <= inner.interval.start and inner.interval.end <= outer.interval.end
-
-
-def _said_again(context: Period, period: Period) -> bool:
-    """Whether "the month", "the period" is what the sentence has named already."""
-    if period.kind != "same":
-        return False
-    return not period.months or (
-        context.interval is not None and context.interval.whole_months == period.months
-    )

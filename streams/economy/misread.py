@@ -43,3 +43,10 @@ def unread(tokens: Sequence[Token], left: Quantity, number: Number) -> Quantity 
         left, first=number.first, last=number.last, start=number.start, end=number.end, value=0.0,
         qualifier="exact", low=None, high=None, lead=number.first, dollars=None,
     )  # fmt: skip
+
+
+def torn_sign(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a sign of one letter and a dollar is only an article before one: "a $2.4 billion deficit" is no A$2.4bn."""
+    if last - first != 2 or len(tokens[first].text) > 1 or tokens[last - 1].text != "$":
+        return False
+    return tokens[first].text != tokens[first].text.upper() or tokens[first].end != tokens[first + 1].start

@@ -14,7 +14,7 @@ from typing import Literal
 from streams.economy import bareamounts
 from streams.economy.apart import split
 from streams.economy.compounds import compounded
-from streams.economy.misread import torn, unread
+from streams.economy.misread import torn, torn_sign, unread
 from streams.text.lexicon import Phrases, load
 from streams.text.numbers import Number
 from streams.text.numbers import read as read_numbers
@@ -178,6 +178,8 @@ def _restated(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
     between = [token.lower for token in tokens[left.last : right.lead]]
     if left.unit == "USD" and between in (["equivalent", "to"], [",", "equivalent", "to"]):
         return True
+    if between == [","] and left.unit != right.unit and right.lead < right.first:
+        return True  # "1.4 trillion yen, about 12.7 billion dollars"
     if between in (["or"], [",", "or"]):
         return True  # "663 billion yen, or almost 4.5 billion dollars"
     return between[:1] == ["("] and len(between) <= 3 and ")" not in between
@@ -293,7 +295,7 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
     unit = ""
     for width in range(min(units.longest, first), 0, -1):
         code = units.before.get(tuple(token.lower for token in tokens[first - width : first]))
-        if code is not None and not _torn_sign(tokens, first - width, first):
+        if code is not None and not torn_sign(tokens, first - width, first):
             first, kind, unit = first - width, "money", code
             break
     if (
@@ -351,13 +353,6 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity | None:
         high,
         min(lead, first),
     )
-
-
-def _torn_sign(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a sign of one letter and a dollar is only an article before one: "a $2.4 billion deficit" is no A$2.4bn."""
-    if last - first != 2 or len(tokens[first].text) > 1 or tokens[last - 1].text != "$":
-        return False
-    return tokens[first].text != tokens[first].text.upper() or tokens[first].end != tokens[first + 1].start
 
 
 def _range(tokens: Sequence[Token], left: Quantity, right: Quantity) -> Quantity | None:

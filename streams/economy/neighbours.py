@@ -183,8 +183,23 @@ def owner(reading: Reading, index: int) -> Period | None:
         )
         if led and close:
             return period  # "over the inflow of January 2020, that stood at $1.907 billion"
+        beside = reading.lead(period.first, "base") is not None or bool(led)
+        if beside and period.kind == "span" and between in _OF and quantity.kind == "money":
+            return period  # "over Q4, 2017 of N3.9 trillion", "higher than Q1, 2017 figure of N2.3 trillion"
         return None
     return None
+
+
+#: Between a period and the amount of that time.
+_OF: tuple[list[str], ...] = (
+    ["of"],
+    ["figure", "of"],
+    ["value", "of"],
+    ["level", "of"],
+    ["'s", "figure", "of"],
+    [],
+    [","],
+)
 
 
 def later(reading: Reading, index: int) -> Period | None:

@@ -151,13 +151,6 @@ class Partners(Dealing):
         self.groups.told(entry)
         return None
 
-    def sides(self, geo: str, counterpart: str | None) -> tuple[str, str | None]:
-        """Whose trade a figure is and with whom: no country trades with itself ("US imports", in an article of China)."""
-        if geo != counterpart:
-            return geo, counterpart
-        home = self.thread.home
-        return (home, counterpart) if home not in (None, geo) and home is not None else (geo, None)
-
     def _beside_home(self, reading: Reading, state: State, geo: str) -> str | None:
         """The partner of "the US-China trade deficit": a name joined to the country's own before the series."""
         if state.mention is None or not state.explicit:
@@ -201,7 +194,7 @@ class Partners(Dealing):
             and entry.id in ("exports.goods", "imports.goods")
             and state.mention is not None
             and state.mention.entry.generic
-            and not reading.countries
+            and not any(c.first < quantity.first for c in reading.countries)
             and quantity.value < 0.5 * largest
         )
 

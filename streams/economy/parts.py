@@ -53,6 +53,10 @@ _NEXT = frozenset([",", ";", "and", "followed", "by", "while", "then", "whereas"
 _WORTH = frozenset(["with", "at", "worth", "(", "to", "products", "goods", "exports", "items", "about", "over", "nearly", "around", "fetching", "reaching", "totalling", "totaling", "us"])  # fmt: skip
 
 
+#: Round the name of a group.
+_QUOTES = frozenset(['"', "'", "”", "’", "“", "‘"])
+
+
 def of_goods(reading: Reading, quantity: Quantity) -> bool:
     """Whether an amount is the next of a list of goods: "..., followed by footwear with $5.1 billion; and seafood with $4.9bn"."""
     floor = max((q.last for q in reading.quantities if q.last <= quantity.lead), default=0)
@@ -69,6 +73,9 @@ def of_goods(reading: Reading, quantity: Quantity) -> bool:
 
 def of_else(reading: Reading, quantity: Quantity) -> bool:
     """Whether an amount in a sentence on trade is of something else by the words right before it."""
+    quoted = set(reading.lowers[max(0, quantity.lead - 3) : quantity.lead - 1]) & _QUOTES
+    if quoted and reading.lowers[quantity.lead - 1] in ("with", "worth", "at"):
+        return True  # 'the top group was "mineral fuels" with N4,426 billion'
     return of_goods(reading, quantity) or of_revenue(reading, quantity)
 
 

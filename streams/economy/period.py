@@ -34,3 +34,19 @@ class Period:
     """How many months the words count ("the same seven months"), 0 where they do not."""
     current: bool = False
     """The fiscal year in which the article appears, so that an actual cannot be its total."""
+
+
+def narrower(inner: Period, outer: Period) -> bool:
+    """Whether a period right before a year is a part of it."""
+    if inner.interval is None or outer.interval is None or not 0 <= outer.first - inner.last <= 7:
+        return False
+    return outer.interval.start <= inner.interval.start and inner.interval.end <= outer.interval.end
+
+
+def said_again(context: Period, period: Period) -> bool:
+    """Whether "the month", "the period" is what the sentence has named already."""
+    if period.kind != "same":
+        return False
+    return not period.months or (
+        context.interval is not None and context.interval.whole_months == period.months
+    )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from streams.economy import throughdays
+from streams.economy import throughdays, yearparts
 from streams.economy.calendars import Calendar, Interval
 from streams.economy.fiscalyears import Piece
 from streams.economy.period import Period
@@ -81,7 +81,9 @@ class _Reader(Phrases):
             found.append(period)
             position = period.last
         found.extend(self.joined(pieces))
-        return throughdays.settle(lowers, sorted(found, key=lambda period: period.first), self.calendar)
+        ordered = sorted(found, key=lambda period: period.first)
+        ordered = yearparts.settle(lowers, ordered, self.calendar, self.anchor)
+        return throughdays.settle(lowers, ordered, self.calendar)
 
 
 @lru_cache(maxsize=1024)

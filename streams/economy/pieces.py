@@ -34,6 +34,9 @@ _YEAR_AFTER = frozenset(
 )
 _NO_YEAR_BEFORE = frozenset(["million", "billion", "percent", "per", "%", "pc", "tonnes", "-", "/"])
 
+#: Between a quarter and the two digits of its year.
+_MARKS = frozenset(["'", "’", "′", "`", "‘"])
+
 
 class Pieces(FiscalYears):
     """Reads the pieces of a sentence."""
@@ -151,11 +154,16 @@ class Pieces(FiscalYears):
         month, last = self.month(start)
         if month is None or (start == position and self.word(last) != "quarter"):
             return None
+        named = last + (start == position)
+        if start == position and month[1] is None:
+            year = named + (self.word(named) in ("of", ","))
+            if is_year(self.word(year)) and self.word(year + 1) not in _NO_YEAR_BEFORE:
+                month, named = (month[0], int(self.word(year))), year + 1  # "the March quarter of 2018"
         end = self.resolve_month(month)
         first = shift_months(end, -2)
         return Piece(
             position,
-            last + (start == position),
+            named,
             "range",
             start=(first.month, first.year),
             end=(end.month, end.year),
@@ -181,21 +189,48 @@ class Pieces(FiscalYears):
             if year is not None and last == after + 1:
                 return Piece(position, last, "year", year, calendar=True)
             return None
+        short = self._numbered_year(position)
+        if short is not None:
+            return short
         if (
             is_year(word)
-            and (
-                self.word(position - 1) in _YEAR_AFTER
-                or self.word(position - 2) in ("q", "h")
-                or self._counted_quarter(position)
-            )
+            and (self.word(position - 1) in _YEAR_AFTER or self._of_part(position))
             and self.word(position + 1) not in _NO_YEAR_BEFORE
         ):
             return Piece(position, position + 1, "year", int(word), calendar=True)
         return None
 
-    def _counted_quarter(self, position: int) -> bool:
-        """Whether "2Q" or "1H" stands right before a year: "2Q 2024"."""
-        return self.word(position - 1) in ("q", "h") and self.word(position - 2) in ("1", "2", "3", "4")
+    def _of_part(self, position: int) -> bool:
+        """Whether a year stands behind a quarter or a half: "Q1 2018", "Q1, 2018", "Q1-2018", "the first half, 2018"."""
+        word = self.word
+        if word(position - 2) in ("q", "h"):
+            return True
+        if word(position - 1) in ("q", "h") and word(position - 2) in ("1", "2", "3", "4"):
+            return True  # "2Q 2024"
+        if word(position - 1) not in (",", "-"):
+            return False
+        named = word(position - 2) in ("quarter", "half")
+        return named or (word(position - 3) in ("q", "h") and word(position - 2).isdecimal())
+
+    def _numbered_year(self, position: int) -> Piece | None:
+        """The year of "1Q18", "Q1'22": two digits right behind a quarter or a half."""
+        word = self.word
+        if not word(position).isdecimal() or len(word(position)) != 2 or position < 2:
+            return None
+        if word(position + 1) in _NO_YEAR_BEFORE or word(position + 1) == ".":
+            following = self.tokens[position + 1]
+            if (
+                following.text != "."
+                or following.start != self.tokens[position].end
+                or position + 2 < len(self.tokens)
+            ):
+                return None
+        glued = self.tokens[position - 1].end == self.tokens[position].start
+        marked = word(position - 1) in _MARKS and word(position - 3) in ("q", "h")
+        first = position - 1 if marked else position
+        if marked or (glued and word(position - 1) in ("q", "h") and word(position - 2).isdecimal()):
+            return Piece(first, position + 1, "year", 2000 + int(word(position)), calendar=True)
+        return None
 
     def ranged(self, position: int) -> bool:
         """Whether the day at a position is rather the first month of a range ("July 1 to ..." is left alone)."""
@@ -224,6 +259,6 @@ def _readers(word: str) -> tuple[Callable[[Pieces, int], Piece | None], ...]:
             or word in known.parts.begins
             or word in ("half", "first", "initial", "opening"),
         ),
-        (Pieces._single, month or is_year(word) or word in ("cy", "calendar")),
+        (Pieces._single, month or number or is_year(word) or word in ("cy", "calendar")),
     )
     return tuple(reader for reader, may in begins if may)

@@ -24,6 +24,10 @@ def by_sentence(reading: Reading, mention: Mention, thread: Thread) -> Entry | N
         words[max(0, mention.first - 3) : mention.first]
     ):
         return Entry("capital-other", "other")  # "gold and energy excluded current account"
+    if entry.kind == "other" and words[mention.first : mention.last] in (["shortfall"], ["gap"]):
+        with_whom = any(c.first - mention.last in (1, 2) and not c.body for c in reading.countries)
+        if words[mention.last : mention.last + 1] == ["with"] and with_whom:
+            return Entry("trade.balance", "balance", sign=-1)  # "the shortfall with China was $7.4bn"
     if not entry.generic or entry.id not in ("exports", "imports"):
         return None
     before = words[max(0, mention.first - 6) : mention.first]
@@ -35,9 +39,26 @@ def by_sentence(reading: Reading, mention: Mention, thread: Thread) -> Entry | N
     within = any(behind[p : p + 3] == ["in", "the", "services"] for p in range(len(behind)))
     if within or _of_services(reading, mention):
         return _SERVICES if entry.id == "exports" else OTHER
+    told = {m.entry.id for m in reading.mentions if m.last <= mention.first}
+    if entry.id == "exports" and "imports.total" in told and not {"exports.goods", "imports.goods"} & told:
+        return Entry(
+            "exports.total", "flow"
+        )  # "Imports of goods and services totaled $183bn, while exports were"
+    if _all_trade(thread) and not {"goods", "merchandise"} & set(words):
+        return Entry(f"{entry.id}.total", "flow")
     if words[max(0, mention.first - 3) : mention.first] == ["total", "value", "of"] and thread.with_services:
         return Entry(f"{entry.id}.total", "flow")
     return None
+
+
+def _all_trade(thread: Thread) -> bool:
+    """Whether the article has told the trade in goods and services together, and no trade in goods."""
+    if thread.topic is not None and thread.topic not in ("trade.balance", "exports.total", "imports.total"):
+        return False
+    mains = thread.mains
+    return ("imports.total" in mains or "exports.total" in mains) and not (
+        "imports.goods" in mains or "exports.goods" in mains or "exports.services" in mains
+    )
 
 
 def _of_services(reading: Reading, mention: Mention) -> bool:

@@ -169,8 +169,10 @@ def _place(story: Story, frame: Frame) -> Place | None:
     if place is None:
         return None
     faint = all(spot.weight < 1.0 for spot in found if spot.entry.kind in ("city", "site"))
-    if (faint or place.precision == "country") and not home:
-        place = town_nearby(story, frame, place, first=frame is story.frames[0]) or place
+    if faint or place.precision == "country":
+        # a dateline is the weakest that tells a town
+        base = place.model_copy(update={"admin1": None, "precision": "country"}) if home else place
+        place = town_nearby(story, frame, base, first=frame is story.frames[0], near=home) or place
     if place.precision == "country":
         place = _told_before(story, frame, place) or place
     if place.city is not None and place.locality is None:

@@ -158,7 +158,10 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         (m, w)
         for m, w in scan.words("operation")
         # "a Boko Haram raid", "a militant raid": theirs.
-        if inside(m.first) and m.first not in groups and is_operation(scan, m, w) and not of_others(scan, m)
+        if inside(m.first)
+        and (m.first not in groups or scan.lower(m.first) == "encounter")
+        and is_operation(scan, m, w)
+        and not of_others(scan, m)
     ]
     clause.tallies = [sided(scan, tally) for tally in tallies if inside(tally.first)]
     for mention in (in_past(scan, mention) for mention in scan.dates):

@@ -30,6 +30,8 @@ _BETWEEN = frozenset(
 #: Behind a town that is tied to nothing: how a sentence goes on.
 _GOES_ON = _ON | {"on", "at", "from", "to", "for", "by", "with", "as", "if", "but", "after", "before", "while", "during", "since", "until", "and", "or",
                   "when", "where", "which", "who", "around", "over", "about", "early", "late", "overnight", "that"}  # fmt: skip
+#: A part of a town that is not told: "a search in Gahand area".
+_AREAS = frozenset({"area", "areas", "locality", "neighbourhood", "neighborhood", "sector"})
 #: The longest name, and the furthest place that it is tied to, in words.
 _WORDS, _REACH = 3, 6
 
@@ -107,11 +109,12 @@ def _entry(scan: Scan, first: int, last: int, known: list[PlaceMention], prefer:
         border = any(scan.lower(p) == "border" for p in range(last, after.last + 3))
         if place.kind in ("city", "site") and scan.lower(last) != "near" and not border and not after.demonym:
             near = any(scan.lower(p) == "near" for p in range(last, after.first))
-            if not near and (place.district or place.kind == "site" or scan.lower(last) == ","):
+            told = scan.lower(after.last) in ("district", "tehsil", "county", "subdivision")
+            if not near and (told or place.district or place.kind == "site" or scan.lower(last) == ","):
                 return Entry(name, "site", place.city, place.admin1, place.country, None, None)
         if not (border and place.kind == "country") and country_entry(place.country) is not None:
             return Entry(name, "city", name, place.admin1, place.country, None, None)
-    if prefer is None or country_entry(prefer) is None:
+    if prefer is None or country_entry(prefer) is None or scan.lower(last) in _AREAS:
         return None
     return Entry(name, "city", name, None, prefer, None, None)
 

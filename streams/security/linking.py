@@ -10,11 +10,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from streams.security.general import doubted, one_like, wages
 from streams.security.scan import Scan
+from streams.security.voiced import claiming
 from streams.security.words import Word, lexicon
 
 #: Tokens between a group and the word that links it, at most.
 _BEFORE, _AFTER = 28, 9
+#: ... and between a group and the words that tell whose affiliate it is.
+_BESIDE = 8
 _NO = frozenset({"no", "not", "never", "none", "neither", "nobody", "yet", "without", "nor", "n't", "denied"})
 _NEAR = frozenset({"linked", "affiliated", "aligned", "inspired", "allied", "backed", "style", "led"})
 _OF = frozenset(
@@ -41,6 +45,10 @@ _PLURALS = frozenset(
 )
 _THESE = frozenset({"the", "these", "both", "two", "three", "twin", "those", "coordinated"})
 _LOTS = frozenset({"most", "many", "several", "previous", "past", "numerous", "various"})
+
+
+#: Groups by their adjective: "Maoist guerrillas ambushed a party".
+_PEOPLE = {"Maoist": "Maoists", "Naxal": "Naxals", "Naxalite": "Naxalites", "Houthi": "Houthis", "Huthi": "Huthis", "Tamil Tiger": "Tamil Tigers"}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -72,6 +80,9 @@ def links(scans: list[Scan]) -> tuple[list[Link], set[int]]:
                 found.append(link)
                 found += _and_another(scan, parties, link)
         found += _claimed_events(scan, parties)
+        for party in parties.parties:
+            if (at := claiming(scan, party)) is not None:
+                found.append(Link(party.group, party.name, "claimed", at, party.first, scan))
         if parties.parties and not _struck(scan, parties.parties[-1]):
             last = (parties.parties[-1].group, parties.parties[-1].name)
     return found, read
@@ -125,7 +136,8 @@ class Named:
             other, earlier = self.known[place - 1]
             if earlier.id == word.id and other.last == match.first - 1:
                 match = other
-        return scan.sentence.text[match.start : match.end]
+        name = scan.sentence.text[match.start : match.end]
+        return _PEOPLE.get(name, name)
 
     def _only_near(self, scan: Scan, place: int) -> bool:
         """Whether a group only tells whom another is near to: "the al-Qaeda-linked ...", "an affiliate of ..."."""
@@ -146,7 +158,7 @@ class Named:
         if position < match.first - 1 and {scan.lower(position), scan.lower(position - 1)} & _BROKEN:
             return True  # "a splinter group of the Taliban"
         if position < match.first - 1 and scan.lower(position) in _OF:
-            return place > 0 and self.known[place - 1][0].last <= position
+            return place > 0 and position - _BESIDE <= self.known[place - 1][0].last <= position
         return False
 
 
@@ -181,9 +193,18 @@ def _unknown(scan: Scan, stop: int) -> Party | None:
     if at + 1 < stop and words[at + 1] in (",", "called", "named") and (run := _capitals(scan, at + 2, stop)):
         return _party(scan, at + 2, run)
     run = _capitals(scan, scan.begin, at)
-    if run and words[run : run + 1] == [","] and words[run + 1 : run + 2] in (["a"], ["an"], ["the"]):
+    if (
+        run
+        and words[scan.begin] not in _NO_NAME
+        and words[run : run + 1] == [","]
+        and words[run + 1 : run + 2] in (["a"], ["an"], ["the"])
+    ):
         return _party(scan, scan.begin, run)
     return None
+
+
+#: What opens a sentence before "..., the group": no name.
+_NO_NAME = frozenset({"in", "on", "at", "since", "last", "earlier", "after", "before", "during", "following", "meanwhile", "however", "later", "this", "that", "but", "for", "from", "by", "yesterday", "separately", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
 
 
 def _capitals(scan: Scan, first: int, stop: int) -> int:
@@ -243,7 +264,7 @@ def _link(
     words = [scan.lower(p) for p in range(stop, stop + 5)]
     if word.id in ("claim", "blamed-before") and not _PLURALS.isdisjoint(words) and _THESE.isdisjoint(words):
         return None
-    if any(scan.lower(p) in _MANY and not _one_like(scan, p) for p in range(stop, stop + 6)) or (
+    if any(scan.lower(p) in _MANY and not one_like(scan, p) for p in range(stop, stop + 6)) or (
         before and (before[-1] in _MANY or _LOTS & set(before))
     ):
         return None
@@ -264,7 +285,9 @@ def _link(
             scan.lower(p) == "since" for p in range(first - 14, first)
         ):
             return None  # "since the country was overrun by jihadists linked to ..."
-        if status == "blamed" and _doubted(scan, first, stop):
+        if wages(scan, party, parties):
+            return None
+        if status == "blamed" and doubted(scan, first, stop):
             status = "suspected"
         return Link(party.group, party.name, status, first, party.first, scan)
     if (
@@ -293,22 +316,6 @@ def _link(
     if last is not None and status in ("claimed", "denied") and _the_group(scan, first):
         return Link(last[0], last[1], status, first, first, scan)
     return None
-
-
-def _doubted(scan: Scan, first: int, stop: int) -> bool:
-    """ "suspected members of", "not discounting the possibility that it's the handiwork of", "likely carried out by"."""
-    near = {scan.lower(p) for p in range(first - 2, stop)}
-    far = {scan.lower(p) for p in range(first - 12, first)}
-    return bool(near & {"suspected", "likely", "probably", "possibly", "allegedly"}) or bool(
-        far & {"possibility", "possible", "discounting", "may", "might", "could"}
-    )
-
-
-def _one_like(scan: Scan, position: int) -> bool:
-    """ "carried out a similar bombing": one."""
-    return scan.lower(position) in ("similar", "recent", "earlier", "such", "previous") and not any(
-        scan.lower(p).endswith("s") for p in range(position + 1, position + 4)
-    )
 
 
 def _the_group(scan: Scan, stop: int) -> bool:

@@ -168,6 +168,11 @@ def matching(
         return near[-1]
     if scan_is_older(clause):
         return None
+    if city is not None and clause.definite and agreeing and city not in agreeing[0].cities:
+        # "the Surabaya attacks" are those that were told to have been there
+        there = [f for f in agreeing if city in f.cities and not f.older]
+        if len(there) == 1:
+            return there[0]
     if agreeing and agreeing[0] is not same[0] and _recalled(agreeing[0], same[0], clause):
         return same[0]
     return (_of_group(story, agreeing, clause) or agreeing[0]) if agreeing else None

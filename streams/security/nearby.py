@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: How far behind the sentence that tells of an attack the town may stand: for the article's first, and for any other.
 _NEWS, _OTHERS = 6, 2
+#: A sentence so near to the head of the article tells of the news.
+_HEAD = 3
 #: The least weight of a place that a sentence tells as where something was ("in", "of").
 _TOLD = 2.0
 #: What is found and told of an attack is of days after it.
@@ -30,22 +32,23 @@ _SIDES = frozenset(
 _RURAL = frozenset({"village", "villages", "hamlet"})
 
 
-def town_nearby(story: Story, frame: Frame, place: Place, *, first: bool) -> Place | None:
+def town_nearby(story: Story, frame: Frame, place: Place, *, first: bool, near: bool = False) -> Place | None:
     """The town that the sentences behind an attack's first tell, if they tell of no other event; None without one.
 
     `place` is what the attack's own clauses tell: the province or the country that the town must lie in.
     """
-    here = frame.clauses[0].scan.sentence
-    own = {clause.scan.sentence.index for clause in frame.clauses}
+    told = [clause.scan.sentence for clause in frame.clauses]
+    here = next((sentence for sentence in told if sentence.kind != "headline"), told[0])
+    own = {sentence.index for sentence in told}
     others = {
         clause.scan.sentence.index
         for other in story.frames
         if other is not frame and other.type == "attack"
         for clause in other.clauses
     }
-    reach = _NEWS if first else _OTHERS
+    reach = _OTHERS if near or not first else _NEWS
     admin1 = place.admin1 if place.precision == "admin1" else None
-    for scan in story.scans[here.index : here.index + 1 + reach]:
+    for scan in story.scans[0 if first and here.index < _HEAD else here.index : here.index + 1 + reach]:
         index = scan.sentence.index
         if index in others and index not in own:
             if not first:

@@ -30,7 +30,7 @@ _SUSPECTED = frozenset(
 )  # fmt: skip
 #: Between a group and what it did: "Taliban militants, wearing uniforms, stormed".
 _MEMBERS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "night", "morning", "evening", "late", "early", "yesterday", "today", "overnight", "militants", "fighters", "gunmen", "insurgents", "rebels", "terrorists", "militant", "gunman", "bomber", "bombers", "suicide", "attackers", "attacker", "extremists", "jihadists", "men", "commandos", "members", "group", "also", "have", "has", "had", "then", "later", "-", ")", "(", "armed", "car", "terrorist", "allegedly", "forces", "assailants", "guerrillas", "separatists", "operatives", "on", "motorbikes", "motorcycles", "claimed", "said", "wearing", "dressed", ",", "in", "'s", "deadly", "major", "recent", "the", "squad", "unit", "islamist", "jihadist"}
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "night", "morning", "evening", "late", "early", "yesterday", "today", "overnight", "militants", "fighters", "gunmen", "insurgents", "rebels", "terrorists", "militant", "gunman", "bomber", "bombers", "suicide", "attackers", "attacker", "extremists", "jihadists", "men", "commandos", "members", "group", "also", "have", "has", "had", "then", "later", "-", ")", "(", "armed", "car", "terrorist", "allegedly", "forces", "assailants", "guerrillas", "guerillas", "cadres", "ultras", "tribesmen", "separatists", "operatives", "on", "motorbikes", "motorcycles", "claimed", "said", "wearing", "dressed", ",", "in", "'s", "deadly", "major", "recent", "the", "squad", "unit", "islamist", "jihadist"}
 )  # fmt: skip
 _DOERS = frozenset(
     {"bomber", "bombers", "attacker", "attackers", "gunman", "gunmen", "suicide", "assailants"}
@@ -119,6 +119,8 @@ class Parties:
         """The attack that a link speaks of: that of its clause, of its sentence, of the sentence before, the first."""
         index = link.scan.sentence.index
         here = self._clauses.get(index, ())
+        if _some_of_them(link.scan, link.at):
+            return None  # "claimed two of the attacks", which the text only counted
         told = self._clauses.get(index - 1, ())
         if told and _that_attack(link.scan):
             return told[-1][1]
@@ -203,6 +205,17 @@ class Parties:
         return (*found, *states)
 
 
+def _some_of_them(scan: Scan, at: int) -> bool:
+    """Whether what is claimed is so many of attacks: "claimed responsibility for two of the attacks"."""
+    counts = {number.first for number in scan.numbers}
+    return any(
+        (p in counts or scan.lower(p) in ("some", "most", "many", "several"))
+        and scan.lower(p + 1) == "of"
+        and scan.lower(p + 2) in ("the", "those", "these")
+        for p in range(at, at + 7)
+    )
+
+
 def _that_attack(scan: Scan) -> bool:
     """Whether a sentence speaks of "that attack", the one told just before."""
     return any(
@@ -210,6 +223,26 @@ def _that_attack(scan: Scan) -> bool:
         for match in scan.events
         if match.entry.of("attack")
     )
+
+
+#: A fight, whose other side stands behind "with".
+_FIGHTS = frozenset({"clash", "clashes", "clashed", "firefight", "firefights", "gunfight", "gunbattle", "battle", "battles", "battled", "encounter", "skirmish", "skirmishes", "shootout", "gunfire"})  # fmt: skip
+_LOTS = frozenset({"hundreds", "thousands", "dozens", "scores", "tens", "many", "countless", "numerous"})
+
+
+def _clashed(scan: Scan, party: Party) -> bool:
+    """ "a clash on Tuesday with Abu Sayyaf rebels", "battled with the group of an Abu Sayyaf leader"."""
+    last = next((p for p in range(party.first - 1, party.first - 5, -1) if scan.lower(p) == "with"), None)
+    return (
+        last is not None
+        and not any(scan.tokens[p].text == "," for p in range(max(last, 0), party.first))
+        and any(scan.lower(p) in _FIGHTS for p in range(last - 5, last))
+    )
+
+
+def _by_hundreds(scan: Scan, position: int) -> bool:
+    """ "has killed hundreds of soldiers": over the years, not here."""
+    return scan.lower(position - 1) in ("has", "have", "had", "also") and not _LOTS.isdisjoint(scan.lower(p) for p in range(position + 1, position + 4))  # fmt: skip
 
 
 def _acts(clause: Clause) -> set[int]:
@@ -228,6 +261,12 @@ def _status(scan: Scan, party: Party, acts: set[int]) -> str | None:
     victim = bool(near) and (
         near[-1] in _VICTIMS or (near[-1] in ("the", "a") and len(near) > 1 and near[-2] in _VICTIMS)
     )
+    if (
+        victim
+        and "of" in near[-2:]
+        and scan.lower(party.first - 2 - (near[-1] != "of")) in _MEMBERS - {"in", "on", "the", ","}
+    ):
+        victim = False  # "guerrillas of the ELN bombed a station"
     begin = party.last
     for position in range(party.last, min(party.last + 5, len(scan.tokens))):
         if scan.tokens[position].text == "," and scan.lower(position + 1) in ("who", "which"):
@@ -237,10 +276,14 @@ def _status(scan: Scan, party: Party, acts: set[int]) -> str | None:
             break
         if scan.lower(position) not in _MEMBERS:
             break
+    if near and _clashed(scan, party):
+        return "accused"
     for position in range(begin, min(begin + 7, len(scan.tokens))):
         word = scan.lower(position)
         if word in _DOERS and not victim:
             return "accused"
+        if position in acts and _by_hundreds(scan, position):
+            return None
         if position in acts:
             passive = scan.lower(position - 1) in ("were", "was", "been", "being", "are")
             return None if victim or passive else "accused"

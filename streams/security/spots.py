@@ -142,8 +142,12 @@ def spots(scan: Scan, mentions: list[PlaceMention], *, share: float = 1.0) -> li
     """The places of a clause, weighed."""
     found: list[Spot] = []
     zone = _ZONE.get(scan.sentence.kind, 1.0) * share
+    named = {match.first for match, word in scan.words("attack") if word.get("form") == "noun"}
     for mention in mentions:
-        weight = _weight(scan, mention)
+        if mention.last in named and mention.entry.kind in ("city", "site") and not mention.demonym:
+            weight = 2.0  # "responsibility for the Surabaya attacks"
+        else:
+            weight = _weight(scan, mention)
         if weight > 0:
             name = scan.sentence.text[mention.start : mention.end]
             found.append(Spot(mention.entry, weight * zone, name, scan.sentence.index))
@@ -193,6 +197,7 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
     if (
         before in LOCATIVE
         and not hit
+        and not _struck_there(scan, position - 1)
         and scan.lower(position - 1)
         in (
             "embassy",
@@ -225,6 +230,14 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
     if before == "of" or after == "'s":
         return 2.0
     return 1.5
+
+
+#: Before somebody of an office who was the victim: "killed a diplomatic official in Jalalabad".
+_KILLED = frozenset({"killed", "killing", "martyred", "shot", "attacked", "targeted", "targeting", "wounded", "abducted", "kidnapped", "assassinated", "injured", "murdered"})  # fmt: skip
+
+
+def _struck_there(scan: Scan, position: int) -> bool:
+    return any(scan.lower(p) in _KILLED for p in range(position - 4, position))
 
 
 def resolve(found: list[Spot], country: str | None, dateline: Entry | None) -> Place | None:

@@ -10,34 +10,53 @@ from streams.text.places import PlaceMention, country_entry
 
 #: What a state's name stands before where the strike is its own: "Israeli warplanes", "a Russian missile".
 _ARMS = frozenset(
-    {"airstrike", "airstrikes", "strike", "strikes", "drone", "drones", "missile", "missiles", "warplane", "warplanes", "jet", "jets", "aircraft", "helicopter", "helicopters", "gunship", "gunships", "tank", "tanks", "artillery", "shelling", "bombardment", "bombing", "raid", "raids", "fighter", "attack", "attacks", "rocket", "rockets", "shells", "shell", "fire", "army", "military", "forces", "force", "troops", "soldiers", "navy", "bombs", "bomb", "glide", "air", "unmanned", "predator", "cia", "defence", "defense", "naval", "snipers", "sniper", "gunfire", "quadcopter", "quadcopters", "mortar", "mortars", "offensive", "assault", "ballistic", "cruise", "aerial", "ground", "shahed", "led", "coalition", "precision", "overnight", "deadly", "suspected", "cross", "border", "massive", "fresh", "new", "government", "regime"}
+    {"airstrike", "airstrikes", "strike", "strikes", "drone", "drones", "missile", "missiles", "warplane", "warplanes", "jet", "jets", "aircraft", "helicopter", "helicopters", "gunship", "gunships", "tank", "tanks", "artillery", "shelling", "bombardment", "bombing", "raid", "raids", "fighter", "attack", "attacks", "rocket", "rockets", "shells", "shell", "fire", "army", "military", "forces", "force", "troops", "soldiers", "navy", "bombs", "bomb", "glide", "guided", "kamikaze", "hypersonic", "iskander", "fpv", "air", "unmanned", "predator", "cia", "defence", "defense", "naval", "snipers", "sniper", "gunfire", "quadcopter", "quadcopters", "mortar", "mortars", "offensive", "assault", "ballistic", "cruise", "aerial", "ground", "shahed", "led", "coalition", "precision", "overnight", "deadly", "suspected", "cross", "border", "massive", "fresh", "new", "government", "regime"}
 )  # fmt: skip
-_STRONG = _ARMS - {"air", "ground", "overnight", "deadly", "suspected", "cross", "border", "massive", "fresh", "new", "precision", "government", "regime", "fighter", "ballistic", "cruise", "aerial", "unmanned", "predator", "cia", "led", "defence", "defense", "naval", "glide", "shahed"}  # fmt: skip
+_STRONG = _ARMS - {"guided", "kamikaze", "hypersonic", "iskander", "fpv", "air", "ground", "overnight", "deadly", "suspected", "cross", "border", "massive", "fresh", "new", "precision", "government", "regime", "fighter", "ballistic", "cruise", "aerial", "unmanned", "predator", "cia", "led", "defence", "defense", "naval", "glide", "shahed"}  # fmt: skip
 _ACTS = frozenset(
     {"struck", "strikes", "hit", "bombed", "bombs", "attacked", "launched", "launches", "fired", "fires", "targeted", "pounded", "pounds", "shelled", "shells", "carried", "conducted", "killed", "kills", "dropped", "unleashed", "rained", "assassinated", "bombarded", "conducts", "carries"}
 )  # fmt: skip
 _VICTIM = frozenset({"struck", "bombed", "shelled", "attacking", "striking", "on", "against", "at", "targeting", "near", "in", "from", "inside", "into", "killed", "kills", "killing", "hit", "hits", "of", "wounding", "injuring", "attacked", "targeted"})  # fmt: skip
 _SAID = frozenset({"said", "saying", "says", "confirmed", "claimed", "acknowledged", "announced", "stated"})
 _OWN = frozenset({"it", "its", "they", "warplanes", "jets", "aircraft", "troops", "forces"})
-_SUSPECTED = frozenset({"suspected", "alleged", "apparent", "believed", "reported"})
+_SUSPECTED = frozenset({"suspected", "alleged", "apparent", "believed"})
+#: Behind an army that tells of a strike, and makes none.
+_TELLS = frozenset({"official", "officials", "officer", "officers", "source", "sources", "spokesman", "spokesperson", "spokeswoman", "said", "told", "chief", "commander", "command", "statement", "base", "bases", "position", "positions", "post", "posts", "camp", "camps", "vehicle", "vehicles", "convoy", "patrol", "checkpoint", "personnel"})  # fmt: skip
 _WARS = frozenset({"invasion", "war", "campaign", "offensive"})
 #: The kinds of attack that a state's forces make.
 _KINDS = frozenset({"air_strike", "shelling"})
+#: ... and those that a strike of another state is told as: "a Russian guided bomb hit a town".
+_LIKE = frozenset({"bombing", "other"})
+#: The sentences at the head of an article.
+_HEAD = 3
+_BLOWS = frozenset({"struck", "hit", "bomb", "army", "military", "strike", "strikes", "airstrike", "airstrikes", "attack", "attacks", "shelling", "missile", "missiles", "drone", "drones", "bombardment", "bombing", "rocket", "rockets", "raid", "raids", "warplanes", "bombs"})  # fmt: skip
 _FORCES = frozenset({"army", "military", "forces", "troops", "soldiers", "navy", "idf"})
 
 
 def strikers(story: Story, frame: Frame, kind: str) -> tuple[Perpetrator, ...]:
     """The states whose strike the frame's attack is said to be."""
-    if kind not in _KINDS:
+    if kind not in (*_KINDS, *_LIKE):
         return ()
     found: dict[str, str] = {}
     for clause in (*frame.clauses, *frame.shared):
         scan = clause.scan
         for place in scan.places:
+            if kind in _LIKE and (place.entry.country == story.country or not _strikes(scan, place)):
+                continue
             if clause.first <= place.first < clause.last and (status := _status(scan, place)) is not None:
                 known = found.get(place.entry.country)
                 if known is None or (known == "suspected" and status == "accused"):
                     found[place.entry.country] = status
+    if not found and kind in _KINDS and frame is story.frames[0]:
+        # "has vowed to retaliate after a Russian missile strike on ...": told where nothing else of it is.
+        for scan in story.scans[:_HEAD]:
+            for place in scan.places:
+                if (
+                    place.entry.country != story.country
+                    and (status := _status(scan, place)) is not None
+                    and _strikes(scan, place)
+                ):
+                    found.setdefault(place.entry.country, status)
     told = [clause.scan.sentence.index for clause in frame.clauses]
     for country in found:
         if any(_owns_up(story.scans[index], country) for index in _near(told, len(story.scans))):
@@ -46,6 +65,11 @@ def strikers(story: Story, frame: Frame, kind: str) -> tuple[Perpetrator, ...]:
         Perpetrator.model_validate({"name": entry.name if (entry := country_entry(country)) else country, "code": country, "status": status})
         for country, status in found.items()
     )  # fmt: skip
+
+
+def _strikes(scan: Scan, place: PlaceMention) -> bool:
+    """Whether the words behind a state's name are of a strike: "a Russian missile strike"."""
+    return any(scan.lower(p) in _BLOWS for p in range(place.last, place.last + 4))
 
 
 def _near(told: list[int], count: int) -> list[int]:
@@ -63,8 +87,10 @@ def _status(scan: Scan, place: PlaceMention) -> str | None:
             strong = strong or scan.lower(position) in _STRONG
             doubt = doubt or scan.lower(position) in _SUSPECTED
             position += 1
-        if not strong:
-            return None
+        if not strong or (scan.lower(position - 1) in _FORCES and scan.lower(position) in _TELLS):
+            if strong and scan.lower(position) in _SAID and _owns_up(scan, place.entry.country):
+                return "accused"  # "the Israeli army said it had struck ..."
+            return None  # "a Yemeni military official told reporters"
         first = scan.lower(place.last)
         if before in _VICTIM and (first in _FORCES or before in ("on", "against", "targeting")):
             return None

@@ -59,7 +59,7 @@ _FIRE = frozenset(
     }
 )
 #: Nouns that name whoever speaks or answers at least as often as what was attacked.
-_NEED_HIT = frozenset({"police", "security forces", "security personnel", "frontier corps", "hospital", "government office", "ministry",
+_NEED_HIT = frozenset({"police", "security forces", "security personnel", "frontier corps", "hospital", "government office", "ministry", "construction site", "project site", "stock exchange",
                        "company", "assembly", "parliament", "labourers", "passengers", "base", "house", "home", "homes", "court", "embassy", "consulate", "high court", "bank", "ambulance", "ambulances"})  # fmt: skip
 _TO = frozenset({"to", "from", "off", "by", "said"})
 _SPECIFIC = {
@@ -73,8 +73,22 @@ _SPECIFIC = {
 _SINGLED = frozenset(
     {"including", "include", "included", "includes", "targeted", "targeting", "assassinated", "assassination"}
 )
+#: Whoever stands behind is who was taken or killed: "gunmen abducted a judge".
+_TAKING = frozenset({"abducted", "abducting", "kidnapped", "kidnapping", "killed", "assassinated", "seized"})
 _HARMED = frozenset(
-    {"killed", "injured", "wounded", "assassinated", "shot", "gunned", "targeted", "martyred", "among"}
+    {
+        "abducted",
+        "kidnapped",
+        "killed",
+        "injured",
+        "wounded",
+        "assassinated",
+        "shot",
+        "gunned",
+        "targeted",
+        "martyred",
+        "among",
+    }
 )
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that"})
 
@@ -90,7 +104,7 @@ def target(frame: Frame, kinds: list[str], roles: set[str], *, singled: bool = F
             if name is not None and weight > names.get(kind, (0.0, ""))[0]:
                 names[kind] = (weight, name)
         for kind in _persons(clause):
-            weights[kind] = weights.get(kind, 0.0) + 1.8 * zone
+            weights[kind] = weights.get(kind, 0.0) + (1.8 if not singled else 4.0) * zone
     # Somebody known for an office who is shot alone is whom it was aimed at, wherever he was.
     weight = 6.0 if singled else 2.0
     for kind in kinds:
@@ -108,12 +122,25 @@ def target(frame: Frame, kinds: list[str], roles: set[str], *, singled: bool = F
             weights[kind] += extra
     best = max(weights, key=lambda kind: (weights[kind], kind), default=None)
     if best is None or weights[best] < 1.0:
+        if not roles and _militants(frame):
+            return Target.model_construct(kind="militants", name=None)
         if "civilians" in roles or roles == {"people"}:
             return Target.model_construct(kind="civilians", name=None)
         if "militants" in roles and not roles - {"militants", "people"}:
             return Target.model_construct(kind="militants", name=None)
         return None
     return Target.model_construct(kind=cast(TargetKind, best), name=names[best][1] if best in names else None)
+
+
+def _militants(frame: Frame) -> bool:
+    """Whether a strike from the air hit somebody of the militants: "the warlord was killed by a drone"."""
+    return any(
+        word.get("kind") == "air_strike" for clause in frame.clauses for _, word in clause.attacks
+    ) and any(
+        word.get("role") == "militants" and clause.first <= match.first < clause.last
+        for clause in frame.clauses
+        for match, word in clause.scan.words("person")
+    )
 
 
 def _persons(clause: Clause) -> list[str]:
@@ -133,7 +160,8 @@ def _persons(clause: Clause) -> list[str]:
         near = [scan.lower(p) for p in range(max(match.first - 10, clause.first), match.first)]
         after = [scan.lower(p) for p in range(match.last, min(match.last + 8, clause.last))]
         singled = any(item in _SINGLED for item in near) and not {"said", "condemned", "told"} & set(near)
-        if singled or any(one in ("was", "were") and two in _HARMED for one, two in pairwise(after)):
+        taken = any(word in _TAKING for word in near[-3:]) and not {"by", "said", "told"} & set(near[-3:])
+        if singled or taken or any(one in ("was", "were") and two in _HARMED for one, two in pairwise(after)):
             found.append(str(word.get("kind")))
     return found[:2]
 
@@ -157,6 +185,26 @@ def _of_others(scan: Scan, first: int, last: int, noun: str) -> bool:
     return noun in ("port", "seaport") and scan.lower(last) in ("city", "town")
 
 
+#: Nouns of attacks, behind the noun of what was attacked.
+_STRUCK = frozenset(
+    {"attack", "attacks", "bombing", "bombings", "blast", "blasts", "shooting", "siege", "hijacking", "massacre", "explosion", "assault", "ambush", "raid", "carnage", "killings", "strike"}
+)  # fmt: skip
+
+
+def _of_a_beat(scan: Scan, first: int, last: int, noun: str) -> bool:
+    """Whether a police station only tells whose beat the place lies in: "within the limits of Sadar police station"."""
+    if not noun.startswith("police station") and noun not in ("police post", "police stations"):
+        return False
+    near = {scan.lower(p) for p in range(first - 7, first)}
+    return scan.lower(last) in (
+        "limits",
+        "area",
+        "jurisdiction",
+        "remit",
+        "precincts",
+    ) or not near.isdisjoint({"limits", "jurisdiction", "remit", "precincts"})
+
+
 def _aimed(clause: Clause) -> list[tuple[str, float, str | None]]:
     """ "The attack targeted police officers": people whom the text names as the aim."""
     scan = clause.scan
@@ -173,7 +221,7 @@ def _aimed(clause: Clause) -> list[tuple[str, float, str | None]]:
 def _of_clause(clause: Clause) -> list[tuple[str, float, str | None]]:
     scan = clause.scan
     kinds = {word.get("kind") for _, word in clause.attacks}
-    found = []
+    found: list[tuple[str, float, str | None]] = []
     for match, word in scan.words("target"):
         if not clause.first <= match.first < clause.last:
             continue
@@ -191,7 +239,17 @@ def _of_clause(clause: Clause) -> list[tuple[str, float, str | None]]:
         if before == "to" and scan.lower(position - 1) in ("close", "next", "adjacent", "damage"):
             before = "near"
         hit = before in _HIT and (before not in ("on", "at", "against") or scan.lower(position - 1) in _FIRE)
-        if _of_others(scan, match.first, match.last, word.text):
+        if _of_others(scan, match.first, match.last, word.text) or _of_a_beat(
+            scan, match.first, match.last, word.text
+        ):
+            continue
+        if (
+            scan.lower(match.last) in _STRUCK
+            and word.get("kind") is not None
+            and scan.lower(match.first - 1) not in ("on", "near")
+        ):
+            # "the train hijacking", "the Lahore church attack"
+            found.append((str(word.get("kind")), 2.6, None))
             continue
         if word.get("kind") is None or scan.lower(match.last) in (
             "said",

@@ -43,7 +43,9 @@ _DATELINE = re.compile(
 )
 #: A line broken in mid-sentence, as in mailed copy: long, without a stop, and going on in lower case. This and the next begin with
 #: the line's end itself and look back from there, so that the search jumps from one line's end to the next.
-_WRAPPED = re.compile(r"\n(?<=[^\n]{41}[a-z0-9,%)]\n)\n?(?=[a-z$])")
+_WRAPPED = re.compile(
+    r"\n(?<=[^\n]{41}[a-z0-9,%)]\n)\n?(?=[a-z$]|\d[\d.,]{0,12}\s?(?:%|percent|per cent|pc|million|billion|trillion)\b)"
+)
 _OPEN = ["in", "of", "to", "at", "by", "the", "and", "for", "from", "with", "against", "during"]
 #: One that ends in a word that cannot end a sentence.
 _TORN = re.compile(

@@ -77,6 +77,19 @@ async def test_what_was_queued_before_the_group_took_the_partitions_away_is_neve
     assert sorted(value or b"" for value in await values(kafka_settings)) == [b"1", b"3", b"4"]
 
 
+async def test_nothing_waits_for_a_group_that_the_worker_is_not_in(
+    kafka_settings: Settings, target: str, client: Producer, lease: Lease
+) -> None:
+    # the rebalance that leads back into it waits for the producer to be empty
+    lease.lost()
+    sent = await client.send(target, b"1", partition=0)
+    await asyncio.wait_for(client.flush(), 5)
+    with pytest.raises(Fenced):
+        await sent
+    lease.heard(lease.now() + 60)
+    assert (await client.send_and_wait(target, b"2", partition=0)).offset == 0
+
+
 async def test_what_a_rebalance_did_not_wait_for_is_dropped(
     kafka_settings: Settings, target: str, client: Producer, lease: Lease
 ) -> None:

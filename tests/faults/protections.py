@@ -141,7 +141,12 @@ PROTECTIONS: Final = (
             Change("streams/lease.py", "        return self.now() < self._until\n", "        return True\n"),
             Change(
                 "streams/fence.py",
-                "            if self.lease.turn != self._turn:\n                self.drop()\n",
+                "        if self.lease.turn != self._turn:\n            self._drop()\n",
+                "        pass\n",
+            ),
+            Change(
+                "streams/fence.py",
+                "            if self.lease.turn != self._turn or self.lease.out:\n                self._drop()\n",
                 "",
             ),
             Change(
@@ -198,7 +203,18 @@ PROTECTIONS: Final = (
     Protection(
         "dead letters cannot be written: nothing is done before they are",
         "test_faults.py::test_the_dead_letters_cannot_be_written",
-        (Change("streams/delivery.py", "        if not failed:\n            break\n", "        break\n"),),
+        (
+            Change(
+                "streams/agents.py",
+                "                await deliver(records, self._send, abandon=self._handing_over)\n",
+                "                waited = asyncio.ensure_future(\n"
+                "                    deliver([r for r in records if is_dead_letter(r)], self._send, abandon=lambda: False)\n"
+                "                )\n"
+                "                vars(self).setdefault('waited', []).append(waited)\n"
+                "                records = [r for r in records if not is_dead_letter(r)]\n"
+                "                await deliver(records, self._send, abandon=self._handing_over)\n",
+            ),
+        ),
     ),
     Protection(
         "clocks off: records bear the broker's time",

@@ -46,7 +46,8 @@ async def test_killed_ten_times(settings: Settings, tmp_path: Path, turn: int) -
 
 async def test_frozen_past_its_session(settings: Settings, tmp_path: Path, turn: int) -> None:
     # each in its turn, so that each wakes to find its work in other hands
-    async with trial(settings, Traffic(MESSAGES, seed=turn), tmp_path, workers=2, seconds=20) as course:
+    traffic = Traffic(2 * MESSAGES, seed=turn)
+    async with trial(settings, traffic, tmp_path, workers=2, seconds=8) as course:
         for frozen in course.workers:
             await course.after(0.5, 2.0)
             frozen.process.send_signal(signal.SIGSTOP)

@@ -70,3 +70,90 @@ def test_the_bomber_is_of_the_attack_that_had_one() -> None:
     )
     assert [p.name for p in first.perpetrators] == ["PKK"]
     assert [p.name for p in second.perpetrators] == ["Islamic State group"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Eight policemen were killed after the Taliban stormed a post in Balkh, Afghanistan, on Friday, an official said. "
+            "Taliban spokesman Zabihullah Mujahid tweeted that fighters had destroyed the post.",
+            [("Taliban", "claimed")],
+        ),
+        (
+            "Militants attacked a base in Barire, Somalia, on Friday, killing fifteen soldiers. Al-Shabab claimed 21 had been killed.",
+            [("Al-Shabab", "claimed")],
+        ),
+        (
+            "A suicide bomber killed seven soldiers in Kismayo on Friday. The al-Shabab militant group claimed killing 26 troops.",
+            [("al-Shabab", "claimed")],
+        ),
+        (
+            "Gunmen killed 100 villagers in Seytenga, Burkina Faso, on Friday. No group claimed it, but the attack happened in an area "
+            "where militants linked to al Qaeda and Islamic State are waging an insurgency.",
+            [],
+        ),
+        (
+            "Gunmen killed eight policemen in El-Arish, Egypt, on Friday. An affiliate of the Islamic State group has killed hundreds of "
+            "soldiers there in attacks since 2013.",
+            [],
+        ),
+        (
+            "A bomb killed five people in Wardak, Afghanistan, on Friday. The attack is suspected of having been carried out by the Taliban.",
+            [("Taliban", "suspected")],
+        ),
+        (
+            "Two soldiers were wounded in clashes on Friday with Abu Sayyaf rebels in Panamao, Sulu, in the Philippines.",
+            [("Abu Sayyaf", "accused")],
+        ),
+        (
+            "A drone dropped explosives on a police station in El Bordo, Colombia, on Friday, hurting three officers. Authorities are "
+            "attributing the attack to the Revolutionary Armed Forces of Colombia.",
+            [("Revolutionary Armed Forces of Colombia", "accused")],
+        ),
+        (
+            "Jamaat-ul-Ahrar said on Friday its men had carried out the bombing of a park in Lahore that killed 72 people.",
+            [("Jamaat-ul-Ahrar", "claimed")],
+        ),
+        (
+            "Guerrillas of the ELN bombed a police station in Barranquilla, Colombia, on Friday, killing five officers.",
+            [("ELN", "accused")],
+        ),
+        (
+            "Ukrainian officials said a Russian guided bomb hit Kostiantynivka on Friday, killing four civilians.",
+            [("Russia", "accused")],
+        ),
+        (
+            "The Israeli army said on Friday it had struck a vehicle in the town of Aitaroun in southern Lebanon; two people were killed.",
+            [("Israel", "claimed")],
+        ),
+        (
+            "Maoist guerillas ambushed a police party and killed seven men in Dantewada, India, on Friday.",
+            [("Maoists", "accused")],
+        ),
+        (
+            "A suicide bomber killed eight people in Peshawar on Friday. On Thursday, four bombs hit party offices in Quetta. "
+            "The Pakistani Taliban claimed responsibility for two of the attacks.",
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_tied_to_the_news_and_how(text: str, found: list[tuple[str, str]]) -> None:
+    first = attacks(text)[0]
+    assert [(p.name, p.status) for p in first.perpetrators] == found
+
+
+def test_an_army_that_tells_of_a_strike_did_not_make_it() -> None:
+    (event,) = attacks(
+        "Six people were killed in an attack by the Houthis on a base in Mokha, Yemen, on Friday. They fired four missiles, "
+        "a Yemeni military official told reporters."
+    )
+    assert [p.name for p in event.perpetrators] == ["Houthis"]
+
+
+def test_a_strike_that_only_the_head_of_the_text_gives_to_a_state() -> None:
+    (event,) = attacks(
+        "President Zelenskyy has vowed to retaliate after a Russian missile strike on Chernihiv in Ukraine.\n\n"
+        "The strike on Friday killed seven people and wounded 148, the governor said."
+    )
+    assert [(p.name, p.status) for p in event.perpetrators] == [("Russia", "accused")]

@@ -206,3 +206,8 @@ def test_a_district_is_finer_than_the_province_whose_capital_bears_its_name() ->
 def test_the_finest_place_that_is_told_as_its_own(text: str, city: str) -> None:
     (event,) = attacks(text)
     assert event.place.city == city
+
+
+def test_an_area_of_a_town_that_is_not_told_is_no_town() -> None:
+    (event,) = attacks("SRINAGAR: Two soldiers were killed in an attack in Gahanda area in Shopian on Friday, police said.")  # fmt: skip
+    assert event.place.city == "Shopian"
