@@ -30,7 +30,7 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
     if scan.sentence.kind != "headline" and scan.tokens[match.last - 1].text.istitle() and scan.tokens[min(match.last, len(scan.tokens) - 1)].text in _NAMED:  # fmt: skip
         return False  # "the Border Patrol Unit", "a Special Operations Group"
     if kind == "conviction":
-        return not _adjective(scan, match)
+        return not (_adjective(scan, match) or _undone(scan, match))
     if scan.lower(match.first - 1) in _THEIRS:
         return False  # "a militant raid"
     if kind not in _FREE:
@@ -41,8 +41,8 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
         return False  # "raids on two villages"
     if word.text in ("raid", "raids") and scan.sentence.kind != "headline" and not _FOES & set(scan.sentence.tokens.lowers) and not any(m.entry.of("force") for m in scan.folk):  # fmt: skip
         return False  # "The raid, in the town of Mandera, mirrored one in December": theirs
-    near = [scan.lower(p) for p in range(max(match.first - 3, 0), match.last + 1)]
-    if any(item in _CIVIL for item in near):
+    near = {scan.lower(p) for p in range(max(match.first - 3, 0), match.last + 1)} & _CIVIL
+    if near and not (near == {"rescue"} and armed_rescue(scan)):
         return False
     return not (
         scan.lower(match.first - 1) in ("will", "to")
@@ -227,9 +227,21 @@ def captured(clause: Clause) -> bool:
     return any(t.effect == "abducted" and clause.scan.lower(t.at) in _CAPTURED for t in clause.tallies)
 
 
+def _kept(scan: Scan, verb: int) -> bool:
+    """Whether people are held by gunmen: "four hostages held by the group"."""
+    before = {scan.lower(p) for p in range(verb - 3, verb)}
+    if before & {"hostages", "hostage", "captives", "captive"}:
+        return True
+    return scan.lower(verb + 1) == "by" and any(
+        verb + 1 < m.first <= verb + 4 for m, _ in scan.words("group")
+    )
+
+
 def sided(scan: Scan, tally: Tally) -> Tally:
     """Whose people a count is of: "three Islamic State (IS) members" are militants."""
     if tally.effect == "arrested" and tally.first >= tally.at and _by_gunmen(scan, tally.at):
+        return replace(tally, effect="abducted")
+    if tally.effect == "arrested" and scan.lower(tally.at) == "held" and _kept(scan, tally.at):
         return replace(tally, effect="abducted")
     if tally.role != "people":
         return tally
@@ -240,6 +252,17 @@ def sided(scan: Scan, tally: Tally) -> Tally:
     return replace(tally, role="militants") if named else tally
 
 
+def _undone(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether a court takes a verdict back: "acquitted all twelve men convicted of it", "overturned the death sentences"."""
+    for position in range(match.first - 1, max(match.first - 12, -1), -1):
+        lower = scan.lower(position)
+        if lower in ("and", "while", "but", ";"):
+            return False
+        if lower.startswith(("acquit", "overturn", "quash", "annul")) or (lower == "aside" and scan.lower(position - 1) == "set"):  # fmt: skip
+            return True
+    return False
+
+
 def _adjective(scan: Scan, match: Match[Entry]) -> bool:
     """Whether it only says of people what they are: "jailed militants were freed"."""
     if match.last - match.first > 1 or scan.lower(match.first - 1) in _JUDGES:
@@ -248,3 +271,67 @@ def _adjective(scan: Scan, match: Match[Entry]) -> bool:
         (m for m in scan.folk if m.first == match.last and m.entry.of("person") is not None), None
     )
     return following is not None and scan.lower(match.first) in ("jailed", "convicted", "sentenced")
+
+
+def hideout(scan: Scan, position: int) -> bool:
+    """Whether what is hit is the militants' own: "targeted militant hideouts"."""
+    return any(
+        scan.lower(p) in ("hideout", "hideouts", "militants", "terrorists", "khwarij", "camps")
+        for p in range(position, position + 4)
+    )
+
+
+def eliminated(scan: Scan, tally: Tally) -> bool:
+    """Whether a count is of militants who were "eliminated"."""
+    return any(
+        match.first == tally.at and (w := match.entry.of("harm")) and w.id == "eliminate"
+        for match in scan.folk
+    )
+
+
+_PLOTTERS = frozenset({"mastermind", "masterminds", "planner", "planners", "architect", "plotter", "plotters", "facilitator", "facilitators", "handler", "handlers", "perpetrators", "accused", "suspect", "suspects"})  # fmt: skip
+
+
+def wanted_for(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether an attack only tells who somebody is: "the mastermind of the blast was killed in an operation"."""
+    near = [scan.lower(p) for p in range(max(match.first - 6, 0), match.first)]
+    at = next((p for p in range(len(near) - 1, -1, -1) if near[p] in _PLOTTERS), None)
+    return at is not None and near[at + 1 : at + 2] in (["of"], ["behind"], ["in"], ["for"])
+
+
+def armed_rescue(scan: Scan) -> bool:
+    """Whether those who rescue are the forces, who fell militants: "a rescue operation in which troops killed 33 militants"."""
+    forced = any((w := m.entry.of("force")) is not None and w.id != "court" for m in scan.folk)
+    foes = any(w.get("role") in ("militants", "attackers") for _, w in scan.words("person"))
+    return (
+        forced and foes and any((w := m.entry.of("harm")) and w.get("effect") == "killed" for m in scan.folk)
+    )
+
+
+def describes(scan: Scan, match: Match[Entry], tallies: Sequence[Tally]) -> bool:
+    """Whether an attack only tells which militants fell or were caught: "killed all the militants who had stormed it"."""
+    who = next(
+        (p for p in range(match.first - 1, max(match.first - 4, 0), -1) if scan.lower(p) in ("who", "that")),
+        None,
+    )
+    if who is None:
+        return False
+    return any(
+        0 <= who - t.last <= 2 and (t.effect == "arrested" or (t.effect == "killed" and t.role in ("militants", "attackers")))
+        for t in tallies
+    )  # fmt: skip
+
+
+#: Before a raid or an operation: it is not the forces'.
+_OTHERS = frozenset({"rescue", "relief", "recovery", "militant", "insurgent", "rebel", "jihadist", "bandit", "terrorist"})  # fmt: skip
+
+
+def of_others(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether an operation is the gunmen's or the firemen's: "a militant raid", "a relief operation"."""
+    before = scan.lower(match.first - 1)
+    return before in _OTHERS and not (before == "rescue" and armed_rescue(scan))
+
+
+def tells_who(scan: Scan, match: Match[Entry], tallies: Sequence[Tally]) -> bool:
+    """Whether an attack only tells who the people are whom the forces felled or caught."""
+    return wanted_for(scan, match) or describes(scan, match, tallies)

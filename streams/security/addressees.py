@@ -43,7 +43,7 @@ def addressee(scan: Scan, match: Match[Entry], act: str) -> Addressee | None:
                     return found
     found = _first(scan, match.last, match.last + AFTER)
     if found is None and act == "accuse":
-        return _seat(scan, match.last, match.last + _ON)
+        return _seat(scan, match.last, match.last + _ON) or _sides(scan, match.last)
     return found
 
 
@@ -110,6 +110,18 @@ def _seat(scan: Scan, start: int, stop: int) -> Addressee | None:
         if any(one in ("based", "operating", "sheltering", "hiding", "operate", "planned") for one in before):
             return _of_place(scan, place)
     return None
+
+
+#: Sides of a war that are blamed without a name of their own.
+_NAMELESS = frozenset({"regime", "rebels", "separatists", "paramilitaries", "junta", "monarchists"})
+
+
+def _sides(scan: Scan, start: int) -> Addressee | None:
+    """ "blaming the regime for the strike", "accused the rebels of shelling"."""
+    at = next((p for p in range(start, start + 3) if scan.lower(p) in _NAMELESS), None)
+    if at is None or scan.lower(start) != "the":
+        return None
+    return Addressee.model_construct(name=scan.lower(at), country=None)
 
 
 _CHARGES = frozenset(

@@ -8,6 +8,7 @@ from functools import cache
 from schemas import When
 from streams.security.clause import Clause
 from streams.security.frame import City, Frame, announces, overlap
+from streams.security.launches import anew, numbered
 from streams.text.places import lookup
 
 #: Counts of the same people under another name: "six were killed", "six militants were killed".
@@ -236,7 +237,11 @@ def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: 
             ]
         return courts[0] if courts else None
     counts = {(t.effect, t.role): t.value for t in clause.tallies}
-    if clause.scan.cued("separate", clause.first, clause.last) and not weak:
+    if (
+        clause.apart
+        or (numbered(clause) and any(f.announces for f in same))
+        or (clause.scan.cued("separate", clause.first, clause.last) and not weak)
+    ):
         return None
     if (not weak or counts) and any(
         "another" in [clause.scan.lower(p) for p in range(match.first - 1, match.first + 2)]
@@ -263,16 +268,25 @@ def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: 
     told = next((m for m, w in clause.operations if not w.get("weak")), None)
     if told is not None and not counts and clause.scan.lower(told.first - 1) == "the" and same[-1].counts and clause.scan.sentence.paragraph - same[-1].paragraph <= 1:  # fmt: skip
         return same[-1]  # "The encounter took place near ..."
-    dead = {value for (effect, _), value in counts.items() if effect == "killed" and value is not None}
+    fell = {
+        role: value for (effect, role), value in counts.items() if effect == "killed" and value is not None
+    }
+    if not counts and _searched(clause) and same[-1].operations == {"raid"} and not same[-1].announces and (when is None or same[-1].when is None or overlap(when, same[-1].when)):  # fmt: skip
+        return same[-1]  # "Forces launched a search operation in a village": how the encounter came about
+    dead = {value for role, value in fell.items() if role != "security_forces"} or set(fell.values())
     summed = next((f for f in same if f.announces and dead & f.killed), None)
     if summed is not None:
         return summed  # the sum of several, told again
     # What announces several operations is apart from the one by one telling.
     for frame in reversed([frame for frame in same if frame.announces == announces(clause)]):
+        if anew(frame, clause):
+            break
         mine = frame.operations
         if kinds and mine and not kinds & mine and not weak:
             continue
         if when is not None and frame.when is not None and not overlap(when, frame.when):
+            continue
+        if counts and _provinces_differ(frame, clause):
             continue
         known = frame.cities
         if city is not None and known and city not in known and not any(within(city, k) for k in known):
@@ -295,3 +309,18 @@ def operation_frame(same: list[Frame], clause: Clause, when: When | None, city: 
                 continue
         return frame
     return None
+
+
+_SEARCH = ("search operation", "search and cordon", "cordon and search")
+
+
+def _searched(clause: Clause) -> bool:
+    """Whether a clause only tells that an area was searched."""
+    return bool(clause.operations) and any(word.text.startswith(_SEARCH) for _, word in clause.operations)
+
+
+def _provinces_differ(frame: Frame, clause: Clause) -> bool:
+    """Whether a clause tells of another province than all that the frame tells of."""
+    mine = {p.entry.admin1 for p in clause.places if p.entry.admin1}
+    theirs = {p.entry.admin1 for c in frame.clauses for p in c.places if p.entry.admin1}
+    return bool(mine) and bool(theirs) and not mine & theirs

@@ -11,12 +11,16 @@ from itertools import pairwise
 
 from streams.security.actions import (
     captives,
+    eliminated,
     freed,
+    hideout,
     is_operation,
     led_to,
+    of_others,
     one_more,
     rescue,
     sided,
+    tells_who,
     theirs,
     waylaid,
 )
@@ -57,10 +61,6 @@ _BESIDE = frozenset(
         "while another",
         "and another",
     }
-)
-#: Before a raid or an operation: it is not the forces'.
-_THEIRS = frozenset(
-    {"rescue", "relief", "recovery", "militant", "insurgent", "rebel", "jihadist", "bandit", "terrorist"}
 )
 
 
@@ -164,7 +164,7 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         if inside(m.first)
         and (m.first not in groups or scan.lower(m.first) == "encounter")
         and is_operation(scan, m, w)
-        and scan.lower(m.first - 1) not in _THEIRS
+        and not of_others(scan, m)
     ]
     clause.tallies = [sided(scan, tally) for tally in tallies if inside(tally.first)]
     for mention in (in_past(scan, mention) for mention in scan.dates):
@@ -181,7 +181,10 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
     if clause.type == "attack" and (at := waylaid(scan, clause.first, clause.last)) >= 0:
         clause.type, clause.attacks = "operation", []
         clause.operations.append(rescue(scan, at))
-    if clause.type is None and (saved := freed(scan, clause.tallies, clause.first, clause.last)) is not None:
+    freeing = clause.type == "attack" and all(t.role in ("attackers", "militants") for t in clause.tallies if t.effect == "killed")  # fmt: skip
+    if (clause.type is None or freeing) and (
+        saved := freed(scan, clause.tallies, clause.first, clause.last)
+    ) is not None:
         clause.type = "operation"
         clause.operations.append(rescue(scan, max(saved.at, clause.first)))
 
@@ -192,12 +195,12 @@ def _type(clause: Clause) -> str | None:
     arrested = any(t.effect == "arrested" for t in clause.tallies)
     strong = [w for _, w in clause.operations if not w.get("weak") and w.get("operation") != "sweep"]
     weak = [w for _, w in clause.operations if w.get("weak")]
-    hard = [w for _, w in clause.attacks if w.get("kind") not in _FIGHT]
+    hard = [w for m, w in clause.attacks if w.get("kind") not in _FIGHT and not tells_who(clause.scan, m, clause.tallies)]  # fmt: skip
     victims = [t for t in clause.tallies if t.effect in ("killed", "injured") and t.role != "militants"]
     if (
         hard
         and not victims
-        and all(w.text == "shelled" and _hideout(clause.scan, m.last) for m, w in clause.attacks if w in hard)
+        and all(w.text == "shelled" and hideout(clause.scan, m.last) for m, w in clause.attacks if w in hard)
     ):
         return "operation"  # "troops shelled suspected hideouts"
     dead = [t for t in clause.tallies if t.effect == "killed" and t.role == "militants"]
@@ -222,9 +225,9 @@ def _type(clause: Clause) -> str | None:
         return "operation"
     if dead and not hard and not answered and all(t.role == "security_forces" for t in victims):
         felled = {t.at for t in dead}
-        acts = [m for m, w in clause.attacks if w.get("form") == "verb" and not _hideout(clause.scan, m.last) and m.first not in felled]  # fmt: skip
+        acts = [m for m, w in clause.attacks if w.get("form") == "verb" and not hideout(clause.scan, m.last) and m.first not in felled]  # fmt: skip
         forced = any(match.entry.of("force") and clause.first <= match.first for match in clause.scan.folk)
-        if weak or (not acts and forced) or any(t.at >= 0 and _eliminated(clause.scan, t) for t in dead):
+        if weak or (not acts and forced) or any(t.at >= 0 and eliminated(clause.scan, t) for t in dead):
             return "operation"
     if (
         weak
@@ -238,21 +241,6 @@ def _type(clause: Clause) -> str | None:
     if weak:
         return "operation"
     return None
-
-
-def _hideout(scan: Scan, position: int) -> bool:
-    """Whether what is hit is the militants' own: "targeted militant hideouts"."""
-    return any(
-        scan.lower(p) in ("hideout", "hideouts", "militants", "terrorists", "khwarij", "camps")
-        for p in range(position, position + 4)
-    )
-
-
-def _eliminated(scan: Scan, tally: Tally) -> bool:
-    return any(
-        match.first == tally.at and (w := match.entry.of("harm")) and w.id == "eliminate"
-        for match in scan.folk
-    )
 
 
 def _merge(parts: list[Clause]) -> list[Clause]:
@@ -312,7 +300,11 @@ def _merge(parts: list[Clause]) -> list[Clause]:
             part.dates = part.dates or before.past
             merged.append(part)
         elif before.type is None:
-            if part.older:
+            if _felled(before) and _felled(part) and _towns_differ(before, part):
+                # "Six militants were killed in one town while two were eliminated in another"
+                before.type = part.type = "operation"
+                merged.append(part)
+            elif part.older:
                 merged.append(part)
             elif before.tallies or not (before.dates and part.dates):
                 _join(before, part)
@@ -341,6 +333,13 @@ def _merge(parts: list[Clause]) -> list[Clause]:
         else:
             merged.append(part)
     return merged
+
+
+def _felled(clause: Clause) -> bool:
+    """Whether only militants fell, and no word says in what."""
+    return not clause.attacks and any(t.effect == "killed" for t in clause.tallies) and all(
+        t.role == "militants" for t in clause.tallies
+    )  # fmt: skip
 
 
 def _same_people(part: Clause) -> bool:

@@ -29,7 +29,6 @@ _RULERS = frozenset(
         "court",
         "courts",
         "judiciary",
-        "countries",
         "sides",
     }
 )
@@ -44,16 +43,18 @@ def demanded(scan: Scan, match: Match[Entry], speaker: Speaker) -> tuple[Address
     """Whom a demand at home addresses, and whether it is one: those who rule give orders instead."""
     role = (speaker.role or "").lower()
     body = (speaker.organisation or "").lower()
+    verb = scan.lower(match.first)
+    following = [scan.lower(p) for p in range(match.last, match.last + _REACH)]
+    if verb.startswith(("demand", "call", "ask", "has")) and any(
+        word in lists().objects["inquiry"] for word in following
+    ):
+        return None, True
     if (any(word in role.split() for word in _ORDER) and not body) or body in (
         "police",
         "government",
         "army",
     ):
         return None, False
-    verb = scan.lower(match.first)
-    following = [scan.lower(p) for p in range(match.last, match.last + _REACH)]
-    if verb.startswith(("demand", "call")) and any(word in lists().objects["inquiry"] for word in following):
-        return None, True
     if (
         verb.startswith(("demand", "call"))
         and scan.lower(match.last - 1) == "for"

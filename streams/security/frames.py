@@ -19,6 +19,7 @@ from streams.security.clause import Clause
 from streams.security.clauses import clauses
 from streams.security.eventdays import earlier, speech_day, week_before
 from streams.security.frame import Frame, day, finer, overlap
+from streams.security.launches import only_turns, opens_another
 from streams.security.matching import HEAD, MOST, RECENT, bare, city_of, matching
 from streams.security.onward import later, one_more_today, own_line
 from streams.security.reactions import answered
@@ -86,12 +87,19 @@ class Story:
         """The events, in the order in which the text first tells them."""
         found: list[Frame] = []
         linked = False
+        turned = -1
         for scan in self.scans:
             if linked and scan.sentence.kind in ("body", "bullet"):
                 linked = False
                 continue  # the headline of another article
             linked = links_on(scan)
-            for clause in clauses(scan):
+            told = clauses(scan)
+            if opens_another(scan) and only_turns(told):
+                turned, told = scan.sentence.paragraph, []
+            elif told and turned == scan.sentence.paragraph:
+                told[0].apart = True  # "In another incident, a group was spotted. Two of them were killed."
+            turned = -1 if told else turned
+            for clause in told:
                 self._place_clause(found, clause)
         return answered(self, told_apart(found))
 

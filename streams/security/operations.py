@@ -11,6 +11,7 @@ from streams.security.aftermath import aftermath
 from streams.security.attacks import Built
 from streams.security.choose import choose, count
 from streams.security.clause import Clause
+from streams.security.fallen import fallen, felled
 from streams.security.frame import Frame, day
 from streams.security.frames import Story
 from streams.security.matching import clause_spots
@@ -24,12 +25,14 @@ def build(story: Story) -> list[Frame]:
     """The frames of operations that stand: those that a plural announces and others tell one by one are left out."""
     frames = [frame for frame in story.frames if frame.type == "operation" and frame.operations]
     told = [frame for frame in frames if not _told_apart(frame, frames) and _stands(frame)]
-    told = [frame for frame in told if not _long_ago(story, frame)]
+    told = [frame for frame in told if not (_long_ago(story, frame) or _summed(frame, story.frames))]
+    told = _freed_once([frame for frame in told if not (_only_fell(story, frame) or _of_crime(frame))])
     told += aftermath(story, told)
     counted = [frame for frame in told if _counted(frame)]
     # What brought nothing is news only where nothing else is.
     alone = not counted and not any(f.type == "attack" and not f.older for f in story.frames)
-    return [frame for frame in told if _counted(frame) or _done(frame) or (alone and frame is told[0])]
+    leads = [frame for frame in told if frame is story.frames[0] and _begun(frame)]
+    return [frame for frame in told if _counted(frame) or _done(frame) or (alone and frame is told[0]) or frame in leads]  # fmt: skip
 
 
 #: Older operations are the story of something else, but for verdicts.
@@ -39,6 +42,87 @@ _OLD = timedelta(days=60)
 def _long_ago(story: Story, frame: Frame) -> bool:
     """ "Mass graves were found when the town was retaken in 2015": told by the way."""
     return frame.when is not None and "conviction" not in frame.operations and story.published - frame.when.start > _OLD  # fmt: skip
+
+
+def _begun(frame: Frame) -> bool:
+    """Whether the lead tells that an operation goes on: "An encounter broke out in Pulwama on Saturday"."""
+    first = frame.clauses[0]
+    strong = any(not w.get("weak") for _, w in first.operations)
+    return strong and bool(first.places) and bool(first.dates) and first.scan.sentence.kind == "lead"
+
+
+#: Words of operations that an attack brings with it.
+_AFTER = ("encounter", "search operation", "operation", "search", "clearance operation")
+
+
+def _only_fell(story: Story, frame: Frame) -> bool:
+    """Whether militants are counted whom no operation felled: those who fell in the attack, or whom a minister counts."""
+    words = [w.text for c in frame.clauses for _, w in c.operations]
+    if any(not text.startswith(_AFTER) for text in words) or any(
+        c.places for c in frame.clauses if c.operations
+    ):
+        return False
+    told = [t for c in frame.clauses for t in c.tallies]
+    if any(t.effect != "killed" or t.role not in ("militants", "security_forces") for t in told):
+        return False
+    attacks = [f for f in story.frames if f.type == "attack" and not f.older]
+    mine = {t.value for t in told if t.role == "militants"}
+    fell = {t.value for f in attacks for c in f.clauses for t in c.tallies if t.effect == "killed" and t.role in ("militants", "attackers")}  # fmt: skip
+    lost = (
+        not words
+        and bool(told)
+        and all(c.scan.lower(t.at) == "lost" for c in frame.clauses for t in c.tallies)
+    )
+    return bool(attacks) and (bool(mine & fell) or lost)
+
+
+_CRIMINALS = frozenset(
+    {"criminals", "criminal", "robbers", "robber", "dacoits", "muggers", "thieves", "snatchers"}
+)
+
+
+def _of_crime(frame: Frame) -> bool:
+    """Whether only robbers fell or were caught: "two suspected criminals were killed in an encounter with the police"."""
+    told = [(c, t) for c in frame.clauses for t in c.tallies if t.effect in ("killed", "arrested")]
+    return bool(told) and not frame.groups and all(
+        any(c.scan.lower(p) in _CRIMINALS for p in range(t.first, t.last + 2)) for c, t in told
+    )  # fmt: skip
+
+
+def _freed_once(frames: Sequence[Frame]) -> list[Frame]:
+    """The frames; a rescue that is told twice, as news and then day by day, is one."""
+    kept: list[Frame] = []
+    for frame in frames:
+        saved = _rescued(frame)
+        same = next(
+            (f for f in kept if saved and _rescued(f) == saved and not (_dead(f) and _dead(frame))), None
+        )
+        if same is None:
+            kept.append(frame)
+            continue
+        for clause in frame.clauses:
+            same.take(clause, None)
+        if frame.when is not None and (same.when is None or same.when.precision != "day"):
+            same.when = frame.when
+    return kept
+
+
+def _rescued(frame: Frame) -> int:
+    return max((t.value or 0 for c in frame.clauses for t in c.tallies if t.effect == "rescued"), default=0)
+
+
+def _summed(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """ "More than 900 militants have been killed in operations this year": a sum over many."""
+    if (
+        frame.when is not None and frame.when.precision in ("day", "week")
+    ) or "conviction" in frame.operations:
+        return False
+    if frame.when is not None and frame.when.precision == "year":
+        return True
+    told = [c for c in frame.clauses if c.tallies]
+    return frame is not frames[0] and bool(told) and all(
+        c.scan.sentence.kind == "body" and c.scan.cued("aggregate", c.first, c.last) for c in told
+    )  # fmt: skip
 
 
 def _counted(frame: Frame) -> bool:
@@ -111,7 +195,9 @@ def kinds(frame: Frame) -> list[str]:
     if first == "arrest" and not fought and choose(frame, "killed", roles=("militants",)) is not None:
         return ["raid"]
     if first == "raid" and "arrest" in acts and choose(frame, "killed", roles=_OTHERS) is None:
-        apart = any(_apart(c) for c in frame.clauses)
+        held = min((c.scan.sentence.index for c in frame.clauses if any(t.effect == "arrested" for t in c.tallies)), default=0)  # fmt: skip
+        # What is searched after the arrest is the arrest's.
+        apart = any(_apart(c) for c in frame.clauses if c.scan.sentence.index <= held)
         return ["raid", "arrest"] if apart else ["arrest"]
     if (
         first == "conviction"
@@ -139,12 +225,14 @@ def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -
     """The fields of the event of one kind, for `Operation`."""
     split = len(kinds(frame)) > 1
     own = choose(frame, "killed", roles=("security_forces",))
+    own = fallen(story, frame, own)
     hurt = choose(frame, "injured", roles=("security_forces",)) or (
         choose(frame, "injured", roles=("people",)) if own is not None else None
     )
     dead = choose(frame, "killed", roles=("militants", "attackers"))
     if dead is None:
         dead = choose(frame, "killed", roles=("people",)) if own is None else None
+    dead = dead or felled(frame)
     if name == "conviction":
         # Whom the convicted killed is the attack's toll.
         own = hurt = dead = None
@@ -233,6 +321,10 @@ def places(story: Story, frame: Frame) -> tuple[Place, ...]:
             if any(c.places for c in other.clauses):
                 return places(story, other)
     place = resolve(found, None, story.dateline if not found else None)
+    if place is not None and place.city is None and "conviction" in frame.operations:
+        # "DHAKA: A Bangladesh court sentenced": it sits where the news comes from.
+        seat = resolve([], None, story.dateline)
+        place = seat if seat is not None and seat.country == place.country and place.admin1 is None else place
     return (place,) if place is not None else ()
 
 

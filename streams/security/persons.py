@@ -23,12 +23,20 @@ def slain(scan: Scan, groups: Sequence[Chain]) -> list[Tally]:
         at = chain.first - 1
         if scan.lower(at) != "of":
             continue
+        if (held := _held(scan, at, chain)) is not None:
+            found.append(held)
+            continue
         back = next((p for p in range(at - 1, at - 4, -1) if scan.lower(p) in _SLAIN), None)
         if back is None or scan.lower(back - 1) in ("sentenced", "toll"):
             continue
         value, low, high = total(chain.heads)
         head = chain.heads[0]
-        if value is None or head.noun is None or head.role in ("attackers", "militants"):
+        if value is None or head.noun is None:
+            continue
+        if head.role in ("attackers", "militants"):
+            if {scan.lower(p) for p in range(back - 4, back)} & _LED:
+                # "engaged a group, resulting in the killing of ten militants"
+                found.append(Tally("killed", back, chain.last, value, low, high, head.qualifier, head.role, [(head.role, value)], at=back))  # fmt: skip
             continue
         kinds = [str(kind) for people in chain.heads if people.noun and (kind := people.noun.get("kind"))]
         found.append(
@@ -37,6 +45,26 @@ def slain(scan: Scan, groups: Sequence[Chain]) -> list[Tally]:
     return found
 
 
+def _held(scan: Scan, of: int, chain: Chain) -> Tally | None:
+    """ "busted a cell with the arrest of five operatives"."""
+    if scan.lower(of - 1) not in ("arrest", "arrests", "detention", "apprehension"):
+        return None
+    before = {scan.lower(p) for p in range(of - 4, of - 1)}
+    if not before & _CAME or before & _WANTED:
+        return None
+    value, low, high = total(chain.heads)
+    head = chain.heads[0]
+    if value is None or head.noun is None:
+        return None
+    role = head.role if head.role != "civilians" else "people"
+    return Tally(
+        "arrested", of - 1, chain.last, value, low, high, head.qualifier, role, [(role, value)], at=of - 1
+    )
+
+
+_LED = frozenset({"resulting", "resulted", "led", "leading"})
+_CAME = frozenset({"with", "after", "following", "to", "in", "confirmed", "announced", "made", "reported", "including", "by"})  # fmt: skip
+_WANTED = frozenset({"leading", "information", "reward", "warrant", "warrants", "demand", "demanded", "for"})
 _SLAIN = frozenset({"death", "murder", "assassination", "killing", "massacre", "execution"})
 
 
@@ -74,6 +102,8 @@ _HOLD = frozenset(
 def named(scan: Scan, match: Match[Entry], word: Word) -> Tally | None:
     """One person who is named or known: "Maulana ... was shot dead", "the policeman was killed"."""
     effect = str(word.get("effect"))
+    if effect == "arrested":
+        return _caught(scan, match)
     if effect not in ("killed", "injured", "abducted") or word.get("form") == "noun" or word.get("of"):
         return None
     if word.get("form") == "verb" and scan.lower(match.last) in ("him", "her"):
@@ -115,6 +145,29 @@ def named(scan: Scan, match: Match[Entry], word: Word) -> Tally | None:
                 and noun.get("role") not in ("attackers", "militants")
             ):
                 return _one(match.first, match, effect, noun, str(noun.get("role")), last=other.last)
+    return None
+
+
+_ACTIVE = frozenset({"arrested", "apprehended", "nabbed", "detained", "arresting", "apprehending", "detaining", "arrests", "captured"})  # fmt: skip
+
+
+def _caught(scan: Scan, match: Match[Entry]) -> Tally | None:
+    """ "arrested a 27-year-old man", "apprehended an alleged target killer": the one who is caught."""
+    if scan.lower(match.last - 1) not in _ACTIVE or scan.lower(match.last) not in ("a", "an", "one"):
+        return None
+    if scan.lower(match.first - 1) in ("was", "were", "been", "be", "to", "not"):
+        return None
+    for other in scan.folk:
+        noun = other.entry.of("person")
+        if noun is None or not match.last < other.first <= match.last + 8:
+            continue
+        between = [scan.lower(p) for p in range(match.last, other.first)]
+        if "," in between or "of" in between or "in" in between:
+            return None
+        if noun.get("one") and noun.get("role") != "security_forces":
+            role = "militants" if noun.get("role") in ("militants", "attackers") else "people"
+            return _one(match.first, match, "arrested", noun, role, last=other.last)
+        return None
     return None
 
 

@@ -83,7 +83,8 @@ class _Reader:
             found[first:last] = [True] * (last - first)
         for place in scan.places:
             found[place.first : place.last] = [True] * (place.last - place.first)
-        named = {p for m in self._mentions if m.name for p in range(m.first, m.last)}
+        spans = {d.last for d in scan.dates}
+        named = {p for m in self._mentions if m.name and m.last not in spans for p in range(m.first, m.last)}
         days = {p for d in scan.dates for p in range(d.first, d.last)} - named
         for position, (_, _, text, lower) in enumerate(scan.tokens):
             if position in days or lower in self._words.never:

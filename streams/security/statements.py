@@ -256,7 +256,9 @@ def _threat(scan: Scan, match: Match[Entry], group: Word | None) -> bool:
     following = [scan.lower(p) for p in range(match.first, match.last + 5)]
     if any(scan.lower(p) in _REPRISAL for p in range(match.first, match.last + 14)):
         return True
-    return group is not None and any(word in ("attacks", "attack", "strikes") for word in following)
+    return group is not None and any(
+        word in ("attacks", "attack", "strikes", "targeting", "revenge", "avenge") for word in following
+    )
 
 
 def _asserted(scan: Scan, match: Match[Entry], word: Word, subjects: Subjects) -> bool:

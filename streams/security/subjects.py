@@ -17,6 +17,7 @@ _INSERTION, _ROW = 30, 16
 _RELATIVE = frozenset(
     {"who", "whose", "which", "while", "speaking", "in", "at", "during", "after", "addressing"}
 )
+_ROWS = frozenset({",", "and", "&", "as", "with"})
 _JOINS = frozenset({",", "and", "&", "the", "both"})
 _COPULAS = frozenset({"was", "were", "among", "the", "is", "are", "and", "been"})
 
@@ -189,6 +190,8 @@ class Subjects:
             position = current.first
             while position and self._lower(position - 1) in self._words.lead:
                 position -= 1
+            if self._lower(position - 1) not in _ROWS:
+                position = self._of_one_piece(position)
             mark = self._lower(position - 1)
             if mark == "and" and self._lower(position - 2) == ",":
                 position -= 1
@@ -209,6 +212,20 @@ class Subjects:
                 found.append(other)
                 rowed = True
         return found
+
+    def _of_one_piece(self, position: int) -> int:
+        """Where the body begins that belongs to an office: "Awami Party (AP) Sindh chapter chief X", "League - Nawaz leader Y"."""
+        start = position
+        while start > self._scan.begin and position - start < _INSERTION // 2:
+            token = self._scan.tokens[start - 1]
+            if not (
+                token.text[0].isupper()
+                or token.text in ("(", ")", "-", "–", "—")
+                or token.lower in self._words.lead
+            ):
+                break
+            start -= 1
+        return start if self._lower(start - 1) in _ROWS else position
 
     def _skip_back(self, position: int) -> int:
         """Over adverbs, auxiliaries and days before a verb."""

@@ -55,6 +55,7 @@ def test_whose_words(text: str, expected: list[tuple[str, str | None, str | None
         ("In separate messages, President Anwar Gul and Prime Minister Dost Khan spoke of their grief and strongly condemned the blast.", [("condemn", "Anwar Gul", "PK"), ("condemn", "Dost Khan", "PK")]),
         ("Home Minister Babar Shah, Governor Anwar Gul, Unity Party chief Dost Khan and other leaders condemned the blast.", [("condemn", "Anwar Gul", "PK"), ("condemn", "Babar Shah", "PK"), ("condemn", "Dost Khan", "PK")]),
         ("Governor Anwar Gul, as well as Unity Party chief Dost Khan, condemned the blast.", [("condemn", "Anwar Gul", "PK"), ("condemn", "Dost Khan", "PK")]),
+        ("President Anwar Gul, People's Alliance (PA) Sindh chapter chief Dost Khan and Unity Party chairman Babar Shah condemned the blast.", [("condemn", "Anwar Gul", "PK"), ("condemn", "Babar Shah", "PK"), ("condemn", "Dost Khan", "PK")]),
         ("World Leaders condemned the attack.", []),
         ("The condemnation was echoed by Governor Anwar Gul.", [("condemn", "Anwar Gul", "PK")]),
         ("The African Union and the US embassy in Islamabad condemned the bombing.", [("condemn", "African Union", None), ("condemn", "embassy", "US")]),
@@ -87,3 +88,10 @@ def test_charges(text: str, expected: list[tuple[str, str | None, str | None]]) 
         for s in statements(LEAD + text)
     ]
     assert sorted(found, key=str) == expected
+
+
+def test_a_side_without_a_name_is_blamed() -> None:
+    lead = "BEIRUT: An air strike on a market in Idlib killed nine people on Friday, medics said.\n\n"
+    text = "Observatory head Rami Haddad said aircraft had hit the market, blaming the regime for the strike."
+    found = [s for s in statements(lead + text) if s.act == "accuse"]
+    assert [s.addressee.name for s in found if s.addressee] == ["regime"]
