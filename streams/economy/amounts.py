@@ -78,6 +78,11 @@ class Amounts:
         yearly = {"annual", "yearly"} & set(reading.lowers[max(0, named - 2) : named])
         if yearly and entry.kind == "flow" and interval is not None and (interval.whole_months or 0) < 12:
             return  # "generates an annual export of around $2.6 billion", in a report on a month
+        pointed = state.context is not None and state.context.kind == "shift"
+        if pointed and "annual" in led and interval is not None and (interval.whole_months or 12) < 12:
+            # "Last year, it set an annual record of $295 billion"
+            calendar = country(geo).calendar
+            interval = calendar.year(calendar.year_of(interval.end))
         same = post is not None and post.kind in ("shift", "back")
         summed = rolling.months(reading, index, entry, named)
         if summed or (kind == "base" and state.level is not None and id(state.level) in self._summed):

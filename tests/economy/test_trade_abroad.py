@@ -49,3 +49,16 @@ def told(text: str, title: str) -> list[tuple[str, str | None, float, str]]:
 )
 def test_trade_abroad(title: str, text: str, expected: list[tuple[str, str | None, float, str]]) -> None:
     assert told(text, title) == expected
+
+
+def test_an_annual_record_is_of_a_year() -> None:
+    found = observations(
+        "The US trade deficit with China swelled 12.5 percent to $26.0 billion in January.",
+        "Last year, it set an annual record of more than $295 billion.",
+        title="US trade",
+        day="2012-03-09",
+    )
+    assert [(o.value, str(o.period.start), str(o.period.end)) for o in found] == [
+        (-26e9, "2012-01-01", "2012-01-31"),
+        (-295e9, "2011-01-01", "2011-12-31"),
+    ]
