@@ -18,12 +18,14 @@ from streams.economy.roles import Role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
-from streams.economy.steps import earlier_record
+from streams.economy.steps import digits, earlier_record
 from streams.economy.thread import Thread
 from streams.economy.timing import Timing
 
 #: No amount of any country in any currency is greater.
 _MOST = 1e17
+#: So many digits make a number one of its kind in an article.
+_DIGITS = 3
 
 
 class Amounts:
@@ -190,6 +192,8 @@ class Amounts:
             and quantity.lead - reading.quantities[index - 1].last <= 1
             else quantity.qualifier
         )
+        if kind == "level" and meant == "actual" and not reading.periods:
+            interval = self._retold(entry, geo, counterpart, value, unit) or interval
         figure = new_figure(reading, index, entry.id, geo, interval, span, value, unit)
         if money is not quantity:
             self.thread.in_dollars.setdefault((entry.id, quantity.unit), []).append(quantity.value)
@@ -237,6 +241,21 @@ class Amounts:
         ]
         whole = counterpart is None and interval is not None and bool(told)
         return whole and all(abs(quantity.value / v - 1) > 0.1 for v in told if v)
+
+    def _retold(
+        self, entry: Entry, geo: str, counterpart: str | None, value: float, unit: str
+    ) -> Interval | None:
+        """The days of a level told before to the digit, where this telling says nothing of when."""
+        if entry.kind == "stock" or digits(value) < _DIGITS:
+            return None
+        told = {
+            f.interval
+            for f in self.figures[-40:]
+            if (f.indicator, f.geo, f.counterpart, f.unit, f.value)
+            == (entry.id, geo, counterpart, unit, value)
+            if f.change is None and f.interval is not None and f.status == "actual"
+        }
+        return told.pop() if len(told) == 1 else None
 
     def _contradicts(self, state: State, entry: Entry, interval: Interval | None, quantity: Quantity) -> bool:
         """Whether a bare "exports" that the thread gives to a sector cannot be the sector's, by what was told before."""

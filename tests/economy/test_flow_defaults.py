@@ -221,3 +221,11 @@ def test_the_sum_of_two_lenders_is_no_loan() -> None:
         title="Ghana",
     )
     assert 900e6 not in [o.value for o in found]
+
+
+def test_a_number_told_again_keeps_its_days() -> None:
+    found = observations(
+        "The FBR collected Rs1.74 trillion in July-November 2025 and Rs167 billion in December 2025.",
+        "It has collected Rs1.74 trillion so far, and that is little.",
+    )
+    assert [o.value for o in found] == [1.74e12, 167e9]
