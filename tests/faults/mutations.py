@@ -24,9 +24,7 @@ from tests.faults.protections import PROTECTIONS, Protection
 ROOT: Final = Path(__file__).parents[2]
 _LEFT_OUT: Final = (".*", "__pycache__", "build", "dist", "*.egg-info")
 #: A test that waits for what never comes gives up by itself before that.
-_PATIENCE: Final = 900.0
-#: What a fault strikes is drawn; of so many turns one must fail.
-_TURNS: Final = 3
+_PATIENCE: Final = 1500.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +47,20 @@ def tried(protection: Protection) -> Outcome:
             path = copy / change.file
             path.write_text(change.applied(path.read_text(encoding="utf-8")), encoding="utf-8")
         began = time.monotonic()
-        code, output = _run(copy, protection.test, Path(folder) / "output")
+        code, output = _run(copy, protection, Path(folder) / "output")
         # 1: a test failed; anything else says nothing about the fault
         return Outcome(protection, code == 1, time.monotonic() - began, _said(output, code))
 
 
-def _run(copy: Path, test: str, output: Path) -> tuple[int, str]:
+def _run(copy: Path, protection: Protection, output: Path) -> tuple[int, str]:
     variables = {
         **os.environ,
         "PYTHONPATH": str(copy),
         "KHABAR_TEST_KAFKA": "require",
-        "KHABAR_FAULT_ROUNDS": str(_TURNS),
+        "KHABAR_FAULT_ROUNDS": str(protection.turns),
         "COLUMNS": "400",  # or pytest would cut off what failed
     }
-    command = [sys.executable, "-P", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", f"tests/faults/{test}"]  # fmt: skip
+    command = [sys.executable, "-P", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", f"tests/faults/{protection.test}"]  # fmt: skip
     with output.open("wb") as file:
         process = subprocess.Popen(
             command, cwd=copy, env=variables, stdout=file, stderr=file, start_new_session=True

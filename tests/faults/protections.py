@@ -30,6 +30,8 @@ class Protection:
     name: str
     test: str
     changes: tuple[Change, ...]
+    turns: int = 3
+    """What a fault strikes is drawn; of so many turns one must fail."""
 
 
 PROTECTIONS: Final = (
@@ -155,7 +157,14 @@ PROTECTIONS: Final = (
                 "            raise _Unsettled\n",
                 "",
             ),
+            Change("streams/agents.py", " or self._lease.turn != self._turn", ""),
+            Change(
+                "streams/agents.py",
+                "            if self.app.rebalancing or self._lease.out:\n",
+                "            if self.app.rebalancing:\n",
+            ),
         ),
+        turns=10,
     ),
     Protection(
         "asked to end: the batch in hand is finished",
