@@ -216,9 +216,11 @@ PROTECTIONS: Final = (
             Change(
                 "streams/agents.py",
                 "                await deliver(records, self._send, abandon=self._handing_over)\n",
-                "                waited = asyncio.ensure_future(\n"
-                "                    deliver([r for r in records if is_dead_letter(r)], self._send, abandon=lambda: False)\n"
-                "                )\n"
+                # Faust flushes the producer before it commits: what is queued would be waited for all the same
+                "                async def later(letters=[one for one in records if is_dead_letter(one)]):\n"
+                "                    await asyncio.sleep(30)\n"
+                "                    await deliver(letters, self._send, abandon=lambda: False)\n"
+                "                waited = asyncio.ensure_future(later())\n"
                 "                vars(self).setdefault('waited', []).append(waited)\n"
                 "                records = [r for r in records if not is_dead_letter(r)]\n"
                 "                await deliver(records, self._send, abandon=self._handing_over)\n",

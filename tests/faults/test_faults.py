@@ -23,7 +23,7 @@ from tests.broker.support import open_messages, read
 from tests.faults.cluster import Cluster
 from tests.faults.traffic import Traffic
 from tests.faults.trial import LONGER, MESSAGES, ROUNDS, trial
-from tests.faults.verifier import dead_letters
+from tests.faults.verifier import Auditor, dead_letters
 
 pytestmark = [
     pytest.mark.broker,
@@ -118,7 +118,10 @@ async def test_the_dead_letters_cannot_be_written(
         await configure(settings, letters, {"min.insync.replicas": "3"})
         nodes.kill(nodes.nodes[-1])
         await asyncio.sleep(settings.request_timeout * 3 * LONGER)
-        assert await open_messages(settings), "it went on without its dead letters"
+        looks = Auditor(settings)
+        await looks.look()
+        assert not looks.ahead, f"it went on without its dead letters: {looks.ahead[0]}"
+        assert await open_messages(settings)
         nodes.start()
         await course.verified()
         assert "not acknowledged" in course.log()

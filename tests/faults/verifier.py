@@ -6,6 +6,7 @@ for byte; the last word on each key is the newest.
 """
 
 import asyncio
+import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -118,7 +119,12 @@ class Auditor:
             except (KafkaError, BrokerUnreachable, TimeoutError, OSError):
                 await asyncio.sleep(_LOOK_EVERY)  # the broker is away: that is the fault's doing
 
-    async def _follow(self, client: AIOKafkaConsumer) -> None:
+    async def look(self) -> None:
+        """Look once, from the beginning; `ahead` says what is wrong."""
+        async with consumer(self.settings, group=self.settings.app_id) as client:
+            await self._follow(client, looks=1)
+
+    async def _follow(self, client: AIOKafkaConsumer, looks: float = math.inf) -> None:
         known = topology.by_name(self.settings)
         outputs = [known[name] for name in (*_CLASSIFIED, *_EVENTS)]
         dead = [topic for topic in topology.topics(self.settings) if topic.kind == "dead-letters"]
@@ -126,7 +132,7 @@ class Auditor:
         consumed = [tp for tp in tps if known_base(self.settings, tp.topic) in {topology.ARTICLES, topology.ECONOMY, topology.SECURITY}]  # fmt: skip
         client.assign(tps)
         await client.seek_to_beginning(*tps)
-        while True:
+        while self.looks < looks:
             committed = {tp: await client.committed(tp) or 0 for tp in consumed}
             ends = await client.end_offsets(tps)
             await self._read(client, ends)
