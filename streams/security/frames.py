@@ -21,7 +21,7 @@ from streams.security.eventdays import earlier, speech_day, week_before
 from streams.security.frame import Frame, day, finer, overlap
 from streams.security.launches import only_turns, opens_another
 from streams.security.matching import HEAD, MOST, RECENT, bare, city_of, matching
-from streams.security.onward import later, one_more_today, own_line
+from streams.security.onward import answers, later, one_more_today, own_line
 from streams.security.reactions import answered
 from streams.security.scan import Scan
 from streams.security.sums import another, counts_over, links_on, same_sum, told_apart
@@ -231,7 +231,9 @@ class Story:
                 or (strong and not scan.cued("aggregate"))
             )
         counted = any(t.effect in ("killed", "injured", "abducted") for t in clause.tallies)
-        doubted = scan.cued("hypothetical", clause.first, clause.last) and not (counted and clause.definite)
+        doubted = scan.cued("hypothetical", clause.first, clause.last) and not (
+            counted and (clause.definite or answers(clause))
+        )
         vague = scan.cued("aggregate") or doubted  # "the blast that killed 38 could have been an accident"
         dated = when is not None and when.precision == "day"
         if self._wave(clause) and not (dated or self._one_by_itself(found, clause)):

@@ -56,6 +56,16 @@ def one_more_today(clause: Clause) -> bool:
     return False
 
 
+def answers(clause: Clause) -> bool:
+    """Whether what is only intended comes after an attack that happened: "vowed to retaliate after a strike killed seven"."""
+    scan = clause.scan
+    first = min((match.first for match, _ in clause.attacks), default=-1)
+    cues = [m for m, w in scan.words("cue") if w.get("cue") == "hypothetical" and clause.first <= m.first < clause.last]  # fmt: skip
+    return bool(cues) and all(
+        any(scan.lower(p) in ("after", "following") for p in range(cue.last, first)) for cue in cues
+    )
+
+
 def later(clause: Clause, told: When | None, published: date) -> When | None:
     """The day of an event that comes so long after the one told before: "A week later, gunmen ...", "The next day, ..."."""
     scan = clause.scan

@@ -113,3 +113,9 @@ def test_a_list_of_dated_attacks_is_cut_into_them() -> None:
 def test_easter_sunday_has_its_day() -> None:
     (event,) = attacks("COLOMBO: The trial over the 2019 Easter Sunday bombings, which killed 279 people in Colombo, went on.")  # fmt: skip
     assert event.date.start.isoformat() == "2019-04-21"
+
+
+def test_a_vow_that_answers_an_attack_does_not_make_it_doubtful() -> None:
+    (event,) = attacks("The president has vowed to answer after a missile strike on Chernihiv killed seven people on Friday.")  # fmt: skip
+    assert event.killed is not None
+    assert event.killed.value == 7
