@@ -183,6 +183,12 @@ class RateSubjects:
             return Subject(0, 0, name)  # "Analysts surveyed by the bank had forecast 4.27 percent"
         if not near or (index and not rateroles.plain(reading, 0, quantity.lead)):
             return None
+        if (
+            name == "prices.cpi"
+            and _of_rise(reading, quantity)
+            and _GUESSERS & set(reading.lowers[: quantity.lead])
+        ):
+            return None
         if points_back(reading, quantity) or rateroles.plain(reading, 0, quantity.lead):
             return Subject(0, 0, name)
         return None
@@ -246,7 +252,17 @@ _GUESSED = frozenset(["forecast", "forecasted", "expected", "predicted", "projec
 def _expected(reading: Reading, quantity: Quantity) -> bool:
     """Whether words without a subject say what analysts had expected of the figure told before."""
     led = set(reading.lowers[: quantity.lead])
+    if _of_rise(reading, quantity):
+        return False
     return bool(_GUESSERS & led) and bool(_GUESSED & led) and bool({"had", "was", "were", "been"} & led)
+
+
+def _of_rise(reading: Reading, quantity: Quantity) -> bool:
+    """ "Economists had expected a rise of 0.1 percent": over a month, as like as not."""
+    return bool(_RISES & set(reading.lowers[max(0, quantity.lead - 3) : quantity.lead]))
+
+
+_RISES = frozenset(["rise", "fall", "increase", "decline", "drop", "gain", "decrease"])
 
 
 def _goes_on(reading: Reading, index: int) -> bool:

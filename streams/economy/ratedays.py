@@ -305,6 +305,9 @@ def _by_year(reading: Reading, subject: Subject) -> bool:
 def _had_expected(reading: Reading) -> bool:
     """Whether a guess of analysts is told in the past: of the figure that has come out."""
     words = reading.lowers
+    opening = words[reading.dateline : reading.dateline + 5]
+    if any(opening[n : n + 2] in (["was", "expected"], ["was", "forecast"], ["were", "forecast"], ["were", "expected"]) for n in (1, 2)):  # fmt: skip
+        return not {"year", "next", "2030"} & set(words)  # "Inflation was expected to rise to 7.0 percent."
     if not {"analysts", "economists", "analyst", "economist", "street", "market", "markets"} & set(words):
         return False
     if {"will", "would", "next", "expect", "see", "sees"} & set(words) or any(

@@ -143,6 +143,7 @@ class Rates:
             rateroles.earlier_telling(reading, index, here)
             or (listed and here is None and state.earlier)
             or (here is None and state.status == "forecast" and ratemarks.bracketed(reading, index))
+            or (here is None and last is not None and last.change is None and _expected(reading, index))
         )
         state.earlier = earlier
         meant = self._status_of(reading, state, index, place.subject, base=base, earlier=earlier)
@@ -206,7 +207,7 @@ class Rates:
         told = set(words[max(0, quantity.lead - 5) : quantity.last + 3])
         if said == "target":
             return said
-        if rate_words().forecast_nouns & told:
+        if rate_words().forecast_nouns & told or _expected(reading, index):
             return "forecast"
         meant = state.status or said or "actual"
         if meant == "target" and {"estimate", "estimates"} & told:
@@ -328,6 +329,15 @@ def _recalled(reading: Reading, index: int, here: Span | None) -> bool:
     lead = reading.quantities[index].lead
     words = reading.lowers[max(0, lead - 18) : lead]
     return "since" in words and "when" in words[words.index("since") :]
+
+
+def _expected(reading: Reading, index: int) -> bool:
+    """ "advanced 2.3 percent compared to the expected growth of 2.1 percent": what had been thought of the same figure."""
+    led = reading.lowers[max(0, reading.quantities[index].lead - 4) : reading.quantities[index].lead]
+    return any(
+        word in ("expected", "projected", "anticipated") and led[n - 1 : n] == ["the"]
+        for n, word in enumerate(led)
+    )
 
 
 def _over_year(reading: Reading, index: int) -> bool:

@@ -415,3 +415,17 @@ def test_whole_rates_for_buying_and_for_selling() -> None:
         day="2025-05-24",
     )
     assert {o.value for o in found if o.market == "open"} == {283.0, 284.15}
+
+
+def test_what_had_been_expected_is_of_the_month_that_is_told() -> None:
+    found = observations(
+        "LONDON: The consumer price index of the UK posted an annual increase of 6.7 percent in August.",
+        "Inflation was expected to rise to 7.0 percent.",
+        "On a monthly basis, consumer prices rose 0.3 percent in August. Economists had expected a rise of 0.1 percent.",
+        title="UK prices",
+        day="2023-09-20",
+    )
+    assert [(o.value, o.period.label, o.status) for o in found] == [
+        (6.7, "2023-08", "actual"),
+        (7.0, "2023-08", "forecast"),
+    ]
