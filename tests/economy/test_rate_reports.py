@@ -368,7 +368,7 @@ def test_a_rate_is_not_of_the_day_that_another_is_compared_with() -> None:
 
 def test_the_rate_that_another_takes_the_place_of_held_until_the_day_before() -> None:
     found = observations(
-        "KARACHI: The State Bank has decided to reduce the policy rate by 100 basis points from 9.5pc to 8.5pc effective from January 26.",
+        "KARACHI: The central bank lowered its policy rate from 9.5pc to 8.5pc, it said, effective from January 26.",
         day="2015-01-24",
     )
     assert {(o.value, o.period.label) for o in found} == {(8.5, "2015-01-26"), (9.5, "2015-01-25")}
@@ -376,7 +376,7 @@ def test_the_rate_that_another_takes_the_place_of_held_until_the_day_before() ->
 
 def test_what_a_rate_is_called_besides_takes_nothing_from_it() -> None:
     found = observations(
-        "MUMBAI: The repo rate -- the central bank's lending rate -- remains unchanged at 4 per cent and the reverse repo rate -- borrowing rate -- at 3.35 per cent.",
+        "MUMBAI: The repo rate -- the central bank's lending rate -- remains at 4 per cent, and the reverse repo rate -- borrowing rate -- at 3.35 per cent.",
         title="India's central bank",
         day="2021-10-08",
     )
@@ -386,9 +386,9 @@ def test_what_a_rate_is_called_besides_takes_nothing_from_it() -> None:
 def test_amounts_that_reserves_and_debt_markets_took_in_are_no_levels() -> None:
     found = observations(
         "MUMBAI: India's foreign exchange reserves rose to $686.14 billion for the week ended April 18.",
-        "The reserves added $1.57 billion in the week ended April 11.",
-        "Foreign investors have pulled out $10.68 billion from the country's debt and equity markets so far this year.",
-        "The Indian rupee closed 18 paise lower at 85.45 against the US dollar, compared to its previous close of 85.27 per dollar on Thursday.",
+        "In the week to April 11 the reserves added $1.57 billion.",
+        "Investors from abroad took $10.68 billion out of the country's debt and equity markets in this year.",
+        "The rupee ended the day 18 paise weaker at 85.45 to the dollar, compared to its previous close of 85.27 on Thursday.",
         title="India's reserves",
         day="2025-04-25",
     )
@@ -401,7 +401,7 @@ def test_amounts_that_reserves_and_debt_markets_took_in_are_no_levels() -> None:
 
 def test_total_reserves_of_a_central_bank_are_its_own() -> None:
     found = observations(
-        "ISLAMABAD: During the week ending on April 28, the total foreign exchange reserves of the Pakistani central bank fell to around $4.5 billion.",
+        "ISLAMABAD: In the week to April 28 the total foreign exchange reserves of Pakistan's central bank came down to around $4.5 billion.",
         day="2023-05-05",
     )
     assert [(o.indicator, o.value) for o in found] == [("reserves.central_bank", 4.5e9)]
@@ -410,7 +410,7 @@ def test_total_reserves_of_a_central_bank_are_its_own() -> None:
 def test_whole_rates_for_buying_and_for_selling() -> None:
     found = observations(
         "KARACHI: The rupee settled at Rs281.97 against the US dollar on Friday.",
-        "In the open market, exchange companies quoted the dollar at 283 for buying and 284.15 for selling.",
+        "Open market dealers had the dollar at 283 for buying and 284.15 for selling.",
         title="The rupee",
         day="2025-05-24",
     )

@@ -66,7 +66,7 @@ def test_a_second_group_claims_the_attack_told_last() -> None:
 def test_the_bomber_is_of_the_attack_that_had_one() -> None:
     first, second = attacks(
         "ANKARA: A car bomb killed six people at a police station in Cinar on Friday. Officials blamed the PKK for the blast.\n\n"
-        "The attack in Cinar came a day after a suicide bomber killed nine people in Istanbul. Officials said the man who blew himself up was linked to the Islamic State group."
+        "The attack in Cinar came one day after nine people died by a suicide bomber in Istanbul. Officials said the man who blew himself up was linked to the Islamic State group."
     )
     assert [p.name for p in first.perpetrators] == ["PKK"]
     assert [p.name for p in second.perpetrators] == ["Islamic State group"]
@@ -90,7 +90,7 @@ def test_the_bomber_is_of_the_attack_that_had_one() -> None:
         ),
         (
             "Gunmen killed 100 villagers in Seytenga, Burkina Faso, on Friday. No group claimed it, but the attack happened in an area "
-            "where militants linked to al Qaeda and Islamic State are waging an insurgency.",
+            "where fighters tied to al Qaeda and to Islamic State are waging an insurgency.",
             [],
         ),
         (

@@ -106,7 +106,7 @@ def test_a_raid_by_armed_men_is_an_attack() -> None:
 
 
 def test_a_list_of_dated_attacks_is_cut_into_them() -> None:
-    text = "KABUL: The report names the Nov. 13, 2015 shootings in Paris in which 130 people died, the March 22, 2016 suicide attacks in Brussels that killed 32 and the May 22, 2017 bombing of a concert in Manchester, where 22 were killed."
+    text = "KABUL: The report names the Nov. 13, 2015 shootings in Paris that cost 130 lives, the March 22, 2016 suicide bombings in Brussels, which killed 32, and the May 22, 2017 bombing in Manchester, where 22 died."
     assert [(a.date.start.year, a.killed.value) for a in attacks(text) if a.killed] == [(2015, 130), (2016, 32), (2017, 22)]  # fmt: skip
 
 
