@@ -138,7 +138,8 @@ PROTECTIONS: Final = (
     ),
     Protection(
         "frozen: nothing is written for partitions that may be others'",
-        "test_faults.py::test_frozen_past_its_session",
+        # the frozen worker's trial seldom sees it: the next owner is still at work when the other wakes, and has the last word
+        "../broker/test_fence.py",
         (
             Change("streams/lease.py", "        return self.now() < self._until\n", "        return True\n"),
             Change(
@@ -164,7 +165,7 @@ PROTECTIONS: Final = (
                 "            if self.app.rebalancing:\n",
             ),
         ),
-        turns=10,
+        turns=1,
     ),
     Protection(
         "asked to end: the batch in hand is finished",
