@@ -7,7 +7,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
-from streams.economy import basepairs, neighbours, onepartner, parts, together, wholes
+from streams.economy import basepairs, neighbours, onepartner, parts, partsof, together, wholes
 from streams.economy.ahead import opened
 from streams.economy.amounts import Amounts
 from streams.economy.arithmetic import Growth
@@ -102,6 +102,8 @@ class Linker:
             entry = self.naming.resolved(reading, mention)
             if entry is None or entry.kind in ("other", "fx"):
                 continue
+            if {"goods", "services"} <= set(reading.lowers[mention.first : mention.last]):
+                thread.all_trade = thread.all_trade or entry.id == "trade.balance"
             if thread.topic is None:
                 thread.topic, thread.topic_named = entry.id, not mention.entry.generic
             if (
@@ -117,6 +119,8 @@ class Linker:
                 continue
             thread.indicator, thread.named_at = entry.id, index
             thread.sign = entry.sign or thread.sign
+        if (taken := partsof.whole(reading, self.figures[self.amounts.start :])) is not None:
+            thread.indicator, thread.named_at, thread.geo = taken.indicator, index, taken.geo
         aimed = [
             f for f in self.figures[self.amounts.start :] if f.sentence == index and f.status == "target"
         ]
@@ -344,7 +348,7 @@ class Linker:
                     state.context = post
             return
         if (
-            kind == "increment"
+            (kind == "increment" or (kind == "other" and quantity.kind == "money"))
             and post is not None
             and post.kind in ("span", "week")
             and (state.context is None or state.level is None)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from streams.economy.countries import Country
 from streams.economy.dealing import SEVERAL, Dealing
-from streams.economy.grouped import WHOLE, Groups, bare_side, small
+from streams.economy.grouped import WHOLE, Groups, bare_side, of_partner, small
 from streams.economy.indicators import Entry
 from streams.economy.regions import many, of_all, outside, region, words_of_partners
 from streams.economy.roles import Role, role
@@ -110,6 +110,7 @@ class Partners(Dealing):
             and not state.explicit
             and not reading.countries
             and not of_all(reading, index)
+            and of_partner(thread, entry, reading.quantities[index], reading)
             and not (kind == "base" and state.level is not None and state.level.sentence == at)
         ):
             found = thread.counterpart  # "Between July and November alone they were $2.15 billion"
