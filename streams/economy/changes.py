@@ -70,7 +70,12 @@ class Changes(Comparisons):
                 and not broken
                 and (link or state.level is None)
                 and not (state.level is not None and "and" in gap[:1])
-                and not (state.level is not None and gap[:1] in ([","], ["."]) and "to" not in gap)
+                and not (
+                    state.level is not None
+                    and gap[:1] in ([","], ["."])
+                    # "$3.2 billion, a gain of 9.4%, taking the total to $16 billion": of the first
+                    and ("to" not in gap or words_of("taking") & set(gap[1:3]))
+                )
             ):
                 state.pending.append((index, self.comparison(reading, state, index, post, None) or ""))
                 return

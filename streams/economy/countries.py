@@ -95,7 +95,7 @@ def _read(tokens: Sequence[Token]) -> list[Country]:
 
 
 #: Between a country and its amount in a list of them: "Saudi Arabia ($540 million), the UAE with $385 million".
-_AMOUNT_LEADS = frozenset(["(", ":", "with", "at", "-", "—", ")"])
+_AMOUNT_LEADS = frozenset(["(", ":", "with", "at", "-", "—", ")", "led"])
 
 
 def _ranked(tokens: Sequence[Token], here: Sequence[Country]) -> set[int]:
@@ -143,6 +143,16 @@ def _capital(tokens: Sequence[Token], country: Country) -> bool:
     """Whether it is a country's money elsewhere that is named: "massive Chinese inflows"."""
     following = tokens[country.last].lower if country.last < len(tokens) else ""
     return following in words_of("capital")
+
+
+#: Foreign money that is bought and sold: "the British pound", "the Saudi riyal".
+_BOUGHT = frozenset(["pound", "riyal", "dirham", "dollar", "yen", "yuan", "dinar", "franc", "krona", "sterling"])
+
+
+def _money_of(tokens: Sequence[Token], country: Country, *, opens: bool) -> bool:
+    """Whether a name is only that of a money, which another country's market buys; "The Egyptian pound" that opens is at home."""
+    named = bool(_BOUGHT & {token.lower for token in tokens[country.last : country.last + 1]})
+    return named and not (opens and country.first <= 2)
 
 
 def _bracketed(tokens: Sequence[Token], country: Country) -> bool:
@@ -241,7 +251,7 @@ def home(document: Document) -> str | None:
                 part = 0.2
             if _compound(here, country):
                 part = 0.0
-            elif country.first in ranked:
+            elif country.first in ranked or _money_of(sentence.tokens, country, opens=not sentence.index):
                 part = min(part, 0.2)
             elif not country.body and _capital(sentence.tokens, country):
                 part = 0.2

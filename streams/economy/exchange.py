@@ -21,8 +21,10 @@ from streams.economy.quotes import (
     LOW,
     against,
     compared,
+    dealt,
     held_against,
     hoped,
+    it_trades,
     moved,
     plain,
     quote_words,
@@ -73,7 +75,7 @@ class Exchange:
         near = reading.sentence.index - self._at <= 1
         if named and foreign and known.local & words:
             self._spoken = reading.sentence.index
-        elif reading.sentence.index - self._spoken <= 1 and reading.lowers[reading.dateline :][:1] == ["it"]:
+        elif reading.sentence.index - self._spoken <= 1 and it_trades(reading):
             named = near = True  # "It traded little changed at 1.9895"
         near = near or (named and trades_at(reading, currency))
         if not (named or foreign) or not (foreign or near) or not words & known.trade:
@@ -181,7 +183,8 @@ class Exchange:
         if moved(before) or vague(reading, quantity):
             return False
         # A rate is given to the paisa, or stands beside a word of trading.
-        return quantity.rounding < 0.5 or (bool(set(before) & known.trade) and bool(foreign))
+        dealt_at = dealt(words, quantity.first, quantity.last)
+        return quantity.rounding < 0.5 or dealt_at or (bool(set(before) & known.trade) and bool(foreign))
 
     def _stated(self, reading: Reading) -> str | None:
         words = reading.lowers

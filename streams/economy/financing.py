@@ -89,7 +89,9 @@ class Financing:
         from_state = any(
             0 < state.first - quantity.last <= 3 and lowers[quantity.last] == "from" for state in states
         )
-        return head if from_state or given(sums.lenders, quantity, lowers) is not None else None
+        # "Dhaka got $476 million in February and $681 million in December"
+        dated = head in listed("taken") and any(0 <= p.first - quantity.last <= 1 for p in sums.reading.periods)
+        return head if dated or from_state or given(sums.lenders, quantity, lowers) is not None else None
 
     def _states(self, reading: Reading) -> list[Country]:
         """Foreign states that a sentence names."""
@@ -155,6 +157,8 @@ class Financing:
         gone = reading.sentence.index - self._at
         if self._lender is None or gone > _REACH:
             return False
+        if reading.sentence.index - self._told in (0, 1) and _takes(reading, self.thread.home):
+            return True
         return gone <= 0 or bool(listed("continues") & set(reading.lowers))
 
     def _borrower(self, reading: Reading, quantity: Quantity, lender: str, state: str | None) -> str:
@@ -312,11 +316,17 @@ def settle(figures: Sequence[Figure], today: Interval) -> None:
             continue
         same = next((f for f in known if _same(f, figure)), None)
         if same is None:
-            figure.interval = _decided(figure, known, today) or today
+            figure.interval = _decided(figure, known, today) or _beside(figure, known) or today
             if len(known) < _MOST:
                 known.append(figure)
         else:
             figure.interval, figure.stage, figure.counterpart = same.interval, same.stage, same.counterpart
+
+
+def _beside(figure: Figure, known: Sequence[Figure]) -> Interval | None:
+    """The day of the only other sum of the same lender in the sentence: "approved $3 billion on March 20, with $333 million at once"."""
+    days = {f.interval for f in known if f.sentence == figure.sentence and f.indicator == figure.indicator}
+    return days.pop() if len(days) == 1 and figure.stage != "repaid" and figure.counterpart is None else None
 
 
 def _decided(figure: Figure, known: Sequence[Figure], today: Interval) -> Interval | None:
@@ -357,6 +367,19 @@ def _private(reading: Reading) -> bool:
         token.lower in listed("companies") and (token.lower != "limited" or token.text[0].isupper())
         for token in reading.sentence.tokens
     )
+
+
+def _takes(reading: Reading, home: str | None) -> bool:
+    """ "Dhaka got $476.3 million in February": the borrower itself opens the sentence, and what it took is lent."""
+    start = reading.dateline
+    subject = next((c.last for c in reading.countries if c.first - start <= 1 and c.code == home), None)
+    if subject is None:
+        opening = reading.lowers[start : start + 2]
+        subject = start + 1 if opening[:1] == ["it"] else start + 2 if opening == ["the", "country"] else None
+    if subject is None or any(m.entry.kind in ("flow", "stock") for m in reading.mentions):
+        return False
+    verb = [w for w in reading.lowers[subject : subject + 3] if w not in ("has", "had", "also", "already")]
+    return bool(verb) and verb[0] in listed("taken")
 
 
 def _taken(reading: Reading, head: str) -> bool:

@@ -8,6 +8,7 @@ left out (`SEVERAL`), as is one of "other Gulf countries" or "the region".
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from streams.economy.countries import Country
 from streams.economy.dealing import SEVERAL, Dealing
@@ -28,6 +29,9 @@ _PLACES = frozenset(
 _BEING = frozenset(
     ["is", "remains", "continues", "continued", "became", "becomes", "stayed", "stays", "stands"]
 )
+
+#: Behind a partner's name and "'s": what it sends.
+_SHARE = frozenset(["share", "contribution", "portion", "remittances", "inflows", "inflow", "remittance"])
 
 #: Before "of" and a bloc: "exports to the member states of the EU".
 _MEMBERS = frozenset(["states", "members", "countries", "nations", "economies"])
@@ -79,6 +83,8 @@ class Partners(Dealing):
         ):
             return bloc
         found = self._beside(reading, state, index, geo, kind)
+        if found in (None, SEVERAL) and self._pointed(reading, state):
+            found = thread.counterpart
         if (
             found is None
             and kind == "level"
@@ -162,10 +168,33 @@ class Partners(Dealing):
         words = [word for word in reading.lowers[:7] if word not in _TRADING]
         if words[:1] == ["in"]:
             words = words[1:]
+        other = self._between(reading, home)
+        if other is not None:
+            self._lead = other, reading.sentence.index
         named = words[:2] == ["trade", "with"]
         found = next((c for c in reading.countries if c.first <= 6 and not c.body and c.code != home), None)
         if named and found is not None:
             self._lead = found.code, reading.sentence.index
+
+    def _between(self, reading: Reading, home: str | None) -> str | None:
+        """The partner of "bilateral trade between India and Pakistan": the one of the two that is not at home."""
+        words = reading.lowers
+        for one, other in pairwise(c for c in reading.countries if not c.body):
+            led = words[max(0, one.first - 4) : one.first]
+            joined = [w for w in words[one.last : other.first] if w != "the"]
+            if "between" in led and joined == ["and"] and "trade" in words[max(0, one.first - 8) : one.first]:
+                return other.code if one.code == home else one.code if other.code == home else None
+        return None
+
+    def _pointed(self, reading: Reading, state: State) -> bool:
+        """Whether a series is said to be that with the partner told before: "exports to the neighbour", "imports from it"."""
+        if state.mention is None or not state.explicit or not self._said(reading):
+            return False
+        behind = reading.lowers[state.mention.last : state.mention.last + 4]
+        if behind[:1] not in (["to"], ["from"], ["with"]):
+            return False
+        rest = [w for w in behind[1:] if w not in ("the", "that", "its")]
+        return rest[:1] in (["it"], ["neighbour"], ["neighbor"], ["kingdom"], ["emirates"], ["bloc"], ["latter"])
 
     def _of_balance(self, reading: Reading, state: State, index: int, entry: Entry) -> bool:
         """Whether a bare series goes with the balance with a partner of the sentence before, and is small enough for that."""
@@ -302,6 +331,8 @@ class Partners(Dealing):
             return True  # "the top destination was Germany, with exports worth $1.5 billion"
         if between and between[0] in words_of_partners("capital"):
             return True  # "overall Chinese investment in the country ... with a net FDI of $232.7 million"
+        if list(between[:1]) == ["'s"] and _SHARE & set(between[1:3]) and not self._city(reading, found):
+            return True  # "Saudi Arabia's share fell 8.3pc to $5.47bn"
         clause = max((b for b in reading.breaks if b <= found.first), default=0)
         opens = start - clause <= 1 or before in (
             "that",

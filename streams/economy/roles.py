@@ -270,6 +270,9 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         "gap",
     ):
         place -= 1
+    if words[max(floor, place - 2) : place] in (["from", "a"], ["from", "an"]) and place < quantity.lead:
+        # "swung into a deficit of $269m in January from a surplus of $404m in December"
+        return floor > 0 and words[place] in ("deficit", "surplus", "gap")
     for mention in reading.mentions:
         if mention.last == place and mention.first >= floor:
             place = mention.first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy import guesses, neighbours, stockdays
+from streams.economy import fullyears, guesses, neighbours, stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.indicators import Entry
@@ -193,6 +193,12 @@ class Timing:
                 or stockdays.usual(entry.id, state.geo or "", main_span, main)
             )
             return step(main, basis), main_span
+        if post is None and state.context is None and fullyears.named(
+            reading.lowers, max((b for b in reading.breaks if b <= reading.quantities[index].first), default=0), reading.quantities[index].lead
+        ):
+            year = fullyears.of(known[0] if known else thread.period, self.calendar, reading.document.published_on)
+            if year is not None:
+                return year, "span"
         period = post
         if period is None or (period.kind == "same" and period.interval is None and main is None):
             period = state.context or period
