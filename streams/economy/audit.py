@@ -122,7 +122,9 @@ def _homes(levels: Sequence[Figure], percent: float, rounding: float) -> Iterato
 
 def _coarse(later: Figure, earlier: Figure) -> bool:
     """Whether two levels are told so roughly that many percentages lie between them: "$2.04 billion against $1.4 billion"."""
-    return later.rounding * abs(earlier.value) + earlier.rounding * abs(later.value) > _ROUGH * earlier.value**2
+    return (
+        later.rounding * abs(earlier.value) + earlier.rounding * abs(later.value) > _ROUGH * earlier.value**2
+    )
 
 
 def _basis(later: Figure, earlier: Figure) -> str | None:

@@ -107,7 +107,13 @@ def _ranked(tokens: Sequence[Token], here: Sequence[Country]) -> set[int]:
             place += 1
         if not country.body and _money(tokens[place : place + 2]):
             found.add(country.first)
-    led = [c.first for c in here if _RANKS & {t.lower for t in tokens[c.last : c.last + 6]} and not c.body]
+    # "and the UAE $1 billion": beside an amount as close as that, one is enough
+    led = [
+        c.first
+        for c in here
+        if not c.body and tokens[c.last : c.last + 1] and _money(tokens[c.last : c.last + 2])
+    ]
+    led += [c.first for c in here if _RANKS & {t.lower for t in tokens[c.last : c.last + 6]} and not c.body]
     return found | set(led) if len(found) > 1 or led else set()
 
 
@@ -146,7 +152,9 @@ def _capital(tokens: Sequence[Token], country: Country) -> bool:
 
 
 #: Foreign money that is bought and sold: "the British pound", "the Saudi riyal".
-_BOUGHT = frozenset(["pound", "riyal", "dirham", "dollar", "yen", "yuan", "dinar", "franc", "krona", "sterling"])
+_BOUGHT = frozenset(
+    ["pound", "riyal", "dirham", "dollar", "yen", "yuan", "dinar", "franc", "krona", "sterling"]
+)
 
 
 def _money_of(tokens: Sequence[Token], country: Country, *, opens: bool) -> bool:

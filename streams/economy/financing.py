@@ -17,6 +17,7 @@ from streams.economy.merging import agree
 from streams.economy.money import Quantity
 from streams.economy.period import Period
 from streams.economy.sentences import Reading
+from streams.economy.takers import takes
 from streams.economy.thread import Thread
 
 #: So many sentences a lender is still spoken of.
@@ -90,7 +91,9 @@ class Financing:
             0 < state.first - quantity.last <= 3 and lowers[quantity.last] == "from" for state in states
         )
         # "Dhaka got $476 million in February and $681 million in December"
-        dated = head in listed("taken") and any(0 <= p.first - quantity.last <= 1 for p in sums.reading.periods)
+        dated = head in listed("taken") and any(
+            0 <= p.first - quantity.last <= 1 for p in sums.reading.periods
+        )
         return head if dated or from_state or given(sums.lenders, quantity, lowers) is not None else None
 
     def _states(self, reading: Reading) -> list[Country]:
@@ -157,7 +160,7 @@ class Financing:
         gone = reading.sentence.index - self._at
         if self._lender is None or gone > _REACH:
             return False
-        if reading.sentence.index - self._told in (0, 1) and _takes(reading, self.thread.home):
+        if reading.sentence.index - self._told in (0, 1) and takes(reading, self.thread.home):
             return True
         return gone <= 0 or bool(listed("continues") & set(reading.lowers))
 
@@ -367,19 +370,6 @@ def _private(reading: Reading) -> bool:
         token.lower in listed("companies") and (token.lower != "limited" or token.text[0].isupper())
         for token in reading.sentence.tokens
     )
-
-
-def _takes(reading: Reading, home: str | None) -> bool:
-    """ "Dhaka got $476.3 million in February": the borrower itself opens the sentence, and what it took is lent."""
-    start = reading.dateline
-    subject = next((c.last for c in reading.countries if c.first - start <= 1 and c.code == home), None)
-    if subject is None:
-        opening = reading.lowers[start : start + 2]
-        subject = start + 1 if opening[:1] == ["it"] else start + 2 if opening == ["the", "country"] else None
-    if subject is None or any(m.entry.kind in ("flow", "stock") for m in reading.mentions):
-        return False
-    verb = [w for w in reading.lowers[subject : subject + 3] if w not in ("has", "had", "also", "already")]
-    return bool(verb) and verb[0] in listed("taken")
 
 
 def _taken(reading: Reading, head: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from streams.economy.givers import given
+from streams.economy.givers import follows, given
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
 from streams.economy.standing import level_of_stock
@@ -217,14 +217,7 @@ class Sums:
         if not place:
             return False
         quantity, before = self.reading.quantities[place], self.reading.quantities[place - 1]
-        givers = [(match.first, match.last) for match in self.lenders]
-        givers += [(c.first, c.last) for c in self.reading.countries if not c.body]
-        for first, last in givers:
-            gap = [w for w in self.reading.lowers[before.last : first] if w not in ("the", "another")]
-            # "has promised $3 billion over three years and the African Development Bank $1.5 billion"
-            if last == quantity.lead and len(gap) <= 5 and gap[-1:] in (["and"], [","], ["while"]):
-                return "from" not in gap
-        return False
+        return follows(self.lenders, self.reading, before, quantity)
 
     def whole(self, place: int) -> Quantity:
         """The sum that one is told to be a tranche of, right behind it; else the sum itself."""

@@ -332,7 +332,9 @@ class Linker:
             return
         traded = entry.id.startswith(("exports.", "imports.", "trade."))
         owned = (traded or entry.id == "fdi.net") and parts.of_owners(reading, quantity)
-        owned = owned or (entry.id == "remittances" and kind == "level" and parts.of_senders(reading, quantity))
+        owned = owned or (
+            entry.id == "remittances" and kind == "level" and parts.of_senders(reading, quantity)
+        )
         if owned or (traded and quantity.kind == "money" and parts.of_else(reading, quantity)):
             state.entry, state.level, state.pending = parts.NONE, None, []
             return  # "of this, the domestic sector reached $8.49 billion, up 5.7 per cent"

@@ -8,12 +8,12 @@ left out (`SEVERAL`), as is one of "other Gulf countries" or "the region".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from streams.economy.countries import Country
 from streams.economy.dealing import SEVERAL, Dealing
 from streams.economy.grouped import WHOLE, Groups, bare_side, of_partner, small
 from streams.economy.indicators import Entry
+from streams.economy.pointers import between, pointed
 from streams.economy.regions import many, of_all, outside, region, words_of_partners
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
@@ -83,7 +83,7 @@ class Partners(Dealing):
         ):
             return bloc
         found = self._beside(reading, state, index, geo, kind)
-        if found in (None, SEVERAL) and self._pointed(reading, state):
+        if found in (None, SEVERAL) and self._said(reading) and pointed(reading, state):
             found = thread.counterpart
         if (
             found is None
@@ -122,6 +122,10 @@ class Partners(Dealing):
             found = thread.counterpart  # "Between July and November alone they were $2.15 billion"
         if found is None and (self._lead[1] == at or not self._foreign(reading, geo)):
             found = self._ahead(reading)
+            if found == geo != thread.home:
+                found = (
+                    thread.home
+                )  # "trade between the two, with India's exports at", in a report on the other
         if found is None and self._of_balance(reading, state, index, entry):
             found = (
                 thread.counterpart
@@ -168,33 +172,12 @@ class Partners(Dealing):
         words = [word for word in reading.lowers[:7] if word not in _TRADING]
         if words[:1] == ["in"]:
             words = words[1:]
-        other = self._between(reading, home)
-        if other is not None:
+        if (other := between(reading, home)) is not None:
             self._lead = other, reading.sentence.index
         named = words[:2] == ["trade", "with"]
         found = next((c for c in reading.countries if c.first <= 6 and not c.body and c.code != home), None)
         if named and found is not None:
             self._lead = found.code, reading.sentence.index
-
-    def _between(self, reading: Reading, home: str | None) -> str | None:
-        """The partner of "bilateral trade between India and Pakistan": the one of the two that is not at home."""
-        words = reading.lowers
-        for one, other in pairwise(c for c in reading.countries if not c.body):
-            led = words[max(0, one.first - 4) : one.first]
-            joined = [w for w in words[one.last : other.first] if w != "the"]
-            if "between" in led and joined == ["and"] and "trade" in words[max(0, one.first - 8) : one.first]:
-                return other.code if one.code == home else one.code if other.code == home else None
-        return None
-
-    def _pointed(self, reading: Reading, state: State) -> bool:
-        """Whether a series is said to be that with the partner told before: "exports to the neighbour", "imports from it"."""
-        if state.mention is None or not state.explicit or not self._said(reading):
-            return False
-        behind = reading.lowers[state.mention.last : state.mention.last + 4]
-        if behind[:1] not in (["to"], ["from"], ["with"]):
-            return False
-        rest = [w for w in behind[1:] if w not in ("the", "that", "its")]
-        return rest[:1] in (["it"], ["neighbour"], ["neighbor"], ["kingdom"], ["emirates"], ["bloc"], ["latter"])
 
     def _of_balance(self, reading: Reading, state: State, index: int, entry: Entry) -> bool:
         """Whether a bare series goes with the balance with a partner of the sentence before, and is small enough for that."""

@@ -85,7 +85,9 @@ _SENDERS = frozenset(["land-based", "sea-based", "landbased", "seabased", "seafa
 
 def of_senders(reading: Reading, quantity: Quantity) -> bool:
     """Whether remittances are those of one kind of workers, by the words before the amount."""
-    floor = max((q.last for q in reading.quantities if q.kind == "money" and q.last <= quantity.lead), default=0)
+    floor = max(
+        (q.last for q in reading.quantities if q.kind == "money" and q.last <= quantity.lead), default=0
+    )
     words = reading.lowers[floor : quantity.lead]
     return bool(_SENDERS & set(words)) or any(
         words[p] in ("land", "sea") and "based" in words[p + 1 : p + 3] for p in range(len(words))

@@ -18,9 +18,14 @@ _LISTS: Final = frozenset(["comprising", "including", "comprised", "consisting"]
 
 def whole(reading: Reading, figures: Sequence[Figure]) -> Figure | None:
     """The level that a sentence takes apart into other series, None where it does nothing of the kind."""
-    levels = [f for f in figures if f.change is None and not f.compared and f.sentence == reading.sentence.index]
+    levels = [
+        f for f in figures if f.change is None and not f.compared and f.sentence == reading.sentence.index
+    ]
     if len(levels) < 2 or levels[0].indicator == levels[1].indicator:
         return None
     between = reading.lowers[levels[0].position : levels[1].position]
-    led = any(word in _OF and between[place + 1 : place + 2] and between[place + 1] in _IT for place, word in enumerate(between))
+    led = any(
+        word in _OF and between[place + 1 : place + 2] and between[place + 1] in _IT
+        for place, word in enumerate(between)
+    )
     return levels[0] if led or _LISTS & set(between) else None

@@ -97,9 +97,7 @@ def plain(
         before[-1:] in (["traded"], ["trades"], ["trading"], ["quoted"]) and quantity.qualifier != "exact"
     )  # "last traded around 90.8"
     led = (
-        led
-        or one_by_one(words, quantity.first, quantity.last)
-        or dealt(words, quantity.first, quantity.last)
+        led or one_by_one(words, quantity.first, quantity.last) or dealt(words, quantity.first, quantity.last)
     )
     others = any(m.entry.kind != "fx" for m in reading.mentions if abs(m.first - quantity.first) <= 12)
     return (

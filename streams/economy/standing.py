@@ -61,7 +61,11 @@ def banks_hold(reading: Reading, quantity: Quantity) -> bool:
     words = reading.lowers
     here = max((b for b in reading.breaks if b <= quantity.first), default=0)
     before = words[max(here, quantity.lead - 12) : quantity.lead]
-    held_by = [place for place, word in enumerate(before) if word == "banks" and before[place + 1 : place + 2] == ["'"]]
+    held_by = [
+        place
+        for place, word in enumerate(before)
+        if word == "banks" and before[place + 1 : place + 2] == ["'"]
+    ]
     if held_by and _THEIRS & set(before[held_by[-1] + 2 : held_by[-1] + 5]) and "central" not in before:
         return True  # "whereas banks' holdings rose to $5.08 billion"
     for place, word in enumerate(before):
@@ -112,7 +116,9 @@ def of_all(reading: Reading, quantity: Quantity, entry: Entry, home: str | None)
             )  # "the total reserves of the Pakistani central bank"
     if entry.id == "reserves.total":
         owner = led[-1:] == ["sbp"] or led[-2:] in (["sbp", ":"], ["state", "bank"])
-        owner = owner or led[-2:-1] in (["bank"], ["sbp"]) and led[-1:] in (["held"], ["holds"], ["had"], ["has"])
+        owner = owner or (
+            led[-2:-1] in (["bank"], ["sbp"]) and led[-1:] in (["held"], ["holds"], ["had"], ["has"])
+        )
         # "$16.376 billion, of which the central bank held $11.725 billion"
         return Entry("reserves.central_bank", "stock") if owner else entry
     place = next((p for p, word in enumerate(led) if word in ("total", "overall")), None)

@@ -193,12 +193,9 @@ class Timing:
                 or stockdays.usual(entry.id, state.geo or "", main_span, main)
             )
             return step(main, basis), main_span
-        if post is None and state.context is None and fullyears.named(
-            reading.lowers, max((b for b in reading.breaks if b <= reading.quantities[index].first), default=0), reading.quantities[index].lead
-        ):
-            year = fullyears.of(known[0] if known else thread.period, self.calendar, reading.document.published_on)
-            if year is not None:
-                return year, "span"
+        year = None if post or state.context else fullyears.of(known, thread, self.calendar, reading, index)
+        if year is not None:
+            return year, "span"
         period = post
         if period is None or (period.kind == "same" and period.interval is None and main is None):
             period = state.context or period
@@ -235,13 +232,8 @@ class Timing:
                 return None, "span"
             if state.explicit and (reading.sentence.kind == "headline" or _heading(reading)):
                 return None, "span"
-            if (
-                thread.period is not None
-                and thread.period_near(reading.sentence.index)
-                and thread.span == "span"
-            ):
-                return thread.period, "span"
-            return None, "span"
+            now = thread.period_near(reading.sentence.index) and thread.span == "span"
+            return (thread.period if now else None), "span"
         context = state.context
         if (
             period is post
@@ -304,7 +296,7 @@ class Timing:
             ):
                 found = self.calendar.year(self.calendar.year_of(reading.document.published_on) - 1)
             return found, main_span
-        if period.current and period.whole and status == "estimate" and entry.kind in ("flow", "balance"):
+        if period.current and period.whole and fullyears.estimated(reading, entry, status):
             return period.interval, "span"
         if period.current and period.whole and period.interval is not None:
             so_far = to_date(thread, entry, reading, index, period.interval)

@@ -64,7 +64,11 @@ def _balanced(reading: Reading, mention: Mention) -> bool:
     amount = next((q for q in reading.quantities if q.first >= mention.last), None)
     if amount is None or amount.kind != "money":
         return False
-    side = [c for c in reading.within(mention.last, amount.lead, "deficit", "surplus") if amount.lead - c.last <= 2]
+    side = [
+        c
+        for c in reading.within(mention.last, amount.lead, "deficit", "surplus")
+        if amount.lead - c.last <= 2
+    ]
     return bool(side) and not any(mention.last <= m.first < amount.first for m in reading.mentions)
 
 
