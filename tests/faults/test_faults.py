@@ -1,6 +1,6 @@
 """Every fault that a worker must outlast, struck in mid-stream; what must hold is in `verifier`.
 
-`make soak` does each ten times, longer and with more messages (KHABAR_FAULT_ROUNDS, _MESSAGES, _LONGER).
+`make soak` does each ten times, and two minutes of workers that come and go. More still by the variables in `trial`.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from streams.delivery import describe
 from tests.broker.support import open_messages, read
 from tests.faults.cluster import Cluster
 from tests.faults.traffic import Traffic
-from tests.faults.trial import LONGER, MESSAGES, ROUNDS, trial
+from tests.faults.trial import LONGER, MESSAGES, ROUNDS, STORM, trial
 from tests.faults.verifier import Auditor, dead_letters
 
 pytestmark = [
@@ -88,9 +88,10 @@ async def test_a_leader_is_lost(settings: Settings, nodes: Cluster, tmp_path: Pa
 
 
 async def test_workers_come_and_go(settings: Settings, tmp_path: Path, turn: int) -> None:
-    lasts = 15 * LONGER
-    async with trial(settings, Traffic(MESSAGES, seed=turn), tmp_path, seconds=lasts) as course:
-        until = asyncio.get_running_loop().time() + lasts
+    # some for every second, so that there is work while partitions move
+    traffic = Traffic(int(MESSAGES * max(1, STORM / 60)), seed=turn)
+    async with trial(settings, traffic, tmp_path, seconds=STORM) as course:
+        until = asyncio.get_running_loop().time() + STORM
         while asyncio.get_running_loop().time() < until:
             if len(course.alive) < 2 or (len(course.alive) < 4 and course.chance.random() < 0.5):
                 course.start()
