@@ -115,6 +115,8 @@ class Amounts:
         elif post is not None and state.level is not None and state.level.interval and interval:
             # "$1.64bn in February over $1.78bn in January, while imports fell to $4.4bn from $4.7bn"
             state.step = compared(state.level.interval, interval) or state.step
+        if kind == "base" and state.step is not None and state.level is not None:
+            self.thread.stepped = state.step, reading.sentence.index
         wished = interval is not None and interval.start > reading.document.published_on
         if meant == "actual" and wished and interval is not None and (interval.whole_months or 0) >= 12:
             return  # "is taking steps to enhance exports to $5 billion by 2023": a wish
@@ -207,6 +209,7 @@ class Amounts:
         figure.rule = "amount-base" if figure.compared else "amount-level"
         if meant in ("target", "forecast"):
             state.aim = interval
+            state.aimed = figure if meant == "target" and kind == "level" else None
             if kind == "level" and meant == "forecast":
                 state.level = figure
                 self._attach(reading, state, figure, index)
