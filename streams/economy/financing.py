@@ -17,7 +17,7 @@ from streams.economy.merging import agree
 from streams.economy.money import Quantity
 from streams.economy.period import Period
 from streams.economy.sentences import Reading
-from streams.economy.takers import takes
+from streams.economy.takers import past, takes
 from streams.economy.thread import Thread
 
 #: So many sentences a lender is still spoken of.
@@ -264,7 +264,7 @@ def _day(reading: Reading, quantity: Quantity) -> Interval | None:
     published = reading.document.published_on
     days = [
         p
-        for p in reading.periods
+        for p in (past(p, published) for p in reading.periods)
         if p.kind in ("day", "week")
         and p.interval is not None
         and p.interval.end <= published

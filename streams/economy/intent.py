@@ -178,7 +178,8 @@ def sign(reading: Reading, thread: Thread, entry: Entry, index: int) -> int:
     beside = reading.lowers[quantity.last : quantity.last + 1]
     if beside and beside[0] in ("deficit", "surplus", "shortfall", "gap"):
         return 1 if beside == ["surplus"] else -1
-    at_once = [c for c in reading.cues_of("deficit", "surplus") if c.first == quantity.last]
+    behind = quantity.last + (beside == ["in"])  # "the current account posting $3.42 billion in surplus"
+    at_once = [c for c in reading.cues_of("deficit", "surplus") if c.first == behind]
     near = at_once or reading.within(floor, quantity.first, "deficit", "surplus")
     near = near or list(
         reading.within(quantity.last, min(quantity.last + 4, following), "deficit", "surplus")

@@ -20,7 +20,7 @@ from streams.economy.lists import dealt, lists, share
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
 from streams.economy.partners import Partners
-from streams.economy.period import Period, narrower, said_again
+from streams.economy.period import Period, dates, narrower, said_again
 from streams.economy.ratequarters import reckoned
 from streams.economy.rates import Rates
 from streams.economy.recalling import recall
@@ -284,7 +284,7 @@ class Linker:
         if quantity.kind == "percent" and kind == "change" and (growths := pairs(reading, index)):
             self._placed[index] = growths
             own = posts[index]
-            if own is not None and _dates(own) and not self.changes.compares(reading, index, own):
+            if own is not None and dates(own) and not self.changes.compares(reading, index, own):
                 state.context = own
             return
         post = posts[index] or neighbours.bracketed(reading, quantity)
@@ -321,6 +321,8 @@ class Linker:
         entry = of_all(reading, quantity, entry, self.thread.home)
         if entry.kind == "fx" or entry.id.startswith("financing"):
             return
+        if entry.id in ("remittances", "fdi.net") and parts.of_balance(reading, quantity):
+            return
         if quantity.kind == "money" and entry.kind == "flow" and _side(reading, index):
             # "imports increased to $24 billion, for a surplus of $3.5 billion": the balance of the two.
             if not entry.id.startswith(("exports.goods", "imports.goods", "exports.total", "imports.total")):
@@ -344,7 +346,7 @@ class Linker:
                 if (
                     post is not None
                     and not words_of("past") & set(reading.lowers[max(0, quantity.lead - 5) : quantity.lead])
-                    and _dates(post)
+                    and dates(post)
                     and not self.changes.compares(reading, index, post)
                 ):
                     # "grew 26.8 percent in August 2024 and stood at $298 million"
@@ -359,11 +361,6 @@ class Linker:
             state.context = post  # "an increase of $2.8bn in 2020, ... to record about $29.6bn"
         if kind in ("level", "base"):
             self.amounts.take(reading, state, entry, index, kind, post)
-
-
-def _dates(period: Period) -> bool:
-    """Whether a period behind a percentage dates what follows as well: "grew 2.3 percent in nine months, to $18.7bn"."""
-    return period.kind in ("span", "week") or (period.kind == "same" and period.months > 1)
 
 
 def _other_side(reading: Reading, mention: Mention) -> bool:
@@ -395,5 +392,6 @@ def _side(reading: Reading, index: int) -> bool:
 def _of_balance(reading: Reading, state: State) -> bool:
     """Whether the level of the sentence is a balance that came of the series it names."""
     level = state.level
-    same = level is not None and level.sentence == reading.sentence.index
-    return same and level is not None and level.indicator == "trade.balance"
+    return (
+        level is not None and level.sentence == reading.sentence.index and level.indicator == "trade.balance"
+    )

@@ -94,6 +94,11 @@ def of_senders(reading: Reading, quantity: Quantity) -> bool:
     )
 
 
+def of_balance(reading: Reading, quantity: Quantity) -> bool:
+    """Whether an amount is called a surplus or deficit: "remittances fuelled a $5.5 billion surplus in the income account"."""
+    return reading.lowers[quantity.last : quantity.last + 1] in (["surplus"], ["deficit"])
+
+
 def of_revenue(reading: Reading, quantity: Quantity) -> bool:
     """Whether an amount is the revenue of somebody, "half-year revenue of ₦9.1 trillion", not what exports brought in."""
     words = reading.lowers[max(0, quantity.lead - 3) : quantity.lead]

@@ -50,3 +50,8 @@ def said_again(context: Period, period: Period) -> bool:
     return not period.months or (
         context.interval is not None and context.interval.whole_months == period.months
     )
+
+
+def dates(period: Period) -> bool:
+    """Whether a period behind a percentage dates what follows as well: "grew 2.3 percent in nine months, to $18.7bn"."""
+    return period.kind in ("span", "week") or (period.kind == "same" and period.months > 1)

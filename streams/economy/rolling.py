@@ -36,7 +36,7 @@ def months(reading: Reading, index: int, entry: Entry, first: int) -> bool:
             return True
     led = words[max(floor, lead - 12) : lead]
     for place, word in enumerate(led):
-        if word in ("over", "for", "in", "during") and _past_year(led[place : place + 5]):
+        if word in ("over", "for", "in", "during", "across") and _past_year(led[place : place + 5]):
             return True  # "and for the past 12 months the total was $215.7 billion"
     return _past_year(words[reading.quantities[index].last :][:7])
 

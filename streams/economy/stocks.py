@@ -208,7 +208,8 @@ def nobodys(reading: Reading, state: State, entry: Entry, index: int) -> bool:
         return True  # "The reserves added $1.57 billion in the week"
     if behind[:2] in (["of", "domestic"], ["in", "domestic"]) and entry.id.startswith("debt"):
         return True  # "Rs51.52 trillion of domestic and Rs24.49 trillion of external debt"
-    if behind[:1] in (["added"], ["borrowed"], ["accumulated"]):
+    was = 2 if behind[:2] in (["have", "been"], ["has", "been"]) else 0
+    if behind[was : was + 1] in (["added"], ["borrowed"], ["accumulated"], ["credited"]):
         return True  # "with Rs739 billion added in August alone"
     if words[max(0, quantity.lead - 2) : quantity.lead] in (["instead", "of"], ["rather", "than"]):
         return True

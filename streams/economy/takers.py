@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from streams.economy.lending import listed
+from streams.economy.period import Period
 from streams.economy.sentences import Reading
 
 
@@ -21,3 +25,11 @@ def takes(reading: Reading, home: str | None) -> bool:
         if w not in ("has", "had", "also", "already", "will", "then", "later")
     ]
     return bool(verb) and verb[0] in listed("taken")
+
+
+def past(period: Period, published: date) -> Period:
+    """A day without a year that would be still to come is that of the year before: "received $448 million on February 2"."""
+    days = period.interval
+    if period.kind != "day" or not period.open_year or days is None or days.start <= published:
+        return period
+    return replace(period, interval=days.shifted(-12))

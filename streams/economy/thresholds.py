@@ -22,9 +22,11 @@ def passed(reading: Reading, quantity: Quantity, floor: int) -> bool:
     taken = (
         words[quantity.last : quantity.last + 1] and words[quantity.last] in words_of("reached")
     ) or _in_its_period(reading, quantity)
+    rest = words[quantity.last :][:14]
+    again = any(rest[p : p + 3] == ["in", "a", "row"] for p in range(len(rest)))
     if (
         digits(quantity.value) < 3
-        and not taken
+        and not (taken and not again)
         and not earlier_record(words, quantity)
         and (
             reading.lead(quantity.lead, "threshold", floor=floor)

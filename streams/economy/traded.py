@@ -16,6 +16,10 @@ OTHER: Final = Entry("trade-other", "other")
 _SERVICES: Final = Entry("exports.services", "flow")
 #: Before "trade": that in goods.
 _VISIBLE: Final = frozenset(["merchandise", "goods", "foreign", "external", "visible", "international"])
+#: Topics under which the trade in goods and services may be told.
+_OPEN: Final = frozenset(
+    ["trade.balance", "exports.total", "imports.total", "current_account.balance", "remittances"]
+)
 _APART: Final = frozenset(["excluded", "excluding", "ex", "underlying"])
 
 
@@ -30,8 +34,12 @@ def by_sentence(reading: Reading, mention: Mention, thread: Thread) -> Entry | N
         with_whom = any(c.first - mention.last in (1, 2) and not c.body for c in reading.countries)
         if words[mention.last : mention.last + 1] == ["with"] and with_whom:
             return Entry("trade.balance", "balance", sign=-1)  # "the shortfall with China was $7.4bn"
+    if _both(reading, mention):
+        return OTHER  # "the value of imports and exports reached $122.73 billion"
     if entry.kind == "other" and _balanced(reading, mention):
         return Entry("trade.balance", "balance")  # "merchandise trade recorded a surplus of $9.3 billion"
+    if entry.id == "trade.balance" and {"income"} & set(words[mention.last : mention.last + 6]):
+        return OTHER  # "the overall deficit in trade, services and income"
     if not entry.generic or entry.id not in ("exports", "imports"):
         return None
     before = words[max(0, mention.first - 6) : mention.first]
@@ -55,6 +63,31 @@ def by_sentence(reading: Reading, mention: Mention, thread: Thread) -> Entry | N
     return None
 
 
+def _both(reading: Reading, mention: Mention) -> bool:
+    """Whether a side of trade is told together with the other as one amount."""
+    words = reading.lowers
+    if not mention.entry.generic or not mention.entry.id.startswith(("exports", "imports")):
+        return False
+    other = next(
+        (
+            m
+            for m in reading.mentions
+            if m.last < mention.first
+            and m.entry.id.startswith(("exports", "imports"))
+            and words[m.last : mention.first] in (["and"], ["-"], ["&"], ["and", "the"], ["/"])
+        ),
+        None,
+    )
+    if other is None or other.entry.id.split(".")[0] == mention.entry.id.split(".")[0]:
+        return False
+    amounts = [q for q in reading.quantities if q.first >= mention.last and q.kind == "money"]
+    led = words[max(0, other.first - 6) : other.first]
+    summed = {"value", "volume", "turnover", "total"} & set(led) or words[
+        mention.last : mention.last + 1
+    ] == ["turnover"]
+    return bool(summed) and "respectively" not in words and bool(amounts)
+
+
 def _balanced(reading: Reading, mention: Mention) -> bool:
     """Whether a name of trade is said to have a surplus or a deficit, right before the amount of it."""
     words = reading.lowers
@@ -74,7 +107,7 @@ def _balanced(reading: Reading, mention: Mention) -> bool:
 
 def _all_trade(thread: Thread) -> bool:
     """Whether the article has told the trade in goods and services together, and no trade in goods."""
-    if thread.topic is not None and thread.topic not in ("trade.balance", "exports.total", "imports.total"):
+    if thread.topic is not None and thread.topic not in _OPEN:
         return False
     mains = thread.mains
     return (thread.all_trade or "imports.total" in mains or "exports.total" in mains) and not (

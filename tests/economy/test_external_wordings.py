@@ -308,3 +308,62 @@ def test_the_rise_that_a_target_means() -> None:
         day="2011-12-11",
     )
     assert [(o.status, o.value, changes(o)) for o in found] == [("target", 26.5e9, {"yoy": 15.0})]
+
+
+def test_imports_and_exports_together_are_no_series() -> None:
+    found = observations(
+        "Vietnam ran a trade surplus of $3.74 billion in the first quarter of 2020. The value of imports and exports reached $122.73 billion.",
+        day="2020-04-20",
+    )
+    assert [o.indicator for o in found] == ["trade.balance"]
+
+
+def test_imports_behind_exports_of_goods_and_services_are_total() -> None:
+    found = observations(
+        "Pakistan's current account posted a surplus of $110 million in September 2025.",
+        "Exports of goods and services stood at $3.43 billion in September 2025. Imports, however, rose by 6% to $6.02 billion.",
+        day="2025-10-21",
+    )
+    assert [o.indicator for o in found] == ["current_account.balance", "exports.total", "imports.total"]
+
+
+def test_a_balance_in_surplus() -> None:
+    found = observations(
+        "Nigeria's balance of payments improved, reversing a prior deficit, with the current account posting $3.42 billion in surplus in the third quarter of 2025.",
+        "Remittances fuelled a $5.50 billion surplus in the secondary income account.",
+        day="2025-12-30",
+    )
+    assert [(o.indicator, o.value) for o in found] == [("current_account.balance", 3.42e9)]
+
+
+def test_a_mark_passed_for_months_in_a_row() -> None:
+    found = observations(
+        "Remittances to Pakistan exceeded $2 billion in June 2021 for a 13th month in a row. They were $2.69 billion in June 2021.",
+        day="2021-07-13",
+    )
+    assert [o.value for o in found] == [2.69e9]
+
+
+def test_what_has_been_added_to_reserves() -> None:
+    found = observations(
+        "Bangladesh's depleted foreign currency reserves have received a boost as $1.09 billion have been added to the central bank's account.",
+        day="2023-12-15",
+    )
+    assert [o.indicator for o in found] == []
+
+
+def test_a_day_of_a_loan_is_past() -> None:
+    found = rows(
+        "The executive board of the IMF unlocked $689 million for Bangladesh. The central bank received $447.8 million on February 2 in the first instalment.",
+        day="2023-12-15",
+    )
+    assert [(value, label) for _, _, _, value, label in found][1:] == [(447.8e6, "2023-02-02")]
+
+
+def test_a_deficit_in_trade_services_and_income_is_no_trade_balance() -> None:
+    found = observations(
+        "Pakistan's exports were $27.27 billion in July-April of FY25.",
+        "The overall deficit in trade, services and income for the 10-month period stood at $30.96 billion.",
+        day="2025-05-19",
+    )
+    assert [o.indicator for o in found] == ["exports.goods"]
