@@ -62,8 +62,7 @@ def _base(reading: Reading, index: int) -> Cue | None:
             and any(cue.last <= p.first < quantity.lead for p in reading.periods)
         ):
             continue  # "compared to June 2022 and 1.4 percent on a YoY basis"
-        led = [c for c in reading.cues_of("base") if 0 <= c.first - quantity.last <= 1]
-        if between[-1:] == ["and"] and led and words[cue.first] not in ("between", "from"):
+        if between[-1:] == ["and"] and words[cue.first] not in ("between", "from") and _held(reading, quantity.last):
             continue  # "compared with March 2022 and 9.09 percent when compared with February 2023"
         if "and" in between and any(
             cue.last <= c.first and c.last <= quantity.lead for c in reading.cues_of("up", "down")
@@ -80,6 +79,17 @@ def _base(reading: Reading, index: int) -> Cue | None:
             continue
         return cue
     return None
+
+
+def _held(reading: Reading, last: int) -> bool:
+    """Whether a percentage is compared itself with something: "0.3 percent, if compared to", "an 11 percent increase when"."""
+    words = reading.lowers
+    while last < len(words) and (words[last] in _HELD or words[last : last + 1] in _MOVED):
+        last += 1
+    return any(c.first in (last, last + 1) for c in reading.cues_of("base"))
+
+
+_HELD = frozenset([",", "if", "when", "as", "growth", "contraction"])
 
 
 def earlier_telling(reading: Reading, index: int, here: Span | None) -> bool:

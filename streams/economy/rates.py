@@ -273,7 +273,8 @@ class Rates:
             if (
                 known is not None
                 and interval is not None
-                and known[0].whole_months == 1 == interval.whole_months
+                and known[0].whole_months == interval.whole_months
+                and interval.whole_months in (1, 3)
             ):
                 # "rose to 6.24pc in October. It was 5.6pc in September": the words go on about October
                 past = past or (interval.end < known[0].end and place.geo == self.thread.home)
