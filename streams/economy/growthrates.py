@@ -64,7 +64,7 @@ def settle(figures: Sequence[Figure], guessed: Set[int], yearly: Set[int]) -> No
     """
     growth = [f for f in figures if f.indicator == "gdp.growth"]
     _beside_yearly(growth, yearly)
-    for before, figure in pairwise(growth):
+    for before, figure in pairwise([f for f in growth if not f.compared]):
         # "contracted 0.3% from the quarter before. Year-on-year, GDP grew by 0.2%": of the same quarter.
         beside = 0 <= figure.sentence - before.sentence <= 2 and figure.geo == before.geo
         open_one = figure.interval is None or id(figure) in guessed

@@ -274,7 +274,7 @@ class PolicyRates:
         led = words[max(0, subject.first - 5) : subject.first]
         if any(w in ("has", "have", "had") and _DONE & set(led[n + 1 : n + 3]) for n, w in enumerate(led)):
             meant = "actual"  # "it will attain both aims, for which it has cut the rate"
-        if {"effective", "effect"} & set(words):
+        if {"effective", "effect"} & set(words) or _says_so(led):
             meant = "actual"
         if meant == "target":
             meant = "actual" if "target" in words[subject.first : subject.last] else meant
@@ -328,6 +328,15 @@ def _to_come(words: Sequence[str]) -> bool:
         and words[place + 2] in _TO_MOVE
         for place, word in enumerate(words[:-2])
     )
+
+
+def _says_so(led: Sequence[str]) -> bool:
+    """ "The central bank said it would keep its policy rate": what those say who decide is decided."""
+    return any(
+        word in ("would", "will") and led[n - 1 : n] == ["it"] and {"keep", "maintain", "hold", "leave", "retain"} & set(led[n + 1 : n + 2])
+        for n, word in enumerate(led)
+        if n
+    )  # fmt: skip
 
 
 def _wished(words: Sequence[str]) -> bool:

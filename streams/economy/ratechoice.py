@@ -60,6 +60,7 @@ class RateSubjects:
             subjects = [replace(s, id=None) if _told_of_amounts(reading, s) else s for s in subjects]
         if self._of_amounts(reading):
             subjects = [replace(s, id=None) if s.bare and s.id == "gdp.growth" else s for s in subjects]
+        subjects = [s for s in subjects if not (s.id is None and ratemarks.of_all_groups(reading.lowers, s.last))]
         if ratemarks.of_income_group(reading.lowers):
             subjects = [replace(s, id=None) if s.id == "prices.spi" else s for s in subjects]
         self._macro = self._macro or any(s.id in _MACRO for s in subjects)

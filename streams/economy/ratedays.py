@@ -89,6 +89,9 @@ class RateDays:
         named = week_ending(reading)
         if named is not None:
             return named
+        said = {p.interval for p in reading.periods if p.kind == "week" and p.shift is None}
+        if len(said) == 1 and (week := said.pop()) is not None:
+            return week
         known = self.thread.mains.get("prices.spi")
         if known is not None:
             return known[0]
@@ -221,7 +224,7 @@ class RateDays:
                 year = next(
                     (f.interval for f in told if f.interval is not None and f.interval.whole_months == 12),
                     None,
-                )
+                ) or _full_year(reading, index, geo, own or published_month(published))
                 return own if own is not None and (own.whole_months or 0) >= 12 else year
             if own is not None and meant == "target" and (own.whole_months or 0) < 12:
                 own = None
@@ -292,6 +295,23 @@ class RateDays:
             if abs((days.end - published).days) <= 62:
                 return days
         return None
+
+
+def published_month(published: date) -> Interval:
+    """The month in which an article comes out."""
+    return months_from(shift_months(published, 0), 1)
+
+
+def _full_year(reading: Reading, index: int, geo: str, own: Interval) -> Interval | None:
+    """ "while the target for the full year is 12 percent": the year that the figure told beside it lies in."""
+    quantities = reading.quantities
+    floor = quantities[index - 1].last if index else 0
+    words = reading.lowers[floor : quantities[index].last + 6]
+    said = any(words[n : n + 2] in (["full", "year"], ["whole", "year"], ["entire", "year"]) for n in range(len(words)))
+    if not said and not {"full-year", "annual"} & set(words):
+        return None
+    calendar = calendar_of(geo)
+    return calendar.year(calendar.year_of(own.start))
 
 
 def _by_year(reading: Reading, subject: Subject) -> bool:

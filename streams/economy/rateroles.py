@@ -246,9 +246,10 @@ def step(
         ["monthly", "rise"],
     ):
         return "mom"  # "with a monthly rate of 2.6%"
-    if subject.id == "prices.spi" and yearly and not to and reading.within(following, len(words), "yoy"):
+    if subject.id == "prices.spi" and yearly and not to and reading.within(quantity.last, len(words), "yoy"):
+        comma = next((p for p in range(quantity.last, following) if words[p] == ","), following)
         yearly = bool(
-            reading.within(0, following, "yoy")
+            reading.within(0, comma, "yoy")
         )  # "an increase of 0.92pc to jump to 44.49pc year-on-year"
     if (
         subject.id == "prices.spi"
