@@ -170,7 +170,11 @@ class PolicyRates:
         if self._effect is not None:
             new = next((f for f in own if f.status == "actual" and not f.titled), None)
             days = new.interval or dated or self._decided if new is not None else None
-            if new is not None and days is not None and 0 < (self._effect.end - days.end).days <= _IN_EFFECT.days:
+            if (
+                new is not None
+                and days is not None
+                and 0 < (self._effect.end - days.end).days <= _IN_EFFECT.days
+            ):
                 for figure in own:
                     if (figure.geo, figure.value, figure.status) == (new.geo, new.value, "actual"):
                         figure.interval = self._effect

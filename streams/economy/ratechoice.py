@@ -60,7 +60,9 @@ class RateSubjects:
             subjects = [replace(s, id=None) if _told_of_amounts(reading, s) else s for s in subjects]
         if self._of_amounts(reading):
             subjects = [replace(s, id=None) if s.bare and s.id == "gdp.growth" else s for s in subjects]
-        subjects = [s for s in subjects if not (s.id is None and ratemarks.of_all_groups(reading.lowers, s.last))]
+        subjects = [
+            s for s in subjects if not (s.id is None and ratemarks.of_all_groups(reading.lowers, s.last))
+        ]
         if ratemarks.of_income_group(reading.lowers):
             subjects = [replace(s, id=None) if s.id == "prices.spi" else s for s in subjects]
         self._macro = self._macro or any(s.id in _MACRO for s in subjects)
@@ -279,7 +281,9 @@ _RISES = frozenset(["rise", "fall", "increase", "decline", "drop", "gain", "decr
 def _held_to_part(reading: Reading, index: int) -> bool:
     """Whether a percentage is what the one before, which is that of a part, is compared with."""
     before = reading.quantities[index - 1]
-    beside = before.kind == "percent" and reading.clause(before.first) == reading.clause(reading.quantities[index].first)
+    beside = before.kind == "percent" and reading.clause(before.first) == reading.clause(
+        reading.quantities[index].first
+    )
     return beside and ratemarks.is_rate(reading, index - 1) and rateroles.is_base(reading, index)
 
 
@@ -316,7 +320,9 @@ def _respective(reading: Reading, subjects: list[Subject], index: int) -> Subjec
     """ "The deposit rate and the lending rate are cut to 6 percent and 7.5 percent, respectively": one by one."""
     if "respectively" not in reading.lowers:
         return None
-    places = [n for n, q in enumerate(reading.quantities) if q.kind == "percent" and ratemarks.is_rate(reading, n)]
+    places = [
+        n for n, q in enumerate(reading.quantities) if q.kind == "percent" and ratemarks.is_rate(reading, n)
+    ]
     named = [s for s in subjects if not s.aside]
     # Two names of one rate beside each other: "the Standing Deposit Facility Rate (SDFR)".
     named = [s for n, s in enumerate(named) if not (n and _same_name(reading, named[n - 1], s))]

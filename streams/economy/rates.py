@@ -166,6 +166,8 @@ class Rates:
         main = main_of(state.figures, reading.sentence.index, place.id, place.geo)
         bare = place.subject.last == 0
         averaged = self.averages.rolling(reading, index, place.id, base=base, bare=bare)
+        if averaged and interval is None:
+            interval = self.days.month(published)
         if averaged and interval is not None and meant not in ("forecast", "target"):
             self._average(reading, state, index, place, interval, meant, base=base)
             return
