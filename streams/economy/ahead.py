@@ -41,7 +41,7 @@ _JUST, _FAR = 100, 150
 
 
 #: Beside a target: it is the one that was told, before or after it was moved.
-_REVISED = frozenset(["revised", "original", "originally", "initial", "initially", "earlier", "cut", "lowered", "slashed", "reduced", "raised", "increased", "enhanced", "trimmed", "down", "up", "jacked", "scaled", "brought"])  # fmt: skip
+_REVISED = frozenset(["revised", "original", "originally", "initial", "initially", "earlier", "cut", "lowered", "slashed", "reduced", "raised", "increased", "enhanced", "trimmed", "jacked", "scaled"])  # fmt: skip
 
 
 class Ahead:
