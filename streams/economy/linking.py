@@ -249,7 +249,12 @@ class Linker:
             if base is not None and base.status == "target":
                 continue  # "Rs384bn against a target of Rs350bn, an increase of 9.7%": over the target
             basis = None
-            if level.interval is None and base is not None and base.interval is not None:
+            if (
+                level.interval is None
+                and base is not None
+                and base.interval is not None
+                and level.span != "partial"
+            ):
                 # "surged to $2.123 billion, as compared to $1.44 billion during 2019-2020"
                 said = self.changes.comparison(reading, state, percent, posts[percent], level)
                 level.interval = base.interval.shifted(1 if said == "mom" else 12)

@@ -92,6 +92,8 @@ def role(reading: Reading, index: int) -> Role:
         and "," not in words[quantity.last : quantity.last + 6]
     ):
         return "other"  # "Tk 1.53 lakh crore of revenue collection still remaining"
+    if any(words[p : p + 3] in _TO_COME for p in range(quantity.last, quantity.last + 3)):
+        return "other"  # "Rs442 billion are to be collected in the remaining two months"
     if thresholds.passed(reading, quantity, floor):
         return "threshold"
     behind = words[quantity.last : quantity.last + 8]
@@ -396,3 +398,6 @@ def _follows(reading: Reading, quantity: Quantity, kind: str) -> bool:
         cue.first == quantity.last and reading.lowers[cue.last : cue.last + 1] not in ([word] for word in ago)
         for cue in reading.cues_of(kind)
     )
+
+
+_TO_COME = (["to", "be", "collected"], ["to", "be", "raised"], ["to", "be", "generated"], ["to", "be", "mobilised"], ["to", "be", "mobilized"], ["yet", "to", "be"])  # fmt: skip
