@@ -125,6 +125,7 @@ class Pieces(FiscalYears):
             and start[0] == self.calendar.first_month
             and start[1] is None
             and self.calendar.first_month > 1
+            and "respectively" not in self.lowers[after:]
         ):
             # "in July and August": the first two months of a fiscal year.
             end, last = self.month(after + 1)

@@ -62,7 +62,7 @@ def _base(reading: Reading, index: int) -> Cue | None:
             and any(cue.last <= p.first < quantity.lead for p in reading.periods)
         ):
             continue  # "compared to June 2022 and 1.4 percent on a YoY basis"
-        led = [c for c in reading.cues_of("base") if 0 <= c.first - quantity.last <= 1]
+        led = [c for c in reading.cues_of("base") if 0 <= c.first - quantity.last <= 2]
         if between[-1:] == ["and"] and led and words[cue.first] not in ("between", "from"):
             continue  # "compared with March 2022 and 9.09 percent when compared with February 2023"
         if "and" in between and any(

@@ -34,10 +34,10 @@ def months(reading: Reading, index: int, entry: Entry, first: int) -> bool:
         twelve = words[place] in _TWELVE and words[place + 1 : place + 3] == ["-", "month"]
         if twelve and (_ROLLS | _SUMS) & set(words[place + 3 : place + 4]):
             return True
-    return _past_year(words[reading.quantities[index].last :][:7])
+    return past_year(words[reading.quantities[index].last :][:7])
 
 
-def _past_year(behind: list[str]) -> bool:
+def past_year(behind: list[str]) -> bool:
     """ "totalling $270bn over the last 12 months": the words behind an amount."""
     for place, word in enumerate(behind):
         if word in ("last", "past", "latest", "previous", "trailing"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy import guesses, neighbours, stockdays
+from streams.economy import guesses, neighbours, runs, stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.indicators import Entry
@@ -319,7 +319,7 @@ class Timing:
                     ]  # "during the current fiscal year", in an article on its first half
             # An actual of a year that is not over: the words leave open through when.
             return None, "span"
-        if entry.kind in ("flow", "balance") and period.kind == "span" and _through(reading, period):
+        if entry.kind in ("flow", "balance") and period.kind == "span" and runs.through(reading, period):
             if period.interval is not None and "rolling" in reading.lowers[: reading.quantities[index].first]:
                 return months_from(shift_months(period.interval.end, -11), 12), "span"
             return None if period.interval is None else self.to_date(period.interval), "span"
@@ -385,12 +385,6 @@ def _same_again(reading: Reading, period: Period) -> bool:
     """ "During the corresponding month, Pakistanis in Bahrain sent ...": leading a sentence, it is the month just spoken of."""
     words = reading.lowers[period.first : period.last]
     return period.first <= 2 and len(words) <= 3 and "corresponding" in words
-
-
-def _through(reading: Reading, period: Period) -> bool:
-    """Whether a figure runs through a period: "as of April", "until November"."""
-    before = reading.lowers[max(0, period.first - 2) : period.first]
-    return before in (["as", "of"], ["up", "to"]) or before[-1:] in (["till"], ["until"], ["through"])
 
 
 def _heading(reading: Reading) -> bool:
