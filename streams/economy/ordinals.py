@@ -18,18 +18,20 @@ def settle(words: Sequence[str], periods: list[Period]) -> list[Period]:
     found: list[Period] = []
     for place in range(2, len(words)):
         number = _NUMBERS.get(words[place])
-        if number is None or words[place - 1] != "the" or words[place - 2] not in _BEFORE:
+        article = words[place - 1] == "the"
+        if number is None or words[place - 1 - article] not in _BEFORE:
             continue
         if place + 1 < len(words) and words[place + 1] not in _BEHIND:
             continue
         if any(p.first <= place < p.last for p in periods):
             continue
-        named = [p for p in periods if p.last <= place - 2 and _part(words, p)]
+        named = [p for p in (*periods, *found) if p.last < place and (p in found or _part(words, p))]
+        named.sort(key=lambda p: p.first)
         if not named or named[-1].interval is None:
             continue
         days = _counted(words, named[-1], named[-1].interval, number)
         if days is not None:
-            found.append(Period(place - 1, place + 1, "span", days))
+            found.append(Period(place - article, place + 1, "span", days, open_year=named[-1].open_year))
     return sorted([*periods, *found], key=lambda period: period.first) if found else periods
 
 
@@ -47,4 +49,6 @@ def _counted(words: Sequence[str], period: Period, days: Interval, number: int) 
     months = days.whole_months or 0
     if said is None or said == number or number >= 12 // months:
         return None
-    return days.shifted(months * (number - said if number < said else number - said - 12 // months))
+    # One that comes next goes on with a list; one further on is of the year before.
+    on = number < said or number == said + 1
+    return days.shifted(months * (number - said if on else number - said - 12 // months))

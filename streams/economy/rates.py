@@ -33,7 +33,7 @@ _LONG = timedelta(days=180)
 #: Words that leave a figure of a month that is over a guess.
 _GUESSES = frozenset(["poll", "polled", "median", "analysts", "economists", "forecast", "expected", "estimate", "estimated", "projected", "projection", "expectations", "predicted", "forecasts"])  # fmt: skip
 #: Verbs of a sentence that tells a figure by itself, instead of going on with the list before.
-_TELLS = frozenset(["was", "were", "is", "stood", "rose", "fell", "grew", "expanded", "contracted", "shrank", "eased", "slowed", "accelerated", "climbed", "dropped"])  # fmt: skip
+_TELLS = frozenset(["was", "were", "is", "stood", "rose", "fell", "grew", "expanded", "contracted", "shrank", "eased", "slowed", "accelerated", "climbed", "dropped", "averaged", "remained", "reached", "declined", "increased", "surged", "clocked", "hit", "came"])  # fmt: skip
 #: Between two figures that the same one is compared with.
 _GOES_ON = frozenset([",", "and", "-", "in", "of", "during", "a", "an", "the", "increase", "decrease", "rise", "fall", "decline", "drop", "gain", "growth", "reading", "with", "to", "also", "recorded", "reported", "same", "month", "(", ")", "i", "e", ".", "i.e", "last", "year", "previous", "prior", "preceding", "quarter", "'s"])  # fmt: skip
 

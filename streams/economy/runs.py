@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from streams.economy.calendars import Calendar, Interval
 from streams.economy.period import Period
 from streams.economy.sentences import Reading
 
@@ -11,7 +12,7 @@ _UP_TO = frozenset(["till", "until", "through", "upto", "thru"])
 #: A name of a sum before "to May"; behind a verb "to" tells of a level instead.
 _SUMS = frozenset(["deficit", "surplus", "gap", "balance", "inflows", "inflow", "outflows", "receipts", "collection", "collections", "earnings", "shipments", "figures", "figure", "total", "period", "tally", "imbalance", "shortfall", "investment", "proceeds", "bill", "volume"])  # fmt: skip
 #: Before "by April": nothing was reached by then, it was only said or is hoped.
-_WISHED = frozenset(["expected", "will", "would", "to", "hoped", "planned", "should", "may", "could"])
+_WISHED = frozenset(["expected", "will", "would", "hoped", "planned", "should", "may", "could"])
 
 
 def up_to(words: Sequence[str], first: int) -> bool:
@@ -55,3 +56,36 @@ def year_so_far(reading: Reading, index: int) -> bool:
     stop = next((n for n, word in enumerate(behind) if word in (",", ";", "against", "versus")), len(behind))
     behind = behind[:stop]
     return "year" in behind and behind[behind.index("year") + 1 :][:2] == ["so", "far"]
+
+
+_SUMMED = frozenset(["total", "tally", "figure", "sum", "aggregate", "inflows", "receipts", "count", "amount", "exports", "imports", "remittances", "deficit", "surplus", "collection"])  # fmt: skip
+
+
+def whole_year(reading: Reading, index: int, told: Interval | None, calendar: Calendar) -> Interval | None:
+    """ "The total for the year was $3.8 billion", told with the last month or quarter of a year: that year."""
+    words, quantity = reading.lowers, reading.quantities[index]
+    if told is None or (told.whole_months or 12) >= 12:
+        return None
+    floor = reading.quantities[index - 1].last if index else 0
+    stop = reading.quantities[index + 1].lead if index + 1 < len(reading.quantities) else len(words)
+    stop = min(stop, quantity.last + 6)
+    if not _of_year(words[floor : quantity.lead]) and not _of_year(words[quantity.last : stop]):
+        return None
+    if any(p.whole and floor <= p.first < stop for p in reading.periods):
+        return None
+    year = calendar.year(calendar.year_of(told.end))
+    if told.end == year.end:
+        return year
+    return Interval(told.end.replace(month=1, day=1), told.end) if told.end.month == 12 else None
+
+
+def _of_year(words: list[str]) -> bool:
+    for place, word in enumerate(words):
+        if word not in ("year", "fiscal", "12-month"):
+            continue
+        led = words[max(0, place - 4) : place]
+        if {"full", "whole", "entire"} & set(led[-2:]):
+            return True
+        if led[-2:] == ["for", "the"] and _SUMMED & set(led) and words[place + 1 : place + 2] != ["to"]:
+            return True
+    return False

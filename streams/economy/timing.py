@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from streams.economy import guesses, neighbours, runs, stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.indicators import Entry
-from streams.economy.lastyears import longer, to_date, whole_year, year_before, year_of_old
+from streams.economy.lastyears import last_ones, longer, to_date, whole_year, year_before, year_of_old
 from streams.economy.period import Period
 from streams.economy.resolving import resolve, step
 from streams.economy.roles import Role
@@ -123,9 +125,13 @@ class Timing:
                 main, main_span = thread.period, thread.span
             elif known is not None:
                 main, main_span = known
+        if kind == "level" and (
+            year := runs.whole_year(reading, index, main or (known[0] if known else None), self.calendar)
+        ):
+            return year, "span"
         owned = neighbours.owner(reading, index) if post is None else None
         for dated in (post, owned, state.context):
-            if dated is not None and known is not None and _last_ones(reading, dated, known[0]):
+            if dated is not None and known is not None and last_ones(reading, dated, known[0]):
                 # "last November's figures", in a report on November
                 return known[0].shifted(-12), "span"
         if owned is not None and owned.interval is not None:
@@ -227,7 +233,8 @@ class Timing:
                 return None, "span"
             if reading.sentence.kind in ("headline", "bullet") and thread.period is None:
                 return None, "span"
-            if state.explicit and (reading.sentence.kind == "headline" or _heading(reading)):
+            headed = reading.sentence.kind != "bullet" and _heading(reading)
+            if state.explicit and (reading.sentence.kind == "headline" or headed):
                 return None, "span"
             if (
                 thread.period is not None
@@ -271,7 +278,9 @@ class Timing:
                 return Interval(whole.end.replace(day=1), whole.end), "span"
         untold = main is None and known is None and thread.period is None
         if untold and kind == "level" and year_before(reading, period):
-            return year_of_old(reading), "span"
+            old = year_of_old(reading)
+            state.context, state.all_year = replace(period, kind="span", interval=old, shift=None), True
+            return old, "span"
         if period.kind in ("shift", "back", "same"):
             spoken = thread.period if thread.period_near(reading.sentence.index) else None
             if (
@@ -373,12 +382,6 @@ class Timing:
             if cue.id in ("mom", "qoq", "wow") and abs(cue.first - reading.quantities[index].first) <= 12:
                 return cue.id
         return None
-
-
-def _last_ones(reading: Reading, period: Period, main: Interval) -> bool:
-    """Whether "last November" is said in a report on the November of this year."""
-    led = reading.lowers[max(0, period.first - 1) : period.first] == ["last"]
-    return led and period.open_year and period.interval == main
 
 
 def _same_again(reading: Reading, period: Period) -> bool:
