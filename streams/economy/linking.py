@@ -16,6 +16,7 @@ from streams.economy.calendars import Calendar
 from streams.economy.changes import Changes
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, Mention
+from streams.economy.lastyears import year_before
 from streams.economy.lists import dealt, lists, share
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
@@ -354,11 +355,13 @@ class Linker:
                 ):
                     # "grew 26.8 percent in August 2024 and stood at $298 million"
                     state.context = post
+                elif post is not None and self.thread.period is None and _of_last_year(reading, post):
+                    state.context = post  # "exports rose 10.2 percent last year to $157.1 billion"
             return
         if (
             (kind == "increment" or (kind == "other" and quantity.kind == "money"))
             and post is not None
-            and post.kind in ("span", "week")
+            and _dates(post)
             and (state.context is None or state.level is None)
         ):
             state.context = post  # "an increase of $2.8bn in 2020, ... to record about $29.6bn"
@@ -369,6 +372,11 @@ class Linker:
 def _dates(period: Period) -> bool:
     """Whether a period behind a percentage dates what follows as well: "grew 2.3 percent in nine months, to $18.7bn"."""
     return period.kind in ("span", "week") or (period.kind == "same" and period.months > 1)
+
+
+def _of_last_year(reading: Reading, post: Period) -> bool:
+    """Whether "last year" stands between a rate of growth and the level that it led to."""
+    return year_before(reading, post) and reading.lowers[post.last : post.last + 1] == ["to"]
 
 
 def _other_side(reading: Reading, mention: Mention) -> bool:
