@@ -88,7 +88,7 @@ def build(story: Story) -> list[Built]:
         if when is None:
             continue
         place = _place(story, frame)
-        if found and (place is None or (place.city is None and place.country == found[0].place.country)):
+        if found and (place is None or _same_place(frame) or (place.city is None and place.country == found[0].place.country)):  # fmt: skip
             place = _same_town(frame, found[0].place) or place
         if place is None:
             continue
@@ -209,6 +209,15 @@ def _same_town(frame: Frame, news: Place) -> Place | None:
     return None
 
 
+def _same_place(frame: Frame) -> bool:
+    """ "in the same area": where the news was."""
+    return frame.older and any(
+        clause.scan.lower(p) in _SAME and clause.scan.lower(p - 1) == "same"
+        for clause in frame.clauses[:1]
+        for p in range(clause.first, clause.last)
+    )
+
+
 def _that_one(clause: Clause, position: int) -> bool:
     """Whether "city" is the one told: "the city", "the northwestern Pakistani city"."""
     scan = clause.scan
@@ -311,6 +320,8 @@ def _kind(story: Story, frame: Frame) -> str:
     if best == "other":
         best = _best({str(w.get("kind")) for clause in frame.shared for _, w in clause.attacks})
     finer = _best({kind for kind in rest if kind in _REFINES.get(best, set())})
+    if best == "shooting" and finer == "abduction" and _shot_dead(frame):
+        finer = "other"  # "gunned down five passengers", who "also took away three"
     if finer != "other":
         best = finer
     if best == "other" and any(_air(clause, m, w) for clause in frame.clauses for m, w in clause.attacks):
@@ -339,7 +350,9 @@ def _air(clause: Clause, match: Match[Entry], word: Word) -> bool:
 
 
 def _such(clause: Clause) -> bool:
-    """ "the last such attack": of the kind of the news."""
+    """ "the last such attack", "came after one on Wednesday that killed four": of the kind of the news."""
+    if not clause.attacks and clause.older:
+        return any(clause.scan.lower(p) == "one" for p in range(clause.first, clause.last))
     return any(clause.scan.lower(match.first - 1) in ("such", "similar") for match, _ in clause.attacks)
 
 
@@ -353,6 +366,14 @@ def _so_called_suicide(clause: Clause) -> bool:
             clause.scan.lower(match.first - 3),
         )
         for match, _ in clause.attacks
+    )
+
+
+def _shot_dead(frame: Frame) -> bool:
+    """Whether the first telling of it counts dead, and has a word of shooting that is what was done."""
+    first = frame.clauses[0]
+    return any(t.effect == "killed" and t.value for t in first.tallies) and any(
+        w.get("kind") == "shooting" and w.get("form") == "verb" for _, w in first.attacks
     )
 
 
@@ -393,7 +414,7 @@ def attack(story: Story, built: Built, statements: list[Said], parties: Parties)
         "killed": count(killed),
         "injured": count(injured),
         "victims": victims(frame, killed, injured),
-        "abducted": count(abducted) if hostage else None,
+        "abducted": count(abducted) if hostage or built.kind in ("shooting", "armed_clash", "other") else None,
         "rescued": count(rescued) if hostage else None,
         "perpetrators": parties.of(story, frame, built.kind, statements),
     }

@@ -183,6 +183,14 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
             break
     if scan.lower(mention.last) == "'s":
         return False
+    if _came_out(scan, mention):
+        return True
+    if (
+        mention.when.precision != "day"
+        and scan.lower(mention.first - 1) == "claimed"
+        and not {mention.last, mention.last + 1}.isdisjoint(events)
+    ):
+        return False  # "The group claimed last week suicide bombing"
     if mention.first - scan.begin <= 2 and scan.lower(mention.last) == ",":
         # "On Monday, the command condemned a series of airstrikes"
         for position in range(mention.last + 1, mention.last + 14):
@@ -223,6 +231,13 @@ def _took(scan: Scan, position: int) -> bool:
     return scan.lower(position) == "claimed" and any(
         scan.lower(p) in ("lives", "life") for p in range(position + 1, position + 7)
     )
+
+
+def _came_out(scan: Scan, mention: DateMention) -> bool:
+    """ "which came to light on Tuesday", "emerged on Sunday": the day on which it became known."""
+    last = mention.first - (scan.lower(mention.first - 1) == "on")
+    words = [scan.lower(p) for p in range(last - 3, last)]
+    return words == ["came", "to", "light"] or words[-1:] in (["emerged"], ["surfaced"], ["transpired"])
 
 
 def _rite(scan: Scan, position: int) -> bool:
