@@ -20,7 +20,7 @@ class Beside(NamedTuple):
 
     first: int
     last: int
-    count: int
+    number: int
     noun: Word | None
 
 

@@ -93,6 +93,7 @@ def attributive(scan: Scan, match: Match[Entry]) -> bool:
     """Whether a noun for people only says of what kind something is: "a local peace committee", "a rebel base"."""
     if match.last - match.first > 1 or scan.lower(match.first) not in _ADJECTIVES:
         return False
-    return any(scan.lower(p) in _BODIES for p in (match.last, match.last + 1)) and scan.lower(
-        match.last
-    ) not in lists().stop
+    return (
+        any(scan.lower(p) in _BODIES for p in (match.last, match.last + 1))
+        and scan.lower(match.last) not in lists().stop
+    )

@@ -113,7 +113,7 @@ def _beside(scan: Scan, chain: Chain) -> None:
     if named is not None:
         role = str(named.noun.get("role")) if named.noun else "civilians"
         if role not in ("militants", "attackers"):
-            chain.heads.insert(0, People(named.first, named.last, named.count, None, None, "exact", role, named.noun))  # fmt: skip
+            chain.heads.insert(0, People(named.first, named.last, named.number, None, None, "exact", role, named.noun))  # fmt: skip
     if chain.parts:
         return
     last = one_after(scan, chain.last)
