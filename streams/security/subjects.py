@@ -30,6 +30,12 @@ class Subjects:
         self._words = phrase_words()
         self._phrases = phrases(story, scan, mentions)
         self._by_end = {phrase.last: phrase for phrase in self._phrases}
+        tokens = scan.tokens
+        for phrase in self._phrases:
+            # "Ban Ki-moon condemned": the name ends in small letters.
+            tail = tokens[phrase.last : phrase.last + 2]
+            if phrase.speaker.name and len(tail) == 2 and tail[0].text == "-" and tail[0].end == tail[1].start and tail[1].text.islower():  # fmt: skip
+                self._by_end.setdefault(phrase.last + 2, phrase)
         # "The US embassy in Mogadishu condemned"
         self._seats = {
             p.last: p.first - 1 for p in scan.places
@@ -80,6 +86,11 @@ class Subjects:
             (p for p in reversed(self._phrases) if p.last <= position and p.speaker.name and p.group is None),
             None,
         )
+
+    def ending(self, position: int) -> list[Phrase]:
+        """The phrase that ends at a position, and those joined to it."""
+        phrase = self._by_end.get(position)
+        return self._row(phrase) if phrase is not None else []
 
     def apposed(self, position: int) -> Phrase | None:
         """The phrase of which what stands at a position tells more, past a comma or a dash."""
