@@ -33,9 +33,9 @@ class Subjects:
         tokens = scan.tokens
         for phrase in self._phrases:
             # "Ban Ki-moon condemned": the name ends in small letters.
-            tail = tokens[phrase.last : phrase.last + 2]
-            if phrase.speaker.name and len(tail) == 2 and tail[0].text == "-" and tail[0].end == tail[1].start and tail[1].text.islower():  # fmt: skip
-                self._by_end.setdefault(phrase.last + 2, phrase)
+            end = phrase.last
+            if phrase.speaker.name and end < len(tokens) and tokens[end].text.islower() and scan.sentence.text[tokens[end - 1].end : tokens[end].start] == "-":  # fmt: skip
+                self._by_end.setdefault(end + 1, phrase)
         # "The US embassy in Mogadishu condemned"
         self._seats = {
             p.last: p.first - 1 for p in scan.places
