@@ -119,6 +119,8 @@ class Amounts:
         moved = revised_from(reading, self.figures, index, entry) if kind == "base" and post is None else None
         if moved is not None:
             meant, interval, span = moved.status, moved.interval, moved.span
+        if kind == "base" and state.step is not None and state.level is not None:
+            self.thread.stepped = state.step, reading.sentence.index
         wished = interval is not None and interval.start > reading.document.published_on
         if meant == "actual" and wished and interval is not None and (interval.whole_months or 0) >= 12:
             return  # "is taking steps to enhance exports to $5 billion by 2023": a wish
@@ -211,6 +213,7 @@ class Amounts:
         figure.rule = "amount-base" if figure.compared else "amount-level"
         if meant in ("target", "forecast"):
             state.aim = interval
+            state.aimed = figure if meant == "target" and kind == "level" else None
             if kind == "level" and meant == "forecast":
                 state.level = figure
                 self._attach(reading, state, figure, index)

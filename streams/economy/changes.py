@@ -7,6 +7,7 @@ from streams.economy.calendars import Interval
 from streams.economy.comparisons import UNKNOWN, Comparisons, owns_rate
 from streams.economy.dealing import SEVERAL
 from streams.economy.directions import before_that, direction
+from streams.economy.expected import rise_aimed_at
 from streams.economy.figures import Figure
 from streams.economy.neighbours import owner
 from streams.economy.paces import (
@@ -48,6 +49,11 @@ class Changes(Comparisons):
     ) -> None:
         """A growth rate of an amount."""
         quantities = reading.quantities
+        if state.level is None and state.aimed is not None and rise_aimed_at(reading, index, state.aimed):
+            self.change(
+                reading, index, state.aimed, self.comparison(reading, state, index, post, None) or "yoy"
+            )
+            return
         following = next(
             (
                 i

@@ -33,6 +33,8 @@ class State:
     """The basis of the last comparison that named its period."""
     aim: Interval | None = None
     """The period of the last target or forecast."""
+    aimed: Figure | None = None
+    """The last target: a rise told right behind it is the one aimed at."""
     all_year: bool = False
     """The statement has come to speak of the whole year before."""
     apart: int = -9
