@@ -280,7 +280,7 @@ def _against_level(reading: Reading, state: State, index: int, entry: Entry) -> 
         return False
     if level.status not in ("actual", "provisional", "estimate") or entry.kind != "flow":
         return False
-    between = reading.lowers[level.position : quantity.lead]
+    between = reading.lowers[max(level.position, quantity.lead - 6) : quantity.lead]
     whole = {"annual", "yearly", "full", "year", "whole", "next", "budget"} & set(between)
     return not whole and bool(
         {"against", "than", "of", "objective", "exceeding", "surpassing", "missing"} & set(between)

@@ -213,9 +213,13 @@ class RateDays:
                 base=False,
                 year=spoken,
             )
-            if days is not None and not (
-                meant == "target" and (days.whole_months or 0) < 12 and not context.open_year
-            ):
+            aimed = meant == "target" and (days is not None and (days.whole_months or 0) < 12)
+            if aimed and subject.id == "prices.cpi" and context.last <= reading.quantities[index].first:
+                # "in October to 4.76 per cent, well above the target of three": the bank's aim has no month
+                aimed = days is not None and days.end <= published
+            elif aimed:
+                aimed = not context.open_year
+            if days is not None and not aimed:
                 return days
         if reading.sentence.kind == "headline":
             return None
@@ -223,7 +227,7 @@ class RateDays:
         if own is not None and not ahead:
             return own
         if ahead:
-            if subject.id == "prices.cpi" and meant == "target" and context is None:
+            if subject.id == "prices.cpi" and meant == "target" and (context is None or not context.whole):
                 # The bank's aim has no period; that of a budget is told beside the growth that it aims at.
                 year = next(
                     (f.interval for f in told if f.interval is not None and f.interval.whole_months == 12),
