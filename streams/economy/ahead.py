@@ -40,6 +40,9 @@ _YEARS = {
 _JUST, _FAR = 100, 150
 
 
+#: An aim that was missed is no larger than this many times what was reached.
+_SAME_SIZE = 1.6
+
 #: Beside a target: it is the one that was told, before or after it was moved.
 _REVISED = frozenset(["revised", "original", "originally", "initial", "initially", "earlier", "cut", "lowered", "slashed", "reduced", "raised", "increased", "enhanced", "trimmed", "jacked", "scaled"])  # fmt: skip
 
@@ -133,7 +136,7 @@ class Ahead:
             and not named_behind
             and known is not None
             and entry.kind == "flow"
-            and words_of("met") & set(words)
+            and self._met(entry, quantity, words)
         ):
             return known  # "surpassed the original target of Sh1.88 trillion": of what has been told
         if chosen is None and not named_behind and (over := _over(reading, quantity, known)) is not None:
@@ -249,6 +252,14 @@ class Ahead:
             far = (ahead.interval.start - published).days >= _FAR
             return past if just and far and not past.whole else ahead
         return past if (published - past.interval.end) <= (ahead.interval.start - published) else ahead
+
+    def _met(self, entry: Entry, quantity: Quantity, words: list[str]) -> bool:
+        """Whether what has been told is held against an aim, and may be of the same time by its size."""
+        short = any(word == "short" and words[n + 1 : n + 2] == ["of"] for n, word in enumerate(words))
+        size = self.thread.sizes.get((entry.id, quantity.unit))
+        return bool(words_of("met") & set(words)) or (
+            short and size is not None and quantity.value < _SAME_SIZE * size[0]
+        )
 
     def _held(self, reading: Reading, state: State, entry: Entry, index: int) -> tuple[Interval, str] | None:
         """The period of the figure that an expectation was of: one that has been told, of that size."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy import indollars, parts, rolling, stocks
+from streams.economy import indollars, parts, rolling, runs, stocks
 from streams.economy.ahead import revised_from
 from streams.economy.calendars import Interval, country
 from streams.economy.changes import Changes
@@ -283,7 +283,7 @@ class Amounts:
         """ "the accumulated surplus", "the cumulative total": through the month that is spoken of."""
         quantity = reading.quantities[index]
         start = state.mention.first if state.mention is not None and state.explicit else quantity.first
-        return any(
+        return runs.year_so_far(reading, index) or any(
             "cumulative" in reading.lowers[c.first] or reading.lowers[c.first] == "accumulated"
             for c in reading.within(max(0, start - 3), quantity.lead, "cumulative")
         )

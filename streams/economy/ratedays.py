@@ -224,6 +224,11 @@ class RateDays:
         if reading.sentence.kind == "headline":
             return None
         own = main_of(told, reading.sentence.index, subject.id, geo)
+        if subject.id == "gdp.growth" and here is None and context is None and not ahead:
+            parts = [days for months, days in self._parts.items() if months in (3, 6, 9)]
+            whole = ratequarters.year_of_parts(reading, index, calendar_of(geo), parts)
+            if whole is not None and whole.end <= published:
+                return whole
         if own is not None and not ahead:
             return own
         if ahead:
