@@ -213,13 +213,13 @@ class RateDays:
                 base=False,
                 year=spoken,
             )
-            aimed = meant == "target" and (days is not None and (days.whole_months or 0) < 12)
-            if aimed and subject.id == "prices.cpi" and context.last <= reading.quantities[index].first:
+            timeless = meant == "target" and (days is not None and (days.whole_months or 0) < 12)
+            if timeless and subject.id == "prices.cpi" and context.last <= reading.quantities[index].first:
                 # "in October to 4.76 per cent, well above the target of three": the bank's aim has no month
-                aimed = days is not None and days.end <= published
-            elif aimed:
-                aimed = not context.open_year
-            if days is not None and not aimed:
+                timeless = days is not None and days.end <= published
+            elif timeless:
+                timeless = not context.open_year
+            if days is not None and not timeless:
                 return days
         if reading.sentence.kind == "headline":
             return None
