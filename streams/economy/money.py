@@ -372,7 +372,9 @@ def _range(tokens: Sequence[Token], left: Quantity, right: Quantity) -> Quantity
     if (
         not ranged
         and not (between in (["-"], ["to"]) and before not in ("from", "by"))
-        and not (between == ["and"] and before == "between")
+        and not (
+            between == ["and"] and (before == "between" or (before == "of" and verb in ("range", "band")))
+        )
     ):
         return None
     if not left.value < right.value or (

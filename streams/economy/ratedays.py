@@ -221,6 +221,8 @@ class RateDays:
                 timeless = not context.open_year
             if days is not None and not timeless:
                 return days
+        if (opened := ratejoins.opened(reading, told, index, subject, base=base)) is not None:
+            return opened
         if reading.sentence.kind == "headline":
             return None
         own = main_of(told, reading.sentence.index, subject.id, geo)

@@ -108,6 +108,8 @@ def earlier_telling(reading: Reading, index: int, here: Span | None) -> bool:
     window = set(words[max(floor, quantity.lead - 7) : quantity.lead]) | set(
         words[quantity.last : quantity.last + 4]
     )
+    if "now" in words[max(0, floor - 9) : floor] and reading.lead(quantity.lead, "base", floor=floor):
+        return True  # "growth in Q3 is now estimated at 7.0%, up from 6.7%"
     if known.told & window or {"earlier", "previously", "initial", "initially"} & window:
         return True
     if known.revision & set(words):
