@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from streams.economy import indollars, parts, rolling, runs, stocks
-from streams.economy.ahead import revised_from
 from streams.economy.calendars import Interval, country
 from streams.economy.changes import Changes
 from streams.economy.dealing import SEVERAL
@@ -11,6 +10,7 @@ from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, kinds
 from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
+from streams.economy.movedaims import revised_from
 from streams.economy.partners import Partners
 from streams.economy.period import Period
 from streams.economy.recipients import Recipients

@@ -359,6 +359,6 @@ def _part_of(between: list[str]) -> bool:
     rest = {"from", "under", "through", "as", "via", "the", "on", "account", "of", "in", "collection"}
     return (
         bool(verbs & set(between))
-        and bool({"from", "under", "as", "through"} & set(between))
+        and (bool({"from", "under", "as", "through"} & set(between)) or between[-2:] == ["collected", "in"])
         and set(between) <= verbs | rest
     )

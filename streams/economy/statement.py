@@ -66,6 +66,8 @@ def points_back(reading: Reading, quantity: Quantity) -> bool:
         if place and reading.lowers[place] == "that" and reading.lowers[place - 1] in words_of("reporting"):
             free = 0
             continue  # "the bulletin further reveals that the inflows"
+        if reading.lowers[place : place + 3] == ["the", "number", "of"]:
+            return False  # "the number of people living in poverty will rise to 37 percent"
         if any(cue.first == place for cue in reading.cues_of("pronoun")):
             return free <= 2 and not _of_another(reading, place)
         if reading.lowers[place] in _FIGURES and any(p.last == place for p in reading.periods) and not free:
