@@ -295,6 +295,19 @@ def _origin(reading: Reading, place: int) -> bool:
     return words[place] == "from" and (named or bool(set(behind) & words_of("origins")))
 
 
+def led_by_past(reading: Reading, first: int, last: int) -> bool:
+    """Whether a word between two places says that what follows came before: not the "from" of "remittances from abroad"."""
+    words, past = reading.lowers, words_of("past")
+    return any(
+        words[place] in past
+        and not (
+            words[place] == "from"
+            and (_origin(reading, place) or any(m.last == place for m in reading.mentions))
+        )
+        for place in range(max(0, first), last)
+    )
+
+
 def _outside_brackets(words: list[str]) -> list[str]:
     """Words without a remark in brackets that is closed among them ("$2.01 billion (201 crore) in March")."""
     kept: list[str] = []

@@ -204,6 +204,11 @@ def averaged(reading: Reading, quantity: Quantity) -> bool:
     words = reading.lowers
     if words[quantity.last : quantity.last + 1] == ["daily"]:
         return True
+    each = next((n for n in range(quantity.first) if words[n : n + 2] == ["each", "of"]), None)
+    if each is not None and {"month", "months", "quarters"} & set(
+        words[each + 1 : min(each + 6, quantity.first)]
+    ):
+        return True  # "In each of the past four months, the deficit was less than"
     return words[quantity.last : quantity.last + 1] == ["monthly"] and not {
         "average",
         "averaging",
