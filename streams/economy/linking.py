@@ -7,7 +7,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
-from streams.economy import basepairs, neighbours, onepartner, parts, runs, together, wholes
+from streams.economy import basepairs, neighbours, onepartner, parts, partsof, runs, together, wholes
 from streams.economy.ahead import opened
 from streams.economy.amounts import Amounts
 from streams.economy.arithmetic import Growth
@@ -102,6 +102,8 @@ class Linker:
             entry = self.naming.resolved(reading, mention)
             if entry is None or entry.kind in ("other", "fx"):
                 continue
+            if {"goods", "services"} <= set(reading.lowers[mention.first : mention.last]):
+                thread.all_trade = thread.all_trade or entry.id == "trade.balance"
             if thread.topic is None:
                 thread.topic, thread.topic_named = entry.id, not mention.entry.generic
             if (
@@ -117,6 +119,8 @@ class Linker:
                 continue
             thread.indicator, thread.named_at = entry.id, index
             thread.sign = entry.sign or thread.sign
+        if (taken := partsof.whole(reading, self.figures[self.amounts.start :])) is not None:
+            thread.indicator, thread.named_at, thread.geo = taken.indicator, index, taken.geo
         aimed = [
             f for f in self.figures[self.amounts.start :] if f.sentence == index and f.status == "target"
         ]
@@ -246,7 +250,12 @@ class Linker:
             if base is not None and base.status == "target":
                 continue  # "Rs384bn against a target of Rs350bn, an increase of 9.7%": over the target
             basis = None
-            if level.interval is None and base is not None and base.interval is not None:
+            if (
+                level.interval is None
+                and base is not None
+                and base.interval is not None
+                and level.span != "partial"
+            ):
                 # "surged to $2.123 billion, as compared to $1.44 billion during 2019-2020"
                 said = self.changes.comparison(reading, state, percent, posts[percent], level)
                 level.interval = base.interval.shifted(1 if said == "mom" else 12)
@@ -329,6 +338,9 @@ class Linker:
             return
         traded = entry.id.startswith(("exports.", "imports.", "trade."))
         owned = (traded or entry.id == "fdi.net") and parts.of_owners(reading, quantity)
+        owned = owned or (
+            entry.id == "remittances" and kind == "level" and parts.of_senders(reading, quantity)
+        )
         if owned or (traded and quantity.kind == "money" and parts.of_else(reading, quantity)):
             state.entry, state.level, state.pending = parts.NONE, None, []
             return  # "of this, the domestic sector reached $8.49 billion, up 5.7 per cent"
@@ -347,7 +359,7 @@ class Linker:
                     state.context = post  # "exports rose 10.2 percent last year to $157.1 billion"
             return
         if (
-            kind == "increment"
+            (kind == "increment" or (kind == "other" and quantity.kind == "money"))
             and post is not None
             and _dates(post)
             and (state.context is None or state.level is None)

@@ -13,13 +13,19 @@ _SAME = frozenset(["corresponding", "comparable", "it", "this", "same", "average
 
 #: Before "year" or "fiscal year": all of it.
 _WHOLE = frozenset(["entire", "whole", "full"])
+#: Before "12 months".
+_LATEST = frozenset(["past", "last", "previous", "preceding", "latest"])
 
 
 def _of_the_year(words: list[str]) -> bool:
     """ "This puts average inflation for the entire fiscal year at 8.9%": told with the last month of the year."""
     if not {"average", "averaged", "averaging"} & set(words):
         return False
-    return any(word in _WHOLE and "year" in words[place + 1 : place + 3] for place, word in enumerate(words))
+    return any(
+        (word in _WHOLE and "year" in words[place + 1 : place + 3])
+        or (word in _LATEST and words[place + 1 : place + 3] in (["12", "months"], ["twelve", "months"]))
+        for place, word in enumerate(words)
+    )
 
 
 class RateAverages:

@@ -166,6 +166,8 @@ class Rates:
         main = main_of(state.figures, reading.sentence.index, place.id, place.geo)
         bare = place.subject.last == 0
         averaged = self.averages.rolling(reading, index, place.id, base=base, bare=bare)
+        if averaged and interval is None:
+            interval = self.days.month(published)
         if averaged and interval is not None and meant not in ("forecast", "target"):
             self._average(reading, state, index, place, interval, meant, base=base)
             return
@@ -274,7 +276,8 @@ class Rates:
             if (
                 known is not None
                 and interval is not None
-                and known[0].whole_months == 1 == interval.whole_months
+                and known[0].whole_months == interval.whole_months
+                and interval.whole_months in (1, 3)
             ):
                 # "rose to 6.24pc in October. It was 5.6pc in September": the words go on about October
                 past = past or (interval.end < known[0].end and place.geo == self.thread.home)

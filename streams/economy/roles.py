@@ -100,6 +100,8 @@ def role(reading: Reading, index: int) -> Role:
         and "," not in words[quantity.last : quantity.last + 6]
     ):
         return "other"  # "Tk 1.53 lakh crore of revenue collection still remaining"
+    if any(words[p : p + 3] in _TO_COME for p in range(quantity.last, quantity.last + 3)):
+        return "other"  # "Rs442 billion are to be collected in the remaining two months"
     if thresholds.passed(reading, quantity, floor):
         return "threshold"
     behind = words[quantity.last : quantity.last + 8]
@@ -278,6 +280,9 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         "gap",
     ):
         place -= 1
+    if words[max(floor, place - 2) : place] in (["from", "a"], ["from", "an"]) and place < quantity.lead:
+        # "swung into a deficit of $269m in January from a surplus of $404m in December"
+        return floor > 0 and words[place] in ("deficit", "surplus", "gap")
     for mention in reading.mentions:
         if mention.last == place and mention.first >= floor:
             place = mention.first
@@ -370,3 +375,6 @@ def _follows(reading: Reading, quantity: Quantity, kind: str) -> bool:
         cue.first == quantity.last and reading.lowers[cue.last : cue.last + 1] not in ([word] for word in ago)
         for cue in reading.cues_of(kind)
     )
+
+
+_TO_COME = (["to", "be", "collected"], ["to", "be", "raised"], ["to", "be", "generated"], ["to", "be", "mobilised"], ["to", "be", "mobilized"], ["yet", "to", "be"])  # fmt: skip

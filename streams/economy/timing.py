@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from streams.economy import guesses, neighbours, runs, stockdays
+from streams.economy import fullyears, guesses, neighbours, runs, stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.indicators import Entry
@@ -200,6 +200,9 @@ class Timing:
                 or stockdays.usual(entry.id, state.geo or "", main_span, main)
             )
             return step(main, basis), main_span
+        year = None if post or state.context else fullyears.of(known, thread, self.calendar, reading, index)
+        if year is not None:
+            return year, "span"
         period = post
         if period is None or (period.kind == "same" and period.interval is None and main is None):
             period = state.context or period
@@ -237,13 +240,8 @@ class Timing:
             headed = reading.sentence.kind != "bullet" and _heading(reading)
             if state.explicit and (reading.sentence.kind == "headline" or headed):
                 return None, "span"
-            if (
-                thread.period is not None
-                and thread.period_near(reading.sentence.index)
-                and thread.span == "span"
-            ):
-                return thread.period, "span"
-            return None, "span"
+            now = thread.period_near(reading.sentence.index) and thread.span == "span"
+            return (thread.period if now else None), "span"
         context = state.context
         if (
             period is post
@@ -308,7 +306,7 @@ class Timing:
             ):
                 found = self.calendar.year(self.calendar.year_of(reading.document.published_on) - 1)
             return found, main_span
-        if period.current and period.whole and status == "estimate" and entry.kind in ("flow", "balance"):
+        if period.current and period.whole and fullyears.estimated(reading, entry, status):
             return period.interval, "span"
         if period.current and period.whole and period.interval is not None:
             so_far = to_date(thread, entry, reading, index, period.interval)

@@ -18,6 +18,8 @@ _LINKS: Final = frozenset(["of", "in", "the", ",", "during", "period", "quarter"
 #: Before what a figure is held against.
 _HELD: Final = frozenset(["over", "against", "than", "with", "to"])
 _NUMBERED: Final = frozenset(["q", "h", "quarter", "half", "months", "quarters"])
+#: Between "the period" and the month it runs to.
+_UP_TO: Final = frozenset([("that", "ended", "in"), ("which", "ended", "in"), ("ended",), ("ending",), ("ended", "in"), ("ending", "in"), ("to",), ("through",), ("till",), ("up", "to"), ("until",)])  # fmt: skip
 _LAST: Final = (
     ["last", "year"], ["the", "last", "year"], ["previous", "year"], ["the", "previous", "year"],
     ["the", "preceding", "year"], ["the", "prior", "year"],
@@ -41,6 +43,12 @@ def _joined(
 ) -> Period | None:
     days = part.interval
     gap = words[part.last : year.first]
+    if part.kind == "same" and not part.months and words[part.last - 1] == "period" and tuple(gap) in _UP_TO:
+        last = year.interval
+        if year.kind != "span" or last is None or last.whole_months != 1:
+            return None
+        start = calendar.year(calendar.year_of(last.start)).start
+        return replace(part, last=year.last, kind="span", interval=Interval(start, last.end))
     if list(gap) == ["to"] and part.kind == "span" and _ends_with(words, part, year):
         return replace(part, last=year.last)  # "the first half of the fiscal year to December"
     if days is None or part.kind not in ("span", "same") or not set(gap) <= _LINKS or len(gap) > 3:
