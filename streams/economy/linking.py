@@ -397,7 +397,11 @@ def _side(reading: Reading, index: int) -> bool:
             cue.last >= quantity.lead - 2
             or (
                 not any(m.first >= cue.first for m in reading.mentions if m.last <= quantity.first)
-                and any(m.last <= cue.first for m in reading.mentions)
+                and (
+                    any(m.last <= cue.first for m in reading.mentions)
+                    # "Based on the figures, the deficit during the month was recorded at"
+                    or (reading.lowers[cue.first - 1] == "the" and not index)
+                )
             )
         )
         and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")

@@ -38,7 +38,7 @@ def holds(reading: Reading, period: Period) -> bool:
         return False  # "Comparing the 12 months to February 2018 with the same period in 2017"
     led = reading.lead(period.first, "base")
     if led is None:
-        return True
+        return not _held_against(reading, period)
     # "Compared with November the inflow was ...": what the sentence compares with, not what it is about.
     word = reading.lowers[led.first]
     if word in ("over", "on", "after"):
@@ -54,6 +54,21 @@ def holds(reading: Reading, period: Period) -> bool:
             or reading.lowers[period.first : period.first + 2] == ["a", "year"]
         )
     )
+
+
+#: Between a comparison and the time that it is with: "higher than the value recorded in".
+_OF_BASE = frozenset(["the", "value", "figure", "amount", "level", "number", "recorded", "registered", "posted", "reported", "seen", "obtained", "in", "of", "during", "for", "that", "what", "was", "it"])  # fmt: skip
+
+
+def _held_against(reading: Reading, period: Period) -> bool:
+    """Whether a period is told only to compare with: "higher than the value recorded in the fourth quarter"."""
+    start = max((b for b in reading.breaks if b <= period.first), default=0)
+    cues = reading.within(max(start, period.first - 8), period.first, "base")
+    cues = [c for c in cues if reading.lowers[c.first] not in ("on", "over", "after", "from")]
+    if not cues or period.kind != "span":
+        return False
+    between = reading.lowers[cues[-1].last : period.first]
+    return len(between) >= 3 and set(between) <= _OF_BASE
 
 
 def past(reading: Reading, period: Period) -> bool:
@@ -112,6 +127,7 @@ def behind(reading: Reading, index: int, roles: list[Role], used: set[int]) -> P
         rest = [word for place, word in enumerate(between) if place not in covered]
         if passed:
             rest = [word for word in rest if word not in words_of("passed_over")]
+            rest = rest[1:] if rest[:1] == [","] and all(q.kind == "percent" for q in passed) else rest
         rest = _outside_brackets(rest)
         if len(rest) > 8 or len(inside) > 1 or not all(word in words_of("behind") for word in rest):
             return None

@@ -13,6 +13,7 @@ from streams.economy.steps import (
     averaged,
     bracketed_year,
     by_more,
+    or_of_product,
     or_percent,
     revised_from,
     share_of_it,
@@ -76,7 +77,7 @@ def role(reading: Reading, index: int) -> Role:
             "over",
         } & set(behind[:4]):
             return "other"  # "around 1 percent short of the target"
-        if _share(reading, quantity):
+        if _share(reading, quantity) or or_of_product(reading, index):
             return "other"
         if _parenthesis(reading, quantity) and not (
             # "fell by $2.7 billion (11.6%)": the step, twice
