@@ -56,10 +56,6 @@ def holds(reading: Reading, period: Period) -> bool:
     )
 
 
-#: Between a comparison and the time that it is with: "higher than the value recorded in".
-_OF_BASE = frozenset(["the", "value", "figure", "amount", "level", "number", "recorded", "registered", "posted", "reported", "seen", "obtained", "in", "of", "during", "for", "that", "what", "was", "it"])  # fmt: skip
-
-
 def _held_against(reading: Reading, period: Period) -> bool:
     """Whether a period is told only to compare with: "higher than the value recorded in the fourth quarter"."""
     start = max((b for b in reading.breaks if b <= period.first), default=0)
@@ -68,7 +64,7 @@ def _held_against(reading: Reading, period: Period) -> bool:
     if not cues or period.kind != "span":
         return False
     between = reading.lowers[cues[-1].last : period.first]
-    return len(between) >= 3 and set(between) <= _OF_BASE
+    return len(between) >= 3 and set(between) <= words_of("of_base")
 
 
 def past(reading: Reading, period: Period) -> bool:
