@@ -197,6 +197,8 @@ def owner(reading: Reading, index: int) -> Period | None:
         close = ("which" in between[:3] and len(between) <= 6) or (
             between[:1] == ["that"] and len(between) <= 4
         )
+        if close and words[period.first - 1] == "since":
+            return period  # "the lowest since May 2022, which was $184 million"
         if led and close:
             return period  # "over the inflow of January 2020, that stood at $1.907 billion"
         beside = reading.lead(period.first, "base") is not None or bool(led)

@@ -249,3 +249,21 @@ def test_each_of_some_months_is_none_of_them() -> None:
         "In each of the past four months, the current account deficit was less than $500 million.",
     )
     assert [value for _, value, _ in found] == [654e6]
+
+
+def test_the_months_of_a_list_are_of_the_year_that_leads_it() -> None:
+    found = told(
+        "Remittances to Bangladesh came to $1.45 billion in February 2020.",
+        "But in 2018-19, the country got $1.32 billion in February, $1.6 billion in January and $1.21 billion in December.",
+        day="2020-03-03", title="Bangladesh's remittances",
+    )  # fmt: skip
+    assert [label for _, _, label in found[1:]] == ["2019-02", "2019-01", "2018-12"]
+
+
+def test_the_month_since_which_a_figure_was_the_lowest_is_that_of_its_own_figure() -> None:
+    found = told(
+        "IT exports fell to $190 million in January 2023.",
+        "The exports for January are the lowest since May 2022 which was $184 million.",
+        day="2023-02-23",
+    )
+    assert found[-1] == ("exports.it", 184e6, "2022-05")
