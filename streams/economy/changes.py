@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streams.economy import neighbours
 from streams.economy.aims import aimed
 from streams.economy.calendars import Interval
 from streams.economy.comparisons import UNKNOWN, Comparisons, owns_rate
@@ -203,8 +204,8 @@ class Changes(Comparisons):
             interval = before_of(interval)
         if interval is None and (own is not None or earlier):
             return
-        before = words[max(0, quantity.lead - 5) : quantity.lead]
-        past = (owned is not None and own is owned) or bool(view or words_of("past") & set(before))
+        led = neighbours.led_by_past(reading, quantity.lead - 5, quantity.lead)
+        past = (owned is not None and own is owned) or bool(view or led)
         if basis == "mom" and own is None and interval is not None and (interval.whole_months or 0) > 1:
             interval = Interval(interval.end.replace(day=1), interval.end)
         recalled = thread.recalls(words, interval)
