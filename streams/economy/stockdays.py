@@ -133,7 +133,9 @@ def _before(
     for period in (told, post, *reversed(led)):
         if period is not None and not _said(reading, period, index, thread):
             found = _on(reading, _refined(reading, period), main, thread, entry)
-            if found is not None and main is not None and found.end == main.end and _month_end(main.end):
+            relative = period.shift is not None or period.open_year
+            same = found is not None and main is not None and found.end == main.end
+            if same and main is not None and relative and _month_end(main.end):
                 return _back(
                     main, "mom"
                 )  # "at the end of November, up from $36.7bn at the end of last month"
