@@ -92,6 +92,8 @@ class Comparisons:
                 options.append((period.first - quantity.last, period.shift or "yoy"))
             elif base and main is not None and period.interval is not None:
                 basis = compared(main, resolve(period, main, base=True) or main)
+                if basis is None and main.whole_months == 1 and said_before(reading, period):
+                    basis = "mom"  # "than the previous month of July 2015", of August 2016: a slip of the year
                 if basis is not None or period.kind == "span":
                     options.append((period.first - quantity.last, basis or UNKNOWN))
             elif base and period.kind == "same":
@@ -207,6 +209,13 @@ class Comparisons:
                 return compared(main, resolve(period, main, base=True) or main)
             return None
         return None
+
+
+def said_before(reading: Reading, period: Period) -> bool:
+    """Whether a month is called the one before: "the previous month of July"."""
+    words = reading.lowers[period.first : period.last]
+    words = words[1:] if words[:1] == ["the"] else words
+    return words[:1] in (["previous"], ["preceding"], ["prior"]) and words[1:2] == ["month"]
 
 
 def owns_rate(reading: Reading, period: Period) -> bool:

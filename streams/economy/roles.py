@@ -316,7 +316,10 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         return bool(
             {"highest", "lowest", "largest", "biggest"} & set(words[max(0, led.first - 6) : led.first])
         )
-    return led is not None and words[led.first] not in ("on", "over", "from")
+    if led is not None and words[led.first] == "over":
+        # "a 0.42% uptick over the record figure of $776.4 billion"
+        return any(q.kind == "percent" and 0 < led.first - q.last <= 2 for q in reading.quantities)
+    return led is not None and words[led.first] not in ("on", "from")
 
 
 def _adjacent(reading: Reading, position: int, floor: int) -> list[Cue]:
