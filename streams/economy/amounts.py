@@ -78,6 +78,15 @@ class Amounts:
         kind = self._had_been(reading, state, index, kind)
         meant = status(reading, index, kind)
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
+        if (
+            kind == "base"
+            and post is None
+            and state.level is None
+            and meant == "actual"
+            and not reading.periods
+        ):
+            # "Compared to $2.9 billion, it is a 21% fall": the amount has been told, with its month
+            interval = self._retold(entry, geo, None, money.value, unit, meant) or interval
         yearly = {"annual", "yearly"} & set(reading.lowers[max(0, named - 2) : named])
         if yearly and entry.kind == "flow" and interval is not None and (interval.whole_months or 0) < 12:
             return  # "generates an annual export of around $2.6 billion", in a report on a month

@@ -93,7 +93,9 @@ class Comparisons:
             elif base and main is not None and period.interval is not None:
                 basis = compared(main, resolve(period, main, base=True) or main)
                 if basis is None and main.whole_months == 1 and said_before(reading, period):
-                    basis = "mom"  # "than the previous month of July 2015", of August 2016: a slip of the year
+                    basis = (
+                        "mom"  # "than the previous month of July 2015", of August 2016: a slip of the year
+                    )
                 if basis is not None or period.kind == "span":
                     options.append((period.first - quantity.last, basis or UNKNOWN))
             elif base and period.kind == "same":

@@ -133,7 +133,9 @@ def _step_behind(reading: Reading, index: int) -> int:
     inside = False
     if words[place : place + 1] == ["or"] and index + 1 < len(reading.quantities):
         step = reading.quantities[index + 1]
-        place = step.last if step.kind == "money" and step.lead == place + 1 else place  # "a 43% or $45 million drop"
+        place = (
+            step.last if step.kind == "money" and step.lead == place + 1 else place
+        )  # "a 43% or $45 million drop"
     while place < len(words) and (
         place in steps or (words[place] == "(" and place + 1 in steps) or (inside and words[place] == ")")
     ):

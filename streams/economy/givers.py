@@ -38,7 +38,13 @@ def follows(lenders: Sequence[Match[str]], reading: Reading, before: Quantity, q
 def together(words: Sequence[str], states: Sequence[Country], state: Country) -> bool:
     """Whether several states lend one sum: "a rollover of $12 billion from China, Saudi Arabia and the UAE"."""
     for other in states:
-        between = words[state.last : other.first] if other.first > state.last else words[other.last : state.first]
-        if other.code != state.code and 0 < len(between) <= 3 and all(w in (",", "and", "the") for w in between):
+        between = (
+            words[state.last : other.first] if other.first > state.last else words[other.last : state.first]
+        )
+        if (
+            other.code != state.code
+            and 0 < len(between) <= 3
+            and all(w in (",", "and", "the") for w in between)
+        ):
             return True
     return False

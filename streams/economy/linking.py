@@ -7,7 +7,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
-from streams.economy import basepairs, neighbours, onepartner, parts, partsof, together, wholes
+from streams.economy import basepairs, fronting, neighbours, onepartner, parts, partsof, together, wholes
 from streams.economy.ahead import opened
 from streams.economy.amounts import Amounts
 from streams.economy.arithmetic import Growth
@@ -300,6 +300,10 @@ class Linker:
                 self.subjects.enter(reading, state, mention)
                 state.level, state.clause = None, reading.clause(quantity.first)
             post = period or post
+        if kind == "change" and quantity.kind == "percent" and fronting.fronted(reading, index):
+            state.pending.append((index, self.changes.comparison(reading, state, index, post, None) or ""))
+            return
+        post = None if fronting.settles(reading, index, post) else post
         bound = self.binding.right(reading, state, index)
         if bound is not None:
             meant = self.naming.resolved(reading, bound)

@@ -22,7 +22,18 @@ from streams.economy.thread import Thread
 
 #: What a partner is called where it is named at the end: "the largest market was China".
 _PLACES = frozenset(
-    ["destination", "market", "source", "buyer", "partner", "importer", "supplier", "investor", "country", "origin"]
+    [
+        "destination",
+        "market",
+        "source",
+        "buyer",
+        "partner",
+        "importer",
+        "supplier",
+        "investor",
+        "country",
+        "origin",
+    ]
 )
 
 #: Between a partner and what it is: "China remains the dominant source of the country's imports, which grew to".

@@ -249,6 +249,12 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     """ "as compared to the exports of $550m", "against May's figure of $3.7bn": the name stands between."""
     words = reading.lowers
     place = quantity.lead
+    more = words[place - 1] == "at" and any(
+        p.last == place - 1 and {"more", "fewer", "less"} & set(words[max(floor, p.first - 4) : p.first])
+        for p in reading.periods
+    )
+    if more and any(q.kind == "percent" and q.last == floor for q in reading.quantities):
+        return False  # "saw 14.8 percent more exports than last year at $34.06 billion"
     turn = next((w for w in ("when", "where") if w in words[max(floor, place - 9) : place]), None)
     if turn is not None:
         when = place - 1 - words[floor:place][::-1].index(turn)
@@ -307,6 +313,9 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
             return True  # "higher than the inflows recorded in October which amounted to $112.9 million"
     if place == quantity.lead:
         return False
+    if words[place - 1] == "over" and place - 1 > floor:
+        # "a 0.42% uptick over the record figure of $776.4 billion"
+        return any(q.kind == "percent" and 0 < place - 1 - q.last <= 2 for q in reading.quantities)
     led = reading.lead(place, "base", floor=floor)
     if led is not None and words[led.first] == "from":
         # "up from last year's $2.1bn", "from the previous high of $306m"
@@ -316,10 +325,7 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         return bool(
             {"highest", "lowest", "largest", "biggest"} & set(words[max(0, led.first - 6) : led.first])
         )
-    if led is not None and words[led.first] == "over":
-        # "a 0.42% uptick over the record figure of $776.4 billion"
-        return any(q.kind == "percent" and 0 < led.first - q.last <= 2 for q in reading.quantities)
-    return led is not None and words[led.first] not in ("on", "from")
+    return led is not None and words[led.first] not in ("on", "over", "from")
 
 
 def _adjacent(reading: Reading, position: int, floor: int) -> list[Cue]:
