@@ -179,8 +179,12 @@ class Comparisons:
             return False
         first, second = reading.quantities[index], reading.quantities[index + 1]
         gap = reading.lowers[first.last : second.lead]
-        if "and" not in gap or {",", "from", "to", "versus", "than"} & set(gap) or len(gap) > 5:
+        named = any(first.last <= m.first < second.lead for m in reading.mentions)
+        over = named and bool({"while", "whereas", "but", "and"} & set(gap[:2]))
+        if not over and ("and" not in gap or "," in gap):
             return False
+        if {"from", "to", "versus", "than", "compared"} & set(gap) or len(gap) > 5 + over:
+            return False  # "exports rose 8.1 percent, while imports fell 4.1 percent from the previous month"
         stop = min(second.last + 6, len(reading.lowers))
         steps = reading.within(second.last, stop, "mom", "qoq")
         return bool(steps) or any(

@@ -34,7 +34,6 @@ from streams.economy.statement import State
 from streams.economy.subjects import Subjects
 from streams.economy.thread import Thread
 from streams.economy.timing import Timing
-from streams.economy.wordlists import words_of
 
 
 class Linker:
@@ -353,7 +352,7 @@ class Linker:
                 self.changes.percent(reading, state, index, roles, post)
                 if (
                     post is not None
-                    and not words_of("past") & set(reading.lowers[max(0, quantity.lead - 5) : quantity.lead])
+                    and not fronting.recalled(reading, quantity.lead)
                     and _dates(post)
                     and not self.changes.compares(reading, index, post)
                 ):
@@ -396,6 +395,8 @@ def _side(reading: Reading, index: int) -> bool:
     """Whether an amount is called a deficit or a surplus by the words right before it."""
     quantity = reading.quantities[index]
     floor = reading.quantities[index - 1].last if index else 0
+    if reading.lowers[quantity.last : quantity.last + 1] in (["deficit"], ["surplus"]):
+        return True  # "the country had a $670 million surplus last month"
     return any(
         (
             cue.last >= quantity.lead - 2

@@ -157,7 +157,8 @@ def role(reading: Reading, index: int) -> Role:
         before is not None
         and before.kind == "percent"
         and before.last == quantity.first - 1
-        and (words[quantity.first - 1] == "(" and words[quantity.last : quantity.last + 2] == [")", "to"])
+        and words[quantity.first - 1] == "("
+        and (words[quantity.last : quantity.last + 2] == [")", "to"] or _reaching(reading, index))
     ):
         return "increment"  # "increased by 10.65 percent ($2.702 billion) to $28.070 billion"
     following = words[quantity.last] if quantity.last < len(words) else ""
@@ -243,6 +244,17 @@ def role(reading: Reading, index: int) -> Role:
             return "increment"
         return "increment" if words[quantity.lead - 1] != "raised" else "level"
     return "level"
+
+
+def _reaching(reading: Reading, index: int) -> bool:
+    """Whether a level follows the step in a bracket: "rose by 20.4 percent ($298 million) in September, reaching $1.8 billion"."""
+    if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "money":
+        return False
+    lead = reading.quantities[index + 1].lead
+    return bool(
+        {"reaching", "to", "reached", "totalling", "registering", "recording"}
+        & set(reading.lowers[lead - 2 : lead])
+    )
 
 
 def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
