@@ -82,6 +82,15 @@ class Amounts:
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
         if kind == "level" and (post or state.context) is not None:
             interval = self._year_before(reading, post or state.context, entry, quantity, interval)
+        if (
+            kind == "base"
+            and post is None
+            and state.level is None
+            and meant == "actual"
+            and not reading.periods
+        ):
+            # "Compared to $2.9 billion, it is a 21% fall": the amount has been told, with its month
+            interval = self._retold(entry, geo, None, money.value, unit, meant) or interval
         yearly = {"annual", "yearly"} & set(reading.lowers[max(0, named - 2) : named])
         if yearly and entry.kind == "flow" and interval is not None and (interval.whole_months or 0) < 12:
             return  # "generates an annual export of around $2.6 billion", in a report on a month

@@ -380,7 +380,7 @@ class Changes(Comparisons):
         """
         at = reading.sentence.index - self._basis[0]
         return at == 0 or (
-            at == 1 and (alone or reading.lowers[:1] in (["meanwhile"], ["similarly"], ["likewise"]))
+            at == 1 and (alone or bool({"meanwhile", "similarly", "likewise"} & set(reading.lowers[:4])))
         )
 
     def flush(self, reading: Reading, state: State) -> None:

@@ -122,6 +122,7 @@ def bare(reading: Reading, quantity: Quantity) -> bool:
         place in known
         or reading.lowers[place] in words_of("small")
         or reading.lowers[place] in (":", "'s")
+        or (quantity.kind == "percent" and reading.lowers[place] in words_of("remarks"))
         or (thought and reading.lowers[place] in spoken)  # "analysts had forecast a gain of 0.1 percent"
         for place in range(start, quantity.first)
     )
