@@ -20,6 +20,7 @@ from streams.security.clauses import clauses
 from streams.security.eventdays import earlier, speech_day, week_before
 from streams.security.frame import Frame, day, finer, overlap
 from streams.security.launches import only_turns, opens_another
+from streams.security.looking import looked_back
 from streams.security.matching import HEAD, MOST, RECENT, bare, city_of, matching
 from streams.security.onward import answers, later, one_more_today, own_line
 from streams.security.reactions import answered
@@ -30,6 +31,7 @@ from streams.security.sums import (
     counts_over,
     in_general,
     links_on,
+    one_of_many,
     only_headlined,
     same_sum,
     told_apart,
@@ -131,6 +133,8 @@ class Story:
         if (attack := echoes(found, clause)) is not None:
             attack.take(clause, None)
             return
+        if clause.tallies and scan.cued("tally") and (when is None or when.precision != "day"):
+            return
         if clause.bare and found:
             bare(self, found, clause, when)
             return
@@ -142,7 +146,8 @@ class Story:
             and not clause.definite
         ):
             return  # "in the last few years hundreds have been killed in bomb blasts"
-        summed = counts_over(clause)
+        many = one_of_many(found, clause)
+        summed = counts_over(clause) and not many
         if summed and found and (clause.scan.sentence.kind == "body" and clause.scan.sentence.index > 3):
             return
         if summed and not any(f.sums for f in found):
@@ -157,6 +162,9 @@ class Story:
                 next(f for f in found if f.sums).take(clause, None)
                 return
             if clause.tallies and not clause.older and not same_sum(found, clause):
+                if clause.plural and not many and (when is None or when.precision != "day"):
+                    return  # "attacks remain common, killing 126 people in April"
+                clause.apart = clause.apart or many
                 apart = [f for f in found if f.sums]
                 rest = [f for f in found if not f.sums]
                 self._put(rest, clause, clause.when or self._counted_back(clause, rest), sums=False)
@@ -201,7 +209,7 @@ class Story:
                 return
             frame = Frame(str(clause.type), when=when, older=clause.older, sums=sums)
             last = next((f for f in reversed(found) if f.type == clause.type and not f.older), None)
-            if last is not None and _looked_back(found, last, clause):
+            if last is not None and looked_back(found, last, clause):
                 last = next(f for f in found if f.type == clause.type)
             frame.inherited = last.when if last else None
             found.append(frame)
@@ -392,14 +400,3 @@ class Story:
                 if when.precision == "day" and timedelta(0) <= self.published - when.start <= RECENT:
                     (spoken if speech_day(scan, mention) else told).append(when)
         return min(told or spoken[:1], key=lambda when: when.start, default=day(self.published))
-
-
-def _looked_back(found: list[Frame], last: Frame, clause: Clause) -> bool:
-    """Whether the event told last was an earlier one than the news, and what comes in another paragraph is news again."""
-    news = next(f for f in found if f.type == clause.type)
-    return (
-        news.when is not None
-        and last.when is not None
-        and last.when.end < news.when.start
-        and clause.scan.sentence.paragraph != last.paragraph
-    )

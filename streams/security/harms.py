@@ -22,6 +22,10 @@ def adjective(scan: Scan, match: Match[Entry]) -> bool:
         "abducted",
         "slain",
         "murdered",
+        "killed",
+        "martyred",
+        "arrested",
+        "detained",
     ):
         return False
     if scan.lower(match.first - 1) not in (

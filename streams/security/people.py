@@ -262,6 +262,8 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
             # "a Muttahida Qaumi Movement (MQM) lawmaker"
             position, skipped = position - over, skipped + over
             continue
+        if lower in ("his", "her", "their") and noun.get("role") == "attackers" and scan.lower(match.first) in ("gunman", "gunmen"):  # fmt: skip
+            return People(position, match.last, 1, None, None, "exact", "security_forces", noun)  # his guard
         if lower in words.one or (lower == "the" and listed(scan, match.last) and not title(scan, match)):
             last = listed(scan, match.last) if lower == "the" else match.last
             return People(

@@ -166,7 +166,7 @@ def _named_first(tokens: Sequence[Token]) -> int:
             name = " ".join(t.text for t in tokens[:position])
             return position + 1 if any(e.kind == "city" for e in lookup(name)) else 0
         dated = dated or text.isdigit() or text == "/"
-        if not (text[0].isupper() or text.isdigit() or text in ("/", ",", ".")):
+        if not (text[0].isupper() or text.isdigit() or text in ("/", ",", ".", "[", "]")):
             return 0
     return 0
 

@@ -145,16 +145,49 @@ def _everywhere(clause: Clause) -> bool:
     """ "Bombings and shootings across Iraq killed 11 people": many attacks, and no town for any."""
     if not any(t.effect == "killed" and (t.value or 0) > 1 for t in clause.tallies):
         return False
-    if any(place.entry.kind in ("city", "site") for place in clause.places):
+    areas = any(clause.scan.lower(p) in _AREAS for p in range(clause.first, clause.last))
+    if not areas and any(place.entry.kind in ("city", "site") for place in clause.places):
         return False
     nouns = [m for m, w in clause.attacks if w.get("form") == "noun"]
     if any(w.get("kind") == "armed_clash" for _, w in clause.attacks):
         return False  # "clashes" are one fight
-    return bool(nouns) and all(
-        clause.scan.lower(m.last - 1).endswith("s")
-        and clause.scan.lower(m.first - 1) not in ("the", "these", "those", "such", "of", "twin", "double")
+    return any(clause.scan.lower(m.last - 1).endswith("s") for m in nouns) and all(
+        (clause.scan.lower(m.last - 1).endswith("s") or clause.scan.lower(m.last) == "and")
+        and (
+            clause.scan.lower(m.first - 1) not in ("the", "these", "those", "such", "of", "twin", "double")
+            or (clause.scan.lower(m.first - 1) == "of" and _series(clause, m.first - 2))
+        )
         for m in nouns
     )
+
+
+def _series(clause: Clause, position: int) -> bool:
+    """ "a series of bombings across Iraq killed ten", not "the latest in a series of bombings"."""
+    return clause.scan.lower(position) in ("series", "spate", "wave", "string") and not any(
+        clause.scan.lower(p) in ("latest", "part", "one", "amid", "after", "followed", "following")
+        for p in range(position - 5, position)
+    )
+
+
+def one_of_many(found: Sequence[Frame], clause: Clause) -> bool:
+    """Whether a clause tells one of the attacks that a sum counts over: one with a town and people of its own."""
+    harmed = any(t.effect in ("killed", "injured", "abducted") and not t.update for t in clause.tallies)
+    placed = any(place.entry.kind != "country" for place in clause.places)
+    if not (harmed and placed and clause.attacks) or clause.definite or clause.older or clause.plural:
+        return False
+    if not any(frame.sums for frame in found) or same_sum(found, clause):
+        return False
+    return not any(not frame.sums and _same_people(frame, clause) for frame in found)
+
+
+def _same_people(frame: Frame, clause: Clause) -> bool:
+    dead = {t.value for t in clause.tallies if t.effect == "killed"}
+    if frame.older and not frame.cities and dead & frame.killed:
+        return True  # "A day before, a strike killed a woman", who is told of again with her town
+    mine = {(t.effect, t.value) for t in clause.tallies if t.effect in ("killed", "injured")}
+    theirs = {(effect, value) for (effect, _), value in frame.counts.items()}
+    places = {(place.entry.country, place.entry.city) for place in clause.places}
+    return mine <= theirs and not places.isdisjoint(frame.cities)
 
 
 def counts_over(clause: Clause) -> bool:

@@ -190,7 +190,7 @@ def _people_of(
     # Another word of harm between has its own people or shares these ("killed and wounded"); only the nearest is taken.
     died = word.text.startswith("succumb")  # "a soldier who received injuries has succumbed to them"
     for other, harm in harms[:place]:
-        if chain.last <= other.first < match.first and not (died and harm.id == "injured-state"):
+        if chain.last <= other.first < match.first and not (died and harm.id == "injured-state") and not adjective(scan, other):  # fmt: skip
             return None
     words = lists()
     if effect == "abducted" and between in (["they"], ["he"], ["it"], ["that", "they"], ["whom", "they"]):

@@ -99,3 +99,23 @@ def test_a_claim_made_to_avenge_is_of_the_news() -> None:
     assert [(p.code, p.status) for p in news.perpetrators] == [("TTP", "claimed")]
     assert older.attack == "air_strike"
     assert not [p for p in older.perpetrators if p.status == "claimed"]
+
+
+def test_a_round_up_tells_one_after_another() -> None:
+    found = attacks(
+        "Shootings and bombings killed six people and wounded 14 in Iraq on Saturday, officials said.\n\n"
+        '"Two policemen were killed and three others wounded when gunmen attacked a checkpoint in Taji," north of Baghdad, a ministry official said.\n\n'
+        "And in the town of Fallujah, two roadside bombs went off, killing one civilian and wounding five others.\n\n"
+        "In Dujail, gunmen killed an old woman, whose husband was killed by gunmen last year.\n\n"
+        "A roadside bomb killed two people in Kirkuk.\n\n"
+        "Violence is down from its peak in 2007, but attacks remain common, killing 90 people in January.",
+        title="Shootings and bombings kill six in Iraq",
+    )
+    told = [(a.attack, a.place.city, a.killed.value if a.killed else None) for a in found]
+    assert told == [
+        ("shooting", "Taji", 2),
+        ("bombing", "Fallujah", 1),
+        ("shooting", "Dujail", 1),
+        ("bombing", "Kirkuk", 2),
+    ]
+    assert {attack.date.start for attack in found} == {date(2026, 2, 7)}
