@@ -284,6 +284,16 @@ def _same_subject(between: Sequence[str]) -> bool:
     return between[0].endswith("ing") or between[0] in _STATIONED or between[0] in _CALLED or between[0] in _DASHES or between[0] in ("of", "from", "in", "at", "who", ",", "belonging", "on", "travelling", "traveling", "working", "(", "near", "and", "with", "aboard", "waiting", "standing", "queuing", "attending", "was", "were", "had", "have", "has")  # fmt: skip
 
 
+def _felled(scan: Scan, chain: Chain) -> bool:
+    """Whether a word right before people says that they died."""
+    if scan.lower(chain.first - 1) in ("lost", "losing"):
+        return True
+    return any(
+        m.last == chain.first and (w := m.entry.of("harm")) is not None and w.get("effect") == "killed"
+        for m in scan.folk
+    )
+
+
 def _other_side(scan: Scan, chain: Chain, match: Match[Entry], word: Word) -> Tally | None:
     """ "Five militants and two soldiers": the militants are counted apart from their victims."""
     sides = {head.role in _FIGHTERS for head in chain.heads}
@@ -295,6 +305,8 @@ def _tally(
 ) -> Tally | None:
     effect = str(word.get("effect"))
     heads = chain.heads if side is None else [head for head in chain.heads if head.role in side]
+    if len(heads) > 1 and effect == "injured" and match.first == heads[-1].last and _felled(scan, chain):
+        heads = heads[-1:]  # "We have lost four soldiers and five others injured"
     other = OTHERS.get(effect)
     if other is not None and len(heads) > 1:
         # "five dead bodies and 17 injured people"
