@@ -37,6 +37,7 @@ from streams.security.eventdays import (
     of_another,
     speech_day,
 )
+from streams.security.felling import felling
 from streams.security.passing import brought_to
 from streams.security.scan import Scan
 from streams.security.tally import Tally
@@ -178,6 +179,8 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         if inside(place.first) and not place.demonym and not brought_to(scan, place)
     ]
     clause.type = _type(clause)
+    if clause.type == "operation" and not clause.operations and (at := felling(clause)) >= 0:
+        clause.operations.append(rescue(scan, at))
     if clause.type == "attack" and (at := waylaid(scan, clause.first, clause.last)) >= 0:
         clause.type, clause.attacks = "operation", []
         clause.operations.append(rescue(scan, at))
@@ -203,6 +206,8 @@ def _type(clause: Clause) -> str | None:
         and all(w.text == "shelled" and hideout(clause.scan, m.last) for m, w in clause.attacks if w in hard)
     ):
         return "operation"  # "troops shelled suspected hideouts"
+    if felling(clause) >= 0:
+        return "operation"
     dead = [t for t in clause.tallies if t.effect == "killed" and t.role == "militants"]
     answered = any(scan_word.startswith(("retaliat", "counter-offens", "counteroffens", "counterattack")) or scan_word in ("repelled", "repulsed", "routed") for scan_word in _lowers(clause))  # fmt: skip
     answered = answered or (not strong and any(theirs(clause.scan, m, w) for m, w in clause.attacks))
