@@ -259,7 +259,10 @@ class Story:
         dated = when is not None and when.precision == "day"
         if self._wave(clause) and not (dated or self._one_by_itself(found, clause)):
             return False
-        if clause.plural and (vague or not (when is not None and when.precision == "day")) and found:
+        strikes = counted and when is not None and when.precision in ("week", "month") and all(
+            w.get("kind") in ("air_strike", "shelling") for _, w in clause.attacks
+        )  # fmt: skip
+        if clause.plural and (vague or not (strikes or (when is not None and when.precision == "day"))) and found:  # fmt: skip
             return False
         if vague and not (when is not None and when.precision in ("day", "week", "month")):
             return False

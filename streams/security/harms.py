@@ -28,7 +28,10 @@ def adjective(scan: Scan, match: Match[Entry]) -> bool:
         "detained",
     ):
         return False
-    if scan.lower(match.first - 1) not in (
+    before = scan.lower(match.first - 1)
+    if before in ("unidentified", "critically", "seriously", "badly", "severely") and scan.lower(match.first - 2) in ("a", "an", "the"):  # fmt: skip
+        before = "an"  # "an unidentified wounded person"
+    if before not in (
         "a",
         "an",
         "another",

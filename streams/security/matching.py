@@ -69,7 +69,8 @@ def bare(story: Story, found: list[Frame], clause: Clause, when: When | None) ->
             and (armed(clause) or (city is not None and not any(city in f.cities for f in found)))
         )
     )
-    if dated and acted and len(found) < MOST:
+    told = when is not None and when.precision == "day" and story.published - when.end > RECENT and anew_dead(found, clause)  # fmt: skip
+    if dated and (acted or told) and len(found) < MOST:
         frame = Frame("attack", when)
         frame.take(clause, city)
         found.append(frame)
@@ -181,6 +182,7 @@ def matching(
             return there[0]
     if agreeing and agreeing[0] is not same[0] and _recalled(agreeing[0], same[0], clause):
         return same[0]
+    agreeing = [f for f in agreeing if not f.older] or agreeing
     return (_of_group(story, agreeing, clause) or agreeing[0]) if agreeing else None
 
 

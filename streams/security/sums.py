@@ -198,7 +198,11 @@ def counts_over(clause: Clause) -> bool:
         return clause.scan.sentence.kind == "headline" and _counted(clause)
     if clause.scan.sentence.index <= 3 and (_counted(clause) or _everywhere(clause)):
         return True
-    if not _counted(clause) and not any(
+    several = any(
+        clause.scan.lower(m.last - 1).endswith("s") and w.get("form") == "noun" and clause.scan.lower(m.last) in ("in", "on")
+        for m, w in clause.attacks
+    )  # fmt: skip
+    if not _counted(clause) and not several and not any(
         clause.scan.lower(p) in _AREAS for p in range(clause.first, clause.last)
     ):
         return False

@@ -153,8 +153,10 @@ def _people_of(
         return _counted(scan, match, groups)
     if word.get("form") == "verb" and not (passive and scan.lower(match.last) not in ("at", "up")):
         for chain in groups:
-            if 0 <= chain.first - match.last <= 3 and all(
-                scan.lower(p) in _AFTER for p in range(match.last, chain.first)
+            if (
+                0 <= chain.first - match.last <= 3
+                and all(scan.lower(p) in _AFTER for p in range(match.last, chain.first))
+                and not _unquoted(scan, match.last, chain.first)
             ):
                 # "killed, 12 of them": a comma stands between, so that it does not come here.
                 return chain
@@ -217,6 +219,13 @@ def _people_of(
     if between and between[0] in _CALLED and effect == "arrested":
         return None
     return chain if stated and _same_subject(between) else None
+
+
+def _unquoted(scan: Scan, first: int, last: int) -> bool:
+    """Whether a quotation ends between two positions: '... and three others wounded" a security official said'."""
+    return any(scan.tokens[p].text == '"' for p in range(first, last)) and (
+        sum(scan.tokens[p].text == '"' for p in range(first)) % 2 == 1
+    )
 
 
 def _counted(scan: Scan, match: Match[Entry], groups: Sequence[Chain]) -> Chain | None:
@@ -284,6 +293,14 @@ def _same_subject(between: Sequence[str]) -> bool:
     return between[0].endswith("ing") or between[0] in _STATIONED or between[0] in _CALLED or between[0] in _DASHES or between[0] in ("of", "from", "in", "at", "who", ",", "belonging", "on", "travelling", "traveling", "working", "(", "near", "and", "with", "aboard", "waiting", "standing", "queuing", "attending", "was", "were", "had", "have", "has")  # fmt: skip
 
 
+def _hurt_after(scan: Scan, position: int) -> bool:
+    """Whether what stands right behind people says that they were hurt: "... 120 others wounded"."""
+    return any(
+        m.first == position and (w := m.entry.of("harm")) is not None and w.get("effect") == "injured"
+        for m in scan.folk
+    )
+
+
 def _felled(scan: Scan, chain: Chain) -> bool:
     """Whether a word right before people says that they died."""
     if scan.lower(chain.first - 1) in ("lost", "losing"):
@@ -305,6 +322,8 @@ def _tally(
 ) -> Tally | None:
     effect = str(word.get("effect"))
     heads = chain.heads if side is None else [head for head in chain.heads if head.role in side]
+    if len(heads) > 1 and effect == "killed" and match.last == heads[0].first and _hurt_after(scan, heads[-1].last):  # fmt: skip
+        heads = heads[:-1]  # "killed eight students and about 120 others wounded"
     if len(heads) > 1 and effect == "injured" and match.first == heads[-1].last and _felled(scan, chain):
         heads = heads[-1:]  # "We have lost four soldiers and five others injured"
     other = OTHERS.get(effect)
