@@ -34,6 +34,7 @@ _NAMES, _WORDS = 6, 6
 
 def named_before(scan: Scan, first: int) -> Beside | None:
     """Those who are named right before a group that begins at a position: "Adalat Khan and two associates"."""
+    first -= scan.lower(first - 1) in ("his", "her", "their")  # "and his two sons"
     joint = scan.lower(first - 1)
     if joint == "and" and scan.lower(first - 2) == "another":
         return Beside(first - 2, first - 1, 1, None)  # "another and a civilian were wounded"

@@ -34,6 +34,7 @@ from streams.security.sums import (
     one_of_many,
     only_headlined,
     same_sum,
+    strikes,
     told_apart,
 )
 from streams.text.document import Document
@@ -176,10 +177,9 @@ class Story:
         """Give a clause to its frame, or open one."""
         if found and when is None and in_general(clause):
             clause.places, clause.context = [], []  # they are of no one attack
+        more = self._one_more(found, clause)
         separate = (
-            clause.apart
-            or (bool(found) and (another(found, clause) or self._one_more(found, clause)))
-            or self._separate(found, clause)
+            clause.apart or more or (bool(found) and another(found, clause)) or self._separate(found, clause)
         )
         if separate and clause.scan.sentence.kind == "lead" and only_headlined(found) and not clause.apart:
             separate = False  # "in the second attack within a day" is that of the headline
@@ -202,7 +202,7 @@ class Story:
                 and all(f.when is None or not overlap(f.when, when) for f in found)
             )
             if not self._opens(clause, when, found) and not (
-                fresh and clause.attacks and clause.type == "attack"
+                (fresh or more) and clause.attacks and clause.type == "attack"
             ):
                 return
             if len(found) >= MOST:
@@ -259,10 +259,7 @@ class Story:
         dated = when is not None and when.precision == "day"
         if self._wave(clause) and not (dated or self._one_by_itself(found, clause)):
             return False
-        strikes = counted and when is not None and when.precision in ("week", "month") and all(
-            w.get("kind") in ("air_strike", "shelling") for _, w in clause.attacks
-        )  # fmt: skip
-        if clause.plural and (vague or not (strikes or (when is not None and when.precision == "day"))) and found:  # fmt: skip
+        if clause.plural and (vague or not (dated or (counted and strikes(clause, when)))) and found:
             return False
         if vague and not (when is not None and when.precision in ("day", "week", "month")):
             return False

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
+from schemas import When
 from streams.security.clause import Clause
 from streams.security.frame import Frame
 from streams.security.scan import Scan
@@ -202,8 +203,10 @@ def counts_over(clause: Clause) -> bool:
         clause.scan.lower(m.last - 1).endswith("s") and w.get("form") == "noun" and clause.scan.lower(m.last) in ("in", "on")
         for m, w in clause.attacks
     )  # fmt: skip
-    if not _counted(clause) and not several and not any(
-        clause.scan.lower(p) in _AREAS for p in range(clause.first, clause.last)
+    if (
+        not _counted(clause)
+        and not several
+        and not any(clause.scan.lower(p) in _AREAS for p in range(clause.first, clause.last))
     ):
         return False
     for one, other in pairwise(clause.places):
@@ -236,6 +239,13 @@ def in_general(clause: Clause) -> bool:
         and not (clause.definite or clause.tallies or clause.older or clause.apart)
         and all(word.get("generic") for _, word in clause.attacks)
     )
+
+
+def strikes(clause: Clause, when: When | None) -> bool:
+    """Whether a clause tells of strikes of one week or month, which are one event: "Last month, three died in Israeli strikes"."""
+    return when is not None and when.precision in ("week", "month") and all(
+        w.get("kind") in ("air_strike", "shelling") for _, w in clause.attacks
+    )  # fmt: skip
 
 
 def only_headlined(found: Sequence[Frame]) -> bool:

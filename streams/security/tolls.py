@@ -15,10 +15,13 @@ from streams.security.harms import (
     as_many,
     bomber_among,
     either,
+    felled_before,
     harmed_otherwise,
+    hurt_after,
     negated,
     one_more,
     same_side,
+    unquoted,
 )
 from streams.security.people import Chain, People, chains
 from streams.security.persons import hostages, named, slain
@@ -156,7 +159,7 @@ def _people_of(
             if (
                 0 <= chain.first - match.last <= 3
                 and all(scan.lower(p) in _AFTER for p in range(match.last, chain.first))
-                and not _unquoted(scan, match.last, chain.first)
+                and (scan.lower(match.first - 1) == '"' or not unquoted(scan, match.last, chain.first))
             ):
                 # "killed, 12 of them": a comma stands between, so that it does not come here.
                 return chain
@@ -219,13 +222,6 @@ def _people_of(
     if between and between[0] in _CALLED and effect == "arrested":
         return None
     return chain if stated and _same_subject(between) else None
-
-
-def _unquoted(scan: Scan, first: int, last: int) -> bool:
-    """Whether a quotation ends between two positions: '... and three others wounded" a security official said'."""
-    return any(scan.tokens[p].text == '"' for p in range(first, last)) and (
-        sum(scan.tokens[p].text == '"' for p in range(first)) % 2 == 1
-    )
 
 
 def _counted(scan: Scan, match: Match[Entry], groups: Sequence[Chain]) -> Chain | None:
@@ -293,24 +289,6 @@ def _same_subject(between: Sequence[str]) -> bool:
     return between[0].endswith("ing") or between[0] in _STATIONED or between[0] in _CALLED or between[0] in _DASHES or between[0] in ("of", "from", "in", "at", "who", ",", "belonging", "on", "travelling", "traveling", "working", "(", "near", "and", "with", "aboard", "waiting", "standing", "queuing", "attending", "was", "were", "had", "have", "has")  # fmt: skip
 
 
-def _hurt_after(scan: Scan, position: int) -> bool:
-    """Whether what stands right behind people says that they were hurt: "... 120 others wounded"."""
-    return any(
-        m.first == position and (w := m.entry.of("harm")) is not None and w.get("effect") == "injured"
-        for m in scan.folk
-    )
-
-
-def _felled(scan: Scan, chain: Chain) -> bool:
-    """Whether a word right before people says that they died."""
-    if scan.lower(chain.first - 1) in ("lost", "losing"):
-        return True
-    return any(
-        m.last == chain.first and (w := m.entry.of("harm")) is not None and w.get("effect") == "killed"
-        for m in scan.folk
-    )
-
-
 def _other_side(scan: Scan, chain: Chain, match: Match[Entry], word: Word) -> Tally | None:
     """ "Five militants and two soldiers": the militants are counted apart from their victims."""
     sides = {head.role in _FIGHTERS for head in chain.heads}
@@ -322,9 +300,14 @@ def _tally(
 ) -> Tally | None:
     effect = str(word.get("effect"))
     heads = chain.heads if side is None else [head for head in chain.heads if head.role in side]
-    if len(heads) > 1 and effect == "killed" and match.last == heads[0].first and _hurt_after(scan, heads[-1].last):  # fmt: skip
+    if len(heads) > 1 and effect == "killed" and match.last == heads[0].first and hurt_after(scan, heads[-1].last):  # fmt: skip
         heads = heads[:-1]  # "killed eight students and about 120 others wounded"
-    if len(heads) > 1 and effect == "injured" and match.first == heads[-1].last and _felled(scan, chain):
+    if (
+        len(heads) > 1
+        and effect == "injured"
+        and match.first == heads[-1].last
+        and felled_before(scan, chain)
+    ):
         heads = heads[-1:]  # "We have lost four soldiers and five others injured"
     other = OTHERS.get(effect)
     if other is not None and len(heads) > 1:
