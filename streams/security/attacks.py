@@ -19,6 +19,7 @@ from streams.security.nearby import town_nearby, written_afar
 from streams.security.onward import hours_on
 from streams.security.perpetrators import Parties
 from streams.security.spots import Spot, resolve, spots
+from streams.security.sums import set_upon
 from streams.security.targets import target
 from streams.security.utterance import Said
 from streams.text.places import Entry
@@ -128,7 +129,9 @@ def _heads(frame: Frame) -> bool:
 
 def _is_attack(frame: Frame) -> bool:
     """Whether the frame has more than a generic word: a kind, or people who came to harm."""
-    told = any(not w.get("generic") for c in frame.clauses for _, w in c.attacks)
+    told = any(not w.get("generic") for c in frame.clauses for _, w in c.attacks) or any(
+        set_upon(c) for c in frame.clauses
+    )
     harmed = any(t.effect in ("killed", "injured", "abducted") for c in frame.clauses for t in c.tallies)
     named = [clause for clause in frame.clauses if clause.attacks]
     accident = bool(named) and all(clause.scan.cued("accident") for clause in named)

@@ -200,7 +200,7 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
         for position in range(mention.last + 1, mention.last + 14):
             if position in events:
                 break
-            if scan.lower(position) in _REACTS:
+            if scan.lower(position) in _REACTS and scan.lower(position - 1) != "who":
                 return True
     for position in range(mention.first - 1, max(mention.first - 1 - _SPEECH_REACH, -1), -1):
         if scan.lower(position) in speech:

@@ -33,9 +33,12 @@ from streams.security.sums import (
     links_on,
     one_of_many,
     only_headlined,
+    ranked,
     same_sum,
+    set_upon,
     strikes,
     told_apart,
+    wave,
 )
 from streams.text.document import Document
 from streams.text.places import Entry, lookup, prevailing
@@ -43,7 +46,6 @@ from streams.text.places import Entry, lookup, prevailing
 #: A speech is not of a day so long ago.
 _LONG = timedelta(days=45)
 _OLD = timedelta(days=60)
-_ONE_OF = frozenset({"latest", "part", "amid", "follows", "after", "following", "newest", "among"})
 
 
 class Story:
@@ -175,6 +177,8 @@ class Story:
 
     def _put(self, found: list[Frame], clause: Clause, when: When | None, *, sums: bool) -> None:
         """Give a clause to its frame, or open one."""
+        if found and in_general(clause) and when is not None and when.precision in ("year", "month"):
+            return
         if found and when is None and in_general(clause):
             clause.places, clause.context = [], []  # they are of no one attack
         more = self._one_more(found, clause)
@@ -255,9 +259,11 @@ class Story:
         doubted = scan.cued("hypothetical", clause.first, clause.last) and not (
             counted and (clause.definite or answers(clause))
         )
-        vague = scan.cued("aggregate") or doubted  # "the blast that killed 38 could have been an accident"
+        vague = (
+            scan.cued("aggregate") and not ranked(scan)
+        ) or doubted  # "the blast that killed 38 could have been an accident"
         dated = when is not None and when.precision == "day"
-        if self._wave(clause) and not (dated or self._one_by_itself(found, clause)):
+        if wave(clause) and not (dated or self._one_by_itself(found, clause)):
             return False
         if clause.plural and (vague or not (dated or (counted and strikes(clause, when)))) and found:
             return False
@@ -276,15 +282,14 @@ class Story:
         verb = any(w.get("form") == "verb" for _, w in clause.attacks)
         if (
             verb
-            and scan.words("group")
             and when is not None
-            and when.precision in ("day", "month")
+            and (set_upon(clause) or (scan.words("group") and when.precision in ("day", "month")))
             and not vague
             and found
             and all(f.when is None or not overlap(f.when, when) for f in found)
             and self.published - when.end > RECENT
         ):
-            return True  # "In July, the group attacked an embassy in Kabul"
+            return True  # "In July, the group attacked an embassy in Kabul", "In 2004, a writer was attacked by men"
         if verb and scan.cued("separate", clause.first, clause.last) and self._elsewhere(found, clause):
             return True  # "In a separate incident, militants attacked a convoy near Lamu"
         if dated and not vague and launched(clause) and self._elsewhere(found, clause):
@@ -360,16 +365,6 @@ class Story:
             None,
         )
         return earlier(news or self.first_day, 0, unit.removesuffix("s"))
-
-    def _wave(self, clause: Clause) -> bool:
-        """Whether a clause tells of a wave of attacks, rather than of "the latest in a wave"."""
-        scan = clause.scan
-        return any(
-            word.get("cue") == "wave"
-            and clause.first <= match.first < clause.last
-            and not any(scan.lower(p) in _ONE_OF for p in range(match.first - 4, match.first))
-            for match, word in scan.words("cue")
-        )
 
     def _one_by_itself(self, found: list[Frame], clause: Clause) -> bool:
         """ "In a separate incident, the group carried out a series of attacks near Tump, killing 15": told as one."""

@@ -33,7 +33,7 @@ from streams.security.words import Entry, Word, lists
 from streams.text.lexicon import Match
 
 #: How far the people may stand before what happened to them, in tokens.
-_REACH = 14
+_REACH = 16
 #: Where they are parted from it by something between commas: "11 people, including the party's leader ..., were injured".
 _INSERTED = 34
 _SELF = frozenset({"himself", "herself", "themselves", "itself"})

@@ -195,3 +195,57 @@ def test_this_month_follows_last_month() -> None:
     assert news.abducted is not None
     assert older.abducted is not None
     assert (news.abducted.value, older.abducted.value, older.date.start) == (5, 13, date(2026, 1, 1))
+
+
+KILLED = "DHAKA: A blogger was hacked to death by men with machetes at his home in Dhaka on Friday, police said.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "killed"),
+    [
+        ("Last month blogger Ahmed Karim, another secularist, was hacked to death while returning from a book fair in Dhaka.", date(2026, 1, 1), 1),
+        ("Blogger Rashid Kabir was killed in 2019 near his home in Dhaka after he led a protest against leaders convicted of war crimes.", date(2019, 1, 1), 1),
+        ("In 2014, Hasan Azad, a writer and professor, was attacked by militants while returning home.", date(2014, 1, 1), None),
+        ("On December 30, Wasim Rahman, a writer who mourned him on social media, was killed in a similar fashion.", date(2025, 12, 30), 1),
+    ],
+)  # fmt: skip
+def test_those_who_were_killed_before(text: str, start: date, killed: int | None) -> None:
+    _, older = attacks(KILLED + text)
+    assert (older.date.start, older.prominence) == (start, "background")
+    assert (older.killed.value if older.killed else None) == killed
+
+
+def test_the_fourth_since_january_is_an_event() -> None:
+    (news,) = attacks("Extremists armed with machetes hacked a blogger to death at his home in Dhaka on Friday, marking the fourth such murder in Bangladesh since January.")  # fmt: skip
+    assert news.killed is not None
+    assert news.killed.value == 1
+
+
+def test_earlier_the_same_day_is_another() -> None:
+    one, other = attacks(
+        "At least 18 people were killed in a suicide attack outside a school in Kabul on Saturday.\n\n"
+        "Earlier on Saturday, a roadside bomb killed nine people in eastern Afghanistan after it struck a minivan."
+    )
+    assert one.killed is not None
+    assert other.killed is not None
+    assert (one.killed.value, other.killed.value) == (18, 9)
+
+
+def test_what_a_report_says_of_a_year_does_not_date_the_news() -> None:
+    (news,) = attacks(
+        "At least 48 people died when a suicide bomber struck a school in Kabul.\n\n"
+        "Militant attacks were the leading cause of civilian deaths in 2024, a report said."
+    )
+    assert news.date.precision == "day"
+
+
+def test_two_cities_in_a_headline_are_two_attacks() -> None:
+    found = attacks(
+        "At least nine people in a procession in the city of Lahore were killed by a suicide bomb on Saturday.\n\n"
+        "In a second attack on Saturday a suicide motorcycle bomber killed two policemen in the southern city of Karachi.",
+        title="Lahore and Karachi blasts target mourners",
+    )
+    assert [(a.attack, a.place.city, a.killed.value if a.killed else None) for a in found] == [
+        ("suicide_bombing", "Lahore", 9),
+        ("suicide_bombing", "Karachi", 2),
+    ]
