@@ -12,6 +12,7 @@ from streams.economy.expected import looked_for
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry
 from streams.economy.money import Quantity
+from streams.economy.movedaims import REVISED
 from streams.economy.period import Period
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
@@ -40,8 +41,8 @@ _YEARS = {
 _JUST, _FAR = 100, 150
 
 
-#: Beside a target: it is the one that was told, before or after it was moved.
-_REVISED = frozenset(["revised", "original", "originally", "initial", "initially", "earlier", "cut", "lowered", "slashed", "reduced", "raised"])  # fmt: skip
+#: An aim that was missed is no larger than this many times what was reached.
+_SAME_SIZE = 1.6
 
 
 class Ahead:
@@ -64,12 +65,17 @@ class Ahead:
             and at - told[2] <= 1
             and post is None
             and not reading.periods
-            and _REVISED & set(near)
+            and REVISED & set(near)
         ):
             return told[:2]
         days, span = self._future(reading, state, entry, index, post)
         self._told[entry.id] = days, span, at
         return days, span
+
+    def _main(self, entry: Entry) -> Interval | None:
+        """The days of the series that were told last."""
+        known = self.thread.mains.get(entry.id)
+        return known[0] if known is not None else None
 
     def _future(
         self, reading: Reading, state: State, entry: Entry, index: int, post: Period | None
@@ -93,8 +99,20 @@ class Ahead:
         ):
             return held
         needed = state.level.interval if state.level is not None else None
+        this = post is not None and words[post.first : post.last] == ["this", "month"]
+        if this and needed is not None and needed.whole_months == 1:
+            return (
+                needed,
+                "span",
+            )  # "collected Rs681bn in February against the target of Rs714bn during this month"
         if post is None and needed is not None and needed.whole_months == 1 and _still_needed(reading, index):
             return self.calendar.year(self.calendar.year_of(needed.start)), "span"
+        whole_named = any(p.whole for p in reading.periods)
+        led = words[max(0, quantity.lead - 5) : quantity.lead]
+        if {"annual", "yearly", "full-year"} & set(led) and not whole_named and entry.kind == "flow":
+            # "to reach the annual target of Rs1,588 billion": whatever months stand beside
+            part = needed if needed is not None else self._main(entry)
+            return self.calendar.year(self.calendar.year_of(part.start) if part is not None else year), "span"
         open_post = post is not None and post.open_year and post.interval is not None
         if (post is None or open_post) and _against_level(reading, state, index, entry):
             assert state.level is not None
@@ -122,7 +140,7 @@ class Ahead:
             and not named_behind
             and known is not None
             and entry.kind == "flow"
-            and words_of("met") & set(words)
+            and self._met(entry, quantity, words)
         ):
             return known  # "surpassed the original target of Sh1.88 trillion": of what has been told
         if chosen is None and not named_behind and (over := _over(reading, quantity, known)) is not None:
@@ -239,6 +257,14 @@ class Ahead:
             return past if just and far and not past.whole else ahead
         return past if (published - past.interval.end) <= (ahead.interval.start - published) else ahead
 
+    def _met(self, entry: Entry, quantity: Quantity, words: list[str]) -> bool:
+        """Whether what has been told is held against an aim, and may be of the same time by its size."""
+        short = any(word == "short" and words[n + 1 : n + 2] == ["of"] for n, word in enumerate(words))
+        size = self.thread.sizes.get((entry.id, quantity.unit))
+        return bool(words_of("met") & set(words)) or (
+            short and size is not None and quantity.value < _SAME_SIZE * size[0]
+        )
+
     def _held(self, reading: Reading, state: State, entry: Entry, index: int) -> tuple[Interval, str] | None:
         """The period of the figure that an expectation was of: one that has been told, of that size."""
         quantity, level = reading.quantities[index], state.level
@@ -269,7 +295,7 @@ def _against_level(reading: Reading, state: State, index: int, entry: Entry) -> 
         return False
     if level.status not in ("actual", "provisional", "estimate") or entry.kind != "flow":
         return False
-    between = reading.lowers[level.position : quantity.lead]
+    between = reading.lowers[max(level.position, quantity.lead - 6) : quantity.lead]
     whole = {"annual", "yearly", "full", "year", "whole", "next", "budget"} & set(between)
     return not whole and bool(
         {"against", "than", "of", "objective", "exceeding", "surpassing", "missing"} & set(between)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streams.economy import indollars, parts, rolling, stocks
+from streams.economy import indollars, parts, rolling, runs, stocks
 from streams.economy.calendars import Interval, country
 from streams.economy.changes import Changes
 from streams.economy.dealing import SEVERAL
@@ -10,6 +10,7 @@ from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, kinds
 from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
+from streams.economy.movedaims import revised_from
 from streams.economy.partners import Partners
 from streams.economy.period import Period
 from streams.economy.recipients import Recipients
@@ -24,6 +25,8 @@ from streams.economy.timing import Timing
 
 #: No amount of any country in any currency is greater.
 _MOST = 1e17
+#: Two amounts of one series that are further apart are of two times.
+_OTHER = 0.01
 #: So many digits make a number one of its kind in an article.
 _DIGITS = 3
 
@@ -77,6 +80,17 @@ class Amounts:
         kind = self._had_been(reading, state, index, kind)
         meant = status(reading, index, kind)
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
+        if kind == "level" and (post or state.context) is not None:
+            interval = self._year_before(reading, post or state.context, entry, quantity, interval)
+        if (
+            kind == "base"
+            and post is None
+            and state.level is None
+            and meant == "actual"
+            and not reading.periods
+        ):
+            # "Compared to $2.9 billion, it is a 21% fall": the amount has been told, with its month
+            interval = self._retold(entry, geo, None, money.value, unit, meant) or interval
         yearly = {"annual", "yearly"} & set(reading.lowers[max(0, named - 2) : named])
         if yearly and entry.kind == "flow" and interval is not None and (interval.whole_months or 0) < 12:
             return  # "generates an annual export of around $2.6 billion", in a report on a month
@@ -115,6 +129,9 @@ class Amounts:
         elif post is not None and state.level is not None and state.level.interval and interval:
             # "$1.64bn in February over $1.78bn in January, while imports fell to $4.4bn from $4.7bn"
             state.step = compared(state.level.interval, interval) or state.step
+        moved = revised_from(reading, self.figures, index, entry) if kind == "base" and post is None else None
+        if moved is not None:
+            meant, interval, span = moved.status, moved.interval, moved.span
         if kind == "base" and state.step is not None and state.level is not None:
             self.thread.stepped = state.step, reading.sentence.index
         wished = interval is not None and interval.start > reading.document.published_on
@@ -194,8 +211,8 @@ class Amounts:
             and quantity.lead - reading.quantities[index - 1].last <= 1
             else quantity.qualifier
         )
-        if kind == "level" and meant == "actual" and not reading.periods:
-            interval = self._retold(entry, geo, counterpart, value, unit) or interval
+        if kind == "level" and meant in ("actual", "target") and not reading.periods:
+            interval = self._retold(entry, geo, counterpart, value, unit, meant) or interval
         figure = new_figure(reading, index, entry.id, geo, interval, span, value, unit)
         if money is not quantity:
             self.thread.in_dollars.setdefault((entry.id, quantity.unit), []).append(quantity.value)
@@ -245,8 +262,30 @@ class Amounts:
         whole = counterpart is None and interval is not None and bool(told)
         return whole and all(abs(quantity.value / v - 1) > 0.1 for v in told if v)
 
+    def _year_before(
+        self,
+        reading: Reading,
+        period: Period | None,
+        entry: Entry,
+        quantity: Quantity,
+        interval: Interval | None,
+    ) -> Interval | None:
+        """ "Inflows were $14.5 billion in the previous fiscal year", where the last year has just been given another amount."""
+        if period is None or interval is None or interval.whole_months != 12 or entry.kind == "stock":
+            return interval
+        if not {"previous", "preceding", "prior"} & set(reading.lowers[period.first : period.last]):
+            return interval
+        told = [
+            f.value
+            for f in self.figures[max(0, self.start - 4) : self.start]
+            if f.indicator == entry.id and f.interval == interval and f.unit == quantity.unit
+            if f.change is None and f.counterpart is None and f.status == "actual"
+        ]
+        other = bool(told) and all(abs(quantity.value / value - 1) > _OTHER for value in told if value)
+        return interval.shifted(-12) if other else interval
+
     def _retold(
-        self, entry: Entry, geo: str, counterpart: str | None, value: float, unit: str
+        self, entry: Entry, geo: str, counterpart: str | None, value: float, unit: str, meant: str
     ) -> Interval | None:
         """The days of a level told before to the digit, where this telling says nothing of when."""
         if entry.kind == "stock" or digits(value) < _DIGITS:
@@ -256,7 +295,7 @@ class Amounts:
             for f in self.figures[-40:]
             if (f.indicator, f.geo, f.counterpart, f.unit, f.value)
             == (entry.id, geo, counterpart, unit, value)
-            if f.change is None and f.interval is not None and f.status == "actual"
+            if f.change is None and f.interval is not None and f.status == meant
         }
         return told.pop() if len(told) == 1 else None
 
@@ -282,7 +321,7 @@ class Amounts:
         """ "the accumulated surplus", "the cumulative total": through the month that is spoken of."""
         quantity = reading.quantities[index]
         start = state.mention.first if state.mention is not None and state.explicit else quantity.first
-        return any(
+        return runs.year_so_far(reading, index) or any(
             "cumulative" in reading.lowers[c.first] or reading.lowers[c.first] == "accumulated"
             for c in reading.within(max(0, start - 3), quantity.lead, "cumulative")
         )

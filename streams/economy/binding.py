@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streams.economy.fronting import compared_more
 from streams.economy.indicators import Entry, Mention, kinds
 from streams.economy.intent import status
 from streams.economy.money import Quantity
@@ -39,6 +40,8 @@ class Binding:
                 between = between[between.index(")") + 1 :]  # "$8.3bn (about Sh856bn) in reserves"
             while mention.entry.kind == "other" and is_goods(between[-1:]):
                 between = between[:-1]  # "earned $23 billion from garment exports"
+            if compared_more(reading, index, mention):
+                return mention  # "and 14.6 percent more imports at $32.67 billion"
             if not between:
                 sector = state.mention is not None and state.entry is not None and state.entry.kind == "other"
                 if (
@@ -359,6 +362,6 @@ def _part_of(between: list[str]) -> bool:
     rest = {"from", "under", "through", "as", "via", "the", "on", "account", "of", "in", "collection"}
     return (
         bool(verbs & set(between))
-        and bool({"from", "under", "as", "through"} & set(between))
+        and (bool({"from", "under", "as", "through"} & set(between)) or between[-2:] == ["collected", "in"])
         and set(between) <= verbs | rest
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from streams.economy import neighbours
+from streams.economy.aims import aimed
 from streams.economy.calendars import Interval
 from streams.economy.comparisons import UNKNOWN, Comparisons, owns_rate
 from streams.economy.dealing import SEVERAL
@@ -96,6 +98,9 @@ class Changes(Comparisons):
             self.change(
                 reading, index, state.level, self.comparison(reading, state, index, post, state.level) or ""
             )
+            return
+        if state.level is None and (aim := aimed(self.figures, reading, index)) is not None:
+            self.change(reading, index, aim, self.comparison(reading, state, index, post, aim) or "")
             return
         # A change without its level here: it finds it in the article, or stands alone.
         self._lonely(reading, state, index, post)
@@ -199,8 +204,8 @@ class Changes(Comparisons):
             interval = before_of(interval)
         if interval is None and (own is not None or earlier):
             return
-        before = words[max(0, quantity.lead - 5) : quantity.lead]
-        past = (owned is not None and own is owned) or bool(view or words_of("past") & set(before))
+        led = neighbours.led_by_past(reading, quantity.lead - 5, quantity.lead)
+        past = (owned is not None and own is owned) or bool(view or led)
         if basis == "mom" and own is None and interval is not None and (interval.whole_months or 0) > 1:
             interval = Interval(interval.end.replace(day=1), interval.end)
         recalled = thread.recalls(words, interval)
@@ -258,7 +263,9 @@ class Changes(Comparisons):
         floor = reading.quantities[index - 1].last if index else 0
         led = words_of("past") & set(reading.lowers[floor : reading.quantities[index].lead])
         level, days = state.level.interval, post.interval
-        return bool(led) and level is not None and days is not None and level.end > days.end
+        if level is None or days is None or level.end <= days.end:
+            return False
+        return bool(led) or level.whole_months == days.whole_months == 1
 
     def _behind(self, reading: Reading, index: int) -> Period | None:
         """The period further behind, over other percentages: "19 percent more exports and 29 percent less imports in July"."""
@@ -373,7 +380,7 @@ class Changes(Comparisons):
         """
         at = reading.sentence.index - self._basis[0]
         return at == 0 or (
-            at == 1 and (alone or reading.lowers[:1] in (["meanwhile"], ["similarly"], ["likewise"]))
+            at == 1 and (alone or bool({"meanwhile", "similarly", "likewise"} & set(reading.lowers[:4])))
         )
 
     def flush(self, reading: Reading, state: State) -> None:

@@ -7,7 +7,17 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
-from streams.economy import basepairs, neighbours, onepartner, parts, partsof, together, wholes
+from streams.economy import (
+    basepairs,
+    fronting,
+    neighbours,
+    onepartner,
+    parts,
+    partsof,
+    runs,
+    together,
+    wholes,
+)
 from streams.economy.ahead import opened
 from streams.economy.amounts import Amounts
 from streams.economy.arithmetic import Growth
@@ -16,6 +26,7 @@ from streams.economy.calendars import Calendar
 from streams.economy.changes import Changes
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, Mention
+from streams.economy.lastyears import year_before
 from streams.economy.lists import dealt, lists, share
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
@@ -33,7 +44,6 @@ from streams.economy.statement import State
 from streams.economy.subjects import Subjects
 from streams.economy.thread import Thread
 from streams.economy.timing import Timing
-from streams.economy.wordlists import words_of
 
 
 class Linker:
@@ -132,6 +142,7 @@ class Linker:
             for p in reading.periods
             if p.interval is not None and p.kind in ("span", "day", "week") and not p.current
         ]
+        spans = spans if not runs.defines_year(reading) else []
         here = [
             f for f in self.figures[self.amounts.start :] if f.sentence == index and f.interval is not None
         ]
@@ -249,7 +260,12 @@ class Linker:
             if base is not None and base.status == "target":
                 continue  # "Rs384bn against a target of Rs350bn, an increase of 9.7%": over the target
             basis = None
-            if level.interval is None and base is not None and base.interval is not None:
+            if (
+                level.interval is None
+                and base is not None
+                and base.interval is not None
+                and level.span != "partial"
+            ):
                 # "surged to $2.123 billion, as compared to $1.44 billion during 2019-2020"
                 said = self.changes.comparison(reading, state, percent, posts[percent], level)
                 level.interval = base.interval.shifted(1 if said == "mom" else 12)
@@ -294,6 +310,10 @@ class Linker:
                 self.subjects.enter(reading, state, mention)
                 state.level, state.clause = None, reading.clause(quantity.first)
             post = period or post
+        if kind == "change" and quantity.kind == "percent" and fronting.fronted(reading, index):
+            state.pending.append((index, self.changes.comparison(reading, state, index, post, None) or ""))
+            return
+        post = None if fronting.settles(reading, index, post) else post
         bound = self.binding.right(reading, state, index)
         if bound is not None:
             meant = self.naming.resolved(reading, bound)
@@ -345,22 +365,30 @@ class Linker:
                 self.changes.percent(reading, state, index, roles, post)
                 if (
                     post is not None
-                    and not words_of("past") & set(reading.lowers[max(0, quantity.lead - 5) : quantity.lead])
+                    and not neighbours.led_by_past(reading, quantity.lead - 5, quantity.lead)
+                    and not fronting.recalled(reading, quantity.lead)
                     and dates(post)
                     and not self.changes.compares(reading, index, post)
                 ):
                     # "grew 26.8 percent in August 2024 and stood at $298 million"
                     state.context = post
+                elif post is not None and self.thread.period is None and _of_last_year(reading, post):
+                    state.context = post  # "exports rose 10.2 percent last year to $157.1 billion"
             return
         if (
             (kind == "increment" or (kind == "other" and quantity.kind == "money"))
             and post is not None
-            and post.kind in ("span", "week")
+            and dates(post)
             and (state.context is None or state.level is None)
         ):
             state.context = post  # "an increase of $2.8bn in 2020, ... to record about $29.6bn"
         if kind in ("level", "base"):
             self.amounts.take(reading, state, entry, index, kind, post)
+
+
+def _of_last_year(reading: Reading, post: Period) -> bool:
+    """Whether "last year" stands between a rate of growth and the level that it led to."""
+    return year_before(reading, post) and reading.lowers[post.last : post.last + 1] == ["to"]
 
 
 def _other_side(reading: Reading, mention: Mention) -> bool:
@@ -376,12 +404,18 @@ def _side(reading: Reading, index: int) -> bool:
     """Whether an amount is called a deficit or a surplus by the words right before it."""
     quantity = reading.quantities[index]
     floor = reading.quantities[index - 1].last if index else 0
+    if reading.lowers[quantity.last : quantity.last + 1] in (["deficit"], ["surplus"]):
+        return True  # "the country had a $670 million surplus last month"
     return any(
         (
             cue.last >= quantity.lead - 2
             or (
                 not any(m.first >= cue.first for m in reading.mentions if m.last <= quantity.first)
-                and any(m.last <= cue.first for m in reading.mentions)
+                and (
+                    any(m.last <= cue.first for m in reading.mentions)
+                    # "Based on the figures, the deficit during the month was recorded at"
+                    or (reading.lowers[cue.first - 1] == "the" and not index)
+                )
             )
         )
         and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")

@@ -80,7 +80,7 @@ class Phrases(Joins):
                 and self.pieces.word(match.last) in ("year", "years")
             )
             and not (
-                self.lowers[match.last - 1] == "quarter"
+                self.lowers[match.last - 1] in ("quarter", "months")
                 and self.pieces.word(match.last) in ("ending", "ended")
             )
         ):
@@ -164,6 +164,8 @@ class Phrases(Joins):
         word = self.pieces.word
         if word(after - 1) == "quarter":
             return word(after) in ("ending", "ended")
+        if word(after - 1) == "half":
+            return word(after) in ("year", "of", "-")
         if word(after - 1) != "year" or word(after) != "(":
             return False
         return any(word(p) == ")" and is_year(word(p + 1)) for p in range(after + 2, after + 6))

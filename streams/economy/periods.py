@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from streams.economy import throughdays, yearparts
+from streams.economy import ordinals, throughdays, yearparts
 from streams.economy.calendars import Calendar, Interval
 from streams.economy.fiscalyears import Piece
 from streams.economy.period import Period
@@ -80,9 +80,12 @@ class _Reader(Phrases):
                 continue
             found.append(period)
             position = period.last
-        found.extend(self.joined(pieces))
+        joined = self.joined(pieces)
+        found = [p for p in found if not any(q.first <= p.first and p.last <= q.last for q in joined)]
+        found.extend(joined)
         ordered = sorted(found, key=lambda period: period.first)
         ordered = yearparts.settle(lowers, ordered, self.calendar, self.anchor)
+        ordered = ordinals.settle(lowers, ordered)
         return throughdays.settle(lowers, ordered, self.calendar)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from streams.economy import ratestatus
+from streams.economy import policydays, ratestatus
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.ratespan import Span
@@ -31,37 +31,6 @@ _TO_MOVE = frozenset(
 _MOVING = frozenset(["increasing", "raising", "cutting", "lowering", "hiking", "reducing", "lifting", "trimming", "slashing"])  # fmt: skip
 _POINTS = frozenset(["increase", "cut", "hike", "reduction", "rise", "decrease", "raised", "drop"])
 
-#: A decision takes effect so many days after it is told at most.
-_IN_EFFECT = timedelta(days=7)
-
-
-def _take_effect(figures: Sequence[Figure]) -> None:
-    """A rate that is told of two days of one week is of one decision, and holds from the later."""
-    latest: dict[tuple[str | None, float], Interval] = {}
-    told = [(f.interval, f) for f in figures if f.status == "actual" and f.interval is not None]
-    for days, figure in sorted(told, key=lambda one: one[0].end, reverse=True):
-        later = latest.setdefault((figure.geo, figure.value), days)
-        if later.end - days.end <= _IN_EFFECT:
-            figure.interval = later
-        else:
-            latest[figure.geo, figure.value] = days
-
-
-def _replaced(figures: list[Figure]) -> None:
-    """Date the rates that others took the place of: they held up to the day before, where that is said."""
-    own = [f for f in figures if f.indicator == "policy_rate" and not f.compared and f.status == "actual"]
-    for figure in figures:
-        if figure.indicator != "policy_rate" or not figure.compared:
-            continue
-        new = next((f for f in own if f.sentence == figure.sentence and f.geo == figure.geo), None)
-        told = any(f.geo == figure.geo and f.value == figure.value for f in own)
-        if new is not None and new.interval is not None and not told and new.value != figure.value:
-            day = new.interval.end - timedelta(days=1)
-            figure.interval = Interval(day, day)
-    figures[:] = [
-        f for f in figures if f.indicator != "policy_rate" or f.interval is not None or not f.compared
-    ]
-
 
 class PolicyRates:
     """Reads the levels of policy rates."""
@@ -71,17 +40,24 @@ class PolicyRates:
         self._decided: Interval | None = None
         """The day of the decision or of the meeting, from any sentence about the rate."""
         self._meeting: Interval | None = None
+        self._effect: Interval | None = None
+        """The day from which the rate holds, where a sentence of its own says so."""
 
     def read(self, reading: Reading, subjects: Sequence[Subject]) -> None:
         """Take in the day that a sentence about the central bank's rate or meeting gives."""
         words = set(reading.lowers)
-        effect = {"effective", "effect"} & words and {"rate", "rates", "points", "bps"} & words
+        effect = {"effective", "effect", "force"} & words and {"rate", "rates", "points", "bps"} & words
         policy = "policy" in words and bool({"review", "announce", "statement"} & words)
         if not (
-            any(s.id == "policy_rate" for s in subjects) or effect or policy or {"mpc", "meeting"} & words
+            any(s.id == "policy_rate" for s in subjects)
+            or effect
+            or policy
+            or {"mpc", "meeting"} & words
+            or ({"decision", "announcement"} & words and {"policy", "rate", "rates", "bank"} & words)
         ):
             return
         published = reading.document.published_on
+        self._effect = self._effect or policydays.in_force(reading, published)
         if (
             (any(True for _ in reading.cues_of("forecast")) or _AHEAD & words)
             and {
@@ -136,7 +112,18 @@ class PolicyRates:
             ),
             None,
         )
-        _take_effect(own)
+        if self._effect is not None:
+            new = next((f for f in own if f.status == "actual" and not f.titled), None)
+            days = new.interval or dated or self._decided if new is not None else None
+            if (
+                new is not None
+                and days is not None
+                and 0 < (self._effect.end - days.end).days <= policydays.IN_EFFECT.days
+            ):
+                for figure in own:
+                    if (figure.geo, figure.value, figure.status) == (new.geo, new.value, "actual"):
+                        figure.interval = self._effect
+        policydays.take_effect(own)
         known = {f.value for f in own if f.interval is not None}
         for figure in own:
             if figure.interval is not None:
@@ -150,7 +137,7 @@ class PolicyRates:
             for f in figures
             if f.indicator != "policy_rate" or f.interval is not None or f.status != "forecast"
         ]
-        _replaced(figures)
+        policydays.replaced(figures)
 
     def maker(self, reading: Reading) -> str | None:
         """The country of the central bank that a sentence names."""
@@ -216,6 +203,8 @@ class PolicyRates:
             return None
         days = here.interval if here is not None and here.kind == "span" else None
         published = reading.document.published_on
+        if days is None and day is None and policydays.long_ago(reading, quantity.last, published):
+            return None  # "an emergency hike to 20% shortly after the invasion in February 2022"
         if days is not None and ((published - days.end).days > 62 or days.start > published):
             return None  # "stood at 22% in 2023": of some day of that time
         if days is None and day is None:
@@ -236,7 +225,7 @@ class PolicyRates:
         led = words[max(0, subject.first - 5) : subject.first]
         if any(w in ("has", "have", "had") and _DONE & set(led[n + 1 : n + 3]) for n, w in enumerate(led)):
             meant = "actual"  # "it will attain both aims, for which it has cut the rate"
-        if {"effective", "effect"} & set(words):
+        if {"effective", "effect"} & set(words) or _says_so(led):
             meant = "actual"
         if meant == "target":
             meant = "actual" if "target" in words[subject.first : subject.last] else meant
@@ -290,6 +279,15 @@ def _to_come(words: Sequence[str]) -> bool:
         and words[place + 2] in _TO_MOVE
         for place, word in enumerate(words[:-2])
     )
+
+
+def _says_so(led: Sequence[str]) -> bool:
+    """ "The central bank said it would keep its policy rate": what those say who decide is decided."""
+    return any(
+        word in ("would", "will") and led[n - 1 : n] == ["it"] and {"keep", "maintain", "hold", "leave", "retain"} & set(led[n + 1 : n + 2])
+        for n, word in enumerate(led)
+        if n
+    )  # fmt: skip
 
 
 def _wished(words: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from streams.economy.months import is_year
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
+from streams.economy.steps import or_of_product
 from streams.text.lexicon import Match
 
 _TOLERANCE = frozenset(["±", "minus", "+/-"])
@@ -79,6 +80,8 @@ def other(reading: Reading, index: int) -> bool:
         for place in range(max(floor, quantity.lead - 9), quantity.lead)
     ):
         return True  # "in nominal terms, an increase of 13.8 percent"
+    if or_of_product(reading, index):
+        return True  # "a deficit of $3.4 billion, or 0.6 percent"
     if {"compound", "cagr"} & set(words[floor : quantity.last + 6]):
         return True
     if _threshold(reading, index, floor) or _range_end(reading, index) or _of_many(reading, index, floor):
@@ -243,6 +246,13 @@ def goods_at(reading: Reading, place: int) -> bool:
     return not any(p.first <= place < p.last for p in dated) and not any(
         c.first == place for c in reading.countries
     )
+
+
+def of_all_groups(words: list[str], last: int) -> bool:
+    """Whether a name ends in that of all income groups together: "for the combined consumption group" is no part."""
+    if not {"group", "groups", "income", "consumption"} & set(words[last - 1 : last]):
+        return False
+    return bool({"combined", "all", "overall"} & set(words[max(0, last - 5) : last]))
 
 
 def of_income_group(words: list[str]) -> bool:

@@ -13,7 +13,10 @@ from streams.economy.steps import (
     averaged,
     bracketed_year,
     by_more,
-    of_product,
+    or_of_product,
+    or_percent,
+    revised_from,
+    share_of_it,
     short_of,
     short_of_tax,
     side_shown,
@@ -40,6 +43,8 @@ def role(reading: Reading, index: int) -> Role:
         ["(", "previously"],
     ):
         return "other"  # "the revised 2.6 percent gain (originally 2.5 percent)"
+    if revised_from(words, quantity.lead):
+        return "other"  # "a surplus of $47 million in April (revised from $12 million)"
     if words[quantity.last : quantity.last + 1] == ["/"] and words[quantity.last + 1 : quantity.last + 2] != [
         "yoy"
     ]:
@@ -72,7 +77,7 @@ def role(reading: Reading, index: int) -> Role:
             "over",
         } & set(behind[:4]):
             return "other"  # "around 1 percent short of the target"
-        if _share(reading, quantity):
+        if _share(reading, quantity) or or_of_product(reading, index):
             return "other"
         if _parenthesis(reading, quantity) and not (
             # "fell by $2.7 billion (11.6%)": the step, twice
@@ -82,6 +87,10 @@ def role(reading: Reading, index: int) -> Role:
         ):
             return "other"
         return "change"
+    if share_of_it(words, quantity, before):
+        return "other"
+    if side_shown(reading, quantity):
+        return "level"
     if told_step(reading, index) or summed_step(reading, quantity):
         return "increment"
     by_numbers = reckoned(reading, index)
@@ -92,6 +101,8 @@ def role(reading: Reading, index: int) -> Role:
         and "," not in words[quantity.last : quantity.last + 6]
     ):
         return "other"  # "Tk 1.53 lakh crore of revenue collection still remaining"
+    if any(words[p : p + 3] in _TO_COME for p in range(quantity.last, quantity.last + 3)):
+        return "other"  # "Rs442 billion are to be collected in the remaining two months"
     if thresholds.passed(reading, quantity, floor):
         return "threshold"
     behind = words[quantity.last : quantity.last + 8]
@@ -147,7 +158,8 @@ def role(reading: Reading, index: int) -> Role:
         before is not None
         and before.kind == "percent"
         and before.last == quantity.first - 1
-        and (words[quantity.first - 1] == "(" and words[quantity.last : quantity.last + 2] == [")", "to"])
+        and words[quantity.first - 1] == "("
+        and (words[quantity.last : quantity.last + 2] == [")", "to"] or _reaching(reading, index))
     ):
         return "increment"  # "increased by 10.65 percent ($2.702 billion) to $28.070 billion"
     following = words[quantity.last] if quantity.last < len(words) else ""
@@ -190,7 +202,7 @@ def role(reading: Reading, index: int) -> Role:
         return "base"
     if _estimate_before(words, quantity.lead):
         return "base"
-    if _or_percent(reading, index):
+    if or_percent(reading, index):
         return "increment"
     cue = reading.lead(quantity.lead, floor=floor)
     near = reading.lead(quantity.first, floor=floor) if quantity.lead < quantity.first else None
@@ -204,7 +216,7 @@ def role(reading: Reading, index: int) -> Role:
     cues = {c.id for c in _adjacent(reading, quantity.lead, floor)} | {
         c.id for c in _adjacent(reading, quantity.first, floor)
     }
-    if side_shown(reading, quantity):
+    if words[quantity.lead - 3 : quantity.lead] in (["in", "surplus", "by"], ["in", "deficit", "by"]):
         return "level"
     if (
         "by" in cues
@@ -235,10 +247,33 @@ def role(reading: Reading, index: int) -> Role:
     return "level"
 
 
+def _reaching(reading: Reading, index: int) -> bool:
+    """Whether a level follows the step in a bracket: "rose by 20.4 percent ($298 million) in September, reaching $1.8 billion"."""
+    if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "money":
+        return False
+    lead = reading.quantities[index + 1].lead
+    return bool(
+        {"reaching", "to", "reached", "totalling", "registering", "recording"}
+        & set(reading.lowers[lead - 2 : lead])
+    )
+
+
 def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     """ "as compared to the exports of $550m", "against May's figure of $3.7bn": the name stands between."""
     words = reading.lowers
     place = quantity.lead
+    if words[place - 1 : place] == ["("] and (named := [p for p in reading.periods if p.last == place - 1]):
+        first = named[0].first
+        while first > floor and words[first - 1] in words_of("of_base"):
+            first -= 1
+        led = reading.lead(first, "base", floor=floor)
+        return led is not None and first < named[0].first and words[led.first] != "on"
+    more = words[place - 1] == "at" and any(
+        p.last == place - 1 and {"more", "fewer", "less"} & set(words[max(floor, p.first - 4) : p.first])
+        for p in reading.periods
+    )
+    if more and any(q.kind == "percent" and q.last == floor for q in reading.quantities):
+        return False  # "saw 14.8 percent more exports than last year at $34.06 billion"
     turn = next((w for w in ("when", "where") if w in words[max(floor, place - 9) : place]), None)
     if turn is not None:
         when = place - 1 - words[floor:place][::-1].index(turn)
@@ -279,7 +314,7 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     owned = False
     for period in reading.periods:
         if period.last == place or (period.last == place - 1 and words[place - 1] == "'s"):
-            owned = words[place - 1] == "'s"
+            owned = words[place - 1] in ("'s", "'")
             place = period.first
     if words[max(floor, quantity.lead - 2) : quantity.lead] in (["which", "was"], ["which", "were"]):
         return (
@@ -297,6 +332,9 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
             return True  # "higher than the inflows recorded in October which amounted to $112.9 million"
     if place == quantity.lead:
         return False
+    if words[place - 1] == "over" and place - 1 > floor:
+        # "a 0.42% uptick over the record figure of $776.4 billion"
+        return any(q.kind == "percent" and 0 < place - 1 - q.last <= 2 for q in reading.quantities)
     led = reading.lead(place, "base", floor=floor)
     if led is not None and words[led.first] == "from":
         # "up from last year's $2.1bn", "from the previous high of $306m"
@@ -328,37 +366,6 @@ def _estimate_before(words: list[str], position: int) -> bool:
         window & {"initial", "earlier", "previous"}
         and window & {"estimate", "estimates", "forecast", "projection"}
     )
-
-
-def _or_percent(reading: Reading, index: int) -> bool:
-    """ "a jump of $3.3 billion, or 13.3%": the step in money and in percent."""
-    steps = {
-        place for cue in reading.cues_of("yoy", "mom", "qoq", "wow") for place in range(cue.first, cue.last)
-    }
-
-    def joined(first: int, last: int) -> bool:
-        """Whether nothing but "or" stands between two positions; "22% YoY or $1.13 billion"."""
-        small = ("just", "about", "nearly", "around", "some", "a")
-        words = [
-            word
-            for place, word in enumerate(reading.lowers[first:last], first)
-            if place not in steps and word not in small
-        ]
-        return words in (["or"], [",", "or"])
-
-    quantity = reading.quantities[index]
-    before = reading.quantities[index - 1] if index else None
-    if before is not None and before.kind == "percent" and joined(before.last, quantity.lead):
-        return True
-    if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "percent":
-        return False
-    following = reading.quantities[index + 1]
-    led = reading.lowers[max(0, quantity.lead - 2) : quantity.lead]
-    if led[-1:] == ["to"] or led == ["accounted", "for"]:
-        return False  # "climbed to $67.28 billion, or 20.7 percent": what it came to
-    if of_product(reading.lowers, following.last):
-        return False  # "to $23.2 billion, or 0.7 percent of GDP"
-    return joined(quantity.last, following.lead)
 
 
 def _comma(words: list[str], position: int) -> bool:
@@ -396,3 +403,6 @@ def _follows(reading: Reading, quantity: Quantity, kind: str) -> bool:
         cue.first == quantity.last and reading.lowers[cue.last : cue.last + 1] not in ([word] for word in ago)
         for cue in reading.cues_of(kind)
     )
+
+
+_TO_COME = (["to", "be", "collected"], ["to", "be", "raised"], ["to", "be", "generated"], ["to", "be", "mobilised"], ["to", "be", "mobilized"], ["yet", "to", "be"])  # fmt: skip

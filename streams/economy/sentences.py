@@ -134,10 +134,12 @@ class Reading:
         """Periods, those that only tell since when something was last so left out."""
         found = periods.read(self.sentence.tokens, self.document.published_on, self.calendar, ahead=False)
         start = self.dateline
+        rated = {q.last - 1 for q in self.quantities if q.kind == "percent"}
         kept = [
             p
             for p in found
             if p.first >= start
+            and p.last not in rated  # "at 11-12pc" is no year
             and not (
                 p.first
                 and self.lowers[p.first - 1] == "between"
@@ -199,7 +201,7 @@ class Reading:
     def _when(self, position: int) -> bool:
         """ "the highest since December 2010, when they stood at $36bn": the period is of what follows."""
         rest = self.lowers[position : position + 2]
-        return rest in ([",", "when"], [",", "which"]) or rest[:1] == ["when"]
+        return rest in ([",", "when"], [",", "which"]) or rest[:1] in (["when"], ["which"])
 
     @cached_property
     def dateline(self) -> int:

@@ -45,6 +45,10 @@ class State:
     """Percentages that wait for their level, with the basis if it is said."""
 
 
+#: Behind a month: what the article is on, of that month.
+_FIGURES = frozenset(["figure", "number", "tally", "total", "amount", "level"])
+
+
 def points_back(reading: Reading, quantity: Quantity) -> bool:
     """Whether the clause of a quantity begins with a word that stands for the series before ("they", "the sector")."""
     start = max((b for b in reading.breaks if b <= quantity.first), default=0)
@@ -62,8 +66,12 @@ def points_back(reading: Reading, quantity: Quantity) -> bool:
         if place and reading.lowers[place] == "that" and reading.lowers[place - 1] in words_of("reporting"):
             free = 0
             continue  # "the bulletin further reveals that the inflows"
+        if reading.lowers[place : place + 3] == ["the", "number", "of"]:
+            return False  # "the number of people living in poverty will rise to 37 percent"
         if any(cue.first == place for cue in reading.cues_of("pronoun")):
             return free <= 2 and not _of_another(reading, place)
+        if reading.lowers[place] in _FIGURES and any(p.last == place for p in reading.periods) and not free:
+            return True  # "The September figure compares with"
         if place not in known and reading.lowers[place] not in words_of("small"):
             free += 1
     return False
@@ -114,6 +122,7 @@ def bare(reading: Reading, quantity: Quantity) -> bool:
         place in known
         or reading.lowers[place] in words_of("small")
         or reading.lowers[place] in (":", "'s")
+        or (quantity.kind == "percent" and reading.lowers[place] in words_of("remarks"))
         or (thought and reading.lowers[place] in spoken)  # "analysts had forecast a gain of 0.1 percent"
         for place in range(start, quantity.first)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from streams.economy.abroad import Abroad
 from streams.economy.changes import Changes
 from streams.economy.epithets import described
+from streams.economy.fronting import reason
 from streams.economy.indicators import Mention
 from streams.economy.naming import Naming
 from streams.economy.sentences import Reading
@@ -37,6 +38,8 @@ class Subjects:
             return  # "IT exports ... within services exports": the first series of a clause leads it
         if _aside(reading, mention, state):
             return
+        if leads and state.entry is not None and state.entry.kind != "other" and reason(reading, mention):
+            return  # "The deficit shrank in spite of declining export proceeds, registering $19.5b"
         if entry.kind == "other" and before[-2:] == ["despite", "the"] and state.entry is None:
             return  # "Despite the shortfall, this represents an increase"
         if (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from streams.economy import fullyears, guesses, neighbours, stockdays
+from dataclasses import replace
+
+from streams.economy import fullyears, guesses, neighbours, runs, stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.indicators import Entry
-from streams.economy.lastyears import longer, to_date, whole_year, year_before, year_of_old
+from streams.economy.lastyears import last_ones, longer, to_date, whole_year, year_before, year_of_old
 from streams.economy.period import Period
 from streams.economy.resolving import resolve, step
 from streams.economy.roles import Role
@@ -116,16 +118,21 @@ class Timing:
             if thread.partner_at == reading.sentence.index - 1 and thread.period is not None:
                 said = thread.period if thread.period.whole_months == counted else said
             if own is not None and own.end > reading.document.published_on:
-                own = thread.counted(counted) or own  # "this month", of the month before
+                # "this month", of the month before
+                own = thread.counted(counted) or runs.month_over(thread.period, counted, reading) or own
             main = said or own or thread.counted(counted) or main
         if main is None and (state.context is None or state.context.interval is None):
             if thread.period_near(reading.sentence.index) and thread.period is not None:
                 main, main_span = thread.period, thread.span
             elif known is not None:
                 main, main_span = known
+        if kind == "level" and (
+            year := runs.whole_year(reading, index, main or (known[0] if known else None), self.calendar)
+        ):
+            return year, "span"
         owned = neighbours.owner(reading, index) if post is None else None
         for dated in (post, owned, state.context):
-            if dated is not None and known is not None and _last_ones(reading, dated, known[0]):
+            if dated is not None and known is not None and last_ones(reading, dated, known[0]):
                 # "last November's figures", in a report on November
                 return known[0].shifted(-12), "span"
         if owned is not None and owned.interval is not None:
@@ -231,7 +238,8 @@ class Timing:
                 return None, "span"
             if reading.sentence.kind in ("headline", "bullet") and thread.period is None:
                 return None, "span"
-            if state.explicit and (reading.sentence.kind == "headline" or _heading(reading)):
+            headed = reading.sentence.kind != "bullet" and _heading(reading)
+            if state.explicit and (reading.sentence.kind == "headline" or headed):
                 return None, "span"
             now = thread.period_near(reading.sentence.index) and thread.span == "span"
             return (thread.period if now else None), "span"
@@ -270,7 +278,9 @@ class Timing:
                 return Interval(whole.end.replace(day=1), whole.end), "span"
         untold = main is None and known is None and thread.period is None
         if untold and kind == "level" and year_before(reading, period):
-            return year_of_old(reading), "span"
+            old = year_of_old(reading)
+            state.context, state.all_year = replace(period, kind="span", interval=old, shift=None), True
+            return old, "span"
         if period.kind in ("shift", "back", "same"):
             spoken = thread.period if thread.period_near(reading.sentence.index) else None
             if (
@@ -318,7 +328,7 @@ class Timing:
                     ]  # "during the current fiscal year", in an article on its first half
             # An actual of a year that is not over: the words leave open through when.
             return None, "span"
-        if entry.kind in ("flow", "balance") and period.kind == "span" and _through(reading, period):
+        if entry.kind in ("flow", "balance") and period.kind == "span" and runs.through(reading, period):
             if period.interval is not None and "rolling" in reading.lowers[: reading.quantities[index].first]:
                 return months_from(shift_months(period.interval.end, -11), 12), "span"
             return None if period.interval is None else self.to_date(period.interval), "span"
@@ -330,7 +340,7 @@ class Timing:
             and ended
             and entry.kind in ("flow", "balance")
             and period.interval is not None
-        ) and {"by", "till", "until"} & set(ended):
+        ) and ({"by", "till", "until", "of"} | ({"at"} if entry.kind == "balance" else set())) & set(ended):
             month = Interval(period.interval.end.replace(day=1), period.interval.end)
             return self.to_date(month), "span"
         last = state.last_interval
@@ -374,22 +384,10 @@ class Timing:
         return None
 
 
-def _last_ones(reading: Reading, period: Period, main: Interval) -> bool:
-    """Whether "last November" is said in a report on the November of this year."""
-    led = reading.lowers[max(0, period.first - 1) : period.first] == ["last"]
-    return led and period.open_year and period.interval == main
-
-
 def _same_again(reading: Reading, period: Period) -> bool:
     """ "During the corresponding month, Pakistanis in Bahrain sent ...": leading a sentence, it is the month just spoken of."""
     words = reading.lowers[period.first : period.last]
     return period.first <= 2 and len(words) <= 3 and "corresponding" in words
-
-
-def _through(reading: Reading, period: Period) -> bool:
-    """Whether a figure runs through a period: "as of April", "until November"."""
-    before = reading.lowers[max(0, period.first - 2) : period.first]
-    return before in (["as", "of"], ["up", "to"]) or before[-1:] in (["till"], ["until"], ["through"])
 
 
 def _heading(reading: Reading) -> bool:

@@ -37,6 +37,7 @@ from streams.security.eventdays import (
     of_another,
     speech_day,
 )
+from streams.security.felling import felling
 from streams.security.passing import brought_to
 from streams.security.scan import Scan
 from streams.security.tally import Tally
@@ -130,7 +131,7 @@ def _cut(scan: Scan, by_town: list[int]) -> list[Clause]:
 def _same_day(merged: list[Clause]) -> None:
     """ "Three died in one town and two in another on Friday": the day is that of both."""
     for before, part in pairwise(merged):
-        if part.apart and not (before.older or part.older) and part.type == before.type == "attack":
+        if (part.apart or part.join in _BESIDE) and not (before.older or part.older) and part.type == before.type == "attack":  # fmt: skip
             before.dates = before.dates or [d for d in part.dates if d.when.precision == "day"]
             part.dates = part.dates or [d for d in before.dates if d.when.precision == "day"]
 
@@ -178,6 +179,8 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         if inside(place.first) and not place.demonym and not brought_to(scan, place)
     ]
     clause.type = _type(clause)
+    if clause.type == "operation" and not clause.operations and (at := felling(clause)) >= 0:
+        clause.operations.append(rescue(scan, at))
     if clause.type == "attack" and (at := waylaid(scan, clause.first, clause.last)) >= 0:
         clause.type, clause.attacks = "operation", []
         clause.operations.append(rescue(scan, at))
@@ -203,6 +206,8 @@ def _type(clause: Clause) -> str | None:
         and all(w.text == "shelled" and hideout(clause.scan, m.last) for m, w in clause.attacks if w in hard)
     ):
         return "operation"  # "troops shelled suspected hideouts"
+    if felling(clause) >= 0:
+        return "operation"
     dead = [t for t in clause.tallies if t.effect == "killed" and t.role == "militants"]
     answered = any(scan_word.startswith(("retaliat", "counter-offens", "counteroffens", "counterattack")) or scan_word in ("repelled", "repulsed", "routed") for scan_word in _lowers(clause))  # fmt: skip
     answered = answered or (not strong and any(theirs(clause.scan, m, w) for m, w in clause.attacks))
