@@ -16,6 +16,7 @@ from streams.economy.period import Period
 from streams.economy.recipients import Recipients
 from streams.economy.resolving import compared
 from streams.economy.roles import Role
+from streams.economy.rolling import of_month
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
@@ -322,7 +323,8 @@ class Amounts:
         quantity = reading.quantities[index]
         start = state.mention.first if state.mention is not None and state.explicit else quantity.first
         return runs.year_so_far(reading, index) or any(
-            "cumulative" in reading.lowers[c.first] or reading.lowers[c.first] == "accumulated"
+            ("cumulative" in reading.lowers[c.first] or reading.lowers[c.first] == "accumulated")
+            and not (reading.lowers[c.first] == "cumulatively" and of_month(reading, quantity))
             for c in reading.within(max(0, start - 3), quantity.lead, "cumulative")
         )
 

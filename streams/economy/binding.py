@@ -170,6 +170,8 @@ class Binding:
         indicator = thread.indicator
         if indicator.startswith(_TRADE) and _balance(reading, quantity):
             indicator = "trade.balance"  # "The deficit rose from a revised figure of $37 billion"
+        if indicator in _SIDES:
+            indicator = _side_of_partner(reading, quantity, indicator)
         state.entry = Entry(indicator, kinds()[indicator], sign=thread.sign)
         state.explicit = False
         state.geo = thread.geo or thread.home
@@ -265,6 +267,17 @@ def _held_against(reading: Reading, quantity: Quantity) -> Entry | None:
         return None
     near = named.first - quantity.last <= 12 and named.last <= after.first
     return named.entry if near and "," in reading.lowers[quantity.last : named.first] else None
+
+
+_SIDES = ("exports.goods", "imports.goods")
+
+
+def _side_of_partner(reading: Reading, quantity: Quantity, indicator: str) -> str:
+    """The side of trade that a partner is on by what it is called: "China was the largest supplier, with $55 billion"."""
+    led = set(reading.lowers[: quantity.first])
+    if {"supplier", "suppliers"} & led:
+        return "imports.goods"
+    return "exports.goods" if {"buyer", "importer", "destination"} & led else indicator
 
 
 _RANKED = frozenset(["investors", "contributors", "remitters", "senders", "sources"])

@@ -246,7 +246,7 @@ class Partners(Dealing):
             city = any(c.body and c.code != self.thread.home and c.first == at + 1 for c in reading.countries)
             far = {"european", "african", "asian", "gulf", "arab", "nordic"} & set(words[at + 1 : at + 4])
             other = words[at + 1 : at + 2] == ["other"] or (bool(far) and many(words, at + 1, at + 6))
-            if words[at] == "from" and (city or other or self._elsewhere(reading, at + 1)):
+            if words[at] in ("from", "with") and (city or other or self._elsewhere(reading, at + 1)):
                 return SEVERAL  # "$566 million from Dubai", "from other emirates"
         again = words[max(0, quantity.first - 12) : quantity.first]
         if any(again[p : p + 2] == ["that", "country"] for p in range(len(again))) and self._said(reading):
@@ -254,7 +254,8 @@ class Partners(Dealing):
         behind = words[at : at + 5]
         if behind[:1] in (["was"], ["were"], ["came"]) and "from" in behind:
             place = at + behind.index("from")
-            after = [c for c in partners if place < c.first <= place + 2]
+            reach = 5 if "in" in words[place + 1 : place + 4] else 2  # "were sent from Pakistanis in the UAE"
+            after = [c for c in partners if place < c.first <= place + reach]
             if after and not self._city(reading, after[0]):
                 listed = self._listed(reading, partners, after[0])
                 return SEVERAL if listed else after[0].code  # "whereas $87.1m were dispatched from Oman"

@@ -140,6 +140,7 @@ def role(reading: Reading, index: int) -> Role:
     if any(
         cue.first - 12 <= quantity.first and cue.last <= quantity.first
         for cue in reading.within(floor, quantity.first, "net-of")
+        if "(" not in words[floor : cue.first] or ")" not in words[cue.last : quantity.first]
         # "excluding book adjustments, as against Rs252 billion"
         if not reading.within(cue.last, quantity.first, "base")
         if not (reading.lowers[cue.first] == "invested" and _investors(reading, cue.first))

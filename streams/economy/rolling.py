@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from streams.economy.calendars import Interval
 from streams.economy.indicators import Entry
+from streams.economy.money import Quantity
 from streams.economy.period import Period
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
@@ -64,3 +65,14 @@ def interval(
         return told
     end = told
     return Interval(shift_months(end.end.replace(day=1), -11), end.end)
+
+
+def of_month(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a month stands right behind an amount as the time of it: "have cumulatively sent $2.76 billion during June"."""
+    return any(
+        p.first - quantity.last == 1
+        and reading.lowers[quantity.last] in ("during", "in")
+        and p.interval is not None
+        and p.interval.whole_months == 1
+        for p in reading.periods
+    )

@@ -200,10 +200,16 @@ def _apposed(reading: Reading, subject: Mention, mention: Mention) -> bool:
     """Whether a series is named only within the explanation that stands behind the subject, between commas, dashes, brackets."""
     words = reading.lowers
     at = subject.last
-    if words[at : at + 1] == ["("]:
-        shut = next((p for p in range(at + 1, min(at + 12, len(words))) if words[p] == ")"), at)
-        # "Net IT exports (exports less imports) were $382m"
-        return at < mention.first < shut and not any(at < q.first < shut for q in reading.quantities)
+    opened = next(
+        (p for p in range(mention.first - 1, max(at, mention.first - 8) - 1, -1) if words[p] in ("(", ")")),
+        -1,
+    )
+    if opened >= 0 and words[opened] == "(":
+        shut = next(
+            (p for p in range(mention.last, min(mention.last + 8, len(words))) if words[p] == ")"), -1
+        )
+        # "Net IT exports (exports less imports) were $382m", "domestic debt of the government (excluding external debt)"
+        return shut > 0 and not any(opened < q.first < shut for q in reading.quantities)
     if words[at : at + 1] not in ([","], ["—"], ["-"]):
         return False
     if words[at] == "," and words[at + 1 : at + 2] and words[at + 1] not in words_of("apposition"):

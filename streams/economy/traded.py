@@ -34,6 +34,12 @@ def by_sentence(reading: Reading, mention: Mention, thread: Thread) -> Entry | N
         with_whom = any(c.first - mention.last in (1, 2) and not c.body for c in reading.countries)
         if words[mention.last : mention.last + 1] == ["with"] and with_whom:
             return Entry("trade.balance", "balance", sign=-1)  # "the shortfall with China was $7.4bn"
+    if words[mention.first : mention.last] in (["importing"], ["imported"]) and _from_home(
+        reading, mention, thread
+    ):
+        return Entry(
+            "exports.goods", "flow"
+        )  # "the largest market, importing $44 billion worth of goods from Vietnam"
     if _both(reading, mention):
         return OTHER  # "the value of imports and exports reached $122.73 billion"
     if entry.kind == "other" and _balanced(reading, mention):
@@ -61,6 +67,17 @@ def by_sentence(reading: Reading, mention: Mention, thread: Thread) -> Entry | N
     if words[max(0, mention.first - 3) : mention.first] == ["total", "value", "of"] and thread.with_services:
         return Entry(f"{entry.id}.total", "flow")
     return None
+
+
+def _from_home(reading: Reading, mention: Mention, thread: Thread) -> bool:
+    """Whether what another country imports comes from the article's own."""
+    after = [c for c in reading.countries if mention.last <= c.first <= mention.last + 14]
+    led = [c for c in after if reading.lowers[c.first - 1] == "from"]
+    return (
+        bool(led)
+        and led[0].code == thread.home
+        and any(c.last <= mention.first and c.code != thread.home and not c.body for c in reading.countries)
+    )
 
 
 def _both(reading: Reading, mention: Mention) -> bool:
