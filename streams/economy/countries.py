@@ -153,7 +153,20 @@ def _capital(tokens: Sequence[Token], country: Country) -> bool:
 
 #: Foreign money that is bought and sold: "the British pound", "the Saudi riyal".
 _BOUGHT = frozenset(
-    ["pound", "riyal", "dirham", "dollar", "yen", "yuan", "dinar", "franc", "krona", "sterling"]
+    [
+        "pound",
+        "riyal",
+        "dirham",
+        "dollar",
+        "yen",
+        "yuan",
+        "dinar",
+        "franc",
+        "krona",
+        "sterling",
+        "currency",
+        "unit",
+    ]
 )
 
 

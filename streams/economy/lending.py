@@ -48,7 +48,9 @@ _FREE = _ENDS | {
     "-",
 }
 #: Between a noun and a sum that is its size.
-_TIES = frozenset(["of", "worth", "totalling", "totaling", "amounting", "valued", "(", "costing"])
+_TIES = frozenset(
+    ["amounts", "amounted", "of", "worth", "totalling", "totaling", "amounting", "valued", "(", "costing"]
+)
 
 
 @dataclass(frozen=True, slots=True)

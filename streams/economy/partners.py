@@ -233,6 +233,7 @@ class Partners(Dealing):
             (m for m in near if all(w in ("in", "of", "as", "net") for w in words[at : m.first])), None
         )
         at = named.last if named is not None else at  # "$405.8 million in FDI from China"
+        at += 3 * (words[at : at + 2] == ["worth", "of"])  # "exported $54.9 billion worth of goods to China"
         if words[at : at + 1] and words[at] in ("from", "to", "with"):
             after = [c for c in partners if at < c.first <= at + 2]
             if after and self._city(reading, after[0]):

@@ -140,6 +140,17 @@ def _before(
                     main, "mom"
                 )  # "at the end of November, up from $36.7bn at the end of last month"
             return found
+    begun = [
+        p for p in reading.periods if p.whole and p.kind == "span" and p.last <= quantity.first and p.interval
+    ]
+    if (
+        begun
+        and begun[-1].interval is not None
+        and reading.lowers[max(0, quantity.lead - 1) : quantity.lead] == ["from"]
+    ):
+        # "During the current fiscal year the debt increased by Rs4.29tr from Rs38.7tr"
+        day = begun[-1].interval.start - timedelta(days=1)
+        return Interval(day, day)
     if main is None:
         return None
     weekly = entry.id.startswith("reserves") and not _month_end(main.end)

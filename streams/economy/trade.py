@@ -132,6 +132,10 @@ def _verb(tokens: Sequence[Token], first: int, last: int, words: _Words) -> tupl
             break
     if tokens[first].lower in ("exported", "shipped") and _worth(tokens, last):
         return first, last, "exports"
+    before = {token.lower for token in tokens[max(0, first - 16) : first]}
+    other = {"exported": "imported", "imported": "exported"}.get(tokens[first].lower)
+    if other in before and last < len(tokens) and tokens[last].text[0] == "$":
+        return first, last, "exports" if other == "imported" else "imports"
     if not found and not goods and _services_before(tokens, first):
         return first, last, "exports.services" if tokens[first].lower == "exported" else OTHER
     if any(token.lower in ("these", "such", "said") for token in tokens[last : last + 2]):

@@ -367,3 +367,72 @@ def test_a_deficit_in_trade_services_and_income_is_no_trade_balance() -> None:
         day="2025-05-19",
     )
     assert [o.indicator for o in found] == ["exports.goods"]
+
+
+def test_a_name_in_brackets_is_no_subject() -> None:
+    found = observations(
+        "India's total FDI inflows (which include equity, re-invested earnings and other capital) declined to $39 billion in April-September 2022.",
+        day="2022-11-26",
+    )
+    assert brief(found)[0][:2] == ("fdi.net", 39e9)
+
+
+def test_what_a_partner_imports_from_home_is_exported() -> None:
+    found = observations(
+        "Vietnam exported goods worth $156.28 billion in January-May 2024.",
+        "The United States remained the largest export market, importing $44.44 billion worth of goods from Vietnam. Meanwhile, China was the largest supplier, with a value of $54.88 billion.",
+        day="2024-06-10",
+        title="Figures",
+    )
+    assert [(o.indicator, o.counterpart, o.value) for o in found] == [
+        ("exports.goods", None, 156.28e9), ("exports.goods", "US", 44.44e9), ("imports.goods", "CN", 54.88e9),
+    ]  # fmt: skip
+
+
+def test_cumulatively_in_a_month_is_the_month() -> None:
+    found = observations(
+        "Pakistani workers abroad have cumulatively sent $2.76 billion during June this year. $495 million were sent from Pakistanis in the United Arab Emirates.",
+        day="2022-07-18",
+    )
+    assert [(o.counterpart, o.value, o.period.label) for o in found] == [
+        (None, 2.76e9, "2022-06"), ("AE", 495e6, "2022-06"),
+    ]  # fmt: skip
+
+
+def test_the_american_currency_is_no_home() -> None:
+    found = rows(
+        "The rupee depreciated by 5 paise to close at 72.74 against the US dollar on Wednesday. It ended at 72.74 against the American currency.",
+        day="2021-02-18",
+        url="https://livemint.com/x",
+    )
+    assert {(geo, value) for _, geo, _, value, _ in found} == {("IN", 72.74)}
+
+
+def test_goods_worth_an_amount_go_to_a_partner() -> None:
+    found = observations(
+        "The U.S. exported $54.9 billion worth of goods to China in the first half of 2019.",
+        "In 2018, the U.S. imported $539.68 billion worth of goods from China.",
+        day="2019-08-15",
+        title="Figures",
+    )
+    assert [(o.indicator, o.geo, o.counterpart, o.value) for o in found] == [
+        ("exports.goods", "US", "CN", 54.9e9), ("imports.goods", "US", "CN", 539.68e9),
+    ]  # fmt: skip
+
+
+def test_a_debt_grows_from_the_end_of_the_year_before() -> None:
+    found = observations(
+        "The central government's debt rose to Rs42.99 trillion in March 2022.",
+        "During the current fiscal year FY22 the debt increased by Rs4.29tr from Rs38.704tr.",
+        day="2022-05-20",
+    )
+    assert [(o.value, o.period.label) for o in found] == [(42.99e12, "2022-03-31"), (38.704e12, "2021-06-30")]
+
+
+def test_what_a_tranche_amounts_to() -> None:
+    found = rows(
+        "The IMF is expected to discuss the third instalment of a loan to Bangladesh this month.",
+        "The third tranche amounts to $1.15 billion, higher than the combined total of the previous two instalments of $1 billion.",
+        day="2024-06-08",
+    )
+    assert [(name, value) for name, _, _, value, _ in found] == [("financing.imf", 1.15e9)]
