@@ -237,6 +237,9 @@ def _kept(scan: Scan, verb: int) -> bool:
     )
 
 
+_MEMBERS = frozenset({"members", "member", "fighters", "operatives", "suspects", "men", "activists", "cadres", "elements", "followers", "affiliates", "commanders"})  # fmt: skip
+
+
 def sided(scan: Scan, tally: Tally) -> Tally:
     """Whose people a count is of: "three Islamic State (IS) members" are militants."""
     if tally.effect == "arrested" and tally.first >= tally.at and _by_gunmen(scan, tally.at):
@@ -246,7 +249,11 @@ def sided(scan: Scan, tally: Tally) -> Tally:
     if tally.role != "people":
         return tally
     named = any(
-        tally.first < match.first <= tally.first + 2 and match.entry.of("group") is not None
+        tally.first < match.first
+        and match.entry.of("group") is not None
+        and (
+            match.first <= tally.first + 2 or (match.last < tally.last and scan.lower(match.last) in _MEMBERS)
+        )
         for match in scan.folk
     )
     return replace(tally, role="militants") if named else tally

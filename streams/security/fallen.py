@@ -51,6 +51,18 @@ def fallen(story: Story, frame: Frame, counted: Tally | None) -> Tally | None:
     return counted
 
 
+def shared(frame: Frame, effect: str) -> Tally | None:
+    """The forces' part of a sum: "six soldiers and a civilian embraced martyrdom"."""
+    for clause in frame.clauses:
+        for tally in clause.tallies:
+            part = next((count for role, count in tally.shares if role == "security_forces"), 0)
+            if tally.effect == effect and tally.role == "people" and part and len(tally.shares) > 1:
+                return replace(
+                    tally, value=part, low=None, role="security_forces", shares=[("security_forces", part)]
+                )
+    return None
+
+
 def felled(frame: Frame) -> Tally | None:
     """The one of the other side who fell, where no count tells it: "gunned down the mastermind", "two bodies were found"."""
     for scan in _sentences(frame):

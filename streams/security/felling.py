@@ -6,6 +6,7 @@ gunmen in a clash"), unless it answers an attack that is told beside it, or civi
 
 from __future__ import annotations
 
+from streams.security.actions import hideout
 from streams.security.clause import Clause
 from streams.security.scan import Scan
 from streams.security.tally import Tally
@@ -18,9 +19,9 @@ _NOT_FORCES = frozenset({"medical", "rescue", "polio", "bomb", "media", "suicide
 _FELL = frozenset({"killed", "kill", "kills", "killing", "shot", "gunned", "gun", "guns", "gunning", "shoot", "shoots", "shooting", "eliminated", "eliminate", "eliminates", "eliminating", "neutralised", "neutralized", "neutralise", "neutralising", "neutralizing", "neutralises", "slew", "felled", "dispatched", "sent", "slain", "took", "liquidated", "finished", "destroyed", "bombed"})  # fmt: skip
 _AUX = frozenset({"have", "has", "had", "also", "then", "on", "later", "earlier", "successfully", "reportedly", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "overnight", "effectively", "jointly", "finally", "eventually", "themselves", ",", ")"})  # fmt: skip
 _PRONOUNS = frozenset({"it", "they", "its", "we"})
-_STORM = frozenset({"stormed", "stormed", "raided", "attacked", "bombed", "targeted", "ambushed", "pounded", "struck", "shelled", "besieged", "hit", "engaged", "destroyed"})  # fmt: skip
+_STORM = frozenset({"stormed", "raided", "attacked", "bombed", "targeted", "ambushed", "pounded", "struck", "shelled", "besieged", "hit", "engaged", "destroyed"})  # fmt: skip
 #: It answers an attack.
-_ANSWER = frozenset({"repulsed", "repelled", "repelling", "repulsing", "thwarted", "thwarting", "foiled", "retaliated", "retaliation", "retaliatory", "response", "responded", "after", "when", "who", "attempted", "attempting", "trying", "tried", "ambush", "besieged", "siege", "following", "storming", "overran", "infiltrate"})  # fmt: skip
+_ANSWER = frozenset({"repulsed", "repelled", "repelling", "repulsing", "thwarted", "thwarting", "foiled", "retaliated", "retaliation", "retaliatory", "response", "responded", "who", "attempted", "trying", "tried", "ambush", "besieged", "siege", "storming", "overran", "killer"})  # fmt: skip
 _FOES = ("militants", "attackers")
 
 
@@ -28,26 +29,57 @@ def felling(clause: Clause) -> int:
     """Where the forces fell militants in a clause that tells of no attack of theirs; -1 if nowhere."""
     scan = clause.scan
     dead = [t for t in clause.tallies if t.effect == "killed" and t.role in _FOES]
-    if not dead or any(
-        t.effect in ("killed", "injured") and t.role in ("civilians",) for t in clause.tallies
-    ):
+    if not dead or any(t.effect in ("killed", "injured") and t.role == "civilians" for t in clause.tallies):
         return -1
-    if any(scan.lower(p) in _ANSWER for p in range(clause.first, clause.last)):
+    if any(scan.lower(p) in _ANSWER or (scan.lower(p) in _AFTER and _struck(scan, p)) for p in range(clause.first, clause.last)):  # fmt: skip
         return -1
     at = next((t.at for t in dead if t.first >= t.at and _by_forces(scan, clause, t)), -1)
+    if at < 0 and (verb := _on_hideout(scan, clause)) >= 0:
+        at = dead[0].at
     if at < 0:
         return -1
     for match, word in clause.attacks:
         named = any(t.first <= match.first < t.last for t in clause.tallies)  # "five gunmen"
-        verb = (
-            match.first == at
-            or scan.lower(match.first) in _STORM
-            and _forces_end(scan, _back(scan, match.first))
+        verb = match.first == at or any(
+            scan.lower(p) in _STORM and _forces_end(scan, _back(scan, p))
+            for p in range(match.first, match.last)
         )
         fight = word.get("kind") in ("armed_clash", "shooting") or word.text.startswith(("raid", "swoop"))
+        fight = fight or (word.get("kind") in ("air_strike", "shelling") and not _abroad(scan))
         if not (named or verb or fight):
             return -1
     return at
+
+
+def fallen_foes(clause: Clause, *, alone: bool) -> None:
+    """Make an operation of a clause in which only militants fell, by no attack: "Thirty khwarij were killed on the border"."""
+    if alone and clause.bare and clause.tallies and all(t.effect == "killed" and t.role == "militants" for t in clause.tallies):  # fmt: skip
+        clause.type, clause.bare = "operation", False
+
+
+#: After these an attack of the militants may be told, and who attacks.
+_AFTER = frozenset({"after", "when", "following", "as", "while"})
+_STRIKERS = frozenset({"they", "militants", "terrorists", "attackers", "gunmen", "insurgents", "rebels", "fighters", "extremists", "jihadists", "assailants", "taliban", "bandits", "attack", "assault", "ambush", "blast", "bombing", "bomber", "bombers", "explosion", "attacked"})  # fmt: skip
+
+
+def _struck(scan: Scan, position: int) -> bool:
+    """Whether what follows is that the militants struck: "after they attacked a post"."""
+    return any(scan.lower(p) in _STRIKERS for p in range(position + 1, position + 7))
+
+
+def _on_hideout(scan: Scan, clause: Clause) -> int:
+    """Where the forces hit the militants' own place: "15 were killed when jets pounded their hideouts"; -1 if nowhere."""
+    for position in range(clause.first, clause.last):
+        if scan.lower(position) in _STORM and _forces_end(scan, _back(scan, position)) and hideout(scan, position + 1):  # fmt: skip
+            return position
+    return -1
+
+
+def _abroad(scan: Scan) -> bool:
+    """Whether a country's forces strike in another's land."""
+    whose = next((p for p in scan.places if p.demonym or p.entry.kind == "country"), None)
+    where = next((p for p in reversed(scan.places) if not p.demonym and p.entry.kind != "country"), None)
+    return whose is not None and where is not None and whose.entry.country != where.entry.country
 
 
 def _by_forces(scan: Scan, clause: Clause, tally: Tally) -> bool:
@@ -60,7 +92,7 @@ def _by_forces(scan: Scan, clause: Clause, tally: Tally) -> bool:
     if scan.lower(position - 1) in _PRONOUNS and scan.lower(position - 2) in ("said", "that", "says"):
         said = position - 2
         return _forces_end(scan, said - (scan.lower(said) == "that") - (scan.lower(said - 1) == "said"))
-    if scan.lower(tally.at).endswith("ing") or scan.lower(position - 1) in ("and",):
+    if scan.lower(tally.at).endswith("ing") or scan.lower(position - 1) == "and":
         # "Special forces stormed the compound, killing 25 militants"
         verb = next((p for p in range(clause.first, position) if scan.lower(p) in _STORM), -1)
         return verb >= 0 and _forces_end(scan, _back(scan, verb))

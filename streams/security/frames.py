@@ -18,6 +18,7 @@ from streams.security.agreeing import echoes, same_counts, scan_is_older
 from streams.security.clause import Clause
 from streams.security.clauses import clauses
 from streams.security.eventdays import earlier, speech_day, week_before
+from streams.security.felling import fallen_foes
 from streams.security.frame import Frame, day, finer, overlap
 from streams.security.launches import only_turns, opens_another
 from streams.security.matching import HEAD, MOST, RECENT, bare, city_of, matching
@@ -122,6 +123,7 @@ class Story:
         if (attack := echoes(found, clause)) is not None:
             attack.take(clause, None)
             return
+        fallen_foes(clause, alone=not found)
         if clause.bare and found:
             bare(self, found, clause, when)
             return

@@ -11,7 +11,7 @@ from streams.security.aftermath import aftermath
 from streams.security.attacks import Built
 from streams.security.choose import choose, count
 from streams.security.clause import Clause
-from streams.security.fallen import fallen, felled
+from streams.security.fallen import fallen, felled, shared
 from streams.security.frame import Frame, day
 from streams.security.frames import Story
 from streams.security.matching import clause_spots
@@ -199,6 +199,8 @@ def kinds(frame: Frame) -> list[str]:
         # What is searched after the arrest is the arrest's.
         apart = any(_apart(c) for c in frame.clauses if c.scan.sentence.index <= held)
         return ["raid", "arrest"] if apart else ["arrest"]
+    if first == "defusal" and "arrest" in acts and any(c.tallies and not c.operations for c in frame.clauses):
+        return ["defusal", "arrest"]
     if (
         first == "conviction"
         and "arrest" in acts
@@ -224,7 +226,7 @@ def _apart(clause: Clause) -> bool:
 def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -> dict[str, Any]:
     """The fields of the event of one kind, for `Operation`."""
     split = len(kinds(frame)) > 1
-    own = choose(frame, "killed", roles=("security_forces",))
+    own = choose(frame, "killed", roles=("security_forces",)) or shared(frame, "killed")
     own = fallen(story, frame, own)
     hurt = choose(frame, "injured", roles=("security_forces",)) or (
         choose(frame, "injured", roles=("people",)) if own is not None else None
@@ -243,7 +245,7 @@ def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -
         "date": when(story, frame, main),
         "places": places(story, frame),
         "arrested": None
-        if (split and name == "raid") or (name == "conviction" and not split)
+        if (split and name in ("raid", "defusal")) or (name == "conviction" and not split)
         else count(choose(frame, "arrested")),
         "rescued": count(choose(frame, "rescued")),
         "killed": count(dead),

@@ -12,8 +12,9 @@ from streams.security.parties import foreign
 from streams.security.reading import Reading
 from streams.security.scan import Scan
 from streams.security.utterance import Said
-from streams.security.words import Word, lists
+from streams.security.words import Entry, Word, lists
 from streams.text.dates import DateMention
+from streams.text.lexicon import Match
 
 _TOLD = frozenset({"claim", "claims", "allegation", "allegations", "accusation", "accusations", "report", "reports", "notion", "suggestion"})  # fmt: skip
 _BE = frozenset({"is", "are", "was", "were", "as", "been", "be"})
@@ -115,16 +116,16 @@ def _its_own(scan: Scan, match: Match[Entry]) -> bool:
 def _elements(scan: Scan, match: Match[Entry]) -> Addressee | None:
     """The state whose people are blamed: "elements in Pakistan were responsible"."""
     for place in scan.places:
+        if place.demonym or place.entry.kind != "country" or not match.first - 2 <= place.last <= match.first:
+            continue
+        before = [scan.lower(p) for p in range(max(place.first - 5, 0), place.first)]
         if (
-            match.first - 2 <= place.last <= match.first
-            and place.entry.kind == "country"
-            and not place.demonym
+            before[-1:]
+            and before[-1] in ("in", "from", "across", "inside")
+            and not _NAMELESS.isdisjoint(before)
         ):
-            if scan.lower(place.first - 1) in ("in", "from", "across", "inside") and any(
-                scan.lower(p) in _NAMELESS for p in range(max(place.first - 5, 0), place.first)
-            ):
-                name = scan.sentence.text[place.start : place.end]
-                return Addressee.model_construct(name=name, country=place.entry.country)
+            name = scan.sentence.text[place.start : place.end]
+            return Addressee.model_construct(name=name, country=place.entry.country)
     return None
 
 

@@ -115,9 +115,9 @@ def speakers(
             return [(s.speaker, s.group, s.first) for s in row]
     me = _first_person(scan, match)
     if me:
-        teller = _posted(scan, subjects, match)
-        if teller is not None:
-            return [teller]
+        poster = _posted(scan, subjects, match)
+        if poster is not None:
+            return [poster]
         spoken = quotes.whose(index)
         if spoken is not None:
             return [(quotes.speaker(spoken), None, match.first)]
