@@ -19,7 +19,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 help:
 	@echo "make demo     the whole pipeline on this machine: embedded broker, worker, sample articles"
 	@echo "make test     every test; those on Apache Kafka need java and mvn, and skip without"
-	@echo "make soak     the faults that a worker must outlast, each ten times and for longer; needs java and mvn"
+	@echo "make soak     the faults that a worker must outlast, each ten times, in two hours; needs java and mvn"
 	@echo "make mutations  whether each fault's test fails without what protects against it; ARGS=words of their names"
 	@echo "make check    lint, format, types, import directions"
 	@echo "make bench    the benchmarks"
@@ -52,8 +52,7 @@ test: $(STAMP)
 
 # every fault ten times, with more messages and for longer: two hours or so
 soak: export KHABAR_FAULT_ROUNDS ?= 10
-soak: export KHABAR_FAULT_MESSAGES ?= 2000
-soak: export KHABAR_FAULT_LONGER ?= 8
+soak: export KHABAR_FAULT_STORM ?= 120
 soak: $(STAMP)
 	KHABAR_TEST_KAFKA=require $(BIN)/python -m pytest tests/faults $(ARGS)
 

@@ -1,7 +1,8 @@
 """The agents: they move messages through the stages, and state through the changelogs.
 
-Of every batch: compute; publish what it leads to and await the broker; write the tables and await their changelogs; take the
-writes over; acknowledge. So a crash at any point repeats the same records, and nothing is lost.
+Of every batch: compute; mark in the tables which rows it will replace; publish what it leads to and await the broker; write the
+tables and await their changelogs; take the writes over; acknowledge. So a crash at any point repeats the messages, and nothing is
+lost, and a row that stands on its topic for a batch that never was is known by its mark.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from streams.delivery import (
 )
 from streams.lease import Lease
 from streams.ops.observer import Observer
-from streams.stages import FoldTables, Stage, Work
+from streams.stages import FoldTables, Stage, Work, Write
 from streams.state import StateTable, Written
 
 log = logging.getLogger(__name__)
@@ -200,10 +201,11 @@ class Runner:
         self._turn = self._lease.turn
         try:
             await compute(work)
+            await self._write(work.marks)
             await self._publish(work)
             if self._handing_over():
                 raise Abandoned("partitions are being handed over")
-            await self._write(work)
+            await self._write(work.writes)
         except Abandoned as given_up:
             self.stage.forget()
             log.info("%s: %s; the batch will be repeated", self.stage.name, given_up)
@@ -241,8 +243,8 @@ class Runner:
             else:
                 return
 
-    async def _write(self, work: Work) -> None:
-        writes = list(work.writes.items())
+    async def _write(self, values: Mapping[Write, bytes | None]) -> None:
+        writes = list(values.items())
         # said here, since an acknowledgement tells of each record the timestamp of its batch's first
         now = round(time.time() * 1000)
         records = [

@@ -1,7 +1,8 @@
 """The stages of the flow, on values: messages and state in, records and state changes out.
 
-A stage touches no broker. It fills a `Work`: the records to publish and the writes to its tables, which `streams.agents`
-publishes in that order and acknowledges. A crash anywhere in between repeats the same records, which change nothing.
+A stage touches no broker. It fills a `Work`: marks in its tables, the records to publish and the writes to its tables, which
+`streams.agents` has acknowledged in that order. A crash anywhere in between repeats the messages: what comes of them again
+changes nothing, and a mark tells of a row that may stand on its topic although its messages lead to another one by now.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import hashlib
 import logging
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import orjson
 
@@ -30,6 +31,9 @@ log = logging.getLogger(__name__)
 Write = tuple[str, int, bytes]
 """Table, partition, key."""
 
+#: In the place of a row's digest: what its topic says is not known. A worker may have ended between a row and its digest.
+UNSURE: Final = b"?"
+
 
 class Work:
     """What a batch leads to: records to publish, in order, and one value a table's key, the last one given."""
@@ -37,6 +41,8 @@ class Work:
     def __init__(self, tables: Mapping[str, State]) -> None:
         self.records: list[Record] = []
         self.writes: dict[Write, bytes | None] = {}
+        self.marks: dict[Write, bytes | None] = {}
+        """Values that the tables get before the records are published."""
         self.outcomes: list[Outcome] = []
         """What became of each message."""
         self._tables = tables
@@ -50,6 +56,13 @@ class Work:
         """Set a value, or delete it with None; what stands there already is not written again."""
         if self.read(table, partition, key) != value:
             self.writes[table, partition, key] = value
+
+    def replace(self, table: str, partition: int, key: bytes, digest: bytes | None, row: Record) -> None:
+        """Publish a row, and write its digest; until that is written, the table says that it is not known what is published."""
+        if self._tables[table].read(partition, key) != UNSURE:
+            self.marks[table, partition, key] = UNSURE
+        self.publish(row)
+        self.write(table, partition, key, digest)
 
     def publish(self, *records: Record) -> None:
         self.records.extend(records)
@@ -314,16 +327,16 @@ class FoldTables(Stage):
             value = None if view.value is None else dump(view.value)
             digest = None if value is None else hashlib.blake2b(value, digest_size=16).hexdigest().encode()
             if work.read(self.digests, partition, key) != digest:
-                work.publish(self._row(view.topic, view.key, value, last))
-                work.write(self.digests, partition, key, digest)
+                row = self._row(view.topic, view.key, value, last)
+                work.replace(self.digests, partition, key, digest, row)
         if partition in self._fresh:
             # a new fold tells every view there is: what was published and is not among them is gone
             self._fresh.discard(partition)
             for key, _ in list(state[self.digests].entries(partition)):
                 if key not in drained:
                     topic, _, name = key.decode().partition("/")
-                    work.publish(self._row(topic, name, None, last))
-                    work.write(self.digests, partition, key, None)
+                    row = self._row(topic, name, None, last)
+                    work.replace(self.digests, partition, key, None, row)
 
     def _row(self, topic: str, key: str, value: bytes | None, last: Message | None) -> Record:
         return Record(f"{self.prefix}{topic}", key.encode(), value, (JSON_TYPE,), after=last)
@@ -335,17 +348,18 @@ class FoldTables(Stage):
         told = [outcome for outcome in work.outcomes if outcome.did == "refused"]
         work.records.clear()
         work.writes.clear()
+        work.marks.clear()
         work.publish(*refused)
         work.outcomes[:] = told
         for message in batch:
-            kept_records, kept_writes = list(work.records), dict(work.writes)
+            kept_records, kept_writes, kept_marks = list(work.records), dict(work.writes), dict(work.marks)
             kept_outcomes = list(work.outcomes)
             self.forget()
             try:
                 self.take(work, message)
                 self._fold_in(work, state)
             except Exception as error:  # noqa: BLE001 - a bug in a rule; the dead letter and the log both name it
-                work.records[:], work.writes = kept_records, kept_writes
+                work.records[:], work.writes, work.marks = kept_records, kept_writes, kept_marks
                 work.outcomes[:] = kept_outcomes
                 log.error("an event cannot be folded: %s", type(error).__name__, extra=place(message))
                 work.publish(self.refuse(message, "internal_error", f"{type(error).__name__}: {error}"))

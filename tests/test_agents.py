@@ -108,6 +108,19 @@ async def test_outputs_are_acknowledged_before_changelogs_and_those_before_the_t
     assert log == ["out a", "out a", "out b", "out b", "changelog a", "changelog b", "commit a", "commit b"]
 
 
+async def test_marks_are_acknowledged_and_taken_over_before_anything_is_published() -> None:
+    class Marking(Double):
+        def take(self, work: Work, message: Message) -> None:
+            row = Record("out", message.key, message.value, cause=message)
+            work.replace("t", message.partition, message.key or b"", b"digest", row)
+
+    work, _, log = runner()
+    work.stage = Marking(sources=("in",), tables=("t",), group="g")
+    assert await work._process([message("a", "1")])
+    assert log == ["changelog a", "commit a", "out a", "changelog a", "commit a"]
+    assert work.tables["t"].read(0, b"a") == b"digest"
+
+
 async def test_what_the_broker_never_takes_becomes_a_dead_letter_and_the_rest_goes_on() -> None:
     work, _, log = runner(large=MessageSizeTooLargeError())
     assert await work._process([message("a", "large"), message("b", "2")])

@@ -88,7 +88,7 @@ class Sum:
         old = self.claims.get(event.event_id)
         new = merge(old, event)
         self.claims[event.event_id] = new
-        self.changed |= {event.series}
+        self.changed |= {new.series} if old is None else {old.series, new.series}
         return old != new
 
     def drain(self) -> list[View]:

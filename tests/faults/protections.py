@@ -192,6 +192,19 @@ PROTECTIONS: Final = (
         ),
     ),
     Protection(
+        "killed between a row and its digest: the row is marked",
+        # which worker ends there, and before which messages, no kill from outside can choose
+        "../law/test_crashes.py",
+        (
+            Change(
+                "streams/stages.py",
+                "            self.marks[table, partition, key] = UNSURE\n",
+                "            pass\n",
+            ),
+        ),
+        turns=1,
+    ),
+    Protection(
         "late: an older revision changes nothing",
         "test_faults.py::test_repeated_reordered_and_late",
         (

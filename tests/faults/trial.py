@@ -17,11 +17,13 @@ from tests.broker.support import PATIENCE, Worker, open_messages
 from tests.faults.traffic import Traffic
 from tests.faults.verifier import Auditor, verify
 
-#: Messages of a trial, and how often each is done: more with `make soak`.
+#: Messages of a trial, and how often each is done: ten times with `make soak`.
 MESSAGES = int(os.environ.get("KHABAR_FAULT_MESSAGES", "400"))
 ROUNDS = int(os.environ.get("KHABAR_FAULT_ROUNDS", "1"))
-#: Times that a fault lasts are so much longer with `make soak`.
+#: How many times longer than they need the broker and the dead letters are away.
 LONGER = float(os.environ.get("KHABAR_FAULT_LONGER", "1"))
+#: For how many seconds workers come and go: two minutes with `make soak`.
+STORM = float(os.environ.get("KHABAR_FAULT_STORM", "15"))
 _CHUNK = 25
 
 

@@ -38,7 +38,9 @@ async def verify(settings: Settings, traffic: Traffic) -> None:
     rows, wanted = await published(settings), expected(traffic.articles)
     assert rows.keys() == wanted.keys(), f"rows: {_difference(rows.keys(), wanted.keys())}"
     wrong = [key for key in wanted if rows[key] != wanted[key]]
-    assert not wrong, f"{len(wrong)} rows differ from the replay's, as {wrong[0]}"
+    assert not wrong, (
+        f"{len(wrong)} rows differ from the replay's, as {wrong[0]}: {rows[wrong[0]]!r} for {wanted[wrong[0]]!r}"
+    )
 
 
 async def _accounted(settings: Settings, traffic: Traffic) -> None:
