@@ -7,10 +7,11 @@ friend another is ("al-Qaeda-linked") does not. "The group", "it" and "the milit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 
 from schemas import Speaker
+from streams.security.frames import Story
+from streams.security.leaders import surnames
 from streams.security.phrase import Phrase
 from streams.security.scan import Scan
 from streams.security.spokesmen import EMIRATE, group_of
@@ -60,8 +61,9 @@ _ROW = frozenset(
 class Groups:
     """The groups that an article has named so far, for "the group" and "it"."""
 
-    def __init__(self, published: date) -> None:
-        self._published = published
+    def __init__(self, story: Story) -> None:
+        self._published = story.published
+        self._known = surnames([token.lower for token in scan.tokens] for scan in story.scans)
         self._last: tuple[Word, str] | None = None
         self._men: dict[str, Word] = {}
 
@@ -97,6 +99,13 @@ class Groups:
         if word is None:
             return None
         return speaker.model_copy(update={"organisation": str(word.get("name")), "country": None}), word
+
+    def full(self, speaker: Speaker) -> Speaker:
+        """The speaker with what his full name tells, where only the surname of a well-known person stands."""
+        name = (speaker.name or "").lower()
+        if not name or " " in name or speaker.role or speaker.organisation or name not in self._known:
+            return speaker
+        return self._known[name]
 
     @property
     def last(self) -> tuple[Word, str] | None:

@@ -37,7 +37,7 @@ from streams.security.eventdays import (
     of_another,
     speech_day,
 )
-from streams.security.felling import felling
+from streams.security.felling import felling, foes_fell
 from streams.security.passing import brought_to
 from streams.security.scan import Scan
 from streams.security.tally import Tally
@@ -206,7 +206,7 @@ def _type(clause: Clause) -> str | None:
         and all(w.text == "shelled" and hideout(clause.scan, m.last) for m, w in clause.attacks if w in hard)
     ):
         return "operation"  # "troops shelled suspected hideouts"
-    if felling(clause) >= 0:
+    if felling(clause) >= 0 or foes_fell(clause):
         return "operation"
     dead = [t for t in clause.tallies if t.effect == "killed" and t.role == "militants"]
     answered = any(scan_word.startswith(("retaliat", "counter-offens", "counteroffens", "counterattack")) or scan_word in ("repelled", "repulsed", "routed") for scan_word in _lowers(clause))  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from streams.security.actions import hideout
 from streams.security.clause import Clause
+from streams.security.frame import Frame
 from streams.security.scan import Scan
 from streams.security.tally import Tally
 
@@ -49,6 +50,88 @@ def felling(clause: Clause) -> int:
         if not (named or verb or fight):
             return -1
     return at
+
+
+def foes_fell(clause: Clause) -> bool:
+    """Whether only militants, and forces at most, fell in a fight that nobody is told to have begun: "One militant was killed in a gunbattle in Kulgam"."""
+    scan = clause.scan
+    hurt = [t for t in clause.tallies if t.effect in ("killed", "injured")]
+    dead = any(t.effect == "killed" and t.role == "militants" for t in hurt)
+    if not dead or not (clause.places or clause.dates) or any(t.role not in ("militants", "security_forces") for t in hurt):  # fmt: skip
+        return False
+    if not clause.attacks or any(w.get("kind") != "armed_clash" or w.get("form") == "verb" for _, w in clause.attacks):  # fmt: skip
+        return False
+    words = range(clause.first, clause.last)
+    return not any(scan.lower(p) in _ANSWER or scan.lower(p) in _BEGAN for p in words) and not any(
+        scan.lower(m.first - 1) in ("the", "that") for m, _ in clause.attacks
+    )
+
+
+#: Who attacks is told.
+_BEGAN = frozenset({"attack", "attacked", "attacks", "assault", "stormed", "ambushed", "raided", "after", "following", "post", "checkpoint", "checkpost"})  # fmt: skip
+
+
+def gathered(frames: list[Frame]) -> list[Frame]:
+    """The frames; what an operation "also" brought belongs to it, and so does the fight that it led to."""
+    kept: list[Frame] = []
+    last: Frame | None = None
+    for frame in frames:
+        if last is not None and frame.type == "operation" and _also(frame, last):
+            for clause in frame.clauses:
+                last.take(clause, None)
+            continue
+        kept.append(frame)
+        if frame.type == "operation":
+            last = frame
+    return _fought(kept)
+
+
+def _also(frame: Frame, last: Frame) -> bool:
+    """Whether an operation is only more of the one before: "The troops also rescued ten hostages"."""
+    clause = frame.clauses[0]
+    told = [t for t in clause.tallies if t.effect in ("killed", "arrested", "rescued")]
+    if not told or frame.when is not None or (clause.operations and not all(w.id == "rescued" or w.get("weak") for _, w in clause.operations)):  # fmt: skip
+        return False
+    if any(p.entry.city for p in clause.places) or len(frame.clauses) > 2:
+        return False
+    effects = {t.effect for t in told}
+    return not effects & {effect for effect, _ in last.counts} and any(
+        clause.scan.lower(p) == "also" for t in told for p in (t.at - 1, t.at - 2)
+    )
+
+
+_SOUGHT = (
+    "encounter",
+    "cordon",
+    "search and cordon",
+    "intelligence based",
+    "counter insurgency",
+    "search operation",
+)
+
+
+def _fought(frames: list[Frame]) -> list[Frame]:
+    """The frames; police who fell in the encounter of a search are the search's own dead."""
+    search = next((f for f in frames if f.type == "operation" and any(w.text.startswith(_SOUGHT) for c in f.clauses for _, w in c.operations)), None)  # fmt: skip
+    fight = next((f for f in frames if f.type == "attack" and not f.older), None)
+    if search is None or fight is None or fight.kinds != {"armed_clash"} or frames[0] is not fight:
+        return frames
+    if search.cities and fight.cities and not search.cities & fight.cities:
+        return frames
+    if search.when is not None and fight.when is not None and search.when.start != fight.when.start:
+        return frames
+    if any(
+        t.role in ("civilians", "people") for c in fight.clauses for t in c.tallies if t.effect == "killed"
+    ):
+        return frames
+    if any(c.scan.lower(p) in _BEGAN for c in fight.clauses for p in range(c.first, c.last)):
+        return frames
+    search.when = search.when or fight.when
+    search.cities |= fight.cities
+    for clause in reversed(fight.clauses):
+        search.take(clause, None)
+    search.clauses.sort(key=lambda c: (c.scan.sentence.index, c.first))
+    return [search, *(f for f in frames if f is not search and f is not fight)]
 
 
 def fallen_foes(clause: Clause, *, alone: bool) -> None:

@@ -18,7 +18,7 @@ from streams.security.agreeing import echoes, same_counts, scan_is_older
 from streams.security.clause import Clause
 from streams.security.clauses import clauses
 from streams.security.eventdays import earlier, speech_day, week_before
-from streams.security.felling import fallen_foes
+from streams.security.felling import fallen_foes, gathered
 from streams.security.frame import Frame, day, finer, overlap
 from streams.security.launches import only_turns, opens_another
 from streams.security.matching import HEAD, MOST, RECENT, bare, city_of, matching
@@ -111,7 +111,7 @@ class Story:
             turned = -1 if told else turned
             for clause in told:
                 self._place_clause(found, clause)
-        return answered(self, told_apart(found))
+        return gathered(answered(self, told_apart(found)))
 
     def _place_clause(self, found: list[Frame], clause: Clause) -> None:
         scan = clause.scan

@@ -60,7 +60,7 @@ def said(
     home = home or story.country
     found: list[Said] = []
     last: list[Said] = []
-    groups = Groups(story.published)
+    groups = Groups(story)
     quotes = Quotations(story, voices)
     for index, scan in enumerate(story.scans):
         here: list[Said] = []
@@ -152,7 +152,7 @@ def _read(at: Reading) -> list[Said]:
     if not voiced and act == "deny" and (one := charged_one(scan, match, at.here)) is not None:
         voiced = [one]
     for voice, band, first in voiced:
-        speaker, group = _the_body(scan, voice, first, at.told), band
+        speaker, group = at.groups.full(_the_body(scan, voice, first, at.told)), band
         if group is None and act != "demand" and (man := at.groups.of(speaker)) is not None:
             speaker, group = man
         target = aimed
