@@ -35,6 +35,8 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
         return False  # "a militant raid"
     if kind not in _FREE:
         return True
+    if word.text == "search" and scan.lower(match.last) == "for" and scan.lower(match.last + 1) not in ("militants", "terrorists", "the", "attackers", "suspects", "gunmen"):  # fmt: skip
+        return False  # "search for the injured"
     if word.text in _RAIDS and _by_bandits(scan, match):
         return False
     if word.text in ("raid", "raids") and scan.lower(match.last) == "on" and not any(m.entry.of("force") for m in scan.folk):  # fmt: skip

@@ -33,7 +33,10 @@ _MAN = 9
 #: After an attack that is "claimed": something is told of it.
 _TOLD = frozenset({"was", "were", "had", "has", "have", "is", "are", "would", "could", "may", "might"})  # fmt: skip
 _OFFICES = frozenset({"spokesman", "spokesperson", "spokesmen", "commander", "leader", "chief", "emir", "ameer", "amir"})  # fmt: skip
-_APART = frozenset({"said", "told", "condemned", "against", "blamed", "accused", "government", "administration", "interior", "defence", "foreign"})  # fmt: skip
+_APART = frozenset({"\"", "army", "police", "military", "ministry", "security", "official", "was", "were", "killed", "attacked", "said", "told", "condemned", "against", "blamed", "accused", "government", "administration", "interior", "defence", "foreign"})  # fmt: skip
+#: Bodies that own up for a state, and those that no armed group is named like.
+_OWNERS = ("ministry", "defence", "defense", "military", "army", "forces", "idf", "air force", "navy", "pentagon", "africa command", "central command", "centcom", "africom", "joint forces")  # fmt: skip
+_STATES_OWN = ("task force", "command", "police", "rangers", "coast guard", "joint force", "air force", "centcom", "africom", "defence headquarters", "ministry")  # fmt: skip
 _PARTS = frozenset(
     {"faction", "fraction", "splinter", "offshoot", "branch", "wing", "affiliate", "breakaway", "group"}
 )
@@ -126,7 +129,8 @@ def at_home(said: Said, *, named: bool) -> None:
     before = [said.scan.lower(p) for p in range(max(said.first - 5, 0), said.first + 3)]
     if not (named or {"pakistan", "pakistani"} & set(before)):
         return
-    words = {token.lower for token in said.scan.tokens}
+    tokens = said.scan.tokens
+    words = {t.lower for p, t in enumerate(tokens) if said.scan.lower(p + 1) not in ("border", "frontier")}
     if (said.speaker.name or "").lower() not in ("taliban", "taleban") or words & {"afghan", "afghanistan", "kabul"}:  # fmt: skip
         return
     said.group = _pakistani()
@@ -184,21 +188,7 @@ def claims(
     if spoken and spoken[0].group is None:
         speaker = spoken[0].speaker
         bodies = (speaker.organisation or speaker.name or "").lower()
-        owns = any(
-            name in bodies
-            for name in (
-                "ministry",
-                "defence",
-                "defense",
-                "military",
-                "army",
-                "forces",
-                "idf",
-                "air force",
-                "navy",
-                "pentagon",
-            )
-        )
+        owns = any(name in bodies for name in _OWNERS)
         state = speaker.name is None and speaker.organisation is None and speaker.role is None
         owns = (owns or state) and speaker.country != home
         plainly = scan.lower(match.last - 1) != "targeted" or scan.lower(match.last - 2) == "had"
@@ -208,6 +198,8 @@ def claims(
             return [
                 Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
             ]
+        if any(name in bodies for name in _STATES_OWN):
+            return []  # the state's own forces tell of their work at home
     if spoken and not word.get("plain"):
         # A group that no list knows.
         speaker = spoken[0].speaker
@@ -219,7 +211,7 @@ def claims(
                 Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
             ]
         pronoun = pronoun or surname
-    if pronoun and known.last is not None:
+    if pronoun and known.last is not None and not (scan.lower(match.first - 1) == "and" and scan.lower(match.last - 1) == "killed"):  # fmt: skip
         group, text = known.last
         return [_claim(word, group, text, day, scan, match.first, match.last, general=general)]
     return []

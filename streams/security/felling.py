@@ -6,6 +6,8 @@ gunmen in a clash"), unless it answers an attack that is told beside it, or civi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from streams.security.actions import hideout
 from streams.security.clause import Clause
 from streams.security.frame import Frame
@@ -21,6 +23,8 @@ _FELL = frozenset({"killed", "kill", "kills", "killing", "shot", "gunned", "gun"
 _AUX = frozenset({"have", "has", "had", "also", "then", "on", "later", "earlier", "successfully", "reportedly", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "overnight", "effectively", "jointly", "finally", "eventually", "themselves", ",", ")"})  # fmt: skip
 _PRONOUNS = frozenset({"it", "they", "its", "we"})
 _STORM = frozenset({"stormed", "raided", "attacked", "bombed", "targeted", "ambushed", "pounded", "struck", "shelled", "besieged", "hit", "engaged", "destroyed"})  # fmt: skip
+#: Before an attack for which they are sought: "militants blamed for the cafe attack".
+_BLAMED = frozenset({"blamed", "accused", "wanted", "behind", "over", "responsible", "involved", "suspected"})
 #: It answers an attack.
 _ANSWER = frozenset({"repulsed", "repelled", "repelling", "repulsing", "thwarted", "thwarting", "foiled", "retaliated", "retaliation", "retaliatory", "response", "responded", "who", "attempted", "trying", "tried", "ambush", "besieged", "siege", "storming", "overran", "killer"})  # fmt: skip
 _FOES = ("militants", "attackers")
@@ -45,6 +49,8 @@ def felling(clause: Clause) -> int:
             scan.lower(p) in _STORM and _forces_end(scan, _back(scan, p))
             for p in range(match.first, match.last)
         )
+        if any(scan.lower(p) in _BLAMED for p in range(match.first - 4, match.first)):
+            continue
         fight = word.get("kind") in ("armed_clash", "shooting") or word.text.startswith(("raid", "swoop"))
         fight = fight or (word.get("kind") in ("air_strike", "shelling") and not _abroad(scan))
         if not (named or verb or fight):
@@ -69,6 +75,26 @@ def foes_fell(clause: Clause) -> bool:
 
 #: Who attacks is told.
 _BEGAN = frozenset({"attack", "attacked", "attacks", "assault", "stormed", "ambushed", "raided", "after", "following", "post", "checkpoint", "checkpost"})  # fmt: skip
+
+
+_REPELLED = frozenset({"repulsed", "repelled", "repulse", "repel"})
+
+
+def beaten_off(clause: Clause, *, alone: bool) -> bool:
+    """Whether the militants' attack is beaten off or answered; told anywhere in the sentence where the clause has nothing but dead."""
+    words = [clause.scan.lower(p) for p in range(clause.first, clause.last)]
+    if any(w.startswith(("retaliat", "counter-offens", "counteroffens", "counterattack")) or w in ("repelled", "repulsed", "routed") for w in words):  # fmt: skip
+        return True
+    return alone and not _REPELLED.isdisjoint(clause.scan.sentence.tokens.lowers)
+
+
+def has_forces(clause: Clause, victims: Sequence[Tally]) -> bool:
+    """Whether forces are named who can have felled them: beside strikes and attacks, not only as victims."""
+    clash = not any(w.text.startswith(("strike", "air", "raid")) for _, w in clause.attacks)
+    return any(
+        m.entry.of("force") and clause.first <= m.first and (clash or not any(t.first <= m.first < t.last for t in victims))
+        for m in clause.scan.folk
+    )  # fmt: skip
 
 
 def gathered(frames: list[Frame]) -> list[Frame]:
@@ -136,6 +162,8 @@ def _fought(frames: list[Frame]) -> list[Frame]:
 
 def fallen_foes(clause: Clause, *, alone: bool) -> None:
     """Make an operation of a clause in which only militants fell, by no attack: "Thirty khwarij were killed on the border"."""
+    if not _ANSWER.isdisjoint(clause.scan.sentence.tokens.lowers):
+        return
     if alone and clause.bare and clause.tallies and all(t.effect == "killed" and t.role == "militants" for t in clause.tallies):  # fmt: skip
         clause.type, clause.bare = "operation", False
 
@@ -199,6 +227,9 @@ def _forces_end(scan: Scan, position: int) -> bool:
     ):
         return True
     word = scan.lower(position - 1)
+    place = next((p for p in scan.places if p.last == position and not p.demonym and p.entry.kind == "country"), None)  # fmt: skip
+    if place is not None and scan.sentence.kind == "headline":
+        return not any(p.entry.country != place.entry.country for p in scan.places)
     if word in _AIR:
         return _at_home(scan, position)
     if word not in _FORCES:
@@ -211,3 +242,31 @@ def _at_home(scan: Scan, position: int) -> bool:
     whose = next((p for p in scan.places if p.demonym and position - 5 <= p.first < position), None)
     where = next((p for p in scan.places if not p.demonym and p.first >= position), None)
     return whose is not None and where is not None and whose.entry.country == where.entry.country
+
+
+def joined(told: list[Frame]) -> list[Frame]:
+    """The frames; "a soldier also died in the operation" is told of the one that is told for itself."""
+    mine = [f for f in told if _of_that(f)]
+    rest = [f for f in told if not _of_that(f)]
+    if not mine or len(rest) != 1:
+        return told
+    for frame in mine:
+        for clause in frame.clauses:
+            rest[0].take(clause, None)
+    return rest
+
+
+def _of_that(frame: Frame) -> bool:
+    """Whether a frame only speaks of "the operation", of no place or day, and of no militants."""
+    words = [(c, m, w) for c in frame.clauses for m, w in c.operations]
+    plain = bool(words) and all(c.scan.lower(m.first - 1) == "the" or w.text.startswith(("in the", "during the")) for c, m, w in words)  # fmt: skip
+    return (
+        plain
+        and frame.when is None
+        and not any(c.places for c in frame.clauses)
+        and not any(
+            t.role in ("militants", "attackers") or t.effect == "arrested"
+            for c in frame.clauses
+            for t in c.tallies
+        )
+    )

@@ -11,7 +11,8 @@ from streams.security.aftermath import aftermath
 from streams.security.attacks import Built
 from streams.security.choose import choose, count
 from streams.security.clause import Clause
-from streams.security.fallen import fallen, felled, shared
+from streams.security.fallen import fallen, felled, of_before, shared
+from streams.security.felling import joined
 from streams.security.frame import Frame, day
 from streams.security.frames import Story
 from streams.security.matching import clause_spots
@@ -24,10 +25,13 @@ _OTHERS = ("militants", "people", "civilians", "attackers")
 def build(story: Story) -> list[Frame]:
     """The frames of operations that stand: those that a plural announces and others tell one by one are left out."""
     frames = [frame for frame in story.frames if frame.type == "operation" and frame.operations]
+    for frame in frames:
+        for clause in frame.clauses:
+            clause.tallies = [t for t in clause.tallies if not of_before(clause, t)]
     told = [frame for frame in frames if not _told_apart(frame, frames) and _stands(frame)]
     told = [frame for frame in told if not (_long_ago(story, frame) or _summed(frame, story.frames))]
     told = _freed_once([frame for frame in told if not (_only_fell(story, frame) or _of_crime(frame))])
-    told += aftermath(story, told)
+    told = joined([*told, *aftermath(story, told)])
     counted = [frame for frame in told if _counted(frame)]
     # What brought nothing is news only where nothing else is.
     alone = not counted and not any(f.type == "attack" and not f.older for f in story.frames)

@@ -29,7 +29,8 @@ _STATE = frozenset({"police", "government", "army", "military"})
 def reported(at: Reading, day: DateMention | None) -> list[Said]:
     """The statement that somebody makes in a sentence of his words, if the verb is one."""
     sayer = at.sayer()
-    if sayer is None and at.act == "claim" and at.subjects.opening is not None:
+    hints = at.scan.lower(at.match.first).endswith("ing")  # "had briefed envoys, hinting at the hand of"
+    if sayer is None and (at.act == "claim" or hints) and at.subjects.opening is not None:
         sayer = at.subjects.opening.speaker, at.subjects.opening.group
     if sayer is None:
         return []
@@ -37,6 +38,8 @@ def reported(at: Reading, day: DateMention | None) -> list[Said]:
     if group is None and (man := at.groups.of(speaker)) is not None:
         speaker, group = man
     if not (speaker.name or speaker.organisation or speaker.role or speaker.country):
+        return []
+    if at.word.get("quoted") and not _quoted(at):
         return []
     if at.word.get("band") and (group is None or any(s.act == at.act for s in at.here)):
         return []
@@ -55,6 +58,12 @@ def reported(at: Reading, day: DateMention | None) -> list[Said]:
         speaker = speaker.model_copy(update={"organisation": str(group.get("name")), "country": None})
         return [Said(act, at.word.id, speaker, None, group, day, at.scan, at.match.first, at.match.last)]
     return [Said(act, at.word.id, speaker, target, group if act == "deny" else None, day, at.scan, at.match.first, at.match.last)]  # fmt: skip
+
+
+def _quoted(at: Reading) -> bool:
+    """Whether the words stand between marks."""
+    before = sum(at.scan.lower(p) == '"' for p in range(at.match.first))
+    return before % 2 == 1 or at.quotes.runs(at.index)
 
 
 _Found = tuple[Addressee | None, str] | None

@@ -75,3 +75,39 @@ def test_a_bomb_made_safe_and_the_suspects_held_for_it_are_two() -> None:
         ("arrest", 3),
         ("defusal", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Srinagar: A police officer was killed in a gunfight between forces and militants in Kulgam on Friday. One militant has been killed so far, police said. The encounter broke out after forces launched a cordon and search operation in the area.",
+            [("raid", 1, 1, None)],
+        ),
+        (
+            "ABUJA: Troops neutralised 20 terrorists and apprehended 30 others in various operations last week, the army said.\n\nA spokesman said the troops also rescued ten hostages.",
+            [("raid", 20, None, 10)],
+        ),
+        (
+            "QUETTA: At least 11 terrorists, involved in the martyrdom of seven soldiers, were killed in an intelligence-based operation in Panjgur on Friday.",
+            [("raid", 11, None, None)],
+        ),
+    ],
+)
+def test_what_belongs_to_an_operation(
+    text: str, expected: list[tuple[str, int | None, int | None, int | None]]
+) -> None:
+    found = operations(text)
+    assert [(o.operation, of(o.killed), of(o.own_killed), of(o.rescued)) for o in found] == expected
+    assert not attacks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seven terrorists were killed as forces repulsed three attacks in Lakki Marwat on Friday, the army said.",
+        "DAMASCUS: The strikes killed five Syrian soldiers and two Iran-backed fighters near the airport on Friday, a monitor said.",
+    ],
+)
+def test_dead_of_an_attack_make_no_operation(text: str) -> None:
+    assert not operations(text)

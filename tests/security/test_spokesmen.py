@@ -67,3 +67,29 @@ def test_the_talibans_spokesman_spoke_for_a_group_before_it_ruled() -> None:
     text = 'KABUL: A bomb killed eight people in Kabul on Friday.\n\n"It has nothing to do with us," said spokesman Zabihullah Mujahid, who blamed Daesh.'
     old = statements(text)
     assert {s.act for s in old} == {"deny", "accuse"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "An earlier blast drew strong condemnation from Beijing.",
+            ("condemn", "CN", None),
+        ),
+        (
+            "Sindh Bar Association president Asad Mirza condemned the bombing.\n\nHe demanded the immediate arrest of the murderers.",
+            ("demand", "Asad Mirza", None),
+        ),
+        (
+            '"The TTP detonated a bomb in a crowd," army spokesman Saad Gul said.',
+            ("accuse", "Saad Gul", "Tehreek-e-Taliban Pakistan"),
+        ),
+    ],
+)
+def test_what_is_said_in_passing(text: str, expected: tuple[str, str | None, str | None]) -> None:
+    assert expected in said(text)
+
+
+def test_a_surname_is_that_of_the_man_named_in_full() -> None:
+    text = "Hassan Rouhani's message came on Friday.\n\nRouhani also expressed sympathy with the victims of the attack."
+    assert ("support", "Hassan Rouhani", None) in said(text)
