@@ -37,6 +37,8 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
         return False  # "a militant raid"
     if kind not in _FREE:
         return True
+    if word.text == "search" and scan.lower(match.last) == "for" and scan.lower(match.last + 1) not in ("militants", "terrorists", "the", "attackers", "suspects", "gunmen"):  # fmt: skip
+        return False  # "search for the injured"
     if word.text in _RAIDS and _by_bandits(scan, match):
         return False
     if word.text in ("raid", "raids") and scan.lower(match.last) == "on" and not any(m.entry.of("force") for m in scan.folk):  # fmt: skip
@@ -249,6 +251,9 @@ def _kept(scan: Scan, verb: int) -> bool:
     )
 
 
+_MEMBERS = frozenset({"members", "member", "fighters", "operatives", "suspects", "men", "activists", "cadres", "elements", "followers", "affiliates", "commanders"})  # fmt: skip
+
+
 def sided(scan: Scan, tally: Tally) -> Tally:
     """Whose people a count is of: "three Islamic State (IS) members" are militants."""
     if tally.effect == "arrested" and tally.first >= tally.at and _by_gunmen(scan, tally.at):
@@ -258,7 +263,11 @@ def sided(scan: Scan, tally: Tally) -> Tally:
     if tally.role != "people":
         return tally
     named = any(
-        tally.first < match.first <= tally.first + 2 and match.entry.of("group") is not None
+        tally.first < match.first
+        and match.entry.of("group") is not None
+        and (
+            match.first <= tally.first + 2 or (match.last < tally.last and scan.lower(match.last) in _MEMBERS)
+        )
         for match in scan.folk
     )
     return replace(tally, role="militants") if named else tally
