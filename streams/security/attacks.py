@@ -9,6 +9,7 @@ from typing import Any
 from schemas import AttackRef, Place, When
 from streams.security.actions import captured, launched
 from streams.security.agreeing import scan_is_older
+from streams.security.captivity import besieged, captives
 from streams.security.choose import choose, count, victims
 from streams.security.clause import Clause
 from streams.security.fights import fought_back, not_done, stormed
@@ -308,6 +309,8 @@ def _kind(story: Story, frame: Frame) -> str:
     if frame.clauses and not head:
         head = rest
     best = _best(head)
+    if best == "hostage_taking" and "abduction" in head | rest and not besieged(frame):
+        best = "abduction"
     if best == "other":
         best = _best({str(w.get("kind")) for clause in frame.shared for _, w in clause.attacks})
     finer = _best({kind for kind in rest if kind in _REFINES.get(best, set())})
@@ -377,14 +380,12 @@ def attack(story: Story, built: Built, statements: list[Said], parties: Parties)
     apart = ("attackers",) if built.kind in ("air_strike", "shelling") else ("attackers", "militants")
     killed = choose(frame, "killed", without=apart)
     injured = choose(frame, "injured", without=apart)
-    taken = choose(frame, "abducted") if built.kind in ("abduction", "hostage_taking") else None
-    kinds = [kind for tally in (killed, injured, taken) if tally for kind in tally.kinds]
-    roles = {
-        role for tally in (killed, injured) if tally for role in (tally.role, *(r for r, _ in tally.shares))
-    }
-    abducted = choose(frame, "abducted")
-    rescued = choose(frame, "rescued")
-    hostage = built.kind in ("abduction", "hostage_taking")
+    taken = freed = None
+    if built.kind in ("abduction", "hostage_taking"):
+        taken, freed, killed = captives(story, frame, killed)
+    harmed = [tally for tally in (killed, injured, taken) if tally is not None]
+    kinds = [kind for tally in harmed for kind in tally.kinds]
+    roles = {role for tally in harmed for role in (tally.role, *(r for r, _ in tally.shares))}
     return {
         "attack": built.kind,
         "date": built.when,
@@ -393,7 +394,7 @@ def attack(story: Story, built: Built, statements: list[Said], parties: Parties)
         "killed": count(killed),
         "injured": count(injured),
         "victims": victims(frame, killed, injured),
-        "abducted": count(abducted) if hostage else None,
-        "rescued": count(rescued) if hostage else None,
+        "abducted": count(taken),
+        "rescued": count(freed),
         "perpetrators": parties.of(story, frame, built.kind, statements),
     }

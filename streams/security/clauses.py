@@ -39,6 +39,7 @@ from streams.security.eventdays import (
 )
 from streams.security.passing import brought_to
 from streams.security.scan import Scan
+from streams.security.taking import day_of_taking, since_taken
 from streams.security.tally import Tally
 from streams.security.tolls import tolls
 from streams.security.verdicts import judged
@@ -83,7 +84,7 @@ def clauses(scan: Scan) -> list[Clause]:
         inside = {place.first for place in clause.places}
         clause.context = [place for place in every if place.first not in inside]
     for clause in merged:
-        if clause.type is None and any(t.effect in ("killed", "injured") for t in clause.tallies):
+        if clause.type is None and any(t.effect in ("killed", "injured", "abducted") for t in clause.tallies):
             # "Thirteen civilians lost their lives": the event was named before.
             clause.type, clause.bare = "attack", True
     told = [clause for clause in merged if clause.type is not None]
@@ -112,6 +113,7 @@ def _cut(scan: Scan, by_town: list[int]) -> list[Clause]:
         at = group.last + 1
         if scan.lower(at - 1) == "," and scan.lower(at) in ("who", "which") and _acted(scan, at):
             stops[at] = (scan.lower(at), True)
+    stops.update(dict.fromkeys(since_taken(scan), ("who", True)))
     if scan.sentence.kind == "headline":
         # "Three days after: ..." in a headline looks back on the news itself.
         stops = {at: (word, older and word == "since") for at, (word, older) in stops.items()}
@@ -155,7 +157,11 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
     def inside(first: int) -> bool:
         return clause.first <= first < clause.last
 
-    clause.attacks = [(m, w) for m, w in scan.words("attack") if inside(m.first) and not captives(scan, m, w)]
+    clause.attacks = [
+        (m, w)
+        for m, w in scan.words("attack")
+        if inside(m.first) and (clause.join == "who" or not captives(scan, m, w))
+    ]
     groups = {match.last for match in scan.folk if match.entry.of("group")}
     clause.operations = [
         (m, w)
@@ -166,7 +172,11 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         and is_operation(scan, m, w)
         and not of_others(scan, m)
     ]
-    clause.tallies = [sided(scan, tally) for tally in tallies if inside(tally.first)]
+    clause.tallies = [
+        sided(scan, tally)
+        for tally in tallies
+        if inside(tally.at if tally.effect == "abducted" and tally.at > 0 else tally.first)
+    ]
     for mention in (in_past(scan, mention) for mention in scan.dates):
         if inside(mention.first) and not ahead(scan, mention):
             spoken = speech_day(scan, mention) or ending(scan, mention)
@@ -177,6 +187,7 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         for place in scan.places
         if inside(place.first) and not place.demonym and not brought_to(scan, place)
     ]
+    day_of_taking(clause)
     clause.type = _type(clause)
     if clause.type == "attack" and (at := waylaid(scan, clause.first, clause.last)) >= 0:
         clause.type, clause.attacks = "operation", []
@@ -291,6 +302,8 @@ def _merge(parts: list[Clause]) -> list[Clause]:
             _join(before, part)
             before.type = "attack"
             before.dates, before.counted_back = [], day
+        elif part.join == "who" and part.older and before.type == "operation" and part.type == "attack":
+            merged.append(part)  # "freed six officials who were kidnapped in Tank last week"
         elif part.type is None and not (part.older and part.tallies):
             _join(before, part)
             before.shut = before.shut or part.older
@@ -305,6 +318,9 @@ def _merge(parts: list[Clause]) -> list[Clause]:
                 before.type = part.type = "operation"
                 merged.append(part)
             elif part.older:
+                merged.append(part)
+            elif _fell_before(before, part):
+                before.type, before.bare = "attack", True
                 merged.append(part)
             elif before.tallies or not (before.dates and part.dates):
                 _join(before, part)
@@ -333,6 +349,16 @@ def _merge(parts: list[Clause]) -> list[Clause]:
         else:
             merged.append(part)
     return merged
+
+
+def _fell_before(before: Clause, part: Clause) -> bool:
+    """ "Nine people were killed before soldiers ended the siege": they fell in the attack."""
+    return (
+        part.type == "operation"
+        and part.join in ("before", "until")
+        and any(t.effect == "killed" for t in before.tallies)
+        and all(t.role not in ("militants", "attackers") for t in before.tallies)
+    )
 
 
 def _felled(clause: Clause) -> bool:
