@@ -40,8 +40,11 @@ _YEARS = {
 _JUST, _FAR = 100, 150
 
 
+#: An aim that was missed is no larger than this many times what was reached.
+_SAME_SIZE = 1.6
+
 #: Beside a target: it is the one that was told, before or after it was moved.
-_REVISED = frozenset(["revised", "original", "originally", "initial", "initially", "earlier", "cut", "lowered", "slashed", "reduced", "raised"])  # fmt: skip
+_REVISED = frozenset(["revised", "original", "originally", "initial", "initially", "earlier", "cut", "lowered", "slashed", "reduced", "raised", "increased", "enhanced", "trimmed", "jacked", "scaled"])  # fmt: skip
 
 
 class Ahead:
@@ -71,6 +74,11 @@ class Ahead:
         self._told[entry.id] = days, span, at
         return days, span
 
+    def _main(self, entry: Entry) -> Interval | None:
+        """The days of the series that were told last."""
+        known = self.thread.mains.get(entry.id)
+        return known[0] if known is not None else None
+
     def _future(
         self, reading: Reading, state: State, entry: Entry, index: int, post: Period | None
     ) -> tuple[Interval | None, str]:
@@ -95,6 +103,12 @@ class Ahead:
         needed = state.level.interval if state.level is not None else None
         if post is None and needed is not None and needed.whole_months == 1 and _still_needed(reading, index):
             return self.calendar.year(self.calendar.year_of(needed.start)), "span"
+        whole_named = any(p.whole for p in reading.periods)
+        led = words[max(0, quantity.lead - 5) : quantity.lead]
+        if {"annual", "yearly", "full-year"} & set(led) and not whole_named and entry.kind == "flow":
+            # "to reach the annual target of Rs1,588 billion": whatever months stand beside
+            part = needed if needed is not None else self._main(entry)
+            return self.calendar.year(self.calendar.year_of(part.start) if part is not None else year), "span"
         open_post = post is not None and post.open_year and post.interval is not None
         if (post is None or open_post) and _against_level(reading, state, index, entry):
             assert state.level is not None
@@ -122,7 +136,7 @@ class Ahead:
             and not named_behind
             and known is not None
             and entry.kind == "flow"
-            and words_of("met") & set(words)
+            and self._met(entry, quantity, words)
         ):
             return known  # "surpassed the original target of Sh1.88 trillion": of what has been told
         if chosen is None and not named_behind and (over := _over(reading, quantity, known)) is not None:
@@ -239,6 +253,14 @@ class Ahead:
             return past if just and far and not past.whole else ahead
         return past if (published - past.interval.end) <= (ahead.interval.start - published) else ahead
 
+    def _met(self, entry: Entry, quantity: Quantity, words: list[str]) -> bool:
+        """Whether what has been told is held against an aim, and may be of the same time by its size."""
+        short = any(word == "short" and words[n + 1 : n + 2] == ["of"] for n, word in enumerate(words))
+        size = self.thread.sizes.get((entry.id, quantity.unit))
+        return bool(words_of("met") & set(words)) or (
+            short and size is not None and quantity.value < _SAME_SIZE * size[0]
+        )
+
     def _held(self, reading: Reading, state: State, entry: Entry, index: int) -> tuple[Interval, str] | None:
         """The period of the figure that an expectation was of: one that has been told, of that size."""
         quantity, level = reading.quantities[index], state.level
@@ -274,6 +296,17 @@ def _against_level(reading: Reading, state: State, index: int, entry: Entry) -> 
     return not whole and bool(
         {"against", "than", "of", "objective", "exceeding", "surpassing", "missing"} & set(between)
     )
+
+
+def revised_from(reading: Reading, figures: Sequence[Figure], index: int, entry: Entry) -> Figure | None:
+    """ "the target of Rs1,588 billion, which was revised down from Rs1,667 billion": the figure that was another one before."""
+    told = figures[-1] if figures else None
+    if told is None or told.sentence != reading.sentence.index or told.indicator != entry.id or not index:
+        return None
+    if told.status not in ("target", "forecast") or told.position != reading.quantities[index - 1].first:
+        return None
+    between = set(reading.lowers[told.position : reading.quantities[index].lead])
+    return told if "from" in between and _REVISED & between else None
 
 
 def opened(reading: Reading, figures: Sequence[Figure]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from streams.economy import indollars, parts, rolling, stocks
+from streams.economy import indollars, parts, rolling, runs, stocks
+from streams.economy.ahead import revised_from
 from streams.economy.calendars import Interval, country
 from streams.economy.changes import Changes
 from streams.economy.dealing import SEVERAL
@@ -115,6 +116,9 @@ class Amounts:
         elif post is not None and state.level is not None and state.level.interval and interval:
             # "$1.64bn in February over $1.78bn in January, while imports fell to $4.4bn from $4.7bn"
             state.step = compared(state.level.interval, interval) or state.step
+        moved = revised_from(reading, self.figures, index, entry) if kind == "base" and post is None else None
+        if moved is not None:
+            meant, interval, span = moved.status, moved.interval, moved.span
         wished = interval is not None and interval.start > reading.document.published_on
         if meant == "actual" and wished and interval is not None and (interval.whole_months or 0) >= 12:
             return  # "is taking steps to enhance exports to $5 billion by 2023": a wish
@@ -192,8 +196,8 @@ class Amounts:
             and quantity.lead - reading.quantities[index - 1].last <= 1
             else quantity.qualifier
         )
-        if kind == "level" and meant == "actual" and not reading.periods:
-            interval = self._retold(entry, geo, counterpart, value, unit) or interval
+        if kind == "level" and meant in ("actual", "target") and not reading.periods:
+            interval = self._retold(entry, geo, counterpart, value, unit, meant) or interval
         figure = new_figure(reading, index, entry.id, geo, interval, span, value, unit)
         if money is not quantity:
             self.thread.in_dollars.setdefault((entry.id, quantity.unit), []).append(quantity.value)
@@ -243,7 +247,7 @@ class Amounts:
         return whole and all(abs(quantity.value / v - 1) > 0.1 for v in told if v)
 
     def _retold(
-        self, entry: Entry, geo: str, counterpart: str | None, value: float, unit: str
+        self, entry: Entry, geo: str, counterpart: str | None, value: float, unit: str, meant: str
     ) -> Interval | None:
         """The days of a level told before to the digit, where this telling says nothing of when."""
         if entry.kind == "stock" or digits(value) < _DIGITS:
@@ -253,7 +257,7 @@ class Amounts:
             for f in self.figures[-40:]
             if (f.indicator, f.geo, f.counterpart, f.unit, f.value)
             == (entry.id, geo, counterpart, unit, value)
-            if f.change is None and f.interval is not None and f.status == "actual"
+            if f.change is None and f.interval is not None and f.status == meant
         }
         return told.pop() if len(told) == 1 else None
 
@@ -279,7 +283,7 @@ class Amounts:
         """ "the accumulated surplus", "the cumulative total": through the month that is spoken of."""
         quantity = reading.quantities[index]
         start = state.mention.first if state.mention is not None and state.explicit else quantity.first
-        return any(
+        return runs.year_so_far(reading, index) or any(
             "cumulative" in reading.lowers[c.first] or reading.lowers[c.first] == "accumulated"
             for c in reading.within(max(0, start - 3), quantity.lead, "cumulative")
         )

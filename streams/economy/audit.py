@@ -16,6 +16,8 @@ from streams.economy.resolving import compared
 
 #: So many levels of a series are compared with each other; an article with more is a table.
 _MOST = 16
+#: Levels that leave this much of their growth open, in parts of one, tell nothing of a percentage.
+_ROUGH = 0.04
 #: A percentage that says so little agrees with anything.
 _LEAST = 0.95
 
@@ -114,8 +116,15 @@ def _homes(levels: Sequence[Figure], percent: float, rounding: float) -> Iterato
     for later in levels:
         for earlier in levels:
             basis = _basis(later, earlier) if later is not earlier else None
-            if basis is not None and _fits(later, earlier, percent, rounding):
+            if basis is not None and not _coarse(later, earlier) and _fits(later, earlier, percent, rounding):
                 yield later, basis
+
+
+def _coarse(later: Figure, earlier: Figure) -> bool:
+    """Whether two levels are told so roughly that many percentages lie between them: "$2.04 billion against $1.4 billion"."""
+    return (
+        later.rounding * abs(earlier.value) + earlier.rounding * abs(later.value) > _ROUGH * earlier.value**2
+    )
 
 
 def _basis(later: Figure, earlier: Figure) -> str | None:

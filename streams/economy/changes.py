@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streams.economy.aims import aimed
 from streams.economy.calendars import Interval
 from streams.economy.comparisons import UNKNOWN, Comparisons, owns_rate
 from streams.economy.dealing import SEVERAL
@@ -70,7 +71,12 @@ class Changes(Comparisons):
                 and not broken
                 and (link or state.level is None)
                 and not (state.level is not None and "and" in gap[:1])
-                and not (state.level is not None and gap[:1] in ([","], ["."]) and "to" not in gap)
+                and not (
+                    state.level is not None
+                    and gap[:1] in ([","], ["."])
+                    # "$3.2 billion, a gain of 9.4%, taking the total to $16 billion": of the first
+                    and ("to" not in gap or words_of("taking") & set(gap[1:3]))
+                )
             ):
                 state.pending.append((index, self.comparison(reading, state, index, post, None) or ""))
                 return
@@ -85,6 +91,9 @@ class Changes(Comparisons):
             self.change(
                 reading, index, state.level, self.comparison(reading, state, index, post, state.level) or ""
             )
+            return
+        if state.level is None and (aim := aimed(self.figures, reading, index)) is not None:
+            self.change(reading, index, aim, self.comparison(reading, state, index, post, aim) or "")
             return
         # A change without its level here: it finds it in the article, or stands alone.
         self._lonely(reading, state, index, post)
@@ -247,7 +256,9 @@ class Changes(Comparisons):
         floor = reading.quantities[index - 1].last if index else 0
         led = words_of("past") & set(reading.lowers[floor : reading.quantities[index].lead])
         level, days = state.level.interval, post.interval
-        return bool(led) and level is not None and days is not None and level.end > days.end
+        if level is None or days is None or level.end <= days.end:
+            return False
+        return bool(led) or level.whole_months == days.whole_months == 1
 
     def _behind(self, reading: Reading, index: int) -> Period | None:
         """The period further behind, over other percentages: "19 percent more exports and 29 percent less imports in July"."""

@@ -87,9 +87,46 @@ def _read(tokens: Sequence[Token]) -> list[Country]:
                 break  # "North America", "Latin America"
             if named is not None:
                 position = first + width
+                if [token.lower for token in tokens[position : position + 2]] == ["of", "america"]:
+                    position += 2  # "the United States of America" is one
                 found.append(Country(first, position, named))
                 break
     return found
+
+
+#: Between a country and its amount in a list of them: "Saudi Arabia ($540 million), the UAE with $385 million".
+_AMOUNT_LEADS = frozenset(["(", ":", "with", "at", "-", "—", ")", "led"])
+
+
+def _ranked(tokens: Sequence[Token], here: Sequence[Country]) -> set[int]:
+    """Where the countries stand that a sentence lists with an amount each: partners one and all, whoever they are."""
+    found: set[int] = set()
+    for country in here:
+        place = country.last
+        while place < len(tokens) and tokens[place].lower in _AMOUNT_LEADS and place - country.last < 4:
+            place += 1
+        if not country.body and _money(tokens[place : place + 2]):
+            found.add(country.first)
+    # "and the UAE $1 billion": beside an amount as close as that, one is enough
+    led = [
+        c.first
+        for c in here
+        if not c.body and tokens[c.last : c.last + 1] and _money(tokens[c.last : c.last + 2])
+    ]
+    led += [c.first for c in here if _RANKS & {t.lower for t in tokens[c.last : c.last + 6]} and not c.body]
+    return found | set(led) if len(found) > 1 or led else set()
+
+
+#: What a partner is called: "China remained the largest investor with".
+_RANKS = frozenset(["destination", "market", "source", "buyer", "importer", "supplier", "investor"])
+
+
+def _money(tokens: Sequence[Token]) -> bool:
+    """Whether words begin an amount of money."""
+    texts = [token.text for token in tokens]
+    return bool(texts) and (
+        texts[0] in ("US$", "USD", "Rs", "Rs.", "£", "€") or "$" in (texts[0][0], *texts[1:])
+    )
 
 
 def _listed(tokens: Sequence[Token], country: Country) -> bool:
@@ -112,6 +149,23 @@ def _capital(tokens: Sequence[Token], country: Country) -> bool:
     """Whether it is a country's money elsewhere that is named: "massive Chinese inflows"."""
     following = tokens[country.last].lower if country.last < len(tokens) else ""
     return following in words_of("capital")
+
+
+#: Foreign money that is bought and sold: "the British pound", "the Saudi riyal".
+_BOUGHT = frozenset(
+    ["pound", "riyal", "dirham", "dollar", "yen", "yuan", "dinar", "franc", "krona", "sterling"]
+)
+
+
+def _money_of(tokens: Sequence[Token], country: Country, *, opens: bool) -> bool:
+    """Whether a name is only that of a money, which another country's market buys; "The Egyptian pound" that opens is at home."""
+    named = bool(_BOUGHT & {token.lower for token in tokens[country.last : country.last + 1]})
+    return named and not (opens and country.first <= 2)
+
+
+def _bracketed(tokens: Sequence[Token], country: Country) -> bool:
+    """Whether a name stands in brackets, behind its long form."""
+    return country.first > 0 and tokens[country.first - 1].lower == "("
 
 
 def _following(tokens: Sequence[Token], country: Country) -> list[str]:
@@ -166,8 +220,11 @@ def home(document: Document) -> str | None:
     for sentence in document.sentences[:12]:
         weight = 3 if sentence.kind == "headline" else 2 if sentence.kind in ("lead", "bullet") else 1
         here = read(sentence.tokens)
+        ranked = _ranked(sentence.tokens, here)
         beside: int | None = None
-        for country in here:
+        for place, country in enumerate(here):
+            if place and here[place - 1].code == country.code and _bracketed(sentence.tokens, country):
+                continue  # "the United Arab Emirates (UAE)" is named once
             if country.code in ("EU", "GCC"):
                 before = sentence.tokens[country.first - 1].lower if country.first else ""
                 beside = country.last if before in ("to", "from", "with", "the") else None
@@ -177,7 +234,7 @@ def home(document: Document) -> str | None:
             before = (
                 sentence.tokens[country.first - 2].lower if before == "the" and country.first > 1 else before
             )
-            partner = before in ("to", "from", "with", "against", "by", "than") or (
+            partner = before in ("to", "from", "with", "against", "by", "than", "excluding", "except") or (
                 # "with the EU and Japan": partners one and all
                 before in ("and", ",") and beside is not None and 0 < country.first - beside <= 2
             )
@@ -202,6 +259,8 @@ def home(document: Document) -> str | None:
                 part = 0.2
             if _compound(here, country):
                 part = 0.0
+            elif country.first in ranked or _money_of(sentence.tokens, country, opens=not sentence.index):
+                part = min(part, 0.2)
             elif not country.body and _capital(sentence.tokens, country):
                 part = 0.2
             words = [t.lower for t in sentence.tokens[max(0, country.first - 5) : country.last + 2]]

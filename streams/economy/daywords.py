@@ -43,14 +43,33 @@ def closing(reading: Reading, index: int) -> Period | None:
     words, quantity = reading.lowers, reading.quantities[index]
     stop = reading.quantities[index + 1].lead if index + 1 < len(reading.quantities) else len(words)
     for period in reading.periods:
-        if not quantity.last <= period.first < min(stop, quantity.last + 7) or period.interval is None:
+        if not quantity.last <= period.first < min(stop, quantity.last + 7):
             continue
+        if period.interval is None:
+            if (eve := _end_of_last(reading, period)) is None:
+                continue
+            return replace(period, kind="day", interval=Interval(eve, eve), shift=None)
         before = [word for word in words[quantity.last : period.first] if word != "the"]
         if period.kind == "span" and before[-1:] == ["of"] and before[-2:-1] and before[-2] in _ENDS:
             end = period.interval.end
             if end <= reading.document.published_on:
                 return replace(period, kind="day", interval=Interval(end, end))
         return None
+    return None
+
+
+def _end_of_last(reading: Reading, period: Period) -> date | None:
+    """The day of "at the end of last year", by the calendar, and of "at the end of the previous year", by the country's."""
+    words = reading.lowers
+    said = [word for word in words[period.first : period.last] if word != "the"]
+    led = [word for word in words[max(0, period.first - 4) : period.first] if word != "the"]
+    if led[-1:] != ["of"] or led[-2:-1] == [] or led[-2] not in _ENDS or period.kind != "shift":
+        return None
+    today, calendar = reading.document.published_on, reading.calendar
+    if said == ["last", "year"]:
+        return date(today.year - 1, 12, 31)
+    if said in (["previous", "year"], ["preceding", "year"], ["prior", "year"]):
+        return calendar.year(calendar.year_of(today) - 1).end
     return None
 
 

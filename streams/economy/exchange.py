@@ -21,8 +21,10 @@ from streams.economy.quotes import (
     LOW,
     against,
     compared,
+    dealt,
     held_against,
     hoped,
+    it_trades,
     moved,
     plain,
     quote_words,
@@ -32,7 +34,7 @@ from streams.economy.quotes import (
 )
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
-from streams.economy.tradedays import ended_year, on_end, trading_day, week_before
+from streams.economy.tradedays import ended_year, of_last_week, on_end, trading_day, week_before
 from streams.text.lexicon import Match
 from streams.text.numbers import read as read_numbers
 
@@ -73,7 +75,7 @@ class Exchange:
         near = reading.sentence.index - self._at <= 1
         if named and foreign and known.local & words:
             self._spoken = reading.sentence.index
-        elif reading.sentence.index - self._spoken <= 1 and reading.lowers[reading.dateline :][:1] == ["it"]:
+        elif reading.sentence.index - self._spoken <= 1 and it_trades(reading):
             named = near = True  # "It traded little changed at 1.9895"
         near = near or (named and trades_at(reading, currency))
         if not (named or foreign) or not (foreign or near) or not words & known.trade:
@@ -118,7 +120,7 @@ class Exchange:
                 self._main = on_end(period.interval)
                 return
         found = trading_day(published, home)
-        if _of_last_week(reading) and published.weekday() == 0:
+        if of_last_week(reading) and published.weekday() == 0:
             found = trading_day(published - timedelta(days=1), home)  # a Monday's review of the week
         self._main = Interval(found, found) if found != published else None
 
@@ -181,7 +183,8 @@ class Exchange:
         if moved(before) or vague(reading, quantity):
             return False
         # A rate is given to the paisa, or stands beside a word of trading.
-        return quantity.rounding < 0.5 or (bool(set(before) & known.trade) and bool(foreign))
+        dealt_at = dealt(words, quantity.first, quantity.last)
+        return quantity.rounding < 0.5 or dealt_at or (bool(set(before) & known.trade) and bool(foreign))
 
     def _stated(self, reading: Reading) -> str | None:
         words = reading.lowers
@@ -343,18 +346,6 @@ def _against_local(reading: Reading, quantity: Quantity) -> bool:
     """ "the dollar rose against the rupee to Rs280": no comparison."""
     cue = reading.lead(quantity.lead, "base")
     return cue is not None and quantity.lead - cue.last > 2
-
-
-def _of_last_week(reading: Reading) -> bool:
-    """ "The rupee weakened during the previous week"."""
-    words = reading.lowers
-    return any(
-        word == "week"
-        and words[place - 1] in ("previous", "last", "outgoing", "past")
-        and {"during", "over", "in", "last"} & set(words[max(0, place - 3) : place])
-        for place, word in enumerate(words)
-        if place
-    )
 
 
 def _opened_week(reading: Reading, quantity: Quantity, stop: int) -> bool:

@@ -17,6 +17,7 @@ from streams.economy.merging import agree
 from streams.economy.money import Quantity
 from streams.economy.period import Period
 from streams.economy.sentences import Reading
+from streams.economy.takers import takes
 from streams.economy.thread import Thread
 
 #: So many sentences a lender is still spoken of.
@@ -89,7 +90,11 @@ class Financing:
         from_state = any(
             0 < state.first - quantity.last <= 3 and lowers[quantity.last] == "from" for state in states
         )
-        return head if from_state or given(sums.lenders, quantity, lowers) is not None else None
+        # "Dhaka got $476 million in February and $681 million in December"
+        dated = head in listed("taken") and any(
+            0 <= p.first - quantity.last <= 1 for p in sums.reading.periods
+        )
+        return head if dated or from_state or given(sums.lenders, quantity, lowers) is not None else None
 
     def _states(self, reading: Reading) -> list[Country]:
         """Foreign states that a sentence names."""
@@ -155,6 +160,8 @@ class Financing:
         gone = reading.sentence.index - self._at
         if self._lender is None or gone > _REACH:
             return False
+        if reading.sentence.index - self._told in (0, 1) and takes(reading, self.thread.home):
+            return True
         return gone <= 0 or bool(listed("continues") & set(reading.lowers))
 
     def _borrower(self, reading: Reading, quantity: Quantity, lender: str, state: str | None) -> str:
@@ -312,11 +319,17 @@ def settle(figures: Sequence[Figure], today: Interval) -> None:
             continue
         same = next((f for f in known if _same(f, figure)), None)
         if same is None:
-            figure.interval = _decided(figure, known, today) or today
+            figure.interval = _decided(figure, known, today) or _beside(figure, known) or today
             if len(known) < _MOST:
                 known.append(figure)
         else:
             figure.interval, figure.stage, figure.counterpart = same.interval, same.stage, same.counterpart
+
+
+def _beside(figure: Figure, known: Sequence[Figure]) -> Interval | None:
+    """The day of the only other sum of the same lender in the sentence: "approved $3 billion on March 20, with $333 million at once"."""
+    days = {f.interval for f in known if f.sentence == figure.sentence and f.indicator == figure.indicator}
+    return days.pop() if len(days) == 1 and figure.stage != "repaid" and figure.counterpart is None else None
 
 
 def _decided(figure: Figure, known: Sequence[Figure], today: Interval) -> Interval | None:

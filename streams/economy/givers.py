@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from streams.economy.money import Quantity
+from streams.economy.sentences import Reading
 from streams.text.lexicon import Match
 
 
@@ -20,3 +21,14 @@ def given(lenders: Sequence[Match[str]], quantity: Quantity, lowers: Sequence[st
             between = lowers[quantity.last : match.first]
             return match if {"from", "by"} & set(between[-5:]) and "," not in between else None
     return None
+
+
+def follows(lenders: Sequence[Match[str]], reading: Reading, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a second giver stands right before a sum: "promised $3 billion over three years and the African bank $1.5 billion"."""
+    named = [(match.first, match.last) for match in lenders]
+    named += [(c.first, c.last) for c in reading.countries if not c.body]
+    for first, last in named:
+        words = [w for w in reading.lowers[before.last : first] if w not in ("the", "another")]
+        if last == quantity.lead and len(words) <= 5 and words[-1:] in (["and"], [","], ["while"]):
+            return "from" not in words
+    return False

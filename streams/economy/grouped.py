@@ -138,3 +138,14 @@ def small(thread: Thread, entry: Entry, quantity: Quantity) -> bool:
         None,
     )
     return whole is None or quantity.value < 0.5 * whole
+
+
+def of_partner(thread: Thread, entry: Entry, quantity: Quantity, reading: Reading) -> bool:
+    """Whether an amount can be a partner's: less than half of the whole trade of as many months, where that has been told."""
+    told = thread.sizes.get((entry.id, quantity.unit))
+    if told is None or quantity.kind != "money":
+        return True
+    size, interval = told
+    months = max((p.interval.whole_months or 0 for p in reading.periods if p.interval is not None), default=0)
+    per_month = size / (interval.whole_months or 1)
+    return quantity.value < 0.5 * per_month * (months or interval.whole_months or 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from itertools import pairwise
 
 from streams.economy.countries import Country
 from streams.economy.figures import Figure
@@ -64,18 +63,35 @@ def settle(figures: Sequence[Figure], guessed: Set[int], yearly: Set[int]) -> No
     """
     growth = [f for f in figures if f.indicator == "gdp.growth"]
     _beside_yearly(growth, yearly)
-    for before, figure in pairwise(growth):
+    before: Figure | None = None
+    for figure in growth:
         # "contracted 0.3% from the quarter before. Year-on-year, GDP grew by 0.2%": of the same quarter.
-        beside = 0 <= figure.sentence - before.sentence <= 2 and figure.geo == before.geo
         open_one = figure.interval is None or id(figure) in guessed
         plain = figure.change is None and figure.status == "actual" and not (figure.titled or figure.compared)
-        if beside and open_one and plain and before.change in ("qoq", "mom"):
+        stepped = before is not None and before.change in ("qoq", "mom") and figure.geo == before.geo
+        if (
+            before is not None
+            and open_one
+            and plain
+            and stepped
+            and 0 <= figure.sentence - before.sentence <= 2
+        ):
             figure.interval, figure.span = before.interval, before.span
+        if figure.compared or (before is not None and _recalls(before, figure)):
+            continue
+        before = figure
     told = {(f.geo, f.interval) for f in growth if f.change is None}
     for figure in growth:
         alone = figure.interval is not None and (figure.geo, figure.interval) not in told
         if alone and figure.change in ("qoq", "mom"):
             figure.change, figure.rule = None, "rate-level"
+
+
+def _recalls(before: Figure, figure: Figure) -> bool:
+    """ "shrank 0.3% in the third quarter, after expanding by a revised 0.3% in the second": of an earlier one."""
+    if before.sentence != figure.sentence or before.interval is None or figure.interval is None:
+        return False
+    return figure.interval.end < before.interval.end and figure.geo == before.geo
 
 
 def of_sectors(reading: Reading, subjects: list[Subject]) -> list[Subject]:
@@ -137,7 +153,7 @@ def _told_of(reading: Reading, first: int, last: int) -> bool:
         words = words[1:]
     if not words or len(words) > 10 or words[0] not in ("which", "when", "that", "where"):
         return False
-    return all(word in _TOLD for word in words[1:])
+    return all(word in _TOLD or word == "-" for word in words[1:])
 
 
 def leading(reading: Reading, subject: Subject) -> Country | None:

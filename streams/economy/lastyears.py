@@ -89,3 +89,9 @@ def year_before(reading: Reading, period: Period) -> bool:
 def year_of_old(reading: Reading) -> Interval:
     """The calendar year before that of publication."""
     return calendar_year(reading.document.published_on.year - 1)
+
+
+def last_ones(reading: Reading, period: Period, main: Interval) -> bool:
+    """Whether "last November" is said in a report on the November of this year."""
+    led = reading.lowers[max(0, period.first - 1) : period.first] == ["last"]
+    return led and period.open_year and period.interval == main

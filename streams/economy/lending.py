@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from streams.economy.givers import given
+from streams.economy.givers import follows, given
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
 from streams.economy.standing import level_of_stock
@@ -179,6 +179,8 @@ class Sums:
         verb = lowers[quantity.lead - 1] if quantity.lead else ""
         if verb in listed("verbs") and given(self.lenders, quantity, lowers) is not None:
             return verb  # "reserves rose as the central bank received $880 million from the IMF"
+        if verb in listed("verbs") and any(quantity.lead - m.last in (1, 2) for m in self.lenders):
+            return verb  # "reserves topped $48 billion after the IMF credited $1.45 billion"
         if own and quantity.first - own[-1].last <= 14:
             return None
         if lowers[quantity.last : quantity.last + 1] == ["from"] and {"these", "both", "two"} & set(
@@ -208,17 +210,14 @@ class Sums:
             "as",
             "well",
         ]
-        return led and len(between) <= 12 and not listed("verbs") & set(between)
+        return led and len(between) <= 14 and not listed("verbs") & set(between)
 
     def following(self, place: int) -> bool:
         """Whether a sum stands behind a second lender, whose verb was said of the first: "... and the IDB $650 million"."""
         if not place:
             return False
         quantity, before = self.reading.quantities[place], self.reading.quantities[place - 1]
-        lead = self.reading.lowers[before.last : before.last + 3]
-        if not {"and", ",", "while"} & set(lead[:1]):
-            return False
-        return any(match.last == quantity.lead and match.first - before.last <= 4 for match in self.lenders)
+        return follows(self.lenders, self.reading, before, quantity)
 
     def whole(self, place: int) -> Quantity:
         """The sum that one is told to be a tranche of, right behind it; else the sum itself."""

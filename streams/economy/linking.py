@@ -7,7 +7,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
-from streams.economy import basepairs, neighbours, onepartner, parts, together, wholes
+from streams.economy import basepairs, neighbours, onepartner, parts, partsof, together, wholes
 from streams.economy.ahead import opened
 from streams.economy.amounts import Amounts
 from streams.economy.arithmetic import Growth
@@ -16,6 +16,7 @@ from streams.economy.calendars import Calendar
 from streams.economy.changes import Changes
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, Mention
+from streams.economy.lastyears import year_before
 from streams.economy.lists import dealt, lists, share
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
@@ -102,6 +103,8 @@ class Linker:
             entry = self.naming.resolved(reading, mention)
             if entry is None or entry.kind in ("other", "fx"):
                 continue
+            if {"goods", "services"} <= set(reading.lowers[mention.first : mention.last]):
+                thread.all_trade = thread.all_trade or entry.id == "trade.balance"
             if thread.topic is None:
                 thread.topic, thread.topic_named = entry.id, not mention.entry.generic
             if (
@@ -117,6 +120,8 @@ class Linker:
                 continue
             thread.indicator, thread.named_at = entry.id, index
             thread.sign = entry.sign or thread.sign
+        if (taken := partsof.whole(reading, self.figures[self.amounts.start :])) is not None:
+            thread.indicator, thread.named_at, thread.geo = taken.indicator, index, taken.geo
         aimed = [
             f for f in self.figures[self.amounts.start :] if f.sentence == index and f.status == "target"
         ]
@@ -245,7 +250,12 @@ class Linker:
             if base is not None and base.status == "target":
                 continue  # "Rs384bn against a target of Rs350bn, an increase of 9.7%": over the target
             basis = None
-            if level.interval is None and base is not None and base.interval is not None:
+            if (
+                level.interval is None
+                and base is not None
+                and base.interval is not None
+                and level.span != "partial"
+            ):
                 # "surged to $2.123 billion, as compared to $1.44 billion during 2019-2020"
                 said = self.changes.comparison(reading, state, percent, posts[percent], level)
                 level.interval = base.interval.shifted(1 if said == "mom" else 12)
@@ -328,6 +338,9 @@ class Linker:
             return
         traded = entry.id.startswith(("exports.", "imports.", "trade."))
         owned = (traded or entry.id == "fdi.net") and parts.of_owners(reading, quantity)
+        owned = owned or (
+            entry.id == "remittances" and kind == "level" and parts.of_senders(reading, quantity)
+        )
         if owned or (traded and quantity.kind == "money" and parts.of_else(reading, quantity)):
             state.entry, state.level, state.pending = parts.NONE, None, []
             return  # "of this, the domestic sector reached $8.49 billion, up 5.7 per cent"
@@ -342,11 +355,13 @@ class Linker:
                 ):
                     # "grew 26.8 percent in August 2024 and stood at $298 million"
                     state.context = post
+                elif post is not None and self.thread.period is None and _of_last_year(reading, post):
+                    state.context = post  # "exports rose 10.2 percent last year to $157.1 billion"
             return
         if (
-            kind == "increment"
+            (kind == "increment" or (kind == "other" and quantity.kind == "money"))
             and post is not None
-            and post.kind in ("span", "week")
+            and _dates(post)
             and (state.context is None or state.level is None)
         ):
             state.context = post  # "an increase of $2.8bn in 2020, ... to record about $29.6bn"
@@ -357,6 +372,11 @@ class Linker:
 def _dates(period: Period) -> bool:
     """Whether a period behind a percentage dates what follows as well: "grew 2.3 percent in nine months, to $18.7bn"."""
     return period.kind in ("span", "week") or (period.kind == "same" and period.months > 1)
+
+
+def _of_last_year(reading: Reading, post: Period) -> bool:
+    """Whether "last year" stands between a rate of growth and the level that it led to."""
+    return year_before(reading, post) and reading.lowers[post.last : post.last + 1] == ["to"]
 
 
 def _other_side(reading: Reading, mention: Mention) -> bool:

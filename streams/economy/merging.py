@@ -116,6 +116,8 @@ def _round(coarse: Figure, fine: Figure) -> bool:
     """Whether a number that ends in noughts is the other one, told roundly: "the total of $820m" of $821m."""
     if coarse.span == "one_off" or coarse.unit == "percent" or coarse.rounding > fine.rounding:
         return False
+    if coarse.indicator == "fx.rate":
+        return False  # "plunged to 68.85, and ended at 68.80": two rates of one day
     places = digits(coarse.value)
     if places >= digits(fine.value) or coarse.compared != fine.compared:
         return False

@@ -103,6 +103,8 @@ def behind(reading: Reading, index: int, roles: list[Role], used: set[int]) -> P
             return None
         if between[:1] == ["with"] and words[period.last : period.last + 1] == ["'s"]:
             return None  # "to reach $20.7 billion with the last month's hefty inflows"
+        if quantity.kind == "money" and _in_bracket_of_other(reading, index, period):
+            return None  # "imports stood at $63.5bn ($57.3bn in March 2024)"
         if "(" in between and words[period.last : period.last + 1] == [":"]:
             return None  # "collected Rs 2,041 billion (2022: 1,644 billion)"
         passed = [q for q in quantities[index + 1 : following] if q.last <= period.first]
@@ -236,6 +238,20 @@ def later(reading: Reading, index: int) -> Period | None:
         ):
             return period
     return None
+
+
+def _in_bracket_of_other(reading: Reading, index: int, period: Period) -> bool:
+    """Whether a period stands behind another amount in a bracket that is opened behind this one."""
+    words, last = reading.lowers, reading.quantities[index].last
+    between = words[last : period.first]
+    if between.count("(") <= between.count(")"):
+        return False
+    opened = last + between.index("(")
+    return any(
+        q.kind == "money" and opened < q.first < period.first
+        for q in reading.quantities[index + 1 : index + 2]
+        if q.unit == reading.quantities[index].unit
+    )
 
 
 def _records(reading: Reading, period: Period) -> bool:

@@ -110,6 +110,10 @@ def foreseen(reading: Reading, index: int, own: Period | None, since: int = 0) -
         cue.id
         for cue in reading.within(start, quantity.last + 3, "target", "forecast")
         if not any(first <= cue.first < last for first, last in beside)
+        # "jumped 8.4 percent, beating forecasts of 4.8 percent": the first came
+        and not (
+            cue.first >= quantity.last and words_of("held_against") & set(words[quantity.last : cue.first])
+        )
     ]
     if found:
         return "target" if "target" in found else "forecast"

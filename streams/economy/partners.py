@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from streams.economy.countries import Country
 from streams.economy.dealing import SEVERAL, Dealing
-from streams.economy.grouped import WHOLE, Groups, bare_side, small
+from streams.economy.grouped import WHOLE, Groups, bare_side, of_partner, small
 from streams.economy.indicators import Entry
+from streams.economy.pointers import between, pointed
 from streams.economy.regions import many, of_all, outside, region, words_of_partners
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
@@ -28,6 +29,9 @@ _PLACES = frozenset(
 _BEING = frozenset(
     ["is", "remains", "continues", "continued", "became", "becomes", "stayed", "stays", "stands"]
 )
+
+#: Behind a partner's name and "'s": what it sends.
+_SHARE = frozenset(["share", "contribution", "portion", "remittances", "inflows", "inflow", "remittance"])
 
 #: Before "of" and a bloc: "exports to the member states of the EU".
 _MEMBERS = frozenset(["states", "members", "countries", "nations", "economies"])
@@ -79,6 +83,8 @@ class Partners(Dealing):
         ):
             return bloc
         found = self._beside(reading, state, index, geo, kind)
+        if found in (None, SEVERAL) and self._said(reading) and pointed(reading, state):
+            found = thread.counterpart
         if (
             found is None
             and kind == "level"
@@ -110,11 +116,16 @@ class Partners(Dealing):
             and not state.explicit
             and not reading.countries
             and not of_all(reading, index)
+            and of_partner(thread, entry, reading.quantities[index], reading)
             and not (kind == "base" and state.level is not None and state.level.sentence == at)
         ):
             found = thread.counterpart  # "Between July and November alone they were $2.15 billion"
         if found is None and (self._lead[1] == at or not self._foreign(reading, geo)):
             found = self._ahead(reading)
+            if found == geo != thread.home:
+                found = (
+                    thread.home
+                )  # "trade between the two, with India's exports at", in a report on the other
         if found is None and self._of_balance(reading, state, index, entry):
             found = (
                 thread.counterpart
@@ -161,6 +172,8 @@ class Partners(Dealing):
         words = [word for word in reading.lowers[:7] if word not in _TRADING]
         if words[:1] == ["in"]:
             words = words[1:]
+        if (other := between(reading, home)) is not None:
+            self._lead = other, reading.sentence.index
         named = words[:2] == ["trade", "with"]
         found = next((c for c in reading.countries if c.first <= 6 and not c.body and c.code != home), None)
         if named and found is not None:
@@ -301,6 +314,8 @@ class Partners(Dealing):
             return True  # "the top destination was Germany, with exports worth $1.5 billion"
         if between and between[0] in words_of_partners("capital"):
             return True  # "overall Chinese investment in the country ... with a net FDI of $232.7 million"
+        if list(between[:1]) == ["'s"] and _SHARE & set(between[1:3]) and not self._city(reading, found):
+            return True  # "Saudi Arabia's share fell 8.3pc to $5.47bn"
         clause = max((b for b in reading.breaks if b <= found.first), default=0)
         opens = start - clause <= 1 or before in (
             "that",

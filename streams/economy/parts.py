@@ -79,6 +79,21 @@ def of_else(reading: Reading, quantity: Quantity) -> bool:
     return of_goods(reading, quantity) or of_revenue(reading, quantity)
 
 
+#: Who sends only a part of the remittances: "land-based workers", "seafarers".
+_SENDERS = frozenset(["land-based", "sea-based", "landbased", "seabased", "seafarers", "seamen", "sailors"])
+
+
+def of_senders(reading: Reading, quantity: Quantity) -> bool:
+    """Whether remittances are those of one kind of workers, by the words before the amount."""
+    floor = max(
+        (q.last for q in reading.quantities if q.kind == "money" and q.last <= quantity.lead), default=0
+    )
+    words = reading.lowers[floor : quantity.lead]
+    return bool(_SENDERS & set(words)) or any(
+        words[p] in ("land", "sea") and "based" in words[p + 1 : p + 3] for p in range(len(words))
+    )
+
+
 def of_revenue(reading: Reading, quantity: Quantity) -> bool:
     """Whether an amount is the revenue of somebody, "half-year revenue of ₦9.1 trillion", not what exports brought in."""
     words = reading.lowers[max(0, quantity.lead - 3) : quantity.lead]

@@ -164,6 +164,8 @@ class Phrases(Joins):
         word = self.pieces.word
         if word(after - 1) == "quarter":
             return word(after) in ("ending", "ended")
+        if word(after - 1) == "half":
+            return word(after) in ("year", "of", "-")
         if word(after - 1) != "year" or word(after) != "(":
             return False
         return any(word(p) == ")" and is_year(word(p + 1)) for p in range(after + 2, after + 6))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from streams.economy import throughdays, yearparts
+from streams.economy import ordinals, throughdays, yearparts
 from streams.economy.calendars import Calendar, Interval
 from streams.economy.fiscalyears import Piece
 from streams.economy.period import Period
@@ -83,6 +83,7 @@ class _Reader(Phrases):
         found.extend(self.joined(pieces))
         ordered = sorted(found, key=lambda period: period.first)
         ordered = yearparts.settle(lowers, ordered, self.calendar, self.anchor)
+        ordered = ordinals.settle(lowers, ordered)
         return throughdays.settle(lowers, ordered, self.calendar)
 
 

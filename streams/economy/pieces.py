@@ -34,6 +34,9 @@ _YEAR_AFTER = frozenset(
 )
 _NO_YEAR_BEFORE = frozenset(["million", "billion", "percent", "per", "%", "pc", "tonnes", "-", "/"])
 
+#: Behind a year that is theirs: "Sri Lanka's 2015 trade deficit".
+_SERIES = frozenset(["trade", "exports", "export", "imports", "import", "remittances", "remittance", "deficit", "surplus", "current", "foreign", "fdi", "tax", "revenue", "merchandise", "goods", "services"])  # fmt: skip
+
 #: Between a quarter and the two digits of its year.
 _MARKS = frozenset(["'", "’", "′", "`", "‘"])
 
@@ -125,6 +128,7 @@ class Pieces(FiscalYears):
             and start[0] == self.calendar.first_month
             and start[1] is None
             and self.calendar.first_month > 1
+            and "respectively" not in self.lowers[after:]
         ):
             # "in July and August": the first two months of a fiscal year.
             end, last = self.month(after + 1)
@@ -194,7 +198,11 @@ class Pieces(FiscalYears):
             return short
         if (
             is_year(word)
-            and (self.word(position - 1) in _YEAR_AFTER or self._of_part(position))
+            and (
+                self.word(position - 1) in _YEAR_AFTER
+                or self._of_part(position)
+                or (self.word(position + 1) in _SERIES and self.word(position - 1) in ("'s", "", "the", ":"))
+            )
             and self.word(position + 1) not in _NO_YEAR_BEFORE
         ):
             return Piece(position, position + 1, "year", int(word), calendar=True)

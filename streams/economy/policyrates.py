@@ -63,6 +63,30 @@ def _replaced(figures: list[Figure]) -> None:
     ]
 
 
+def _in_force(reading: Reading, published: date) -> Interval | None:
+    """ "The new rate will come into effect from Monday": the day, for a rate that another sentence tells."""
+    words = reading.lowers
+    place = next(
+        (
+            p
+            for p, w in enumerate(words)
+            if w == "effective" or (w in ("effect", "force") and words[p - 1 : p] in (["with"], ["into"], ["take"], ["takes"], ["in"]))
+        ),
+        None,
+    )  # fmt: skip
+    if place is None:
+        return None
+    for period in (*reading.periods, *reading.future):
+        if period.kind != "day" or period.interval is None or not 0 < period.first - place <= 4:
+            continue
+        day = period.interval.end
+        if period.weekday and day < published:
+            day += timedelta(days=7)
+        if abs((day - published).days) <= _IN_EFFECT.days:
+            return Interval(day, day)
+    return None
+
+
 class PolicyRates:
     """Reads the levels of policy rates."""
 
@@ -71,17 +95,24 @@ class PolicyRates:
         self._decided: Interval | None = None
         """The day of the decision or of the meeting, from any sentence about the rate."""
         self._meeting: Interval | None = None
+        self._effect: Interval | None = None
+        """The day from which the rate holds, where a sentence of its own says so."""
 
     def read(self, reading: Reading, subjects: Sequence[Subject]) -> None:
         """Take in the day that a sentence about the central bank's rate or meeting gives."""
         words = set(reading.lowers)
-        effect = {"effective", "effect"} & words and {"rate", "rates", "points", "bps"} & words
+        effect = {"effective", "effect", "force"} & words and {"rate", "rates", "points", "bps"} & words
         policy = "policy" in words and bool({"review", "announce", "statement"} & words)
         if not (
-            any(s.id == "policy_rate" for s in subjects) or effect or policy or {"mpc", "meeting"} & words
+            any(s.id == "policy_rate" for s in subjects)
+            or effect
+            or policy
+            or {"mpc", "meeting"} & words
+            or ({"decision", "announcement"} & words and {"policy", "rate", "rates", "bank"} & words)
         ):
             return
         published = reading.document.published_on
+        self._effect = self._effect or _in_force(reading, published)
         if (
             (any(True for _ in reading.cues_of("forecast")) or _AHEAD & words)
             and {
@@ -136,6 +167,17 @@ class PolicyRates:
             ),
             None,
         )
+        if self._effect is not None:
+            new = next((f for f in own if f.status == "actual" and not f.titled), None)
+            days = new.interval or dated or self._decided if new is not None else None
+            if (
+                new is not None
+                and days is not None
+                and 0 < (self._effect.end - days.end).days <= _IN_EFFECT.days
+            ):
+                for figure in own:
+                    if (figure.geo, figure.value, figure.status) == (new.geo, new.value, "actual"):
+                        figure.interval = self._effect
         _take_effect(own)
         known = {f.value for f in own if f.interval is not None}
         for figure in own:
@@ -236,7 +278,7 @@ class PolicyRates:
         led = words[max(0, subject.first - 5) : subject.first]
         if any(w in ("has", "have", "had") and _DONE & set(led[n + 1 : n + 3]) for n, w in enumerate(led)):
             meant = "actual"  # "it will attain both aims, for which it has cut the rate"
-        if {"effective", "effect"} & set(words):
+        if {"effective", "effect"} & set(words) or _says_so(led):
             meant = "actual"
         if meant == "target":
             meant = "actual" if "target" in words[subject.first : subject.last] else meant
@@ -290,6 +332,15 @@ def _to_come(words: Sequence[str]) -> bool:
         and words[place + 2] in _TO_MOVE
         for place, word in enumerate(words[:-2])
     )
+
+
+def _says_so(led: Sequence[str]) -> bool:
+    """ "The central bank said it would keep its policy rate": what those say who decide is decided."""
+    return any(
+        word in ("would", "will") and led[n - 1 : n] == ["it"] and {"keep", "maintain", "hold", "leave", "retain"} & set(led[n + 1 : n + 2])
+        for n, word in enumerate(led)
+        if n
+    )  # fmt: skip
 
 
 def _wished(words: Sequence[str]) -> bool:

@@ -97,9 +97,7 @@ def plain(
         before[-1:] in (["traded"], ["trades"], ["trading"], ["quoted"]) and quantity.qualifier != "exact"
     )  # "last traded around 90.8"
     led = (
-        led
-        or one_by_one(words, quantity.first, quantity.last)
-        or _dealt(words, quantity.first, quantity.last)
+        led or one_by_one(words, quantity.first, quantity.last) or dealt(words, quantity.first, quantity.last)
     )
     others = any(m.entry.kind != "fx" for m in reading.mentions if abs(m.first - quantity.first) <= 12)
     return (
@@ -134,7 +132,7 @@ def whole_rate(reading: Reading, first: int, last: int, value: float, foreign: S
             and not dated
             and bool({"at", "to", "of", "around", "for", "from", "was", "is"} & set(before[-2:]))
         )
-    if one_by_one(words, first, last) or _dealt(words, first, last):
+    if one_by_one(words, first, last) or dealt(words, first, last):
         return not dated
     prices = {"price", "rate", "close", "closing", "quote"}
     said = before[-1:] in (["of"], ["at"]) and bool(prices & set(before[-3:-1]))
@@ -142,7 +140,16 @@ def whole_rate(reading: Reading, first: int, last: int, value: float, foreign: S
     return said and day and not dated and behind in ([","], ["."], [], ["and"])
 
 
-def _dealt(words: Sequence[str], first: int, last: int) -> bool:
+def it_trades(reading: Reading) -> bool:
+    """ "It traded little changed at 1.9895", "By 1200 GMT it stood at 49.50": the currency of the sentence before."""
+    words = reading.lowers[reading.dateline : reading.dateline + 7]
+    return any(
+        word == "it" and (not place or bool(quote_words().trade & set(words[place + 1 : place + 2])))
+        for place, word in enumerate(words)
+    )
+
+
+def dealt(words: Sequence[str], first: int, last: int) -> bool:
     """ "quoted the dollar at 283 for buying and 284.15 for selling"."""
     return list(words[last : last + 2]) in (["for", "buying"], ["for", "selling"]) and bool(
         {"at", "and"} & set(words[max(0, first - 1) : first])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from streams.economy.calendars import Interval, months_from
+from streams.economy import rolling, runs
+from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
 from streams.text.spans import shift_months
@@ -12,13 +13,19 @@ _SAME = frozenset(["corresponding", "comparable", "it", "this", "same", "average
 
 #: Before "year" or "fiscal year": all of it.
 _WHOLE = frozenset(["entire", "whole", "full"])
+#: Before "12 months".
+_LATEST = frozenset(["past", "last", "previous", "preceding", "latest"])
 
 
 def _of_the_year(words: list[str]) -> bool:
     """ "This puts average inflation for the entire fiscal year at 8.9%": told with the last month of the year."""
     if not {"average", "averaged", "averaging"} & set(words):
         return False
-    return any(word in _WHOLE and "year" in words[place + 1 : place + 3] for place, word in enumerate(words))
+    return any(
+        (word in _WHOLE and "year" in words[place + 1 : place + 3])
+        or (word in _LATEST and words[place + 1 : place + 3] in (["12", "months"], ["twelve", "months"]))
+        for place, word in enumerate(words)
+    )
 
 
 class RateAverages:
@@ -46,6 +53,7 @@ class RateAverages:
             for m in found
         )
         held = held or _of_the_year(words[floor : quantity.last + 8])
+        held = held or rolling.past_year(words[quantity.last :][:7])
         held = held or (base and self._last == (sentence, index - 1))
         if index and self._last == (sentence, index - 1) and words[quantity.lead - 1] == "to":
             # "on an annual average basis from 5.1 percent in July to 4.7 percent in August"
@@ -67,3 +75,15 @@ def twelve_months(interval: Interval) -> Interval:
     if interval.whole_months != 1:
         return interval
     return months_from(shift_months(interval.start, -11), 12)
+
+
+def year_to(reading: Reading, interval: Interval, calendar: Calendar) -> Interval | None:
+    """The fiscal year so far, where the words name a period up to a month: "average inflation for the period to May"."""
+    ends = (p for p in reading.periods if p.kind == "span" and p.interval == interval)
+    if interval.whole_months != 1 or not any(
+        runs.up_to(reading.lowers, p.first)
+        or reading.lowers[max(0, p.first - 2) : p.first] == ["period", "to"]
+        for p in ends
+    ):
+        return None
+    return Interval(calendar.year(calendar.year_of(interval.start)).start, interval.end)

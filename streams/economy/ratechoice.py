@@ -20,7 +20,7 @@ _LIMIT = {"gdp.growth": 30.0, "output.lsm": 90.0, "policy_rate": 100.0}
 _TELLS = frozenset(["is", "a", "of", "showing", "shows", "showed", "posting", "posted", "recording", "recorded", "witnessing", "witnessed", "registering", "registered", "the", "this", "with", "by", "and", "reflecting", "representing", "robust", "strong", "healthy", "overall", "annual", "significant"])  # fmt: skip
 #: What stands for large-scale manufacturing in a report on it.
 _INDUSTRY = frozenset(["industry", "sector", "industrial", "industrial sector", "manufacturing", "manufacturing sector", "industrial output", "industrial production", "manufacturing output"])  # fmt: skip
-_MACRO = ("gdp.growth", "prices.cpi", "policy_rate", "output.lsm")
+_MACRO = ("gdp.growth", "prices.cpi", "policy_rate")
 
 
 class RateSubjects:
@@ -60,6 +60,9 @@ class RateSubjects:
             subjects = [replace(s, id=None) if _told_of_amounts(reading, s) else s for s in subjects]
         if self._of_amounts(reading):
             subjects = [replace(s, id=None) if s.bare and s.id == "gdp.growth" else s for s in subjects]
+        subjects = [
+            s for s in subjects if not (s.id is None and ratemarks.of_all_groups(reading.lowers, s.last))
+        ]
         if ratemarks.of_income_group(reading.lowers):
             subjects = [replace(s, id=None) if s.id == "prices.spi" else s for s in subjects]
         self._macro = self._macro or any(s.id in _MACRO for s in subjects)
@@ -103,6 +106,16 @@ class RateSubjects:
             elif others == index - 1 and index and bound is None and rateroles.is_base(reading, index):
                 others = index  # "growth of 1.55pc in agriculture against the target of 3.9pc"
                 continue
+            if (
+                subject is not None
+                and subject.id == "gdp.growth"
+                and index
+                and index - 1 not in found
+                and (subject.bare or not subject.last)
+                and _held_to_part(reading, index)
+            ):
+                others = index
+                continue  # "industry, with an expansion of 11.8 percent, compared with a 24.3 percent contraction"
             if subject is not None and subject.id is None and bound is None:
                 others = index  # "core inflation grew to 2.4 percent from 2.3 percent"
             if (
@@ -265,6 +278,15 @@ def _of_rise(reading: Reading, quantity: Quantity) -> bool:
 _RISES = frozenset(["rise", "fall", "increase", "decline", "drop", "gain", "decrease"])
 
 
+def _held_to_part(reading: Reading, index: int) -> bool:
+    """Whether a percentage is what the one before, which is that of a part, is compared with."""
+    before = reading.quantities[index - 1]
+    beside = before.kind == "percent" and reading.clause(before.first) == reading.clause(
+        reading.quantities[index].first
+    )
+    return beside and ratemarks.is_rate(reading, index - 1) and rateroles.is_base(reading, index)
+
+
 def _goes_on(reading: Reading, index: int) -> bool:
     """ "It was 2.3 percent, and fell within the bank's forecast range of 1.4 to 2.2 percent": still the same rate."""
     between = reading.lowers[reading.quantities[index - 1].last : reading.quantities[index].lead]
@@ -298,13 +320,17 @@ def _respective(reading: Reading, subjects: list[Subject], index: int) -> Subjec
     """ "The deposit rate and the lending rate are cut to 6 percent and 7.5 percent, respectively": one by one."""
     if "respectively" not in reading.lowers:
         return None
-    places = [n for n, q in enumerate(reading.quantities) if q.kind == "percent"]
+    places = [
+        n for n, q in enumerate(reading.quantities) if q.kind == "percent" and ratemarks.is_rate(reading, n)
+    ]
     named = [s for s in subjects if not s.aside]
     # Two names of one rate beside each other: "the Standing Deposit Facility Rate (SDFR)".
     named = [s for n, s in enumerate(named) if not (n and _same_name(reading, named[n - 1], s))]
     if places and reading.quantities[places[-1]].last < reading.lowers.index("respectively"):
         # "to 10% and 11%, respectively, to put the economy on a firmer footing": what follows is another thing
         named = [s for s in named if s.first < reading.quantities[places[-1]].last]
+    if len(named) > len(places) >= 2 and "and" in reading.lowers[named[-2].last : named[-1].first]:
+        named = named[-len(places) :]  # "cut rates: the deposit rate and the lending rate were reduced to"
     if len(places) < 2 or len(places) != len(named) or index not in places:
         return None
     if not any(s.id == "policy_rate" for s in named) or named[-1].last > reading.quantities[places[0]].lead:

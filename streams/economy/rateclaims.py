@@ -147,6 +147,10 @@ def _one_status(figures: Sequence[Figure], published: date) -> None:
             known[figure.indicator, figure.geo, figure.interval, figure.value].append(figure)
     for (_, _, interval, _), told in known.items():
         said = {f.status for f in told}
+        if {"forecast", "actual"} <= said and interval.end > published and (interval.whole_months or 0) >= 12:
+            # "is likely to post growth of 0.29pc ...": "0.29pc was a realistic achievement"
+            for figure in told:
+                figure.status = "forecast" if figure.status == "actual" else figure.status
         if "forecast" not in said or not said & {"estimate", "provisional"}:
             continue
         settled = "provisional" if "provisional" in said else "estimate"

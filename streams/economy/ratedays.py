@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from streams.economy import ratejoins, ratequarters, rateroles, ratespans
+from streams.economy import ratejoins, ratequarters, rateroles, ratespans, rateyears
 from streams.economy.calendars import Interval, months_from
 from streams.economy.figures import Figure
 from streams.economy.merging import agree
 from streams.economy.ratespan import Span, calendar_of
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratetimes import RateTimes, inside, main_of
-from streams.economy.rateweeks import week_ending
+from streams.economy.rateweeks import last_week, week_ending
 from streams.economy.resolving import step
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
@@ -75,7 +75,7 @@ class RateDays:
         """Inflation for which no period is said is that of the last month that is over."""
         prices = [f for f in figures if f.indicator == "prices.cpi" and not f.change]
         dated = [f for f in prices if f.interval is not None][:_MOST]
-        last = self._month or months_from(shift_months(published, -1), 1)
+        last = self.month(published)
         for figure in prices:
             if figure.interval is not None or figure.titled or figure.compared:
                 continue
@@ -84,19 +84,24 @@ class RateDays:
             if not any(f.geo == figure.geo and agree(f, figure) for f in dated):
                 figure.interval = last
 
+    def month(self, published: date) -> Interval:
+        """The month that a report on prices is about where it does not say so: the last one that is over."""
+        return self._month or months_from(shift_months(published, -1), 1)
+
     def week(self, reading: Reading) -> Interval | None:
         """The week of a weekly rate."""
         named = week_ending(reading)
         if named is not None:
             return named
+        said = {p.interval for p in reading.periods if p.kind == "week" and p.shift is None}
+        if len(said) == 1 and (week := said.pop()) is not None:
+            return week
         known = self.thread.mains.get("prices.spi")
         if known is not None:
             return known[0]
-        return (
-            self.thread.period
-            if self.thread.period is not None and not self.thread.period.whole_months
-            else None
-        )
+        if self.thread.period is not None:
+            return self.thread.period if not self.thread.period.whole_months else None
+        return last_week(reading.document)
 
     def days(
         self, reading: Reading, told: Sequence[Figure], index: int, subject: Subject, geo: str, here: Span | None,
@@ -138,6 +143,8 @@ class RateDays:
                 return self.times.days(
                     last, reading, geo, subject.id, main=None, ahead=False, base=False, year=None
                 )
+        if here is None and not base and main is not None and rateyears.to_the_year(reading, index):
+            return calendar_of(geo).year(calendar_of(geo).year_of(main.start))
         following = placed.get(index + 1)
         if main is None and base and following is not None and _to(reading, index + 1):
             # "from 2.5% to 3% in April"
@@ -213,6 +220,11 @@ class RateDays:
         if reading.sentence.kind == "headline":
             return None
         own = main_of(told, reading.sentence.index, subject.id, geo)
+        if subject.id == "gdp.growth" and here is None and context is None and not ahead:
+            parts = [days for months, days in self._parts.items() if months in (3, 6, 9)]
+            whole = ratequarters.year_of_parts(reading, index, calendar_of(geo), parts)
+            if whole is not None and whole.end <= published:
+                return whole
         if own is not None and not ahead:
             return own
         if ahead:
@@ -221,7 +233,7 @@ class RateDays:
                 year = next(
                     (f.interval for f in told if f.interval is not None and f.interval.whole_months == 12),
                     None,
-                )
+                ) or rateyears.full_year(reading, index, geo, own or months_from(published, 1))
                 return own if own is not None and (own.whole_months or 0) >= 12 else year
             if own is not None and meant == "target" and (own.whole_months or 0) < 12:
                 own = None

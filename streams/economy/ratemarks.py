@@ -245,6 +245,13 @@ def goods_at(reading: Reading, place: int) -> bool:
     )
 
 
+def of_all_groups(words: list[str], last: int) -> bool:
+    """Whether a name ends in that of all income groups together: "for the combined consumption group" is no part."""
+    if not {"group", "groups", "income", "consumption"} & set(words[last - 1 : last]):
+        return False
+    return bool({"combined", "all", "overall"} & set(words[max(0, last - 5) : last]))
+
+
 def of_income_group(words: list[str]) -> bool:
     """ "For the lowest income group, the SPI rose": told of one of the groups, not of all of them combined."""
     led = words[:12]

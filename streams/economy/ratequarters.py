@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from streams.economy.calendars import Interval, months_from
+from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.months import is_year
 from streams.economy.periodwords import COUNTS
 from streams.economy.ratespan import Span, calendar_of
@@ -34,6 +34,20 @@ def full_years(reading: Reading, geo: str, spans: list[Span]) -> list[Span]:
         days = calendar_of(geo).year(calendar_of(geo).year_of(part.interval.start))
         found.append(Span(place, last, "span", days, days, whole=True))
     return found
+
+
+def year_of_parts(
+    reading: Reading, index: int, calendar: Calendar, parts: Sequence[Interval]
+) -> Interval | None:
+    """ "Growth for the full fiscal year came to 6.7 percent": the year that a part told before belongs to."""
+    lowers, lead = reading.lowers, reading.quantities[index].lead
+    floor = reading.quantities[index - 1].last if index else 0
+    said = any(
+        lowers[place] in ("full", "whole", "entire") and "year" in lowers[place + 1 : place + 3]
+        for place in range(floor, min(len(lowers), lead + 6))
+    )
+    last = max(parts, key=lambda days: days.end, default=None) if said else None
+    return calendar.year(calendar.year_of(last.start)) if last is not None else None
 
 
 def quarter_of_four(reading: Reading, span: Span) -> Span:

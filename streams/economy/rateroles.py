@@ -20,6 +20,9 @@ _PRICES = frozenset(["prices", "cpi", "ccpi", "ncpi", "index"])
 _RAISED = frozenset(["raised", "raises", "increased", "lowered", "lowers", "cut", "lifted", "trimmed", "hiked", "slashed", "raising", "lowering", "upgraded", "downgraded", "improved", "reduced", "reduces", "cuts", "trims", "hikes", "upgrades", "downgrades", "revises", "slashes", "reducing", "cutting", "upgrading", "downgrading"])  # fmt: skip
 #: "Monthly inflation" of more is the yearly rate of the month.
 _MONTHLY = 5.0
+_TAKES = frozenset(
+    ["taking", "bringing", "pushing", "putting", "leaving", "lifting", "while", "whereas", "with"]
+)
 _ENDS = frozenset([",", ";", "(", ")", "-", "—", "–", ":"])
 
 
@@ -62,8 +65,11 @@ def _base(reading: Reading, index: int) -> Cue | None:
             and any(cue.last <= p.first < quantity.lead for p in reading.periods)
         ):
             continue  # "compared to June 2022 and 1.4 percent on a YoY basis"
-        led = [c for c in reading.cues_of("base") if 0 <= c.first - quantity.last <= 1]
-        if between[-1:] == ["and"] and led and words[cue.first] not in ("between", "from"):
+        if (
+            between[-1:] == ["and"]
+            and words[cue.first] not in ("between", "from")
+            and _held(reading, quantity.last)
+        ):
             continue  # "compared with March 2022 and 9.09 percent when compared with February 2023"
         if "and" in between and any(
             cue.last <= c.first and c.last <= quantity.lead for c in reading.cues_of("up", "down")
@@ -80,6 +86,17 @@ def _base(reading: Reading, index: int) -> Cue | None:
             continue
         return cue
     return None
+
+
+def _held(reading: Reading, last: int) -> bool:
+    """Whether a percentage is compared itself with something: "0.3 percent, if compared to", "an 11 percent increase when"."""
+    words = reading.lowers
+    while last < len(words) and (words[last] in _HELD or words[last : last + 1] in _MOVED):
+        last += 1
+    return any(c.first in (last, last + 1) for c in reading.cues_of("base"))
+
+
+_HELD = frozenset([",", "if", "when", "as", "growth", "contraction"])
 
 
 def earlier_telling(reading: Reading, index: int, here: Span | None) -> bool:
@@ -166,6 +183,10 @@ def step(
     floor = reading.quantities[index - 1].last if index else 0
     following = reading.quantities[index + 1].first if index + 1 < len(reading.quantities) else len(words)
     stop = min([following, *[b for b in reading.breaks if quantity.last <= b]])
+    if subject.id == "prices.spi":  # "rose 0.24% on Thursday, taking the annual reading to 14.36%"
+        stop = next(
+            (p for p in range(quantity.last, stop - 1) if words[p] == "," and words[p + 1] in _TAKES), stop
+        )
     if reading.within(quantity.last, stop, "yoy"):
         return None
     behind_words = words[quantity.last : quantity.last + 5]
@@ -229,6 +250,8 @@ def step(
             return period.shift
     if subject.step and not yearly and abs(quantity.value) < _MONTHLY:
         return "mom"
+    if subject.id == "prices.cpi" and not yearly and not to and _in_the_month(reading, index, subject):
+        return "mom"
     led_by = words[max(floor, quantity.lead - 3) : quantity.lead - 1]
     if subject.id == "prices.cpi" and led_by in (
         ["monthly", "rate"],
@@ -236,9 +259,10 @@ def step(
         ["monthly", "rise"],
     ):
         return "mom"  # "with a monthly rate of 2.6%"
-    if subject.id == "prices.spi" and yearly and not to and reading.within(following, len(words), "yoy"):
+    if subject.id == "prices.spi" and yearly and not to and reading.within(quantity.last, len(words), "yoy"):
+        comma = next((p for p in range(quantity.last, following) if words[p] == ","), following)
         yearly = bool(
-            reading.within(0, following, "yoy")
+            reading.within(0, comma, "yoy")
         )  # "an increase of 0.92pc to jump to 44.49pc year-on-year"
     if (
         subject.id == "prices.spi"
@@ -256,6 +280,16 @@ def step(
     if near and near[-1].id != "yoy" and not (near[-1].last < quantity.first - 8 and floor):
         return near[-1].id
     return None
+
+
+def _in_the_month(reading: Reading, index: int, subject: Subject) -> bool:
+    """ "The index gained 1.5 percent in the month": prices that moved by little within it."""
+    quantity, words = reading.quantities[index], reading.lowers
+    behind = words[quantity.last : quantity.last + 4]
+    within = behind[:3] in [[w, "the", "month"] for w in ("in", "during", "over", "on", "within")]
+    within = within and behind[3:] not in (["of"], ["to"], ["ending"], ["ended"])
+    priced = bool(_PRICES & set(words[subject.first : subject.last] or words[: quantity.lead]))
+    return within and priced and abs(quantity.value) < _MONTHLY
 
 
 _MOVED = (["increase"], ["rise"], ["decrease"], ["decline"], ["fall"], ["drop"], ["jump"], ["dip"])

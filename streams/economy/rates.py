@@ -15,11 +15,11 @@ from streams.economy import growthrates, ratejoins, ratemarks, rateroles, ratesi
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.policyrates import PolicyRates
-from streams.economy.rateaverages import RateAverages, twelve_months
+from streams.economy.rateaverages import RateAverages, twelve_months, year_to
 from streams.economy.ratechoice import RateSubjects
 from streams.economy.rateclaims import RateClaims
 from streams.economy.ratedays import RateDays
-from streams.economy.ratespan import Span
+from streams.economy.ratespan import Span, calendar_of
 from streams.economy.ratesubjects import Subject
 from streams.economy.ratetimes import main_of
 from streams.economy.rateweeks import week_of_month, week_recalled
@@ -33,7 +33,7 @@ _LONG = timedelta(days=180)
 #: Words that leave a figure of a month that is over a guess.
 _GUESSES = frozenset(["poll", "polled", "median", "analysts", "economists", "forecast", "expected", "estimate", "estimated", "projected", "projection", "expectations", "predicted", "forecasts"])  # fmt: skip
 #: Verbs of a sentence that tells a figure by itself, instead of going on with the list before.
-_TELLS = frozenset(["was", "were", "is", "stood", "rose", "fell", "grew", "expanded", "contracted", "shrank", "eased", "slowed", "accelerated", "climbed", "dropped"])  # fmt: skip
+_TELLS = frozenset(["was", "were", "is", "stood", "rose", "fell", "grew", "expanded", "contracted", "shrank", "eased", "slowed", "accelerated", "climbed", "dropped", "averaged", "remained", "reached", "declined", "increased", "surged", "clocked", "hit", "came"])  # fmt: skip
 #: Between two figures that the same one is compared with.
 _GOES_ON = frozenset([",", "and", "-", "in", "of", "during", "a", "an", "the", "increase", "decrease", "rise", "fall", "decline", "drop", "gain", "growth", "reading", "with", "to", "also", "recorded", "reported", "same", "month", "(", ")", "i", "e", ".", "i.e", "last", "year", "previous", "prior", "preceding", "quarter", "'s"])  # fmt: skip
 
@@ -166,6 +166,8 @@ class Rates:
         main = main_of(state.figures, reading.sentence.index, place.id, place.geo)
         bare = place.subject.last == 0
         averaged = self.averages.rolling(reading, index, place.id, base=base, bare=bare)
+        if averaged and interval is None:
+            interval = self.days.month(published)
         if averaged and interval is not None and meant not in ("forecast", "target"):
             self._average(reading, state, index, place, interval, meant, base=base)
             return
@@ -220,7 +222,8 @@ class Rates:
     ) -> None:  # fmt: skip
         """An average of the twelve months up to one: what the article says of the month is not about it."""
         known = self.thread.mains.get(place.id)
-        self._level(reading, state, index, place, twelve_months(interval), meant, base=base)
+        days = year_to(reading, interval, calendar_of(place.geo)) or twelve_months(interval)
+        self._level(reading, state, index, place, days, meant, base=base)
         if known is None:
             self.thread.mains.pop(place.id, None)
         else:
@@ -273,7 +276,8 @@ class Rates:
             if (
                 known is not None
                 and interval is not None
-                and known[0].whole_months == 1 == interval.whole_months
+                and known[0].whole_months == interval.whole_months
+                and interval.whole_months in (1, 3)
             ):
                 # "rose to 6.24pc in October. It was 5.6pc in September": the words go on about October
                 past = past or (interval.end < known[0].end and place.geo == self.thread.home)

@@ -14,7 +14,9 @@ _NO_MOVE = frozenset(
 _PACES = frozenset(["rate", "pace", "clip", "speed"])
 _PRICES = frozenset(["prices", "cpi", "ccpi", "ncpi", "index"])
 _FALLS = (["decline", "of"], ["decrease", "of"], ["drop", "of"], ["fall", "of"], ["reduction", "of"])
-_FALLEN = frozenset(["decline", "fall", "drop", "decrease", "contraction", "reduction", "deflation", "dip"])
+_FALLEN = frozenset(["decline", "fall", "drop", "decrease", "contraction", "reduction", "deflation", "dip", "slump", "plunge", "slide", "shrinkage", "tumble"])  # fmt: skip
+_SHRINKS = frozenset(["contraction", "shrinkage", "decline", "decrease"])
+_RISEN = frozenset(["increase", "rise", "growth", "gain", "jump", "expansion", "surge", "uptick"])
 
 
 def sign(reading: Reading, index: int, subject: Subject) -> int:
@@ -34,13 +36,11 @@ def sign(reading: Reading, index: int, subject: Subject) -> int:
     if fallen and fallen[0] in _FALLEN and subject.id in ("prices.spi", "prices.cpi"):
         priced = subject.id == "prices.spi" or _PRICES & set(words[subject.first : subject.last])
         return -1 if priced else 1  # "the SPI recorded a 3.2% year-on-year decline"
-    if subject.id in ("gdp.growth", "output.lsm") and {
-        "contraction",
-        "shrinkage",
-        "decline",
-        "decrease",
-    } & set(behind[:2]):
-        return -1
+    if subject.id in ("gdp.growth", "output.lsm"):
+        if _SHRINKS & set(behind[:2]) or _FALLEN & set(fallen):
+            return -1  # "the 10.7 per cent fall", "a 2.1 percent year-on-year drop"
+        if _RISEN & set(fallen):
+            return 1  # "decreased by 5.1 percent on the year, and a 11.3 percent increase if compared to November"
     led = words[max(0, quantity.lead - 3) : quantity.lead]
     if subject.id in ("gdp.growth", "output.lsm") and led[:1] in (["a"], ["an"]) and led[1:] in _FALLS:
         return -1  # "against a decline of 12.4 percent"

@@ -67,6 +67,7 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
     spans = [span for span in spans if not _named_apart(reading, span, spans)]
     spans = _quarters(reading, geo, spans)
     spans += _counted(reading, spans)
+    spans += _elided(reading, spans)
     return sorted(spans, key=lambda span: span.first)
 
 
@@ -343,6 +344,27 @@ def _quarters(reading: Reading, geo: str, known: list[Span]) -> list[Span]:
             last = year.last if nth == len(ordinals) - 1 else first + 1
             spans.append(Span(first, last, "span", days, days))
     return spans
+
+
+def _elided(reading: Reading, known: Sequence[Span]) -> list[Span]:
+    """ "6.71 percent in the second quarter, compared with 6.82 percent in the first": of the same year."""
+    lowers = reading.lowers
+    found: list[Span] = []
+    for place in range(3, len(lowers)):
+        ordinal = _ORDINALS.get(lowers[place])
+        if ordinal is None or lowers[place - 2 : place] != ["in", "the"]:
+            continue
+        if not any(q.last == place - 2 for q in reading.quantities) or lowers[place + 1 : place + 2] not in ([], [","], ["."], [";"], ["and"]):  # fmt: skip
+            continue
+        named = [s for s in known if s.last < place and "quarter" in lowers[s.first : s.last + 1]]
+        span = named[-1] if named else None
+        if span is None or span.interval is None or span.interval.whole_months != 3:
+            continue
+        own = next((_ORDINALS[w] for w in lowers[span.first : span.last] if w in _ORDINALS), None)
+        if own is not None:
+            days = span.interval.shifted(3 * (ordinal - own) - (12 if ordinal > own else 0))
+            found.append(Span(place, place + 1, "span", days, days))
+    return found
 
 
 def _last_year(reading: Reading, geo: str, quarter: int) -> Interval:

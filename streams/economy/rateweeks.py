@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from streams.economy.calendars import Interval
 from streams.economy.ratespan import Span
 from streams.economy.sentences import Reading
+from streams.text.document import Document
 
 _THURSDAY = 3
 
@@ -60,3 +62,15 @@ def week_ending(reading: Reading) -> Interval | None:
         if period.kind == "day" and period.interval is not None and {"ending", "ended", "till"} & set(led):
             return Interval(period.interval.end - timedelta(days=6), period.interval.end)
     return None
+
+
+_DATED = re.compile(r"week\s+(?:that\s+|which\s+)?(?:end|to\s)|weekend", re.IGNORECASE)
+
+
+def last_week(document: Document) -> Interval | None:
+    """The week up to the last Thursday, where an article does not say which one it is about."""
+    if _DATED.search(document.article.body):
+        return None
+    published = document.published_on
+    end = published - timedelta(days=(published.weekday() - _THURSDAY) % 7)
+    return Interval(end - timedelta(days=6), end)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from streams.economy.calendars import Interval, months_from
 from streams.economy.figures import Figure
 from streams.economy.periodwords import words as period_words
-from streams.economy.ratespan import Span
+from streams.economy.ratespan import Span, calendar_of
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
 
@@ -73,3 +73,30 @@ def monthly(reading: Reading, index: int, geo: str, told: Figure | None, *, move
         words[max(0, quantity.lead - 5) : quantity.lead]
     )
     return moved or bool(follows and told is not None and told.change == "mom")
+
+
+def full_year(reading: Reading, index: int, geo: str, own: Interval) -> Interval | None:
+    """ "while the target for the full year is 12 percent": the year that the figure told beside it lies in."""
+    quantities = reading.quantities
+    floor = quantities[index - 1].last if index else 0
+    words = reading.lowers[floor : quantities[index].last + 6]
+    said = any(
+        words[n : n + 2] in (["full", "year"], ["whole", "year"], ["entire", "year"])
+        for n in range(len(words))
+    )
+    if not said and not {"full-year", "annual"} & set(words):
+        return None
+    calendar = calendar_of(geo)
+    return calendar.year(calendar.year_of(own.start))
+
+
+def to_the_year(reading: Reading, index: int) -> bool:
+    """ "grew by 7.8 per cent in the quarter, taking the annual growth rate to 8.2 per cent": that of its year."""
+    lead = reading.quantities[index].lead
+    floor = reading.quantities[index - 1].last if index else 0
+    led = reading.lowers[max(floor, lead - 9) : lead]
+    return bool(_TAKES & set(led)) and bool(_WHOLE & set(led)) and bool({"growth", "expansion"} & set(led))
+
+
+_TAKES = frozenset(["taking", "bringing", "pushing", "putting", "leaving", "lifting", "pulling", "dragging"])
+_WHOLE = frozenset(["annual", "full-year", "full", "whole-year", "overall", "yearly", "fiscal"])

@@ -13,7 +13,9 @@ from streams.economy.steps import (
     averaged,
     bracketed_year,
     by_more,
-    of_product,
+    or_percent,
+    revised_from,
+    share_of_it,
     short_of,
     short_of_tax,
     side_shown,
@@ -40,6 +42,8 @@ def role(reading: Reading, index: int) -> Role:
         ["(", "previously"],
     ):
         return "other"  # "the revised 2.6 percent gain (originally 2.5 percent)"
+    if revised_from(words, quantity.lead):
+        return "other"  # "a surplus of $47 million in April (revised from $12 million)"
     if words[quantity.last : quantity.last + 1] == ["/"] and words[quantity.last + 1 : quantity.last + 2] != [
         "yoy"
     ]:
@@ -82,6 +86,10 @@ def role(reading: Reading, index: int) -> Role:
         ):
             return "other"
         return "change"
+    if share_of_it(words, quantity, before):
+        return "other"
+    if side_shown(reading, quantity):
+        return "level"
     if told_step(reading, index) or summed_step(reading, quantity):
         return "increment"
     by_numbers = reckoned(reading, index)
@@ -92,6 +100,8 @@ def role(reading: Reading, index: int) -> Role:
         and "," not in words[quantity.last : quantity.last + 6]
     ):
         return "other"  # "Tk 1.53 lakh crore of revenue collection still remaining"
+    if any(words[p : p + 3] in _TO_COME for p in range(quantity.last, quantity.last + 3)):
+        return "other"  # "Rs442 billion are to be collected in the remaining two months"
     if thresholds.passed(reading, quantity, floor):
         return "threshold"
     behind = words[quantity.last : quantity.last + 8]
@@ -190,7 +200,7 @@ def role(reading: Reading, index: int) -> Role:
         return "base"
     if _estimate_before(words, quantity.lead):
         return "base"
-    if _or_percent(reading, index):
+    if or_percent(reading, index):
         return "increment"
     cue = reading.lead(quantity.lead, floor=floor)
     near = reading.lead(quantity.first, floor=floor) if quantity.lead < quantity.first else None
@@ -204,7 +214,7 @@ def role(reading: Reading, index: int) -> Role:
     cues = {c.id for c in _adjacent(reading, quantity.lead, floor)} | {
         c.id for c in _adjacent(reading, quantity.first, floor)
     }
-    if side_shown(reading, quantity):
+    if words[quantity.lead - 3 : quantity.lead] in (["in", "surplus", "by"], ["in", "deficit", "by"]):
         return "level"
     if (
         "by" in cues
@@ -270,13 +280,16 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         "gap",
     ):
         place -= 1
+    if words[max(floor, place - 2) : place] in (["from", "a"], ["from", "an"]) and place < quantity.lead:
+        # "swung into a deficit of $269m in January from a surplus of $404m in December"
+        return floor > 0 and words[place] in ("deficit", "surplus", "gap")
     for mention in reading.mentions:
         if mention.last == place and mention.first >= floor:
             place = mention.first
     owned = False
     for period in reading.periods:
         if period.last == place or (period.last == place - 1 and words[place - 1] == "'s"):
-            owned = words[place - 1] == "'s"
+            owned = words[place - 1] in ("'s", "'")
             place = period.first
     if words[max(floor, quantity.lead - 2) : quantity.lead] in (["which", "was"], ["which", "were"]):
         return (
@@ -327,37 +340,6 @@ def _estimate_before(words: list[str], position: int) -> bool:
     )
 
 
-def _or_percent(reading: Reading, index: int) -> bool:
-    """ "a jump of $3.3 billion, or 13.3%": the step in money and in percent."""
-    steps = {
-        place for cue in reading.cues_of("yoy", "mom", "qoq", "wow") for place in range(cue.first, cue.last)
-    }
-
-    def joined(first: int, last: int) -> bool:
-        """Whether nothing but "or" stands between two positions; "22% YoY or $1.13 billion"."""
-        small = ("just", "about", "nearly", "around", "some", "a")
-        words = [
-            word
-            for place, word in enumerate(reading.lowers[first:last], first)
-            if place not in steps and word not in small
-        ]
-        return words in (["or"], [",", "or"])
-
-    quantity = reading.quantities[index]
-    before = reading.quantities[index - 1] if index else None
-    if before is not None and before.kind == "percent" and joined(before.last, quantity.lead):
-        return True
-    if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "percent":
-        return False
-    following = reading.quantities[index + 1]
-    led = reading.lowers[max(0, quantity.lead - 2) : quantity.lead]
-    if led[-1:] == ["to"] or led == ["accounted", "for"]:
-        return False  # "climbed to $67.28 billion, or 20.7 percent": what it came to
-    if of_product(reading.lowers, following.last):
-        return False  # "to $23.2 billion, or 0.7 percent of GDP"
-    return joined(quantity.last, following.lead)
-
-
 def _comma(words: list[str], position: int) -> bool:
     return words[position] == ","
 
@@ -393,3 +375,6 @@ def _follows(reading: Reading, quantity: Quantity, kind: str) -> bool:
         cue.first == quantity.last and reading.lowers[cue.last : cue.last + 1] not in ([word] for word in ago)
         for cue in reading.cues_of(kind)
     )
+
+
+_TO_COME = (["to", "be", "collected"], ["to", "be", "raised"], ["to", "be", "generated"], ["to", "be", "mobilised"], ["to", "be", "mobilized"], ["yet", "to", "be"])  # fmt: skip

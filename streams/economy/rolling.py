@@ -34,10 +34,14 @@ def months(reading: Reading, index: int, entry: Entry, first: int) -> bool:
         twelve = words[place] in _TWELVE and words[place + 1 : place + 3] == ["-", "month"]
         if twelve and (_ROLLS | _SUMS) & set(words[place + 3 : place + 4]):
             return True
-    return _past_year(words[reading.quantities[index].last :][:7])
+    led = words[max(floor, lead - 12) : lead]
+    for place, word in enumerate(led):
+        if word in ("over", "for", "in", "during") and past_year(led[place : place + 5]):
+            return True  # "and for the past 12 months the total was $215.7 billion"
+    return past_year(words[reading.quantities[index].last :][:7])
 
 
-def _past_year(behind: list[str]) -> bool:
+def past_year(behind: list[str]) -> bool:
     """ "totalling $270bn over the last 12 months": the words behind an amount."""
     for place, word in enumerate(behind):
         if word in ("last", "past", "latest", "previous", "trailing"):

@@ -134,10 +134,12 @@ class Reading:
         """Periods, those that only tell since when something was last so left out."""
         found = periods.read(self.sentence.tokens, self.document.published_on, self.calendar, ahead=False)
         start = self.dateline
+        rated = {q.last - 1 for q in self.quantities if q.kind == "percent"}
         kept = [
             p
             for p in found
             if p.first >= start
+            and p.last not in rated  # "at 11-12pc" is no year
             and not (
                 p.first
                 and self.lowers[p.first - 1] == "between"

@@ -61,6 +61,13 @@ def banks_hold(reading: Reading, quantity: Quantity) -> bool:
     words = reading.lowers
     here = max((b for b in reading.breaks if b <= quantity.first), default=0)
     before = words[max(here, quantity.lead - 12) : quantity.lead]
+    held_by = [
+        place
+        for place, word in enumerate(before)
+        if word == "banks" and before[place + 1 : place + 2] == ["'"]
+    ]
+    if held_by and _THEIRS & set(before[held_by[-1] + 2 : held_by[-1] + 5]) and "central" not in before:
+        return True  # "whereas banks' holdings rose to $5.08 billion"
     for place, word in enumerate(before):
         if word != "banks" or "central" in before[max(0, place - 2) : place]:
             continue
@@ -74,6 +81,9 @@ def banks_hold(reading: Reading, quantity: Quantity) -> bool:
     return False
 
 
+_THEIRS = frozenset(["holdings", "holding", "reserves", "share", "position", "stock", "stocks"])
+
+
 def _central(words: Sequence[str]) -> bool:
     return any(list(words[p : p + 2]) in (["central", "bank"], ["state", "bank"]) for p in range(len(words)))
 
@@ -83,6 +93,10 @@ _COMES_TO = frozenset(["stood", "stands", "was", "is", "reached", "at", "came", 
 
 def of_all(reading: Reading, quantity: Quantity, entry: Entry, home: str | None) -> Entry:
     """The series of a level: "the State Bank's reserves rose to $11.4bn, while the total stood at $16.65bn" tells two."""
+    behind = reading.lowers[quantity.last : quantity.last + 3]
+    if entry.id == "debt.total" and behind[:2] in (["in", "external"], ["in", "foreign"]):
+        # "Sh2.7 trillion in external and Sh2.6 trillion in domestic obligations"
+        return entry if behind[2:] in (["currency"], ["exchange"]) else Entry("debt.external", "stock")
     if not entry.id.startswith("reserves.") or home != "PK":
         return entry
     led = reading.lowers[max(0, quantity.lead - 4) : quantity.lead]
@@ -101,7 +115,10 @@ def of_all(reading: Reading, quantity: Quantity, entry: Entry, home: str | None)
                 "reserves.central_bank", "stock"
             )  # "the total reserves of the Pakistani central bank"
     if entry.id == "reserves.total":
-        owner = led[-2:-1] in (["bank"], ["sbp"]) and led[-1:] in (["held"], ["holds"], ["had"], ["has"])
+        owner = led[-1:] == ["sbp"] or led[-2:] in (["sbp", ":"], ["state", "bank"])
+        owner = owner or (
+            led[-2:-1] in (["bank"], ["sbp"]) and led[-1:] in (["held"], ["holds"], ["had"], ["has"])
+        )
         # "$16.376 billion, of which the central bank held $11.725 billion"
         return Entry("reserves.central_bank", "stock") if owner else entry
     place = next((p for p, word in enumerate(led) if word in ("total", "overall")), None)

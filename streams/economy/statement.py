@@ -43,6 +43,10 @@ class State:
     """Percentages that wait for their level, with the basis if it is said."""
 
 
+#: Behind a month: what the article is on, of that month.
+_FIGURES = frozenset(["figure", "number", "tally", "total", "amount", "level"])
+
+
 def points_back(reading: Reading, quantity: Quantity) -> bool:
     """Whether the clause of a quantity begins with a word that stands for the series before ("they", "the sector")."""
     start = max((b for b in reading.breaks if b <= quantity.first), default=0)
@@ -62,6 +66,8 @@ def points_back(reading: Reading, quantity: Quantity) -> bool:
             continue  # "the bulletin further reveals that the inflows"
         if any(cue.first == place for cue in reading.cues_of("pronoun")):
             return free <= 2 and not _of_another(reading, place)
+        if reading.lowers[place] in _FIGURES and any(p.last == place for p in reading.periods) and not free:
+            return True  # "The September figure compares with"
         if place not in known and reading.lowers[place] not in words_of("small"):
             free += 1
     return False

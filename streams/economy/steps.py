@@ -71,11 +71,32 @@ def short_of(reading: Reading, quantity: Quantity) -> bool:
     )
 
 
+def revised_from(words: list[str], lead: int) -> bool:
+    """ "(revised from", "(revised up from an earlier": what was told before of the same, in brackets."""
+    led = words[max(0, lead - 7) : lead]
+    if "(" not in led or ")" in led[led.index("(") :]:
+        return False
+    led = led[len(led) - led[::-1].index("(") :]
+    return "from" in led and bool({"revised", "corrected", "restated", "adjusted"} & set(led))
+
+
+def share_of_it(words: list[str], quantity: Quantity, before: Quantity | None) -> bool:
+    """ "about 60 percent of it, or $3.7 billion, came from textiles": the part once more, in money."""
+    if before is None or before.kind != "percent" or words[before.last : before.last + 1] != ["of"]:
+        return False
+    between = words[before.last : quantity.lead]
+    told = {"it", "this", "that", "them", "these", "which", "those", "total", "exports", "imports", "amount"}
+    return len(between) <= 8 and "or" in between and bool(told & set(between[1:4]))
+
+
 def side_shown(reading: Reading, quantity: Quantity) -> bool:
     """ "the balance of trade in goods showed a shortfall of £12.7 billion": the size of it, and no step."""
     words = reading.lowers[max(0, quantity.lead - 6) : quantity.lead]
     if words[-2:] not in (["shortfall", "of"], ["gap", "of"]):
         return False
+    left = {"leaving", "resulting", "producing", "yielding", "creating"} & set(words)
+    if (left or words[-4:-2] == ["for", "a"]) and _both_sides(reading, quantity):
+        return True  # "exports were $179bn and imports $270bn, leaving a gap of"
     if words[-3:-2] == ["a"] and words_of("expectation") & set(words[-4:-3]):
         return True  # "economists had forecast a shortfall of"
     if words[-4:-2] == ["for", "a"]:
@@ -83,6 +104,12 @@ def side_shown(reading: Reading, quantity: Quantity) -> bool:
     return bool(
         {"showed", "shows", "recorded", "posted", "registered", "ran", "saw"} & set(words[2:4])
     ) and any(m.entry.kind == "balance" and m.last <= quantity.lead for m in reading.mentions)
+
+
+def _both_sides(reading: Reading, quantity: Quantity) -> bool:
+    """Whether both sides of trade are named before a quantity."""
+    named = {m.entry.id.split(".")[0] for m in reading.mentions if m.last <= quantity.lead}
+    return {"exports", "imports"} <= named
 
 
 def first_aim(reading: Reading, index: int, clause: int) -> bool:
@@ -182,3 +209,34 @@ def averaged(reading: Reading, quantity: Quantity) -> bool:
         "averaging",
         "averaged",
     }.isdisjoint(words[: quantity.first])
+
+
+def or_percent(reading: Reading, index: int) -> bool:
+    """ "a jump of $3.3 billion, or 13.3%": the step in money and in percent."""
+    steps = {
+        place for cue in reading.cues_of("yoy", "mom", "qoq", "wow") for place in range(cue.first, cue.last)
+    }
+
+    def joined(first: int, last: int) -> bool:
+        """Whether nothing but "or" stands between two positions; "22% YoY or $1.13 billion"."""
+        small = ("just", "about", "nearly", "around", "some", "a")
+        words = [
+            word
+            for place, word in enumerate(reading.lowers[first:last], first)
+            if place not in steps and word not in small
+        ]
+        return words in (["or"], [",", "or"])
+
+    quantity = reading.quantities[index]
+    before = reading.quantities[index - 1] if index else None
+    if before is not None and before.kind == "percent" and joined(before.last, quantity.lead):
+        return True
+    if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "percent":
+        return False
+    following = reading.quantities[index + 1]
+    led = reading.lowers[max(0, quantity.lead - 2) : quantity.lead]
+    if led[-1:] == ["to"] or led == ["accounted", "for"]:
+        return False  # "climbed to $67.28 billion, or 20.7 percent": what it came to
+    if of_product(reading.lowers, following.last):
+        return False  # "to $23.2 billion, or 0.7 percent of GDP"
+    return joined(quantity.last, following.lead)

@@ -174,9 +174,13 @@ def _share_of(reading: Reading, first: int, last: int) -> bool:
 
 
 def _apposed(reading: Reading, subject: Mention, mention: Mention) -> bool:
-    """Whether a series is named only within the explanation that stands behind the subject, between commas or dashes."""
+    """Whether a series is named only within the explanation that stands behind the subject, between commas, dashes, brackets."""
     words = reading.lowers
     at = subject.last
+    if words[at : at + 1] == ["("]:
+        shut = next((p for p in range(at + 1, min(at + 12, len(words))) if words[p] == ")"), at)
+        # "Net IT exports (exports less imports) were $382m"
+        return at < mention.first < shut and not any(at < q.first < shut for q in reading.quantities)
     if words[at : at + 1] not in ([","], ["—"], ["-"]):
         return False
     if words[at] == "," and words[at + 1 : at + 2] and words[at + 1] not in words_of("apposition"):

@@ -32,6 +32,8 @@ class Thread:
     """The partner of an article on the trade with one country."""
     services: bool | None = None
     """Whether the article's trade is that in services; None before it names any."""
+    all_trade: bool = False
+    """Whether a balance was named as that of goods and services together."""
     with_services: bool = False
     """Whether the article speaks of trade in services at all: then "total exports" are those of goods and services."""
     signs: dict[str, int] = field(default_factory=dict)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from streams.economy import guesses, neighbours, stockdays
+from dataclasses import replace
+
+from streams.economy import fullyears, guesses, neighbours, runs, stockdays
 from streams.economy.ahead import Ahead
 from streams.economy.calendars import Calendar, Interval, months_from
 from streams.economy.indicators import Entry
-from streams.economy.lastyears import longer, to_date, whole_year, year_before, year_of_old
+from streams.economy.lastyears import last_ones, longer, to_date, whole_year, year_before, year_of_old
 from streams.economy.period import Period
 from streams.economy.resolving import resolve, step
 from streams.economy.roles import Role
@@ -123,9 +125,13 @@ class Timing:
                 main, main_span = thread.period, thread.span
             elif known is not None:
                 main, main_span = known
+        if kind == "level" and (
+            year := runs.whole_year(reading, index, main or (known[0] if known else None), self.calendar)
+        ):
+            return year, "span"
         owned = neighbours.owner(reading, index) if post is None else None
         for dated in (post, owned, state.context):
-            if dated is not None and known is not None and _last_ones(reading, dated, known[0]):
+            if dated is not None and known is not None and last_ones(reading, dated, known[0]):
                 # "last November's figures", in a report on November
                 return known[0].shifted(-12), "span"
         if owned is not None and owned.interval is not None:
@@ -193,6 +199,9 @@ class Timing:
                 or stockdays.usual(entry.id, state.geo or "", main_span, main)
             )
             return step(main, basis), main_span
+        year = None if post or state.context else fullyears.of(known, thread, self.calendar, reading, index)
+        if year is not None:
+            return year, "span"
         period = post
         if period is None or (period.kind == "same" and period.interval is None and main is None):
             period = state.context or period
@@ -227,15 +236,11 @@ class Timing:
                 return None, "span"
             if reading.sentence.kind in ("headline", "bullet") and thread.period is None:
                 return None, "span"
-            if state.explicit and (reading.sentence.kind == "headline" or _heading(reading)):
+            headed = reading.sentence.kind != "bullet" and _heading(reading)
+            if state.explicit and (reading.sentence.kind == "headline" or headed):
                 return None, "span"
-            if (
-                thread.period is not None
-                and thread.period_near(reading.sentence.index)
-                and thread.span == "span"
-            ):
-                return thread.period, "span"
-            return None, "span"
+            now = thread.period_near(reading.sentence.index) and thread.span == "span"
+            return (thread.period if now else None), "span"
         context = state.context
         if (
             period is post
@@ -271,7 +276,9 @@ class Timing:
                 return Interval(whole.end.replace(day=1), whole.end), "span"
         untold = main is None and known is None and thread.period is None
         if untold and kind == "level" and year_before(reading, period):
-            return year_of_old(reading), "span"
+            old = year_of_old(reading)
+            state.context, state.all_year = replace(period, kind="span", interval=old, shift=None), True
+            return old, "span"
         if period.kind in ("shift", "back", "same"):
             spoken = thread.period if thread.period_near(reading.sentence.index) else None
             if (
@@ -298,7 +305,7 @@ class Timing:
             ):
                 found = self.calendar.year(self.calendar.year_of(reading.document.published_on) - 1)
             return found, main_span
-        if period.current and period.whole and status == "estimate" and entry.kind in ("flow", "balance"):
+        if period.current and period.whole and fullyears.estimated(reading, entry, status):
             return period.interval, "span"
         if period.current and period.whole and period.interval is not None:
             so_far = to_date(thread, entry, reading, index, period.interval)
@@ -319,7 +326,7 @@ class Timing:
                     ]  # "during the current fiscal year", in an article on its first half
             # An actual of a year that is not over: the words leave open through when.
             return None, "span"
-        if entry.kind in ("flow", "balance") and period.kind == "span" and _through(reading, period):
+        if entry.kind in ("flow", "balance") and period.kind == "span" and runs.through(reading, period):
             if period.interval is not None and "rolling" in reading.lowers[: reading.quantities[index].first]:
                 return months_from(shift_months(period.interval.end, -11), 12), "span"
             return None if period.interval is None else self.to_date(period.interval), "span"
@@ -375,22 +382,10 @@ class Timing:
         return None
 
 
-def _last_ones(reading: Reading, period: Period, main: Interval) -> bool:
-    """Whether "last November" is said in a report on the November of this year."""
-    led = reading.lowers[max(0, period.first - 1) : period.first] == ["last"]
-    return led and period.open_year and period.interval == main
-
-
 def _same_again(reading: Reading, period: Period) -> bool:
     """ "During the corresponding month, Pakistanis in Bahrain sent ...": leading a sentence, it is the month just spoken of."""
     words = reading.lowers[period.first : period.last]
     return period.first <= 2 and len(words) <= 3 and "corresponding" in words
-
-
-def _through(reading: Reading, period: Period) -> bool:
-    """Whether a figure runs through a period: "as of April", "until November"."""
-    before = reading.lowers[max(0, period.first - 2) : period.first]
-    return before in (["as", "of"], ["up", "to"]) or before[-1:] in (["till"], ["until"], ["through"])
 
 
 def _heading(reading: Reading) -> bool:

@@ -22,6 +22,8 @@ def latest(reading: Reading, figures: Sequence[Figure]) -> None:
             figure.interval = Interval(days.end.replace(day=1), days.end)
 
 
+#: Exports and imports of a country are not further apart.
+_LIKE = 5.0
 _TRADE = ("exports.", "imports.", "trade.")
 
 
@@ -35,6 +37,15 @@ def date(reading: Reading, figures: Sequence[Figure]) -> None:
     if len(levels) < 2 or len(spans) != 1 or spans[0].first < levels[-1].position:
         return
     last = levels[-1]
+    pointed = any(p is not spans[0] and p.first < last.position for p in reading.periods)
     for figure in levels[:-1]:
-        if figure.interval is None and figure.unit == last.unit and figure.status == last.status:
+        if figure.unit != last.unit or figure.status != last.status:
+            continue
+        if figure.interval is None or (not pointed and _sides(figure, last)):
             figure.interval, figure.span = last.interval, last.span
+
+
+def _sides(figure: Figure, last: Figure) -> bool:
+    """Whether two amounts are the two sides of trade, and of a size that they may be of one time."""
+    sides = {figure.indicator.split(".")[0], last.indicator.split(".")[0]} == {"exports", "imports"}
+    return sides and 1 / _LIKE < abs(figure.value) / max(abs(last.value), 1.0) < _LIKE

@@ -14,6 +14,8 @@ from streams.economy.thread import Thread
 
 OTHER: Final = Entry("trade-other", "other")
 _SERVICES: Final = Entry("exports.services", "flow")
+#: Before "trade": that in goods.
+_VISIBLE: Final = frozenset(["merchandise", "goods", "foreign", "external", "visible", "international"])
 _APART: Final = frozenset(["excluded", "excluding", "ex", "underlying"])
 
 
@@ -28,6 +30,8 @@ def by_sentence(reading: Reading, mention: Mention, thread: Thread) -> Entry | N
         with_whom = any(c.first - mention.last in (1, 2) and not c.body for c in reading.countries)
         if words[mention.last : mention.last + 1] == ["with"] and with_whom:
             return Entry("trade.balance", "balance", sign=-1)  # "the shortfall with China was $7.4bn"
+    if entry.kind == "other" and _balanced(reading, mention):
+        return Entry("trade.balance", "balance")  # "merchandise trade recorded a surplus of $9.3 billion"
     if not entry.generic or entry.id not in ("exports", "imports"):
         return None
     before = words[max(0, mention.first - 6) : mention.first]
@@ -51,12 +55,29 @@ def by_sentence(reading: Reading, mention: Mention, thread: Thread) -> Entry | N
     return None
 
 
+def _balanced(reading: Reading, mention: Mention) -> bool:
+    """Whether a name of trade is said to have a surplus or a deficit, right before the amount of it."""
+    words = reading.lowers
+    name = set(words[mention.first : mention.last])
+    if words[mention.last - 1] != "trade" or not name & _VISIBLE:
+        return False
+    amount = next((q for q in reading.quantities if q.first >= mention.last), None)
+    if amount is None or amount.kind != "money":
+        return False
+    side = [
+        c
+        for c in reading.within(mention.last, amount.lead, "deficit", "surplus")
+        if amount.lead - c.last <= 2
+    ]
+    return bool(side) and not any(mention.last <= m.first < amount.first for m in reading.mentions)
+
+
 def _all_trade(thread: Thread) -> bool:
     """Whether the article has told the trade in goods and services together, and no trade in goods."""
     if thread.topic is not None and thread.topic not in ("trade.balance", "exports.total", "imports.total"):
         return False
     mains = thread.mains
-    return ("imports.total" in mains or "exports.total" in mains) and not (
+    return (thread.all_trade or "imports.total" in mains or "exports.total" in mains) and not (
         "imports.goods" in mains or "exports.goods" in mains or "exports.services" in mains
     )
 

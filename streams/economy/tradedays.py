@@ -57,3 +57,15 @@ def ended_year(reading: Reading, quantity: Quantity, floor: int, home: str) -> I
     current = calendar.year(calendar.year_of(published)).end
     day = current if (current - published).days <= _NEAR else day
     return Interval(day, day) if (published - day).days <= _AFTER_YEAR else None
+
+
+def of_last_week(reading: Reading) -> bool:
+    """ "The rupee weakened during the previous week"."""
+    words = reading.lowers
+    return any(
+        word == "week"
+        and words[place - 1] in ("previous", "last", "outgoing", "past")
+        and {"during", "over", "in", "last"} & set(words[max(0, place - 3) : place])
+        for place, word in enumerate(words)
+        if place
+    )

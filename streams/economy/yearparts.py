@@ -41,6 +41,8 @@ def _joined(
 ) -> Period | None:
     days = part.interval
     gap = words[part.last : year.first]
+    if list(gap) == ["to"] and part.kind == "span" and _ends_with(words, part, year):
+        return replace(part, last=year.last)  # "the first half of the fiscal year to December"
     if days is None or part.kind not in ("span", "same") or not set(gap) <= _LINKS or len(gap) > 3:
         return None
     if not (part.open_year or part.kind == "same") or (days.whole_months or 12) >= 12:
@@ -62,6 +64,18 @@ def _joined(
     if placed is None:
         return None
     return replace(part, last=year.last, kind="span", interval=placed, open_year=False, months=0)
+
+
+def _ends_with(words: Sequence[str], part: Period, month: Period) -> bool:
+    """Whether a month is the last of a part of a year."""
+    days, last = part.interval, month.interval
+    if days is None or last is None or last.whole_months != 1 or month.kind != "span":
+        return False
+    return (
+        (days.whole_months or 0) > 1
+        and bool(_NUMBERED & set(words[part.first : part.last]))
+        and days.end == last.end
+    )
 
 
 def _named(gap: Sequence[str], months: bool) -> bool:

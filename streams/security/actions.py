@@ -226,6 +226,8 @@ def _by_gunmen(scan: Scan, verb: int) -> bool:
 def captured(clause: Clause) -> bool:
     """Whether a clause tells that gunmen captured people, by a word that names no kind of attack."""
     named = {m.first for m, _ in clause.attacks}
+    if any(w.get("kind") == "hostage_taking" for _, w in clause.attacks):
+        return False
     return any(t.effect == "abducted" and t.at not in named and t.value for t in clause.tallies)
 
 

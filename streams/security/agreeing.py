@@ -77,7 +77,10 @@ def echoes(frames: list[Frame], clause: Clause) -> Frame | None:
 
 def that(clause: Clause) -> bool:
     """Whether a clause speaks of "that attack", the one told last."""
-    return any(clause.scan.lower(match.first - 1) == "that" for match, _ in clause.attacks)
+    return any(
+        clause.scan.lower(match.first - 1) == "that" and word.get("form") != "verb"
+        for match, word in clause.attacks
+    )
 
 
 def has_substance(clause: Clause) -> bool:

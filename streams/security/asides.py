@@ -109,6 +109,11 @@ _HEARERS = frozenset(
     }
 )
 _TELLS = frozenset({"told", "said", "addressing", "speaking", "talking", "briefing", "briefed", "addressed"})
+_MEETINGS = frozenset({"summit", "summits", "conference", "talks", "forum"})
+#: What governments do that a capital stands for.
+_HOLDS = frozenset({"considers", "regards", "views", "believes", "sees", "wants", "hopes", "fears", "insists", "maintains", "alleges", "claims", "blames", "accuses", "denies", "rejects", "backs", "supports", "calls", "argues", "suspects", "contends", "acknowledges", "admits", "opposes", "condemns", "welcomes", "recognises", "recognizes", "designates", "demands", "urges", "deems"})  # fmt: skip
+#: What comes from where it was fired.
+_LOFTED = frozenset({"fired", "launched", "lobbed", "shelled"})
 _SIDES = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 
 
@@ -133,10 +138,18 @@ def told_by(scan: Scan, mention: PlaceMention, position: int, before: str) -> fl
         return 0.0  # "which New Delhi has blamed on Islamabad"
     if after == "bound":
         return 0.2  # "a Quetta-bound train"
+    if after in _HOLDS and before not in LOCATIVE and not mention.demonym:
+        return 0.1  # "Washington considers the region ..."
+    if before == "from" or scan.lower(position - 1) == "from" or _LOFTED & {scan.lower(p) for p in range(mention.first - 6, mention.first)}:  # fmt: skip
+        back = [scan.lower(p) for p in range(mention.first - 7, mention.first)]
+        if not _LOFTED.isdisjoint(back) and "from" in back and not LOCATIVE - {"in", "on"} & set(back[back.index("from") :]):  # fmt: skip
+            return 0.2  # "rockets fired from the mountains in Orakzai"
     if before in _LIVES:
         return 0.3
     if before in _LENGTHS or (before in ("from", "outside") and scan.lower(position - 1) in _LENGTHS):
         return 0.8  # "60 km north of Baghdad": near, where nothing nearer is named
+    if before in ("in", "at") and not _MEETINGS.isdisjoint(scan.lower(p) for p in range(position - 6, position)):  # fmt: skip
+        return 0.1  # "a summit in Chicago"
     if mention.entry.kind in ("admin1", "country"):
         return None
     if _beside(scan, mention):

@@ -7,32 +7,22 @@ from datetime import timedelta
 from typing import Any
 
 from schemas import AttackRef, Place, When
-from streams.security.actions import captured, launched
+from streams.security.actions import launched
 from streams.security.agreeing import scan_is_older
-from streams.security.captivity import besieged, captives
+from streams.security.captivity import captives
 from streams.security.choose import choose, count, victims
 from streams.security.clause import Clause
-from streams.security.fights import fought_back, not_done, stormed
 from streams.security.frame import Frame, main_when
 from streams.security.frames import Story
+from streams.security.kinds import kind_of, such
 from streams.security.matching import clause_spots
 from streams.security.nearby import town_nearby, written_afar
 from streams.security.perpetrators import Parties
 from streams.security.spots import Spot, resolve, spots
 from streams.security.targets import target
 from streams.security.utterance import Said
-from streams.security.words import Entry, Word
-from streams.text.lexicon import Match
+from streams.text.places import Entry
 
-#: Of several kinds told in one part of the text, the one that names the event.
-_RANK = ("hostage_taking", "suicide_bombing", "abduction", "air_strike", "shelling", "assassination", "bombing", "armed_clash", "shooting", "other")  # fmt: skip
-#: A kind that says more of the same.
-_REFINES = {
-    "bombing": {"suicide_bombing"},
-    "shooting": {"assassination", "armed_clash", "abduction", "hostage_taking"},
-    "other": set(_RANK),
-    "armed_clash": set(),
-}
 #: Attacks not older than this before the article's first one are news with it.
 _WITH = timedelta(days=1)
 #: The least weight of a place that a sentence tells as where something was ("in", "of").
@@ -89,7 +79,7 @@ def build(story: Story) -> list[Built]:
         if when is None:
             continue
         place = _place(story, frame)
-        if found and (place is None or (place.city is None and place.country == found[0].place.country)):
+        if found and (place is None or _same_place(frame) or (place.city is None and place.country == found[0].place.country)):  # fmt: skip
             place = _same_town(frame, found[0].place) or place
         if place is None:
             continue
@@ -105,8 +95,8 @@ def build(story: Story) -> list[Built]:
             main = False
         if number > 0 and any(scan_is_older(clause) for clause in frame.clauses):
             main = False  # "a similar blast on Sunday"
-        kind = _kind(story, frame)
-        if kind == "other" and found and any(_such(clause) for clause in frame.clauses):
+        kind = kind_of(story, frame)
+        if kind == "other" and found and any(such(clause) for clause in frame.clauses):
             kind = found[0].kind
         found.append(Built(frame, kind, when, place, main))
     return found
@@ -176,11 +166,18 @@ def _place(story: Story, frame: Frame) -> Place | None:
         place = town_nearby(story, frame, base, first=frame is story.frames[0], near=home) or place
     if place.precision == "country":
         place = _told_before(story, frame, place) or place
+    if not frame.older and place.precision == "city" and story.dateline is not None and _seat(story.dateline, place):  # fmt: skip
+        place = resolve([], None, story.dateline) or place
     if place.city is not None and place.locality is None:
         locality = _locality(frame)
         if locality is not None:
             return place.model_copy(update={"locality": locality, "precision": "site"})
     return place
+
+
+def _seat(home: Entry, place: Place) -> bool:
+    """Whether a report's town lies in the district that it names: "KHAR: ... in Bajaur"."""
+    return home.kind == "city" and home.name != place.city and (home.country, home.area) == (place.country, place.city)  # fmt: skip
 
 
 def _land(frame: Frame) -> str | None:
@@ -208,6 +205,15 @@ def _same_town(frame: Frame, news: Place) -> Place | None:
             ) and not any(place.first - position in (1, 2) for place in clause.scan.places):
                 return news.model_copy(update={"locality": None, "name": news.city, "precision": "city"})
     return None
+
+
+def _same_place(frame: Frame) -> bool:
+    """ "in the same area": where the news was."""
+    return frame.older and any(
+        clause.scan.lower(p) in _SAME and clause.scan.lower(p - 1) == "same"
+        for clause in frame.clauses[:1]
+        for p in range(clause.first, clause.last)
+    )
 
 
 def _that_one(clause: Clause, position: int) -> bool:
@@ -270,109 +276,6 @@ def _locality(frame: Frame) -> str | None:
     return None
 
 
-def _unsure(clause: Clause, word: Word) -> bool:
-    """ "whether it was a suicide attack or a planted bomb": the text does not know."""
-    if word.get("kind") != "suicide_bombing":
-        return False
-    return clause.scan.cued("unsure")
-
-
-def _many(clause: Clause, match: Match[Entry]) -> bool:
-    """Whether a word in the body tells of attacks in general: "bomb blasts and target killings"."""
-    if clause.scan.lower(match.first - 1) == "of" and clause.scan.lower(match.first - 2) in (
-        "string",
-        "series",
-        "wave",
-        "spate",
-        "number",
-        "history",
-    ):
-        return True
-    return (
-        clause.scan.sentence.kind == "body"
-        and not clause.tallies
-        and clause.scan.lower(match.last - 1).endswith("s")
-    )
-
-
-def _kind(story: Story, frame: Frame) -> str:
-    head: set[str] = set()
-    rest: set[str] = set()
-    for clause in frame.clauses:
-        kinds = {
-            str(w.get("kind")) if not _unsure(clause, w) else "bombing"
-            for m, w in clause.attacks
-            if not (clause is not frame.clauses[0] and _many(clause, m)) and not not_done(clause.scan, m, w)
-        }
-        kinds |= {"abduction"} if captured(clause) else set()
-        (head if clause.scan.sentence.kind in ("headline", "lead", "bullet") else rest).update(kinds)
-    if frame.clauses and not head:
-        head = rest
-    best = _best(head)
-    if best == "hostage_taking" and "abduction" in head | rest and not besieged(frame):
-        best = "abduction"
-    if best == "other":
-        best = _best({str(w.get("kind")) for clause in frame.shared for _, w in clause.attacks})
-    finer = _best({kind for kind in rest if kind in _REFINES.get(best, set())})
-    if finer != "other":
-        best = finer
-    if best == "other" and any(_air(clause, m, w) for clause in frame.clauses for m, w in clause.attacks):
-        best = "air_strike"
-    if best == "bombing" and stormed(frame):
-        best = "armed_clash"
-    if best in ("shooting", "other") and fought_back(story, frame):
-        best = "armed_clash"
-    if best == "bombing" and any(_so_called_suicide(clause) for clause in frame.clauses):
-        return "suicide_bombing"
-    if best == "shooting" and _single_notable(frame):
-        return "assassination"
-    return best
-
-
-def _air(clause: Clause, match: Match[Entry], word: Word) -> bool:
-    """ "a strike on the school": from the air, unless terrorists strike."""
-    return word.text in ("strike", "strikes") and clause.scan.lower(match.first - 1) not in (
-        "terror",
-        "terrorist",
-        "militant",
-        "general",
-        "hunger",
-        "suicide",
-    )
-
-
-def _such(clause: Clause) -> bool:
-    """ "the last such attack": of the kind of the news."""
-    return any(clause.scan.lower(match.first - 1) in ("such", "similar") for match, _ in clause.attacks)
-
-
-def _so_called_suicide(clause: Clause) -> bool:
-    """ "a 'suicide' blast": the quotation marks part the phrase."""
-    return not clause.scan.cued("unsure") and any(
-        "suicide"
-        in (
-            clause.scan.lower(match.first - 1),
-            clause.scan.lower(match.first - 2),
-            clause.scan.lower(match.first - 3),
-        )
-        for match, _ in clause.attacks
-    )
-
-
-def _best(kinds: set[str]) -> str:
-    return min(kinds or {"other"}, key=_RANK.index)
-
-
-def _single_notable(frame: Frame) -> bool:
-    """One person killed who is known for an office: a politician, a cleric, a journalist."""
-    killed = choose(frame, "killed", without=("attackers", "militants"))
-    return (
-        killed is not None
-        and killed.value == 1
-        and bool({"political", "religious_site", "government", "media"} & set(killed.kinds))
-    )
-
-
 def attack(story: Story, built: Built, statements: list[Said], parties: Parties) -> dict[str, Any]:
     """The fields of the event that the frame gives, for `Attack`."""
     frame = built.frame
@@ -383,6 +286,7 @@ def attack(story: Story, built: Built, statements: list[Said], parties: Parties)
     taken = freed = None
     if built.kind in ("abduction", "hostage_taking"):
         taken, freed, killed = captives(story, frame, killed)
+    also = choose(frame, "abducted") if built.kind in ("shooting", "armed_clash", "other") else taken
     harmed = [tally for tally in (killed, injured, taken) if tally is not None]
     kinds = [kind for tally in harmed for kind in tally.kinds]
     roles = {role for tally in harmed for role in (tally.role, *(r for r, _ in tally.shares))}
@@ -394,7 +298,7 @@ def attack(story: Story, built: Built, statements: list[Said], parties: Parties)
         "killed": count(killed),
         "injured": count(injured),
         "victims": victims(frame, killed, injured),
-        "abducted": count(taken),
+        "abducted": count(also),
         "rescued": count(freed),
         "perpetrators": parties.of(story, frame, built.kind, statements),
     }

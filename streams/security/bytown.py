@@ -7,6 +7,7 @@ cut at the word that joins them.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -91,6 +92,28 @@ def in_a_list(scan: Scan) -> list[int]:
     return found[1:]
 
 
+def by_dates(scan: Scan) -> list[int]:
+    """Where a sentence goes over to what happened at another time: "Last May a bomb killed nine, and in July 2010 43 died in ..."."""
+    marks = sorted(
+        m.first for m in (*scan.events, *scan.folk) if m.entry.of("attack") is not None or m.entry.of("harm") is not None
+    )  # fmt: skip
+    found, before = [], None
+    for mention in scan.dates:
+        start = mention.first - (scan.lower(mention.first - 1) in ("in", "on"))
+        joint = start - 1
+        if (
+            before is not None
+            and scan.lower(joint) in ("and", ";", "while")
+            and scan.lower(mention.last) not in ("'s", "and")
+            and (mention.when.end < before.when.start or before.when.end < mention.when.start)
+            and bisect_left(marks, joint) > bisect_left(marks, before.first)
+            and bisect_left(marks, mention.last) < len(marks)
+        ):
+            found.append(joint)
+        before = mention
+    return found
+
+
 def _parted(there: Sequence[PlaceMention], before: int, first: int, last: int) -> bool:
     """Whether one town stands between two counts and another right after the second."""
     mine = next((p for p in there if last <= p.first <= last + _REACH), None)
@@ -102,7 +125,7 @@ def cuts(scan: Scan, tallies: Sequence[Tally]) -> list[int]:
     """Where a sentence goes over from one town's dead to another's."""
     if scan.sentence.kind == "headline":
         return []
-    if listed := in_a_list(scan):
+    if listed := in_a_list(scan) or by_dates(scan):
         return listed
     there = towns(scan)
     counted = sorted(

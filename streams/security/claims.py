@@ -7,11 +7,13 @@ friend another is ("al-Qaeda-linked") does not. "The group", "it" and "the milit
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from schemas import Speaker
 from streams.security.phrase import Phrase
 from streams.security.scan import Scan
+from streams.security.spokesmen import EMIRATE, group_of
 from streams.security.subjects import Subjects
 from streams.security.utterance import Said
 from streams.security.words import Entry, Word, lists, rules
@@ -58,7 +60,8 @@ _ROW = frozenset(
 class Groups:
     """The groups that an article has named so far, for "the group" and "it"."""
 
-    def __init__(self) -> None:
+    def __init__(self, published: date) -> None:
+        self._published = published
         self._last: tuple[Word, str] | None = None
         self._men: dict[str, Word] = {}
 
@@ -78,7 +81,8 @@ class Groups:
             for mention in mentions:
                 name = (mention.name or "").lower()
                 # The Afghan Taliban's spokesmen speak for the state that they rule.
-                if not name or word.id == "AFG-TAL" or any(w.text.lower() == name for w, _ in named):
+                rules = word.id == "AFG-TAL" and self._published >= EMIRATE
+                if not name or rules or any(w.text.lower() == name for w, _ in named):
                     continue
                 first, last = min(mention.first, match.first), max(mention.last, match.last)
                 gap = max(mention.first - match.last, match.first - mention.last)
@@ -89,6 +93,7 @@ class Groups:
         """The speaker as his group's man, if the article has told that he is."""
         name = (speaker.name or "").lower().split()
         word = self._men.get(name[-1]) if name and self._men else None
+        word = word or group_of(speaker.name, self._published)
         if word is None:
             return None
         return speaker.model_copy(update={"organisation": str(word.get("name")), "country": None}), word
@@ -148,6 +153,8 @@ def claims(
         ]  # fmt: skip
     named = _before(scan, match)
     spoken = subjects.before(match.first)
+    if named is not None and spoken and spoken[0].group is None and _part(scan, named[1]) and spoken[0].first > named[1].last and scan.lower(spoken[0].first - 1) == ",":  # fmt: skip
+        named = None  # "A wing of the TTP, Jundul Hafsa, owned up"
     if named is not None and _part(scan, named[1]):
         # "Hizb-e-Amn, a splinter group of the Taliban, claimed"
         outer = subjects.apposed(named[1].first)
@@ -155,6 +162,9 @@ def claims(
             named, spoken = None, [outer]
         elif _splinter(scan, named[1]):
             return []  # "A splinter group of the Taliban claimed": its name comes elsewhere
+    row = _row(scan, match) if named is not None else []
+    if row:
+        return [_claim(word, group, _longest(scan, group, found), day, scan, min(found.first, match.first), match.last, general=general) for group, found in row]  # fmt: skip
     if named is not None:
         group, found = named
         text = _longest(scan, group, found)
@@ -164,9 +174,21 @@ def claims(
     pronoun = any(scan.lower(p) in _ANAPHORS for p in range(match.first))
     if spoken and spoken[0].group is None:
         speaker = spoken[0].speaker
-        bodies = (speaker.organisation or "").lower()
+        bodies = (speaker.organisation or speaker.name or "").lower()
         owns = any(
-            name in bodies for name in ("ministry", "defence", "defense", "military", "army", "forces")
+            name in bodies
+            for name in (
+                "ministry",
+                "defence",
+                "defense",
+                "military",
+                "army",
+                "forces",
+                "idf",
+                "air force",
+                "navy",
+                "pentagon",
+            )
         )
         state = speaker.name is None and speaker.organisation is None and speaker.role is None
         owns = (owns or state) and speaker.country != home
@@ -269,6 +291,25 @@ def _before(scan: Scan, match: Match[Entry]) -> Named | None:
         ):
             word, found = other, earlier
     return word, found
+
+
+def _row(scan: Scan, match: Match[Entry]) -> list[Named]:
+    """The groups of which each claims it: "Jundullah, Jamaat-ul-Ahrar and the TTP claimed the attack"."""
+    found = [(w, m) for w, m in groups(scan) if m.last <= match.first]
+    if len(found) < 2 or match.first - found[-1][1].last > 4:
+        return []
+    row = found[-1:]
+    ands = False
+    for word, named in reversed(found[:-1]):
+        between = [scan.lower(p) for p in range(named.last, row[-1][1].first)]
+        while between[:1] == ["group"]:
+            del between[0]
+        if not between or not {",", "and", "the", "both"}.issuperset(between) or word.id == row[-1][0].id:
+            break
+        ands = ands or "and" in between
+        row.append((word, named))
+    told = scan.lower(row[-1][1].first - 1) in ("of", "-", "—", "–", "between") or (scan.lower(row[-1][1].first - 1) == "the" and scan.lower(row[-1][1].first - 2) in ("of", "-", "—", "–"))  # fmt: skip
+    return row[::-1] if ands and len(row) > 1 and not told else []
 
 
 def _part(scan: Scan, named: Match[Entry]) -> bool:

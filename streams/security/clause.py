@@ -69,9 +69,14 @@ class Clause:
         """Whether its only event word is a plural: "such attacks"."""
         words = self.attacks or self.operations
         return bool(words) and all(
-            self.scan.lower(match.last - 1).endswith("s") and word.get("form") == "noun"
-            for match, word in words
+            self._ends_plural(match) and word.get("form") == "noun" for match, word in words
         )
+
+    def _ends_plural(self, match: Match[Entry]) -> bool:
+        """Whether a phrase is a plural, with its "on" or without: "attacks", "attacks on"."""
+        last = match.last - 1
+        last -= match.last - match.first > 1 and self.scan.lower(last) in ("on", "of", "against")
+        return self.scan.lower(last).endswith("s")
 
     @property
     def when(self) -> When | None:

@@ -37,6 +37,16 @@ from streams.security.eventdays import (
     of_another,
     speech_day,
 )
+from streams.security.felling import felling
+from streams.security.neighbours import (
+    BESIDE,
+    apart,
+    days_differ,
+    fell_before,
+    felled,
+    same_people,
+    towns_differ,
+)
 from streams.security.passing import brought_to
 from streams.security.scan import Scan
 from streams.security.taking import day_of_taking, since_taken
@@ -50,18 +60,6 @@ _FIGHT = frozenset({"armed_clash", "shooting", "other"})
 _THERE = "and there"
 _REASONS = frozenset(
     {"following", "after", "since", "amid", "in the wake of", "before", "until", "over the", "for the"}
-)
-_BESIDE = frozenset(
-    {
-        "while",
-        "and the same day",
-        "and on the same day",
-        "and in another",
-        "and in a separate",
-        "while in another",
-        "while another",
-        "and another",
-    }
 )
 
 
@@ -189,6 +187,8 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
     ]
     day_of_taking(clause)
     clause.type = _type(clause)
+    if clause.type == "operation" and not clause.operations and (at := felling(clause)) >= 0:
+        clause.operations.append(rescue(scan, at))
     if clause.type == "attack" and (at := waylaid(scan, clause.first, clause.last)) >= 0:
         clause.type, clause.attacks = "operation", []
         clause.operations.append(rescue(scan, at))
@@ -214,6 +214,8 @@ def _type(clause: Clause) -> str | None:
         and all(w.text == "shelled" and hideout(clause.scan, m.last) for m, w in clause.attacks if w in hard)
     ):
         return "operation"  # "troops shelled suspected hideouts"
+    if felling(clause) >= 0:
+        return "operation"
     dead = [t for t in clause.tallies if t.effect == "killed" and t.role == "militants"]
     answered = any(scan_word.startswith(("retaliat", "counter-offens", "counteroffens", "counterattack")) or scan_word in ("repelled", "repulsed", "routed") for scan_word in _lowers(clause))  # fmt: skip
     answered = answered or (not strong and any(theirs(clause.scan, m, w) for m, w in clause.attacks))
@@ -284,7 +286,7 @@ def _merge(parts: list[Clause]) -> list[Clause]:
             _join(before, part)
         elif (
             part.type is None
-            and part.join in _BESIDE
+            and part.join in BESIDE
             and part.join != "while"
             and any(t.effect == "killed" for t in part.tallies)
             and before.type == "attack"
@@ -295,7 +297,7 @@ def _merge(parts: list[Clause]) -> list[Clause]:
             # "the third blast since Sunday, when 80 people were killed": what happened on that day.
             part.type, part.older, part.dates = "attack", True, part.dates or before.past
             merged.append(part)
-        elif part.older and part.type is not None and before.tallies and _same_people(part):
+        elif part.older and part.type is not None and before.tallies and same_people(part):
             # "died on Thursday, a week after being shot": the day of the shot counts.
             day = part.counted_back
             part.older = False
@@ -313,13 +315,13 @@ def _merge(parts: list[Clause]) -> list[Clause]:
             part.dates = part.dates or before.past
             merged.append(part)
         elif before.type is None:
-            if _felled(before) and _felled(part) and _towns_differ(before, part):
+            if felled(before) and felled(part) and towns_differ(before, part):
                 # "Six militants were killed in one town while two were eliminated in another"
                 before.type = part.type = "operation"
                 merged.append(part)
             elif part.older:
                 merged.append(part)
-            elif _fell_before(before, part):
+            elif fell_before(before, part):
                 before.type, before.bare = "attack", True
                 merged.append(part)
             elif before.tallies or not (before.dates and part.dates):
@@ -328,14 +330,14 @@ def _merge(parts: list[Clause]) -> list[Clause]:
                 before.join = None
             else:
                 merged.append(part)
-        elif before.type == part.type == "attack" and _apart(before, part):
+        elif before.type == part.type == "attack" and apart(before, part):
             part.apart = True
             merged.append(part)
         elif (
             before.type == part.type
             and not part.older
-            and not _days_differ(before, part)
-            and not _towns_differ(before, part)
+            and not days_differ(before, part)
+            and not towns_differ(before, part)
         ):
             _join(before, part)
             before.type = _type(before) or before.type
@@ -349,29 +351,6 @@ def _merge(parts: list[Clause]) -> list[Clause]:
         else:
             merged.append(part)
     return merged
-
-
-def _fell_before(before: Clause, part: Clause) -> bool:
-    """ "Nine people were killed before soldiers ended the siege": they fell in the attack."""
-    return (
-        part.type == "operation"
-        and part.join in ("before", "until")
-        and any(t.effect == "killed" for t in before.tallies)
-        and all(t.role not in ("militants", "attackers") for t in before.tallies)
-    )
-
-
-def _felled(clause: Clause) -> bool:
-    """Whether only militants fell, and no word says in what."""
-    return not clause.attacks and any(t.effect == "killed" for t in clause.tallies) and all(
-        t.role == "militants" for t in clause.tallies
-    )  # fmt: skip
-
-
-def _same_people(part: Clause) -> bool:
-    """ "a week after being shot", "days after he was wounded"."""
-    at = next((p for p in range(part.first, part.first + 3) if part.scan.lower(p) == "after"), part.first - 1)
-    return part.scan.lower(at + 1) in ("being", "he", "she", "they", "sustaining", "suffering", "getting")
 
 
 def _lowers(clause: Clause) -> list[str]:
@@ -394,26 +373,3 @@ def _join(clause: Clause, other: Clause) -> None:
     clause.dates += [d for d in other.dates if not clause.reasoned or d.when.precision == "day"]
     clause.said += other.said
     clause.places += other.places
-
-
-def _towns_differ(one: Clause, other: Clause) -> bool:
-    """ "Four were killed in one town, while three died in another": two events."""
-    if not (one.tallies and other.tallies):
-        return False
-    first, second = ({p.entry.city for p in c.places if p.entry.kind == "city"} for c in (one, other))
-    return bool(first) and bool(second) and not first & second
-
-
-def _apart(one: Clause, other: Clause) -> bool:
-    """ "An official was gunned down, while a policeman died in an attack": two events."""
-    if other.join not in _BESIDE or other.definite or not one.attacks:
-        return False
-    return all(
-        any(t.effect == "killed" and t.role != "attackers" and t.value for t in c.tallies)
-        for c in (one, other)
-    )
-
-
-def _days_differ(one: Clause, other: Clause) -> bool:
-    first, second = one.when, other.when
-    return first is not None and second is not None and (first.end < second.start or second.end < first.start)

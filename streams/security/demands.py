@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from schemas import Addressee, Speaker
 from streams.security.scan import Scan
+from streams.security.utterance import Said
 from streams.security.words import Entry, lists
 from streams.text.lexicon import Match
 
@@ -80,6 +83,24 @@ def demanded(scan: Scan, match: Match[Entry], speaker: Speaker) -> tuple[Address
     ):
         return Addressee.model_construct(name="all parties", country=None), True
     return None, False
+
+
+def asked(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether a government is asked to act: "asked Pakistan to punish the killers", not "asked India about it"."""
+    for place in scan.places:
+        if match.last <= place.first <= match.last + 1:
+            return any(scan.lower(p) == "to" for p in range(place.last, place.last + 3))
+    return False
+
+
+def that_one(scan: Scan, match: Match[Entry], here: Sequence[Said]) -> Addressee | None:
+    """Who "it" is in "demanded that it act": whom the sentence has accused, or condemned."""
+    if scan.lower(match.last) not in ("that", "it") or "it" not in (
+        scan.lower(match.last),
+        scan.lower(match.last + 1),
+    ):
+        return None
+    return next((s.addressee for s in reversed(here) if s.scan is scan and s.addressee is not None and s.addressee.country), None)  # fmt: skip
 
 
 def summoned(scan: Scan, match: Match[Entry]) -> Addressee | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from schemas import Speaker
 from streams.security.scan import Scan
 from streams.security.utterance import Said
-from streams.security.words import Entry, Word
+from streams.security.words import Entry, Word, lists
 from streams.text.lexicon import Match
 
 _CHARGE = frozenset({"charge", "claim", "allegation", "accusation", "charges", "claims", "allegations", "accusations", "assertion"})  # fmt: skip
@@ -66,6 +66,19 @@ def charged_one(
         None,
         match.first,
     )
+
+
+#: Other words for a charge, where it is called names.
+_NAMED = _CHARGE | {"blame", "insinuation", "insinuations", "remarks", "statement", "report", "reports", "assertions", "it", "them", "this", "that", "reaction", "suggestion", "narrative"}  # fmt: skip
+
+
+def charge_judged(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether it is a charge that is called baseless: "called the allegation baseless", "a charge that Delhi called absurd"."""
+    groundless = lists().objects["groundless"]
+    if not any(scan.lower(p) in groundless for p in range(match.last, match.last + 10)):
+        return False
+    near = range(match.first, match.last + 7)
+    return any(scan.lower(p) in _NAMED for p in near) or charge_before(scan, match)
 
 
 def boast(scan: Scan, match: Match[Entry]) -> bool:

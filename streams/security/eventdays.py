@@ -171,7 +171,8 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
         for match in scan.folk
         if match.entry.of("harm") is not None and scan.lower(match.first - 1) != "the"
     }
-    named = ("a", "an") if scan.anchor - mention.when.end < _NEW else ("a", "an", "the", "easter")
+    spelt = mention.kind == "day" or scan.anchor - mention.when.end >= _NEW
+    named = ("a", "an", "the", "easter") if spelt else ("a", "an")
     if scan.lower(mention.first - 1) in named and any(
         p in events for p in range(mention.last, mention.last + 4)
     ):
@@ -183,6 +184,14 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
             break
     if scan.lower(mention.last) == "'s":
         return False
+    if _came_out(scan, mention):
+        return True
+    if (
+        mention.when.precision != "day"
+        and scan.lower(mention.first - 1) == "claimed"
+        and not {mention.last, mention.last + 1}.isdisjoint(events)
+    ):
+        return False  # "The group claimed last week suicide bombing"
     if mention.first - scan.begin <= 2 and scan.lower(mention.last) == ",":
         # "On Monday, the command condemned a series of airstrikes"
         for position in range(mention.last + 1, mention.last + 14):
@@ -223,6 +232,19 @@ def _took(scan: Scan, position: int) -> bool:
     return scan.lower(position) == "claimed" and any(
         scan.lower(p) in ("lives", "life") for p in range(position + 1, position + 7)
     )
+
+
+_ROSE = frozenset({"rose", "risen", "rises", "climbed", "climbs", "jumped", "jumps", "increased", "soared", "mounted", "surged", "swelled", "grew"})  # fmt: skip
+
+
+def _came_out(scan: Scan, mention: DateMention) -> bool:
+    """ "which came to light on Tuesday", "emerged on Sunday": the day on which it became known."""
+    last = mention.first - (scan.lower(mention.first - 1) == "on")
+    words = [scan.lower(p) for p in range(last - 3, last)]
+    rose = next((p for p in range(last - 1, last - 7, -1) if scan.lower(p) in _ROSE), None)
+    if rose is not None and scan.lower(rose + 1) == "to" and not any(rose < m.first < last and m.entry.of("attack") for m in scan.events):  # fmt: skip
+        return True  # "the toll rose to 102 on Saturday"
+    return words == ["came", "to", "light"] or words[-1:] in (["emerged"], ["surfaced"], ["transpired"])
 
 
 def _rite(scan: Scan, position: int) -> bool:

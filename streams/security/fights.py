@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from streams.security.clause import Clause
 from streams.security.frame import Frame
 from streams.security.frames import Story
 from streams.security.scan import Scan
@@ -125,3 +126,39 @@ def _answered(scan: Scan) -> bool:
         ):
             return True
     return False
+
+
+_RAMS = frozenset({"rammed", "ramming", "rams", "crashed", "slammed", "drove", "ploughed", "plowed", "driven"})  # fmt: skip
+_LOADED = frozenset({"explosives", "explosive", "bomb", "dynamite"})
+_VEHICLES = frozenset({"vehicle", "car", "truck", "van", "lorry", "pickup", "tanker", "motorcycle", "motorbike", "jeep", "ambulance", "suv", "minibus", "rickshaw"})  # fmt: skip
+
+
+def rammed(scan: Scan) -> bool:
+    """Whether somebody drove explosives into what was attacked: "rammed a vehicle carrying 100 kg of explosives into a bus"."""
+    lowers = scan.sentence.tokens.lowers
+    if _RAMS.isdisjoint(lowers) or _LOADED.isdisjoint(lowers) or _VEHICLES.isdisjoint(lowers):
+        return False
+    at = next(p for p, token in enumerate(scan.tokens) if token.lower in _RAMS)
+    near = {scan.lower(p) for p in range(at, at + 14)}
+    into = bool({"into", "against", "at"} & {scan.lower(p) for p in range(at + 1, at + 14)})
+    return into and not _LOADED.isdisjoint(near) and scan.lower(at + 1) != "over"
+
+
+#: What gunmen carry as well, which makes no bombing of what they did with it.
+_ARMS = ("grenade", "grenades", "hand grenade", "hand grenades", "bomb", "bombs", "petrol bombs", "improvised explosive devices", "explosive devices")  # fmt: skip
+_WITH = frozenset({"with", "using", "wielding", "armed", "carrying"})
+_GUNS = frozenset({"guns", "rockets", "rifles", "weapons", "gunfire", "mortars", "rocket", "firearms", "bullets"})  # fmt: skip
+
+
+def wielded(clause: Clause, match: Match[Entry], word: Word) -> bool:
+    """Whether bombs are only among the arms of an attack that is told by a word of its own: "attacked with guns and grenades"."""
+    if word.get("kind") != "bombing" or word.text not in _ARMS:
+        return False
+    scan = clause.scan
+    near = [scan.lower(p) for p in range(max(match.first - 7, clause.first), match.first)]
+    beside = {*near[-3:], *(scan.lower(p) for p in range(match.last, match.last + 3))}
+    return (
+        not _WITH.isdisjoint(near)
+        and not _GUNS.isdisjoint(beside)
+        and any(w.get("kind") in ("shooting", "armed_clash", "other") and w.get("form") != "means" for _, w in clause.attacks)
+    )  # fmt: skip

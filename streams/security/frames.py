@@ -24,7 +24,16 @@ from streams.security.matching import HEAD, MOST, RECENT, bare, city_of, matchin
 from streams.security.onward import answers, later, one_more_today, own_line
 from streams.security.reactions import answered
 from streams.security.scan import Scan
-from streams.security.sums import another, counts_over, links_on, same_sum, told_apart
+from streams.security.sums import (
+    all_of_them,
+    another,
+    counts_over,
+    in_general,
+    links_on,
+    only_headlined,
+    same_sum,
+    told_apart,
+)
 from streams.text.document import Document
 from streams.text.places import Entry, lookup, prevailing
 
@@ -144,7 +153,7 @@ class Story:
                     frame.type == "attack" and heads and (not frame.killed or bool(dead & frame.killed))
                 )
         if clause.type == "attack" and any(f.sums for f in found):
-            if summed or _all_of_them(clause):
+            if summed or all_of_them(clause):
                 next(f for f in found if f.sums).take(clause, None)
                 return
             if clause.tallies and not clause.older and not same_sum(found, clause):
@@ -157,11 +166,15 @@ class Story:
 
     def _put(self, found: list[Frame], clause: Clause, when: When | None, *, sums: bool) -> None:
         """Give a clause to its frame, or open one."""
+        if found and when is None and in_general(clause):
+            clause.places, clause.context = [], []  # they are of no one attack
         separate = (
             clause.apart
             or (bool(found) and (another(found, clause) or self._one_more(found, clause)))
             or self._separate(found, clause)
         )
+        if separate and clause.scan.sentence.kind == "lead" and only_headlined(found) and not clause.apart:
+            separate = False  # "in the second attack within a day" is that of the headline
         frame = matching(self, found, clause, when, separate=separate)
         if (
             frame is None
@@ -379,16 +392,6 @@ class Story:
                 if when.precision == "day" and timedelta(0) <= self.published - when.start <= RECENT:
                     (spoken if speech_day(scan, mention) else told).append(when)
         return min(told or spoken[:1], key=lambda when: when.start, default=day(self.published))
-
-
-def _all_of_them(clause: Clause) -> bool:
-    """Whether a clause counts over what the sum counts over: "The morning attacks also wounded 64 people"."""
-    return (
-        clause.plural
-        and clause.definite
-        and bool(clause.tallies)
-        and not (clause.older or clause.places or clause.dates)
-    )
 
 
 def _looked_back(found: list[Frame], last: Frame, clause: Clause) -> bool:

@@ -39,6 +39,21 @@ def adjective(scan: Scan, match: Match[Entry]) -> bool:
     return any(m.first == match.last and m.entry.of("person") for m in scan.folk)
 
 
+def same_side(scan: Scan, found: Sequence[Tally]) -> None:
+    """ "while seven Taliban were killed and eight were wounded": the eight are Taliban as well."""
+    for before, tally in pairwise(sorted(found, key=lambda t: t.first)):
+        if (
+            before.role in ("militants", "attackers")
+            and tally.role == "people"
+            and not tally.kinds
+            and {before.effect, tally.effect} == {"killed", "injured"}
+            and scan.lower(tally.first - 1) == "and"
+            and before.last == tally.first - 1
+            and (scan.lower(tally.first + 1) in ("were", "was") or tally.at == tally.first + 1)
+        ):
+            tally.role, tally.shares = before.role, [(before.role, tally.value or 0)]
+
+
 def either(scan: Scan, match: Match[Entry]) -> bool:
     """ "killing or wounding more than 200": it is not told how many of either."""
     return any(

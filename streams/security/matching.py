@@ -61,7 +61,7 @@ def bare(story: Story, found: list[Frame], clause: Clause, when: When | None) ->
         ):
             frame.take(clause, city)
             return
-    acted = city is not None or armed(clause)
+    acted = city is not None or armed(clause) or (clause.older and anew_dead(found, clause))
     dated = when is not None and (
         when.precision == "day"
         or (
@@ -73,6 +73,12 @@ def bare(story: Story, found: list[Frame], clause: Clause, when: When | None) ->
         frame = Frame("attack", when)
         frame.take(clause, city)
         found.append(frame)
+
+
+def anew_dead(found: list[Frame], clause: Clause) -> bool:
+    """Whether a clause counts dead that no frame has: "came after one on Wednesday that killed four militants"."""
+    dead = {t.value for t in clause.tallies if t.effect == "killed"} - {None}
+    return bool(dead) and all(not dead & frame.killed for frame in found)
 
 
 def clause_spots(story: Story, clause: Clause) -> list[Spot]:
@@ -200,8 +206,8 @@ def goes_on(latest: Frame | None, frame: Frame, clause: Clause) -> bool:
         frame is latest
         and len(frame.clauses) == 1
         and clause.scan.sentence.index - frame.clauses[0].scan.sentence.index == 1
-        and clause.scan.sentence.kind == "body"
-        and frame.clauses[0].scan.sentence.kind == "body"
+        and clause.scan.sentence.kind != "headline"
+        and frame.clauses[0].scan.sentence.kind != "headline"
         and not any(t.effect == "killed" for t in clause.tallies)
     )
 

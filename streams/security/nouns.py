@@ -81,3 +81,19 @@ def listed(scan: Scan, position: int) -> int:
     ):
         return position
     return 0
+
+
+#: Nouns for people that as often say of what kind another noun is.
+_ADJECTIVES = frozenset({"local", "minor", "youth", "national", "general", "major", "elder", "christian", "hindu", "muslim", "sikh", "militant", "rebel", "terrorist", "separatist", "insurgent", "extremist", "maoist", "private", "civilian", "teenager", "officer", "driver", "worker", "student", "staff", "baby", "member"})  # fmt: skip
+#: What they say it of.
+_BODIES = frozenset({"committee", "council", "force", "group", "groups", "outfit", "organisation", "organization", "party", "hospital", "school", "court", "government", "administration", "militia", "television", "newspaper", "radio", "channel", "media", "network", "body", "union", "association", "team", "leader", "commander", "hideout", "hideouts", "camp", "base", "stronghold", "office", "market", "mosque", "church", "temple", "town", "area", "village", "district", "community", "centre", "center", "clash", "stadium", "ground", "shop", "hotel", "road", "highway", "election", "elections", "holiday", "festival"})  # fmt: skip
+
+
+def attributive(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether a noun for people only says of what kind something is: "a local peace committee", "a rebel base"."""
+    if match.last - match.first > 1 or scan.lower(match.first) not in _ADJECTIVES:
+        return False
+    return (
+        any(scan.lower(p) in _BODIES for p in (match.last, match.last + 1))
+        and scan.lower(match.last) not in lists().stop
+    )

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from streams.security.nouns import aged, goes_on, in_name, listed, named_body, of_force, title
+from streams.security.beside import named_before, one_after
+from streams.security.nouns import aged, attributive, goes_on, in_name, listed, named_body, of_force, title
 from streams.security.scan import Scan
 from streams.security.strangers import listed_last, strangers, unlisted
 from streams.security.words import Entry, Word, lists
@@ -114,9 +115,27 @@ def chains(scan: Scan) -> list[Chain]:
             (before.parts or before.heads).append(group)
             before.last = group.last
     for chain in found:
+        _beside(scan, chain)
         _apposition(chain)
         _trailing_parts(scan, chain)
     return found
+
+
+def _beside(scan: Scan, chain: Chain) -> None:
+    """Those who are joined to a counted group by name, or as somebody whom no word list knows."""
+    if chain.bare or any(head.role in ("militants", "attackers") for head in chain.heads):
+        return
+    named = named_before(scan, chain.first)
+    if named is not None:
+        role = str(named.noun.get("role")) if named.noun else "civilians"
+        if role not in ("militants", "attackers"):
+            chain.heads.insert(0, People(named.first, named.last, named.number, None, None, "exact", role, named.noun))  # fmt: skip
+    if chain.parts:
+        return
+    last = one_after(scan, chain.last)
+    if last is not None:
+        chain.heads.append(People(last.first, last.last, 1, None, None, "exact", "civilians", None))
+        chain.last = last.last
 
 
 def _groups(scan: Scan) -> list[People]:
@@ -165,6 +184,8 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
         return None
     if following == "-" and scan.lower(number.last + 1) in words.units:
         return None
+    if before == following == "," and scan.tokens[number.first - 2].text.istitle():
+        return None  # "Wahid Ali, 26, and two guards"
     value, low = number.value, number.low
     if value is not None and (value != int(value) or value > _MOST):
         return None
@@ -246,6 +267,8 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
         return None  # "a couple of men"
     if noun.text.lower() == "national" and scan.tokens[match.first].text[0].isupper():
         return None  # "an Awami National Party lawmaker"
+    if attributive(scan, match):
+        return None
     position = match.first - 1
     skipped = 0
     while position >= 0 and match.first - position - skipped <= _MODIFIERS:
@@ -300,6 +323,8 @@ def _link(
     if group.of_them:
         return "part"
     words = lists()
+    if len(between) > 3 and between[-1] in ("and", ",") and chain.heads[0].value is not None and not words.parts.isdisjoint(between[:2]):  # fmt: skip
+        return "part"  # "six people, among them Bilal Ahmed and his son, died"
     if between[:1] in (["of"], ["from"]) and between[-1] == "and" and _belongs(chain, group, between):
         return "and"  # "ten jawans of the Reserve Guard and a driver"
     if any(word in words.parts for word in between) and all(

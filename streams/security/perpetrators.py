@@ -124,6 +124,8 @@ class Parties:
         told = self._clauses.get(index - 1, ())
         if told and _that_attack(link.scan):
             return told[-1][1]
+        if link.status == "claimed" and here and all(_avenged(link.scan, link.at, clause) for clause, _ in here):  # fmt: skip
+            here = ()  # "claimed responsibility, saying it was in retaliation for a drone strike"
         if here:
             about = next(
                 (frame for clause, frame in here if clause.older and 0 < clause.first - link.at <= 5), None
@@ -203,6 +205,15 @@ class Parties:
             # "Turkish warplanes hit suspected positions of the PKK"
             found = [one for one in found if one.status == "claimed"]
         return (*found, *states)
+
+
+_AVENGES = frozenset({"retaliation", "revenge", "avenge", "avenging", "avenged", "response", "reprisal", "retaliated", "vengeance"})  # fmt: skip
+
+
+def _avenged(scan: Scan, at: int, clause: Clause) -> bool:
+    """Whether a clause only tells what the claimed attack was to avenge."""
+    first = min((m.first for m, _ in clause.attacks), default=clause.first)
+    return any(scan.lower(p) in _AVENGES for p in range(at, first))
 
 
 def _some_of_them(scan: Scan, at: int) -> bool:

@@ -84,4 +84,6 @@ class Reading:
 
     def _group_of(self, first: int, last: int) -> Word | None:
         """The armed group for which somebody speaks: "Babar Shah, a spokesman for the BRA"."""
-        return next((w for m, w in self.scan.words("group") if first <= m.first <= last + 6), None)
+        verbs = reporting_verbs()
+        said = next((p for p in range(last, last + 7) if self.scan.lower(p) in verbs), last + 7)
+        return next((w for m, w in self.scan.words("group") if first <= m.first < said), None)

@@ -37,6 +37,8 @@ def reported(at: Reading, day: DateMention | None) -> list[Said]:
         speaker, group = man
     if not (speaker.name or speaker.organisation or speaker.role or speaker.country):
         return []
+    if at.word.get("band") and (group is None or any(s.act == at.act for s in at.here)):
+        return []
     found = _ACTS[at.act](at, speaker, group)
     if found is None:
         return []
@@ -47,6 +49,9 @@ def reported(at: Reading, day: DateMention | None) -> list[Said]:
         speaker = Speaker.model_construct(
             name=group.text, role=None, organisation=str(group.get("name")), country=None
         )
+        return [Said(act, at.word.id, speaker, None, group, day, at.scan, at.match.first, at.match.last)]
+    if at.word.get("band") and group is not None:
+        speaker = speaker.model_copy(update={"organisation": str(group.get("name")), "country": None})
         return [Said(act, at.word.id, speaker, None, group, day, at.scan, at.match.first, at.match.last)]
     return [Said(act, at.word.id, speaker, target, group if act == "deny" else None, day, at.scan, at.match.first, at.match.last)]  # fmt: skip
 
@@ -67,6 +72,10 @@ def _accuse(at: Reading, speaker: Speaker, group: Word | None) -> _Found:
     if any(scan.lower(p) in _DOUBT for p in range(max(match.first - 7, 0), match.first)):
         return None
     accused = at.subjects.before(match.first)
+    if group is not None and not accused and _its_own(scan, match):
+        return None, "claim"
+    if not accused and (state := _elements(scan, match)) is not None:
+        return state, "accuse"
     if not accused:
         # "The PKK militia was responsible"
         named = next((w for m, w in reversed(scan.words("group")) if match.first - 3 <= m.last <= match.first), None)  # fmt: skip
@@ -86,6 +95,37 @@ def _accuse(at: Reading, speaker: Speaker, group: Word | None) -> _Found:
         return None, "claim"
     target = party(accused[0], scan)
     return (target, "accuse") if target is not None else None
+
+
+_MEN = frozenset({"fighters", "fighter", "members", "member", "men", "militants", "bombers", "bomber", "gunmen", "soldiers", "mujahideen", "mujahedeen", "followers", "cadres", "supporters", "brigade", "wing", "squad", "unit"})  # fmt: skip
+#: Nameless ones of a country: "some elements in Pakistan were responsible".
+_NAMELESS = frozenset({"elements", "element", "handlers", "agencies", "terrorists", "militants", "terrorist", "groups", "forces", "people", "individuals", "extremists", "operatives"})  # fmt: skip
+
+
+def _its_own(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether a group's own men did it: "said one of its fighters was behind the bombing"."""
+    position = match.first - 1
+    while position > 0 and scan.lower(position) in ("had", "have", "also", "who"):
+        position -= 1
+    return scan.lower(position) in _MEN and any(
+        scan.lower(p) in ("its", "their", "our", "his") for p in range(max(position - 3, 0), position)
+    )
+
+
+def _elements(scan: Scan, match: Match[Entry]) -> Addressee | None:
+    """The state whose people are blamed: "elements in Pakistan were responsible"."""
+    for place in scan.places:
+        if (
+            match.first - 2 <= place.last <= match.first
+            and place.entry.kind == "country"
+            and not place.demonym
+        ):
+            if scan.lower(place.first - 1) in ("in", "from", "across", "inside") and any(
+                scan.lower(p) in _NAMELESS for p in range(max(place.first - 5, 0), place.first)
+            ):
+                name = scan.sentence.text[place.start : place.end]
+                return Addressee.model_construct(name=name, country=place.entry.country)
+    return None
 
 
 def _themselves(scan: Scan, accused: str | None, speaker: Speaker, group: Word | None) -> bool:
@@ -188,6 +228,8 @@ def _warn(at: Reading, speaker: Speaker, _: Word | None) -> _Found:
     """He says what will follow: "there will be consequences"."""
     if at.scan.lower(at.match.first - 1) in ("they", "he", "she", "militants", "terrorists", "not"):
         return None
+    if at.word.get("band"):
+        return None, "warn"
     return (addressee(at.scan, at.match, at.act), "warn") if speaker.name or speaker.country else None
 
 

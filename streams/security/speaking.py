@@ -23,7 +23,7 @@ from streams.security.subjects import Subjects
 from streams.security.utterance import Said
 from streams.security.words import Entry, Word, lists
 from streams.text.lexicon import Match
-from streams.text.names import SpeakerMention
+from streams.text.names import SpeakerMention, reporting_verbs
 from streams.text.voices import Voices
 
 #: How far a speaker may stand before the verb, in tokens.
@@ -55,6 +55,7 @@ def speakers(
         spoken = quotes.whose(index)
         return [(quotes.speaker(spoken), None, match.first)] if spoken is not None else []
     found = [(p.speaker, p.group, p.first) for p in subjects.before(match.first)]
+    found = found or _relative(scan, subjects, match)
     if found and _object(scan, match, found[0][2]):
         opening = subjects.opening
         if opening is None or opening.first == found[0][2]:
@@ -114,6 +115,9 @@ def speakers(
             return [(s.speaker, s.group, s.first) for s in row]
     me = _first_person(scan, match)
     if me:
+        teller = _posted(scan, subjects, match)
+        if teller is not None:
+            return [teller]
         spoken = quotes.whose(index)
         if spoken is not None:
             return [(quotes.speaker(spoken), None, match.first)]
@@ -189,6 +193,30 @@ def _object(scan: Scan, match: Match[Entry], first: int) -> bool:
     while position > scan.begin and scan.lower(position) in _THEIR:
         position -= 1
     return scan.lower(position) in ("to", "with", "for", "on", "against", "in")
+
+
+def _posted(scan: Scan, subjects: Subjects, match: Match[Entry]) -> tuple[Speaker, Word | None, int] | None:
+    """Whose the words are by the verb outside the marks: "We condemn it," the British High Commission posted on X."""
+    verbs = reporting_verbs()
+    opened = [p for p in range(len(scan.tokens)) if scan.lower(p) == '"']
+    for position in range(match.last, len(scan.tokens)):
+        if scan.lower(position) not in verbs or sum(p < position for p in opened) % 2:
+            continue
+        found = subjects.before(position) or subjects.after(position + 1)[:1]
+        if found and (found[0].first > match.last or position < found[0].first):
+            return found[0].speaker, found[0].group, match.first
+    return None
+
+
+def _relative(scan: Scan, subjects: Subjects, match: Match[Entry]) -> list[tuple[Speaker, Word | None, int]]:
+    """Of whom "who" tells: "said the spokesman, who blamed Daesh"."""
+    position = match.first - 1
+    while position > scan.begin and (scan.lower(position) in ADVERBS or scan.lower(position).endswith("ly")):
+        position -= 1
+    if scan.lower(position) not in ("who", "which"):
+        return []
+    position -= scan.lower(position - 1) == ","
+    return [(p.speaker, p.group, p.first) for p in subjects.ending(position)]
 
 
 def _joins(scan: Scan, match: Match[Entry]) -> bool:

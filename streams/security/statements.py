@@ -8,13 +8,12 @@ article says it once; of a state's accusations and denials there is one towards 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from schemas import Speaker
 from streams.security.addressees import AFTER, accuser, addressee, charged, that_group, told_against
 from streams.security.claims import Groups, at_home, claims
-from streams.security.demands import demanded, summoned
-from streams.security.denials import always, boast, charge_before, charged_one, opposes
+from streams.security.demands import asked, demanded, summoned, that_one
+from streams.security.denials import always, boast, charge_before, charge_judged, charged_one, opposes
 from streams.security.frames import Story
 from streams.security.parties import foreign, of_mention
 from streams.security.quotations import Quotations
@@ -22,6 +21,7 @@ from streams.security.reading import Reading
 from streams.security.reported import reported
 from streams.security.scan import Scan
 from streams.security.speaking import speakers
+from streams.security.spokesmen import EMIRATE
 from streams.security.subjects import Subjects
 from streams.security.utterance import Said, once
 from streams.security.words import Entry, Word, lists
@@ -33,9 +33,7 @@ _NO = frozenset({"no", "nobody", "none", "neither", "not", "never", "yet", "with
 _USUAL = frozenset({"often", "usually", "typically", "frequently", "regularly", "routinely", "traditionally", "generally"})  # fmt: skip
 _REPRISAL = frozenset({"consequences", "retaliate", "retaliation", "repercussions", "reprisal", "reprisals", "retribution"})  # fmt: skip
 #: Before a verb: it is not said, or not by who stands before it.
-_UNSAID = frozenset({"of", "would", "must", "should", "was", "were", "being", "stop", "stopped", "avoid", "from", "than", "could", "cannot", "instead"})  # fmt: skip
-#: Since then the Taliban's men speak for Afghanistan.
-_EMIRATE = date(2021, 8, 15)
+_UNSAID = frozenset({"of", "would", "must", "should", "was", "were", "being", "stop", "stopped", "avoid", "from", "than", "could", "cannot", "instead", "be", "been"})  # fmt: skip
 #: Bodies that speak for the world rather than for a country.
 _LONG = frozenset(
     {
@@ -62,7 +60,7 @@ def said(
     home = home or story.country
     found: list[Said] = []
     last: list[Said] = []
-    groups = Groups()
+    groups = Groups(story.published)
     quotes = Quotations(story, voices)
     for index, scan in enumerate(story.scans):
         here: list[Said] = []
@@ -100,7 +98,7 @@ def said(
     native = any(w.id == "TTP" for scan in story.scans for _, w in scan.words("group"))
     for item in found:
         at_home(item, named=native and story.country == "PK")
-        if item.group is not None and item.group.id == "AFG-TAL" and story.published >= _EMIRATE:
+        if item.group is not None and item.group.id == "AFG-TAL" and story.published >= EMIRATE:
             item.speaker = item.speaker.model_copy(update={"country": "AF"})
         item.about = about(item) if about is not None else None
     return once(found, home)
@@ -121,6 +119,8 @@ def _read(at: Reading) -> list[Said]:
     )
     general = any(scan.lower(p) in _LONG for p in range(max(match.first - 6, 0), match.last + 1))
     if act == "accuse" and word.id == "alleged" and not told_against(scan, match):
+        return []
+    if word.id == "ask" and not asked(scan, match):
         return []
     if act == "deny" and (boast(scan, match) or always(scan, match) or opposes(scan, match)):
         return []
@@ -145,7 +145,7 @@ def _read(at: Reading) -> list[Said]:
     )
     aimed = addressee(scan, match, act) if act in ("accuse", "warn", "demand") else None
     if act == "demand" and (aimed is None or aimed.country is None):
-        aimed = summoned(scan, match) or aimed
+        aimed = summoned(scan, match) or that_one(scan, match, at.here) or aimed
     if aimed is None and act == "accuse":
         aimed = that_group(scan, match, at.groups.last)
     found: list[Said] = []
@@ -179,7 +179,7 @@ def _read(at: Reading) -> list[Said]:
             and any(s.act == "claim" and s.scan is scan for s in at.here)
         ):
             continue  # "said it did it, blaming the country's part in the war": its reason
-        if act == "accuse" and any(s.act == "deny" and s.scan is scan and s.speaker.country == speaker.country for s in at.here):  # fmt: skip
+        if act == "accuse" and (target is None or target.country) and any(s.act == "deny" and s.scan is scan and s.speaker.country == speaker.country for s in at.here):  # fmt: skip
             continue
         if act == "deny":
             target = accuser(at.last, at.here, speaker)
@@ -288,6 +288,8 @@ def _asserted(scan: Scan, match: Match[Entry], word: Word, subjects: Subjects) -
 
 def _acts(scan: Scan, match: Match[Entry], word: Word) -> list[str]:
     """The acts that a verb is with what follows it: one expresses condolences, condemnation, or both."""
+    if word.id.startswith("judge") and charge_judged(scan, match):
+        return ["deny"]
     found = (
         [str(word.get("act"))] if _objects(scan, match, word, word.get("needs") or [word.get("act")]) else []
     )
@@ -303,6 +305,10 @@ def _objects(scan: Scan, match: Match[Entry], word: Word, names: Sequence[str]) 
     """Whether what follows the verb can be what the act is about; a pronoun only right after it."""
     lists_of = lists().objects
     wanted = [lists_of[name] for name in names if name in lists_of]
+    if (within := word.get("within")) is not None:
+        return any(
+            scan.lower(p) in item for p in range(match.last, match.last + int(within)) for item in wanted
+        )
     if not wanted or (word.get("speaker") == "after" and not word.get("needs")):
         return True
     reach = int(word.get("reach") or AFTER)

@@ -30,6 +30,12 @@ class Subjects:
         self._words = phrase_words()
         self._phrases = phrases(story, scan, mentions)
         self._by_end = {phrase.last: phrase for phrase in self._phrases}
+        tokens = scan.tokens
+        for phrase in self._phrases:
+            # "Ban Ki-moon condemned": the name ends in small letters.
+            end = phrase.last
+            if phrase.speaker.name and end < len(tokens) and tokens[end].text.islower() and scan.sentence.text[tokens[end - 1].end : tokens[end].start] == "-":  # fmt: skip
+                self._by_end.setdefault(end + 1, phrase)
         # "The US embassy in Mogadishu condemned"
         self._seats = {
             p.last: p.first - 1 for p in scan.places
@@ -80,6 +86,11 @@ class Subjects:
             (p for p in reversed(self._phrases) if p.last <= position and p.speaker.name and p.group is None),
             None,
         )
+
+    def ending(self, position: int) -> list[Phrase]:
+        """The phrase that ends at a position, and those joined to it."""
+        phrase = self._by_end.get(position)
+        return self._row(phrase) if phrase is not None else []
 
     def apposed(self, position: int) -> Phrase | None:
         """The phrase of which what stands at a position tells more, past a comma or a dash."""

@@ -178,3 +178,33 @@ def counts_over(clause: Clause) -> bool:
         ):
             return True
     return False
+
+
+def all_of_them(clause: Clause) -> bool:
+    """Whether a clause counts over what the sum counts over: "The morning attacks also wounded 64 people"."""
+    return (
+        clause.plural
+        and clause.definite
+        and bool(clause.tallies)
+        and not (clause.older or clause.places or clause.dates)
+    )
+
+
+def in_general(clause: Clause) -> bool:
+    """Whether a clause deep in the text tells of attacks in general: "insurgents blamed for attacks on targets in Kabul"."""
+    return (
+        clause.type == "attack"
+        and clause.scan.sentence.kind == "body"
+        and clause.plural
+        and not (clause.definite or clause.tallies or clause.older or clause.apart)
+        and all(word.get("generic") for _, word in clause.attacks)
+    )
+
+
+def only_headlined(found: Sequence[Frame]) -> bool:
+    """Whether one attack is known so far, and only from a headline."""
+    return (
+        len(found) == 1
+        and not found[0].sums
+        and all(clause.scan.sentence.kind == "headline" for clause in found[0].clauses)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from streams.security.clause import Clause
 from streams.security.people import Chain
@@ -108,6 +109,7 @@ def _adjective(scan: Scan, match: Match[Entry]) -> bool:
     return following and scan.lower(match.first - 1) not in ("and", "who", "they", "militants", "gunmen", "had", "have")  # fmt: skip
 
 
+_FRESH = timedelta(days=2)
 _TAKEN = frozenset({"kidnapped", "abducted", "seized", "snatched", "taken", "captured", "held"})
 
 
@@ -125,7 +127,9 @@ def since_taken(scan: Scan) -> list[int]:
         if scan.lower(position) not in ("who", "that"):
             continue
         verb = next((p for p in range(position + 1, position + 5) if scan.lower(p) in _TAKEN), -1)
-        if verb > 0 and {"was", "were", "been"} & {scan.lower(p) for p in range(position + 1, verb)} and any(d.first > verb for d in scan.dates):  # fmt: skip
+        passive = verb > 0 and {"was", "were", "been"} & {scan.lower(p) for p in range(position + 1, verb)}
+        # A day of these days may as well be that of the rescue.
+        if passive and any(d.first > verb and scan.anchor - d.when.end > _FRESH for d in scan.dates):
             found.append(position)
     return found
 

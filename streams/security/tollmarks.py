@@ -21,6 +21,12 @@ def ever_since(scan: Scan, tally: Tally) -> bool:
         scan.lower(p) == "since" and scan.lower(p + 1).isdecimal() for p in range(tally.last, tally.last + 3)
     ):
         return True  # "around 500 deaths since 2015"
+    perfect = scan.lower(at - 1) in ("have", "has") or scan.lower(at - 2) in ("have", "has")
+    if perfect and any(
+        scan.lower(p) == "since" and any(scan.lower(q).isdecimal() and len(scan.lower(q)) == 4 for q in range(p + 1, p + 6))
+        for p in range(at + 1, len(scan.tokens))
+    ):  # fmt: skip
+        return True  # "have killed almost 800 people and displaced 600,000 since the start of 2015"
     if scan.lower(at - 1) != "been" or scan.lower(at - 2) not in ("have", "has", "had"):
         return False
     return any(

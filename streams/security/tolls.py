@@ -18,6 +18,7 @@ from streams.security.harms import (
     harmed_otherwise,
     negated,
     one_more,
+    same_side,
 )
 from streams.security.people import Chain, People, chains
 from streams.security.persons import hostages, named, slain
@@ -101,6 +102,7 @@ def tolls(scan: Scan) -> list[Tally]:
             continue  # "88 children were caught as they ran"
         if tally is not None and not negated(scan, match):
             found.append(tally)
+    same_side(scan, found)
     lost = {
         tally.first for tally in found if tally.effect == "killed" and scan.lower(tally.at) == "succumbed"
     }

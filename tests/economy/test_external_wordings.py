@@ -1,0 +1,231 @@
+"""The external sector in many wordings: who is the partner, what goes on behind a whole, whose loan it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.economy.articles import brief, changes, counterparts, observations
+
+Row = tuple[str, str, str | None, float, str]
+
+
+def rows(
+    *paragraphs: str, day: str = "2026-01-20", title: str = "Figures", url: str | None = None
+) -> list[Row]:
+    """Indicator, country, partner, value and period of each observation, in the order of the text."""
+    found = observations(*paragraphs, day=day, title=title, url=url)
+    return [(o.indicator, o.geo, o.counterpart, o.value, o.period.label) for o in found]
+
+
+def test_senders_with_amounts_in_brackets_are_not_at_home() -> None:
+    found = rows(
+        "Workers' remittances came to US$ 2.25 billion in February 2024.",
+        "They were mainly sourced from Saudi Arabia (US$ 539.8 million), United Arab Emirates (US$ 384.7 million)"
+        " and United States of America (US$ 287.4 million).",
+        day="2024-03-11",
+        url="https://brecorder.com/x",
+    )
+    assert [(geo, partner) for _, geo, partner, _, _ in found] == [
+        ("PK", None), ("PK", "SA"), ("PK", "AE"), ("PK", "US"),
+    ]  # fmt: skip
+
+
+def test_the_money_of_another_country_is_no_home() -> None:
+    found = rows(
+        "The euro bought Rs220.15 and the British pound Rs252.60 in the open market on Thursday.",
+        day="2022-10-06",
+        url="https://brecorder.com/x",
+    )
+    assert {(geo, value) for _, geo, _, value, _ in found} == {("PK", 220.15), ("PK", 252.60)}
+
+
+def test_a_year_behind_one_partner_is_of_all() -> None:
+    found = observations(
+        "Overseas Pakistanis sent home $2.18 billion in June 2023.",
+        "EU countries accounted for $277m. For the whole of FY23 receipts slid 13.6pc to $27.02bn from $31.28bn in FY22.",
+        day="2023-07-12",
+    )
+    assert counterparts(found) == [(None, 2.18e9), ("EU", 277e6), (None, 27.02e9), (None, 31.28e9)]
+
+
+def test_a_debt_taken_apart_goes_on() -> None:
+    found = observations(
+        "Pakistan's total public debt rose to Rs74 trillion by the end of December 2024, of which external debt was Rs24.1 trillion.",
+        "A year earlier, it was Rs66.8 trillion.",
+        day="2025-02-19",
+    )
+    assert [(o.indicator, o.value) for o in found] == [
+        ("debt.total", 74e12), ("debt.external", 24.1e12), ("debt.total", 66.8e12),
+    ]  # fmt: skip
+
+
+def test_external_and_domestic_obligations() -> None:
+    found = observations(
+        "Kenya's public debt hit Sh5.27 trillion in December 2018, made up of Sh2.72 trillion in external and Sh2.55 trillion in domestic obligations.",
+        day="2019-03-12",
+    )
+    assert brief(found) == [("debt.total", 5.27e12, "2018-12-31"), ("debt.external", 2.72e12, "2018-12-31")]
+
+
+def test_a_balance_of_goods_and_services_makes_the_trade_total() -> None:
+    found = observations(
+        "The U.S. goods and services deficit was $56.6 billion in January 2018. January exports were $200.9 billion.",
+        day="2018-03-07",
+    )
+    assert [o.indicator for o in found] == ["trade.balance", "exports.total"]
+
+
+def test_merchandise_trade_with_a_surplus_is_a_balance() -> None:
+    found = observations(
+        "Ghana's merchandise trade recorded a surplus of $2.3 billion in 2023.", day="2024-02-15"
+    )
+    assert brief(found) == [("trade.balance", 2.3e9, "2023")]
+
+
+def test_from_a_surplus_is_the_month_before() -> None:
+    found = observations(
+        "Pakistan's current account balance swung into a deficit of $269m in January 2024 from a surplus of $404m in December 2023.",
+        "Cumulatively it shrank 71pc to $1.093bn in 7MFY24 from $3.796bn.",
+        day="2024-02-20",
+    )
+    assert [o.value for o in found] == [-269e6, 404e6, -1.093e9, -3.796e9]
+
+
+def test_the_full_year_of_a_quarter() -> None:
+    found = observations(
+        "India reported a current account surplus of $0.6 billion in the fourth quarter of FY20.",
+        "For the full year, the current account deficit narrowed to $24.6 billion from $57.2 billion.",
+        day="2020-06-30",
+        title="Figures",
+    )
+    assert [(o.value, str(o.period.start), str(o.period.end)) for o in found[1:]] == [
+        (-24.6e9, "2019-04-01", "2020-03-31"), (-57.2e9, "2018-04-01", "2019-03-31"),
+    ]  # fmt: skip
+
+
+def test_the_total_of_twelve_months_before_its_amount() -> None:
+    found = observations(
+        "Türkiye's exports rose to $20.8 billion in October 2021, and for the past 12 months the total was $215.7 billion.",
+        day="2021-11-05",
+    )
+    assert [(str(o.period.start), str(o.period.end)) for o in found] == [
+        ("2021-10-01", "2021-10-31"), ("2020-11-01", "2021-10-31"),
+    ]  # fmt: skip
+
+
+def test_a_growth_in_front_of_a_total_is_of_the_figure_before() -> None:
+    found = observations(
+        "Pakistan's remittances stood at $3.2 billion in November 2025, a year-on-year gain of 9.4%, taking the five-month total to $16.1 billion.",
+        day="2025-12-09",
+    )
+    assert [(o.value, changes(o)) for o in found] == [(3.2e9, {"yoy": 9.4}), (16.1e9, {})]
+
+
+def test_what_beat_a_forecast_came() -> None:
+    found = observations(
+        "China's exports rose 1.5 percent year on year in April 2024. Imports jumped 8.4 percent, beating forecasts of a 4.8 percent gain in a poll.",
+        day="2024-05-08",
+    )
+    assert [(o.indicator, o.value, o.status) for o in found] == [
+        ("exports.goods", 1.5, "actual"), ("imports.goods", 8.4, "actual"), ("imports.goods", 4.8, "forecast"),
+    ]  # fmt: skip
+
+
+def test_partners_that_words_point_to() -> None:
+    found = observations(
+        "Pakistan's trade deficit with China swelled to $9.7 billion in July-March of 2017-18.",
+        "Exports to the neighbour were worth $1.3 billion and imports from it $11 billion.",
+        day="2018-05-08",
+    )
+    assert counterparts(found) == [("CN", -9.7e9), ("CN", 1.3e9), ("CN", 11e9)]
+
+
+def test_trade_between_two_countries() -> None:
+    found = observations(
+        "Bilateral trade between India and Pakistan stood at $2.7 billion in 2012-13, with India's exports at $2.3 billion and imports $427 million.",
+        day="2014-01-08",
+        title="Figures",
+    )
+    assert [(o.geo, o.counterpart, o.value) for o in found] == [("IN", "PK", 2.3e9), ("IN", "PK", 427e6)]
+
+
+def test_the_share_of_a_partner() -> None:
+    found = observations(
+        "Remittances to Pakistan fell to $19.3bn in 2016-17. The drop came from the Gulf: Saudi Arabia's share fell 8.3pc to $5.47bn and the UAE's slipped to $4.31bn.",
+        day="2017-07-13",
+    )
+    assert counterparts(found) == [(None, 19.3e9), ("SA", 5.47e9), ("AE", 4.31e9)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Land-based workers sent $2.1 billion and sea-based ones $546 million.",
+        "Cash remittances from sea-based workers grew to $546 million from $520 million.",
+    ],
+)
+def test_one_kind_of_workers_is_a_part(text: str) -> None:
+    found = observations(
+        "Remittances to the Philippines came to $2.97 billion in October 2019.", text, day="2019-12-04"
+    )
+    assert [o.value for o in found] == [2.97e9]
+
+
+def test_holdings_of_banks_are_nobodys() -> None:
+    found = observations(
+        "The State Bank's reserves dropped to $6.20 billion in the week ended June 14, 2013, whereas banks' holdings rose to $5.08 billion.",
+        day="2013-06-21",
+    )
+    assert [o.value for o in found] == [6.2e9]
+
+
+def test_several_givers_in_one_sentence() -> None:
+    found = rows(
+        "The IMF has transferred $1.2 billion to Pakistan, while Saudi Arabia has parked $2 billion and the UAE $1 billion with the central bank.",
+        day="2023-07-17",
+    )
+    assert [(name, partner, value) for name, _, partner, value, _ in found] == [
+        ("financing.imf", None, 1.2e9), ("financing.other", "SA", 2e9), ("financing.other", "AE", 1e9),
+    ]  # fmt: skip
+
+
+def test_the_borrower_goes_on_taking() -> None:
+    found = rows(
+        "The International Monetary Fund approved the third tranche of $1.15 billion for Bangladesh on Monday.",
+        "Dhaka got $476.3 million in February last year and $681 million in December.",
+        day="2024-06-20",
+    )
+    assert [(name, value, label) for name, _, _, value, label in found] == [
+        ("financing.imf", 1.15e9, "2024-06-17"),
+        ("financing.imf", 476.3e6, "2023-02-28"),
+        ("financing.imf", 681e6, "2023-12-31"),
+    ]
+
+
+def test_two_rates_of_one_day() -> None:
+    found = observations(
+        "The Indian rupee plunged to a record low of 68.85 to the dollar on Wednesday. It ended at 68.80, compared with Tuesday's close of 66.24.",
+        day="2013-08-28",
+    )
+    assert [(o.value, o.period.label) for o in found] == [
+        (68.85, "2013-08-28"), (68.8, "2013-08-28"), (66.24, "2013-08-27"),
+    ]  # fmt: skip
+
+
+def test_rates_for_buying_and_selling() -> None:
+    found = observations(
+        "The rupee closed at Rs133.64 against the dollar in Pakistan's interbank market on Tuesday.",
+        "In the open market it was quoted at Rs132 for buying and Rs134 for selling.",
+        day="2018-10-09",
+    )
+    assert [o.value for o in found] == [133.64, 132, 134]
+
+
+def test_rough_levels_do_not_take_a_growth_away() -> None:
+    found = observations(
+        "Bangladesh's exports jumped 41 percent to $18.24 billion in July-April.",
+        "The earnings of April alone were $2.04 billion against $1.4 billion in the same month last year.",
+        day="2011-05-06",
+    )
+    assert changes(found[0]) == {"yoy": 41.0}
+    assert changes(found[1]) == {}
