@@ -21,7 +21,8 @@ from schemas import (
 )
 from schemas.article import Label, Scores
 from streams import pipeline
-from streams.claims import merge
+from streams.claims import LARGEST_LEDGER, merge
+from streams.config import MAX_STATE_BYTES
 from streams.delivery import Message, Record, describe
 from streams.folds import Table, View
 from streams.kept import Memory
@@ -52,7 +53,7 @@ def classify(item: Article) -> Classification:
 def observation(item: Article, value: float, *, geo: str = "PK", month: str = "2025-12") -> Observation:
     return Observation(
         event_id=stable_id(item.id, month),
-        article=ArticleRef(id=item.id, published_at=item.published_at, revision=item.revision),
+        article=ArticleRef(id=item.id, url=item.url, published_at=item.published_at, revision=item.revision),
         evidence=(Evidence(field="body", start=0, end=1),),
         confidence=1,
         rule="test",
@@ -416,3 +417,26 @@ def test_no_log_quotes_an_article_that_a_rule_fails_on(
     assert "what the article says" in told(record).message
     assert "what the article says" not in caplog.text
     assert "ValueError" in caplog.text
+
+
+def test_an_article_that_says_more_than_its_ledger_can_hold_costs_itself_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def read_out(item: Article, classification: Classification, domain: str) -> list[Event]:
+        return [
+            observation(item, 1, month=f"{year}-{month:02}")
+            for year in range(1900, 2027)
+            for month in range(1, 13)
+        ]
+
+    monkeypatch.setattr(pipeline, "extract", read_out)
+    wordy = article().model_copy(update={"url": f"https://example.org/{'a' * 20_000}"})
+    bench = extractor()
+    records = bench.run(classified(wordy), classified(article(2)))
+    (letter,) = [record for record in records if record.topic == "articles.economy.dlq"]
+    assert told(letter).code == "too_large"
+    # and of the one that is too large, no event that nobody could take back
+    assert len(records) == 1 + 127 * 12
+    assert [key for key, _ in bench.tables["ledger"].entries(0)] == [b"a2"]
+    largest = max(len(value) for _, value in bench.tables["ledger"].entries(0))
+    assert largest < LARGEST_LEDGER + 1000 < MAX_STATE_BYTES - 2048
