@@ -332,8 +332,10 @@ class FoldTables(Stage):
         if partition in self._fresh:
             # a new fold tells every view there is: what was published and is not among them is gone
             self._fresh.discard(partition)
-            for key, _ in list(state[self.digests].entries(partition)):
-                if key not in drained:
+            told = {key for key, _ in state[self.digests].entries(partition)}
+            told |= {key for table, where, key in work.writes if (table, where) == (self.digests, partition)}
+            for key in sorted(told - drained):
+                if work.read(self.digests, partition, key) is not None:
                     topic, _, name = key.decode().partition("/")
                     row = self._row(topic, name, None, last)
                     work.replace(self.digests, partition, key, None, row)

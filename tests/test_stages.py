@@ -369,6 +369,13 @@ def test_a_bug_in_a_fold_costs_the_events_that_meet_it(caplog: pytest.LogCapture
     assert "trying them one by one" in caplog.text
 
 
+def test_rows_that_go_while_events_are_tried_one_by_one_go_from_their_topic_too() -> None:
+    bench = folder()
+    records = bench.run(event(5, geo="PK", day=20), event(666, number=2), event(5, geo="IN", day=21))
+    last = dict(row(records))
+    assert last == {b"PK/exports.it/FY2026": None, b"IN/exports.it/FY2026": 5}
+
+
 def test_each_message_has_one_outcome() -> None:
     bench = classifier()
     bench.run(message(dump(article(1, day=20))), message(dump(article(1, day=19))), message(b"{"))
