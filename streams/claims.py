@@ -44,7 +44,8 @@ def revise(ledger: dict[str, Any] | None, article: Article, events: Sequence[Eve
         return Revision("stale", ledger, ())
     if ledger is not None and revision == ledger["revision"]:
         # The withdrawals that came with this revision are not repeated: whoever writes the ledger has published them.
-        return Revision("duplicate", ledger, tuple(events))
+        # And what it says is what the ledger says, also where these rules read it otherwise: nobody would take back the rest.
+        return Revision("duplicate", ledger, tuple(map(parse_event, ledger["events"])))
     said = {event.event_id for event in events}
     taken_back = [
         _withdrawn(parse_event(old), article, revision)

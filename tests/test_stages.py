@@ -21,7 +21,7 @@ from schemas import (
 )
 from schemas.article import Label, Scores
 from streams import pipeline
-from streams.claims import LARGEST_LEDGER, merge
+from streams.claims import LARGEST_LEDGER, merge, parse_event, standing
 from streams.config import MAX_STATE_BYTES
 from streams.delivery import Message, Record, describe
 from streams.folds import Table, View
@@ -275,6 +275,27 @@ def test_an_event_that_moves_to_another_key_is_withdrawn_under_the_old_one() -> 
     records = bench.run(classified(article(day=21, body="exports 5 IN")))
     found = [(record.key, orjson.loads(record.value or b"").get("withdrawn", False)) for record in records]
     assert found == [(b"IN/exports.it", False), (b"PK/exports.it", True)]
+
+
+def test_a_repeat_that_is_read_otherwise_says_nothing_that_no_revision_would_take_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bench = extractor()
+    said = bench.run(classified(article(day=20)))
+
+    def next_version(item: Article, classification: Classification, domain: str) -> list[Event]:
+        return [observation(item, 5, month="2025-11")] if domain in classification.labels else []
+
+    monkeypatch.setattr(pipeline, "extract", next_version)
+    said += bench.run(classified(article(day=20)))
+    said += bench.run(classified(article(day=20)))
+    assert len(standing(events_of(said))) == 1
+    said += bench.run(message(dump_classified(article(day=21, body="weather")), topic="articles.economy"))
+    assert standing(events_of(said)) == []
+
+
+def events_of(records: Sequence[Record]) -> list[Event]:
+    return [parse_event(orjson.loads(record.value or b"")) for record in records]
 
 
 def row(records: Sequence[Record]) -> list[tuple[bytes | None, float | None]]:
