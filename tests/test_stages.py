@@ -81,23 +81,29 @@ class Sum:
     """A fold whose one view a series adds up the values; it fails on 666."""
 
     def __init__(self) -> None:
-        self.claims: dict[str, Observation] = {}
+        self.claims: dict[tuple[str, str], Observation] = {}
         self.changed: set[str] = set()
+        self.told: set[str] = set()
 
     def add(self, event: Event) -> bool:
         assert isinstance(event, Observation)
-        old = self.claims.get(event.event_id)
+        # a fold works in groups, one a key
+        old = self.claims.get((event.series, event.event_id))
         new = merge(old, event)
-        self.claims[event.event_id] = new
-        self.changed |= {new.series} if old is None else {old.series, new.series}
+        self.claims[event.series, event.event_id] = new
+        self.changed.add(new.series)
         return old != new
 
     def drain(self) -> list[View]:
         if any(claim.value == 666 for claim in self.claims.values()):
             raise ZeroDivisionError("a bug in a fold")
         rows = {row.key: row for row in self._rows()}
-        keys, self.changed = sorted(self.changed), set()
-        return [View("tables.fiscal-years", f"{key}/FY2026", rows.get(f"{key}/FY2026")) for key in keys]
+        keys = sorted(f"{series}/FY2026" for series in self.changed)
+        views = [
+            View("tables.fiscal-years", key, rows.get(key)) for key in keys if key in {*rows, *self.told}
+        ]
+        self.changed, self.told = set(), set(rows)
+        return views
 
     def views(self, *, as_of: datetime | None = None) -> list[Table]:
         return list(self._rows())
@@ -315,6 +321,25 @@ def test_a_view_is_published_once_a_batch_and_only_when_it_changed() -> None:
     assert bench.run(event(6, number=2, day=20)) == []
 
 
+@pytest.mark.parametrize("together", [True, False])
+def test_an_event_that_moves_to_another_key_of_its_partition_counts_there(together: bool) -> None:
+    first, second = extractor(), folder()
+    records = first.run(classified(article(day=20, body="exports 5 PK")))
+    records += first.run(classified(article(day=21, body="exports 6 IN")))
+    moves = [message(record.value, topic="events") for record in records]
+    assert len(moves) == 3
+    for batch in [moves] if together else [[move] for move in moves]:
+        second.run(*batch)
+    for bench in (second, restored(second.tables)):
+        refresh(bench)
+        assert [row.key for fold in folds(bench, [0]) for row in fold.views()] == ["IN/exports.it/FY2026"]
+    # and back again, with what was said first coming late
+    back = [event(7, day=22, geo="PK"), moves[0]]
+    withdrawn = observation(article(day=22), 6, geo="IN").model_copy(update={"withdrawn": True})
+    last = dict(row(second.run(*back, message(dump(withdrawn), topic="events"))))
+    assert last == {b"PK/exports.it/FY2026": 7, b"IN/exports.it/FY2026": None}
+
+
 def test_a_batch_that_came_to_nothing_is_repeated_in_full() -> None:
     bench = folder()
     bench.run(event(5, number=1))
@@ -392,9 +417,16 @@ def test_a_bug_in_a_fold_costs_the_events_that_meet_it(caplog: pytest.LogCapture
 
 def test_rows_that_go_while_events_are_tried_one_by_one_go_from_their_topic_too() -> None:
     bench = folder()
-    records = bench.run(event(5, geo="PK", day=20), event(666, number=2), event(5, geo="IN", day=21))
-    last = dict(row(records))
-    assert last == {b"PK/exports.it/FY2026": None, b"IN/exports.it/FY2026": 5}
+    taken_back = observation(article(day=21), 5).model_copy(update={"withdrawn": True})
+    records = bench.run(
+        event(5, day=20),
+        event(666, number=2),
+        message(dump(taken_back), topic="events"),
+        event(6, geo="IN", number=3),
+    )
+    assert dict(row(records)) == {b"PK/exports.it/FY2026": None, b"IN/exports.it/FY2026": 6}
+    # without the one that fails, the row had not been made at all
+    assert row(folder().run(event(5, day=20), message(dump(taken_back), topic="events"))) == []
 
 
 def test_each_message_has_one_outcome() -> None:
