@@ -9,6 +9,7 @@ from streams.economy.dealing import SEVERAL
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, kinds
 from streams.economy.intent import sign, status
+from streams.economy.lastyears import long_past
 from streams.economy.money import Quantity
 from streams.economy.movedaims import revised_from
 from streams.economy.partners import Partners
@@ -370,8 +371,7 @@ class Amounts:
             main is not None
             and main[0] != figure.interval
             and (
-                compared(main[0], figure.interval) is not None
-                or _long_past(reading, main[0], figure.interval)
+                compared(main[0], figure.interval) is not None or long_past(reading, main[0], figure.interval)
             )
         )
         if past and figure.counterpart is not None and self._own_period(reading, figure):
@@ -397,9 +397,3 @@ class Amounts:
                 reading, place, figure, basis or self.changes.beside(reading, index, figure.interval) or ""
             )
         state.pending = []
-
-
-def _long_past(reading: Reading, main: Interval, other: Interval) -> bool:
-    """Whether a sentence only recalls a month: "In February, the shortfall was ...", in an article on April."""
-    leads = any(p.first == 1 and p.interval == other for p in reading.periods)
-    return leads and main.whole_months == other.whole_months == 1 and other.end < main.start

@@ -215,3 +215,33 @@ def spanned(reading: Reading, index: int) -> Period | None:
         if reading.lowers[one.first - 1] == "from" and words in (["to"], ["till"], ["until"]):
             return other
     return None
+
+
+def reported(reading: Reading, period: Period) -> bool:
+    """ "on June 13 it was reported that", "in a report issued on January 9"."""
+    words = reading.lowers
+    if words[period.first - 1] != "on":
+        return False
+    behind = set(words[period.last : period.last + 5])
+    before = set(words[max(0, period.first - 3) : period.first - 1])
+    return bool(behind & {"reported", "announced"} and "it" in behind) or bool(
+        before & {"issued", "published"}
+    )
+
+
+def that_day(reading: Reading, index: int) -> bool:
+    """ "compared to $28 billion on that day according to BPM6": another reckoning of the same day."""
+    last = reading.quantities[index].last
+    return reading.lowers[last : last + 3] in (
+        ["on", "that", "day"],
+        ["the", "same", "day"],
+        ["that", "same", "day"],
+    )
+
+
+def among(reading: Reading) -> bool:
+    """Whether a sentence takes the level before apart: "Among them, ...", "Of this, ..."."""
+    words = reading.lowers[reading.dateline : reading.dateline + 3]
+    return words[:1] in (["among"], ["of"], ["out"]) and bool(
+        {"them", "these", "this", "which", "it", "that", "the"} & set(words[1:])
+    )

@@ -98,3 +98,9 @@ def last_ones(reading: Reading, period: Period, main: Interval) -> bool:
         # "Remittances for the previous financial year stood at", behind those of the year that is over
         return bool({"previous", "preceding", "prior"} & set(reading.lowers[period.first : period.last][:2]))
     return led and period.open_year and period.interval == main
+
+
+def long_past(reading: Reading, main: Interval, other: Interval) -> bool:
+    """Whether a sentence only recalls a month: "In February, the shortfall was ...", in an article on April."""
+    leads = any(p.first == 1 and p.interval == other for p in reading.periods)
+    return leads and main.whole_months == other.whole_months == 1 and other.end < main.start

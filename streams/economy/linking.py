@@ -8,6 +8,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 from __future__ import annotations
 
 from streams.economy import (
+    balances,
     basepairs,
     fronting,
     neighbours,
@@ -343,12 +344,12 @@ class Linker:
             return
         if entry.id in ("remittances", "fdi.net") and parts.of_balance(reading, quantity):
             return
-        if quantity.kind == "money" and entry.kind == "flow" and _side(reading, index):
+        if quantity.kind == "money" and entry.kind == "flow" and balances.called(reading, index):
             # "imports increased to $24 billion, for a surplus of $3.5 billion": the balance of the two.
             if not entry.id.startswith(("exports.goods", "imports.goods", "exports.total", "imports.total")):
                 return
             entry = Entry("trade.balance", "balance")
-        elif kind == "base" and entry.kind == "flow" and _of_balance(reading, state):
+        elif kind == "base" and entry.kind == "flow" and balances.goes_on(reading, state):
             entry = Entry("trade.balance", "balance")  # "the deficit stood at $9.2bn, compared with $10.6bn"
         if entry.kind == "rate":
             return
@@ -366,7 +367,6 @@ class Linker:
                 if (
                     post is not None
                     and not neighbours.led_by_past(reading, quantity.lead - 5, quantity.lead)
-                    and not fronting.recalled(reading, quantity.lead)
                     and dates(post)
                     and not self.changes.compares(reading, index, post)
                 ):
@@ -398,34 +398,3 @@ def _other_side(reading: Reading, mention: Mention) -> bool:
     )
     sides = {mention.entry.id.split(".")[0], following.entry.id.split(".")[0] if following else ""}
     return sides == {"exports", "imports"}
-
-
-def _side(reading: Reading, index: int) -> bool:
-    """Whether an amount is called a deficit or a surplus by the words right before it."""
-    quantity = reading.quantities[index]
-    floor = reading.quantities[index - 1].last if index else 0
-    if reading.lowers[quantity.last : quantity.last + 1] in (["deficit"], ["surplus"]):
-        return True  # "the country had a $670 million surplus last month"
-    return any(
-        (
-            cue.last >= quantity.lead - 2
-            or (
-                not any(m.first >= cue.first for m in reading.mentions if m.last <= quantity.first)
-                and (
-                    any(m.last <= cue.first for m in reading.mentions)
-                    # "Based on the figures, the deficit during the month was recorded at"
-                    or (reading.lowers[cue.first - 1] == "the" and not index)
-                )
-            )
-        )
-        and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")
-        for cue in reading.within(floor, quantity.lead, "deficit", "surplus")
-    )
-
-
-def _of_balance(reading: Reading, state: State) -> bool:
-    """Whether the level of the sentence is a balance that came of the series it names."""
-    level = state.level
-    return (
-        level is not None and level.sentence == reading.sentence.index and level.indicator == "trade.balance"
-    )

@@ -13,6 +13,8 @@ from streams.economy.steps import (
     averaged,
     bracketed_year,
     by_more,
+    comma,
+    estimate_before,
     or_of_product,
     or_percent,
     revised_from,
@@ -201,7 +203,7 @@ def role(reading: Reading, index: int) -> Role:
         return "increment"
     if following in words_of("expected"):
         return "base"
-    if _estimate_before(words, quantity.lead):
+    if estimate_before(words, quantity.lead):
         return "base"
     if or_percent(reading, index):
         return "increment"
@@ -211,7 +213,7 @@ def role(reading: Reading, index: int) -> Role:
         cue = near
     valued = words[quantity.lead - 2 : quantity.lead] in (["valued", "at"], ["amounted", "to"])
     if following in words_of("difference") and not (
-        following in ("up", "down", "above", "below") or _comma(words, quantity.last) or valued
+        following in ("up", "down", "above", "below") or comma(words, quantity.last) or valued
     ):
         return "increment"
     cues = {c.id for c in _adjacent(reading, quantity.lead, floor)} | {
@@ -357,20 +359,7 @@ def superseded(reading: Reading, index: int) -> bool:
     """ "up from the previous projection of $36 billion": what was thought before of the same period."""
     quantity, words = reading.quantities[index], reading.lowers
     expected = words[quantity.last : quantity.last + 1]
-    return _estimate_before(words, quantity.lead) or bool(expected and expected[0] in words_of("expected"))
-
-
-def _estimate_before(words: list[str], position: int) -> bool:
-    """ "against the initial estimates of $2.605 billion": what was thought before."""
-    window = set(words[max(0, position - 5) : position])
-    return bool(
-        window & {"initial", "earlier", "previous"}
-        and window & {"estimate", "estimates", "forecast", "projection"}
-    )
-
-
-def _comma(words: list[str], position: int) -> bool:
-    return words[position] == ","
+    return estimate_before(words, quantity.lead) or bool(expected and expected[0] in words_of("expected"))
 
 
 def _parenthesis(reading: Reading, quantity: Quantity) -> bool:

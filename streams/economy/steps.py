@@ -261,3 +261,16 @@ def or_percent(reading: Reading, index: int) -> bool:
     if of_product(reading.lowers, following.last) or or_of_product(reading, index + 1):
         return False  # "to $23.2 billion, or 0.7 percent of GDP"
     return joined(quantity.last, following.lead)
+
+
+def estimate_before(words: list[str], position: int) -> bool:
+    """ "against the initial estimates of $2.605 billion": what was thought before."""
+    window = set(words[max(0, position - 5) : position])
+    return bool(
+        window & {"initial", "earlier", "previous"}
+        and window & {"estimate", "estimates", "forecast", "projection"}
+    )
+
+
+def comma(words: list[str], position: int) -> bool:
+    return words[position] == ","

@@ -37,7 +37,7 @@ def day(
 ) -> tuple[Interval | None, str]:  # fmt: skip
     """The day of a level and what gives it: `day` where the words name it, `stock` where the article does, else None."""
     main = _main(state, entry, thread)
-    if kind == "base" and main is not None and _that_day(reading, index):
+    if kind == "base" and main is not None and daywords.that_day(reading, index):
         return main, "day"
     own = (
         daywords.closing(reading, index)
@@ -71,7 +71,7 @@ def day(
         return day, "stock"
     told = thread.stock_told
     near = told is not None and told[1] >= reading.sentence.index - 2
-    if told is not None and near and (_among(reading) or entry.id.startswith("debt")):
+    if told is not None and near and (daywords.among(reading) or entry.id.startswith("debt")):
         return told[0], "stock"
     present = {"now", "currently", "today", "present", "presently", "current"} & set(reading.lowers)
     if entry.id.startswith("reserves") and thread.home not in _WEEKLY:
@@ -217,20 +217,12 @@ def _refined(reading: Reading, period: Period) -> Period:
     )
 
 
-def _among(reading: Reading) -> bool:
-    """Whether a sentence takes the level before apart: "Among them, ...", "Of this, ..."."""
-    words = reading.lowers[reading.dateline : reading.dateline + 3]
-    return words[:1] in (["among"], ["of"], ["out"]) and bool(
-        {"them", "these", "this", "which", "it", "that", "the"} & set(words[1:])
-    )
-
-
 def _said(reading: Reading, period: Period, index: int, thread: Thread) -> bool:
     """Whether a weekday only tells when something was said: "on Thursday", but "as of Friday" is a level's day.
 
     Where reserves are told by the week, "fell to $2.92 billion on Thursday" is the day of the report.
     """
-    if period.kind == "day" and _reported(reading, period):
+    if period.kind == "day" and daywords.reported(reading, period):
         return True
     if not period.weekday or period.kind != "day":
         return False
@@ -238,28 +230,6 @@ def _said(reading: Reading, period: Period, index: int, thread: Thread) -> bool:
     if thread.home not in _WEEKLY and 0 <= period.first - reading.quantities[index].last <= 1:
         return False
     return not {"of", "ended", "ending", "end", "until", "till", "at", "close"} & set(before)
-
-
-def _that_day(reading: Reading, index: int) -> bool:
-    """ "compared to $28 billion on that day according to BPM6": another reckoning of the same day."""
-    last = reading.quantities[index].last
-    return reading.lowers[last : last + 3] in (
-        ["on", "that", "day"],
-        ["the", "same", "day"],
-        ["that", "same", "day"],
-    )
-
-
-def _reported(reading: Reading, period: Period) -> bool:
-    """ "on June 13 it was reported that", "in a report issued on January 9"."""
-    words = reading.lowers
-    if words[period.first - 1] != "on":
-        return False
-    behind = set(words[period.last : period.last + 5])
-    before = set(words[max(0, period.first - 3) : period.first - 1])
-    return bool(behind & {"reported", "announced"} and "it" in behind) or bool(
-        before & {"issued", "published"}
-    )
 
 
 def _of_next(reading: Reading, period: Period, index: int) -> bool:
