@@ -273,4 +273,5 @@ def estimate_before(words: list[str], position: int) -> bool:
 
 
 def comma(words: list[str], position: int) -> bool:
+    """Whether a comma stands at a position."""
     return words[position] == ","
