@@ -225,6 +225,8 @@ class PolicyRates:
         led = words[max(0, subject.first - 5) : subject.first]
         if any(w in ("has", "have", "had") and _DONE & set(led[n + 1 : n + 3]) for n, w in enumerate(led)):
             meant = "actual"  # "it will attain both aims, for which it has cut the rate"
+        if meant == "actual" and _would_bring(words[: quantity.lead]):
+            meant = "forecast"  # "This would bring deposit rates down to 8 per cent and lending rates to 9.5"
         if {"effective", "effect"} & set(words) or _says_so(led):
             meant = "actual"
         if meant == "target":
@@ -278,6 +280,16 @@ def _to_come(words: Sequence[str]) -> bool:
         and list(words[place + 1 : place + 2]) == ["to"]
         and words[place + 2] in _TO_MOVE
         for place, word in enumerate(words[:-2])
+    )
+
+
+def _would_bring(led: Sequence[str]) -> bool:
+    """Whether words tell what a step that nobody has taken would make of a rate."""
+    return any(
+        word in ("would", "could")
+        and led[n + 1 : n + 2]
+        and led[n + 1] in ("bring", "take", "push", "put", "leave")
+        for n, word in enumerate(led)
     )
 
 

@@ -34,8 +34,6 @@ class RateSubjects:
         """The article speaks of an economy."""
         self._economy = False
         """Some words did, with or without a figure."""
-        self._economy = False
-        """Some words did, with or without a figure."""
         self._prices: set[float] = set()
         """The rates of inflation told so far."""
         self._growth = False
@@ -210,6 +208,8 @@ class RateSubjects:
             and _GUESSERS & set(reading.lowers[: quantity.lead])
         ):
             return None
+        if name == "prices.cpi" and thread.home != "EG" and {"urban", "rural"} & set(reading.lowers[:8]):
+            return None  # "In the rural areas, it was 9.51 per cent"
         if points_back(reading, quantity) or rateroles.plain(reading, 0, quantity.lead):
             return Subject(0, 0, name)
         return None

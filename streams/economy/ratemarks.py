@@ -48,7 +48,19 @@ def is_rate(reading: Reading, index: int) -> bool:
         return is_rate(reading, index - 1) and reading.quantities[index - 1].kind == "points"
     if _ADDED_UP & set(words[max(0, quantity.first - 4) : quantity.first]):
         return False  # "bringing cumulative increases to 16.5 percentage points"
-    return before in (["to"], ["at"])
+    if before in (["to"], ["at"]):
+        return True
+    # "The inflation rate reached 5.55 percentage point in March, which was 5.47 percentage point in February"
+    told = before in (["was"], ["reached"], ["is"], ["hit"]) and {"inflation", "cpi"} & set(words)
+    beyond = set(words[quantity.last : quantity.last + 2]) & _BEYOND
+    return (
+        bool(told)
+        and not beyond
+        and not {"difference", "gap", "spread", "increase", "decrease"} & set(words[: quantity.first])
+    )
+
+
+_BEYOND = frozenset(["higher", "lower", "more", "less", "above", "below", "up", "down", "increase", "decrease", "rise", "fall", "wider", "faster", "slower"])  # fmt: skip
 
 
 def other(reading: Reading, index: int) -> bool:
@@ -88,6 +100,8 @@ def other(reading: Reading, index: int) -> bool:
     ):
         return True
     if before[-1:] == ["("] and words[quantity.last : quantity.last + 1] == [")"]:
+        if any(p.last == quantity.first - 1 and reading.lead(p.first, "base") for p in reading.periods):
+            return False  # "higher than the rate of October 2022 (21.09 per cent)"
         return not any(m.entry.kind == "rate" and m.last == quantity.first - 1 for m in reading.mentions)
     return False
 
