@@ -64,6 +64,8 @@ class RateDays:
             return
         if not any(s.id == "prices.cpi" for s in subjects):
             return
+        if any(True for _ in reading.cues_of("forecast", "target")):
+            return  # "is expected to drop to the target by the end of the fourth quarter"
         published = reading.document.published_on
         for span in ratespans.read(reading, self.thread.home or "", "prices.cpi"):
             days = span.interval

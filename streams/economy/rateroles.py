@@ -122,6 +122,14 @@ def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> b
     """Whether a percentage is the rate itself, not by how much the rate or the prices moved."""
     quantity, words = reading.quantities[index], reading.lowers
     if subject.id in ("gdp.growth", "output.lsm"):
+        passive = words[max(0, quantity.lead - 3) : quantity.lead]
+        if passive[:1] == ["be"] and passive[1:] in (
+            ["increased", "by"],
+            ["raised", "by"],
+            ["lifted", "by"],
+            ["cut", "by"],
+        ):
+            return False  # "the growth rate would be increased by one percent"
         if (
             subject.growing
             and by(reading, index)

@@ -169,6 +169,8 @@ class Rates:
                 or past
             ):
                 meant = "actual"
+        if ratemarks.peak_of_year(reading, index, place.id, interval):
+            return
         main = main_of(state.figures, reading.sentence.index, place.id, place.geo)
         bare = place.subject.last == 0
         averaged = self.averages.rolling(reading, index, place.id, base=base, bare=bare)
