@@ -6,6 +6,7 @@ from streams.economy.calendars import Interval
 from streams.economy.months import is_year
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
+from streams.economy.steps import or_of_product
 from streams.text.lexicon import Match
 
 _TOLERANCE = frozenset(["±", "minus", "+/-"])
@@ -92,9 +93,10 @@ def other(reading: Reading, index: int) -> bool:
         for place in range(max(floor, quantity.lead - 9), quantity.lead)
     ):
         return True  # "in nominal terms, an increase of 13.8 percent"
-    if {"compound", "cagr"} & set(words[floor : quantity.last + 6]) or _of_years(
-        words[floor : quantity.lead]
-    ):
+    if or_of_product(reading, index):
+        return True  # "a deficit of $3.4 billion, or 0.6 percent"
+    led = words[floor : quantity.lead]
+    if {"compound", "cagr"} & set(words[floor : quantity.last + 6]) or _of_years(led):
         return True
     if words[quantity.last : quantity.last + 1] and words[quantity.last] in _PEOPLE_DO:
         return True  # "51% expect it to fall to 10%"

@@ -33,6 +33,8 @@ class State:
     """The basis of the last comparison that named its period."""
     aim: Interval | None = None
     """The period of the last target or forecast."""
+    aimed: Figure | None = None
+    """The last target: a rise told right behind it is the one aimed at."""
     all_year: bool = False
     """The statement has come to speak of the whole year before."""
     apart: int = -9
@@ -120,6 +122,7 @@ def bare(reading: Reading, quantity: Quantity) -> bool:
         place in known
         or reading.lowers[place] in words_of("small")
         or reading.lowers[place] in (":", "'s")
+        or (quantity.kind == "percent" and reading.lowers[place] in words_of("remarks"))
         or (thought and reading.lowers[place] in spoken)  # "analysts had forecast a gain of 0.1 percent"
         for place in range(start, quantity.first)
     )
