@@ -130,3 +130,32 @@ def test_the_rate_in_percentage_points() -> None:
         day="2019-04-09",
     )
     assert told(found, "prices.cpi") == [(5.6, "2019-03", "actual"), (5.4, "2019-02", "actual")]
+
+
+def test_shares_of_those_asked_are_no_rates() -> None:
+    found = observations(
+        "KARACHI: The State Bank left its policy rate at 11% on Wednesday.",
+        "On the policy rate, 52% expect it to fall by December, while 31% project no change.",
+        day="2025-07-30",
+    )
+    assert told(found, "policy_rate") == [(11.0, "2025-07-30", "actual")]
+
+
+def test_growth_over_many_years_and_of_a_sector_that_a_clause_takes_up() -> None:
+    found = observations(
+        "ISLAMABAD: Pakistan's economy grew 4.1 percent in FY2014.",
+        "The overall GDP growth rate over the last five years remained at 3 percent.",
+        "The push came from the manufacturing sector, which posted a growth rate of 5.4 percent.",
+        day="2014-06-03",
+    )
+    assert told(found, "gdp.growth") == [(4.1, "FY2014", "actual")]
+
+
+def test_in_a_report_on_wholesale_prices_inflation_is_theirs() -> None:
+    found = observations(
+        "NEW DELHI: Inflation based on the wholesale price index slipped to 3.6 percent in April from 5.1 percent in March.",
+        "Build-up inflation in the financial year so far was 0.2 percent.",
+        title="India's wholesale prices",
+        day="2017-05-15",
+    )
+    assert told(found, "prices.cpi") == []
