@@ -178,7 +178,9 @@ def leading(reading: Reading, subject: Subject) -> Country | None:
     if first is None or first.first > 2 or first.last > subject.first:
         return None
     words = reading.lowers
-    if words[0] == "in" and first.first <= 2:
+    if words[0] in ("in", "for") and first.first <= 2:
+        if words[0] == "for" and words[first.last : first.last + 1] != [","]:
+            return None
         return first if words[first.last : first.last + 1] != ["'s"] else None
     owned = words[max(0, subject.first - 1) : subject.first] in (["its"], ["whose"])
     between = {c.code for c in reading.countries if first.last <= c.first < subject.first and not c.body}

@@ -229,7 +229,14 @@ class RateSubjects:
         return None
 
     def _geo(self, reading: Reading, subject: Subject, quantity: Quantity | None = None) -> str | None:
+        if subject.id == "policy_rate" and {"fed", "federal"} & set(
+            reading.lowers[subject.first : subject.last]
+        ):
+            return "US"
         if quantity is not None and subject.id != "policy_rate":
+            named = next((c for c in reading.countries if c.last == quantity.lead and not c.body), None)
+            if named is not None and named.first > subject.last:
+                return named.code  # "Bangladesh would grow 7.8 per cent and Sri Lanka 2.7 per cent"
             own = ratebinding.clause_country(reading, subject, quantity)
             if own is not None:
                 return own.code

@@ -159,3 +159,14 @@ def test_in_a_report_on_wholesale_prices_inflation_is_theirs() -> None:
         day="2017-05-15",
     )
     assert told(found, "prices.cpi") == []
+
+
+def test_a_decision_in_line_with_the_consensus_is_no_guess() -> None:
+    found = observations(
+        "KARACHI: In line with market consensus, the State Bank held its key policy rate at 11% on Monday.",
+        "The Fed funds rate is at 4.5%.",
+        day="2025-06-17",
+    )
+    rates = [(o.geo, o.value, o.status) for o in found if o.indicator == "policy_rate"]
+    assert ("PK", 11.0, "actual") in rates
+    assert ("PK", 4.5, "actual") not in rates
