@@ -96,6 +96,7 @@ def _recalls(before: Figure, figure: Figure) -> bool:
 
 def of_sectors(reading: Reading, subjects: list[Subject]) -> list[Subject]:
     """Take the bare growth of a sentence that a sector leads from the economy: "the oil sector went on, with growth of 2%"."""
+    subjects = [replace(s, id=None) if _taken_up_by(reading, subjects, s) else s for s in subjects]
     if not subjects or not _sector(reading, subjects[0]):
         return subjects
     stop = next((b for b in reading.breaks if b >= subjects[0].last), len(reading.lowers))
@@ -106,6 +107,21 @@ def of_sectors(reading: Reading, subjects: list[Subject]) -> list[Subject]:
         else s
         for s in subjects
     ]
+
+
+def _taken_up_by(reading: Reading, subjects: list[Subject], subject: Subject) -> bool:
+    """ "It came from the manufacturing sector, which posted a growth rate of 5.5 per cent": that of the sector."""
+    if subject.id != "gdp.growth" or not subject.bare:
+        return False
+    for part in subjects:
+        if part.id is None and not part.region and part.last < subject.first <= part.last + 9:
+            behind = reading.lowers[part.last : part.last + 3]
+            if behind[:2] == [",", "which"] or behind in (
+                ["sector", ",", "which"],
+                ["industry", ",", "which"],
+            ):
+                return True
+    return False
 
 
 def _sector(reading: Reading, subject: Subject) -> bool:
@@ -162,7 +178,9 @@ def leading(reading: Reading, subject: Subject) -> Country | None:
     if first is None or first.first > 2 or first.last > subject.first:
         return None
     words = reading.lowers
-    if words[0] == "in" and first.first <= 2:
+    if words[0] in ("in", "for") and first.first <= 2:
+        if words[0] == "for" and words[first.last : first.last + 1] != [","]:
+            return None
         return first if words[first.last : first.last + 1] != ["'s"] else None
     owned = words[max(0, subject.first - 1) : subject.first] in (["its"], ["whose"])
     between = {c.code for c in reading.countries if first.last <= c.first < subject.first and not c.body}

@@ -371,7 +371,10 @@ def _range(tokens: Sequence[Token], left: Quantity, right: Quantity) -> Quantity
     )
     if (
         not ranged
-        and not (between in (["-"], ["to"]) and before not in ("from", "by"))
+        and not (
+            between in (["-"], ["to"])
+            and (before not in ("from", "by") or (before == "by" and between == ["-"]))
+        )
         and not (
             between == ["and"] and (before == "between" or (before == "of" and verb in ("range", "band")))
         )

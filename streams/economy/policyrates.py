@@ -20,6 +20,8 @@ _PAST = frozenset(["previous", "last", "earlier", "preceding"])
 _MEETINGS = frozenset(["meeting", "review", "policy", "announcement", "statement"])
 _BEFORE = frozenset(["from", "than", "against", "versus", "since"])
 _MOVES = frozenset(["by", "of"])
+#: Before a rate that somebody only thinks of.
+_UNSURE = frozenset(["would", "will", "expected", "expect", "expects", "likely", "may", "could", "might", "see", "sees", "seen", "forecast", "forecasts", "predict", "predicted", "should", "poll", "projected"])  # fmt: skip
 #: A decision that is to come.
 _AHEAD = frozenset(["scheduled", "due", "slated", "set", "announce"])
 _DONE = frozenset(["cut", "raised", "lowered", "reduced", "increased", "hiked", "kept", "held", "slashed", "maintained", "trimmed", "lifted"])  # fmt: skip
@@ -225,6 +227,10 @@ class PolicyRates:
         led = words[max(0, subject.first - 5) : subject.first]
         if any(w in ("has", "have", "had") and _DONE & set(led[n + 1 : n + 3]) for n, w in enumerate(led)):
             meant = "actual"  # "it will attain both aims, for which it has cut the rate"
+        if meant == "forecast" and _DONE & set(led[-4:]) and not _UNSURE & set(words[: quantity.lead]):
+            meant = "actual"  # "In line with market consensus, the bank held its key rate at 11%"
+        if meant == "actual" and _would_bring(words[: quantity.lead]):
+            meant = "forecast"  # "This would bring deposit rates down to 8 per cent and lending rates to 9.5"
         if {"effective", "effect"} & set(words) or _says_so(led):
             meant = "actual"
         if meant == "target":
@@ -278,6 +284,16 @@ def _to_come(words: Sequence[str]) -> bool:
         and list(words[place + 1 : place + 2]) == ["to"]
         and words[place + 2] in _TO_MOVE
         for place, word in enumerate(words[:-2])
+    )
+
+
+def _would_bring(led: Sequence[str]) -> bool:
+    """Whether words tell what a step that nobody has taken would make of a rate."""
+    return any(
+        word in ("would", "could")
+        and led[n + 1 : n + 2]
+        and led[n + 1] in ("bring", "take", "push", "put", "leave")
+        for n, word in enumerate(led)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from streams.economy import ratemarks
 from streams.economy.countries import Country
 from streams.economy.money import Quantity
 from streams.economy.months import is_year
@@ -175,3 +176,29 @@ _NO_OWNER = frozenset(["and", "in", "to", "of", "with", "from", "that", "which",
 
 def _nations(reading: Reading) -> Iterator[Country]:
     return (c for c in reading.countries if not c.body and c.code not in ("EU", "GCC"))
+
+
+def respective(reading: Reading, subjects: list[Subject], index: int) -> Subject | None:
+    """ "The deposit rate and the lending rate are cut to 6 percent and 7.5 percent, respectively": one by one."""
+    if "respectively" not in reading.lowers:
+        return None
+    places = [
+        n for n, q in enumerate(reading.quantities) if q.kind == "percent" and ratemarks.is_rate(reading, n)
+    ]
+    named = [s for s in subjects if not s.aside]
+    # Two names of one rate beside each other: "the Standing Deposit Facility Rate (SDFR)".
+    named = [s for n, s in enumerate(named) if not (n and _same_name(reading, named[n - 1], s))]
+    if places and reading.quantities[places[-1]].last < reading.lowers.index("respectively"):
+        # "to 10% and 11%, respectively, to put the economy on a firmer footing": what follows is another thing
+        named = [s for s in named if s.first < reading.quantities[places[-1]].last]
+    if len(named) > len(places) >= 2 and "and" in reading.lowers[named[-2].last : named[-1].first]:
+        named = named[-len(places) :]  # "cut rates: the deposit rate and the lending rate were reduced to"
+    if len(places) < 2 or len(places) != len(named) or index not in places:
+        return None
+    if not any(s.id == "policy_rate" for s in named) or named[-1].last > reading.quantities[places[0]].lead:
+        return None
+    return named[places.index(index)]
+
+
+def _same_name(reading: Reading, one: Subject, other: Subject) -> bool:
+    return reading.lowers[one.last : other.first] in ([], ["("], ["rate", "("], [","])

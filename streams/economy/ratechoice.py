@@ -34,12 +34,12 @@ class RateSubjects:
         """The article speaks of an economy."""
         self._economy = False
         """Some words did, with or without a figure."""
-        self._economy = False
-        """Some words did, with or without a figure."""
         self._prices: set[float] = set()
         """The rates of inflation told so far."""
         self._growth = False
         """The growth of an economy was told."""
+        self._wholesale = False
+        """The article is on the prices of wholesalers, so far."""
         self._last: tuple[str | None, str | None, int] = (None, None, -9)
         """The last subject, its country and its sentence: what "it" and "the rate" stand for."""
 
@@ -57,6 +57,7 @@ class RateSubjects:
             subjects = [
                 replace(s, id="prices.spi") if s.id == "prices.cpi" and s.bare else s for s in subjects
             ]
+        subjects = self._of_wholesale(reading, subjects)
         subjects = growthrates.of_sectors(reading, rateclauses.settle(reading, subjects, home))
         if self._abroad and reading.sentence.index - self._last[2] <= 2:
             named = bool(reading.countries) or bool({"government", "country", "gdp"} & set(reading.lowers))
@@ -75,6 +76,17 @@ class RateSubjects:
             subjects = [replace(s, id=None) if s.id == "prices.spi" else s for s in subjects]
         self._macro = self._macro or any(s.id in _MACRO for s in subjects)
         return subjects
+
+    def _of_wholesale(self, reading: Reading, subjects: list[Subject]) -> list[Subject]:
+        """In a report on wholesale prices bare inflation is theirs, until consumers' is named."""
+        words = set(reading.lowers)
+        if {"retail", "cpi", "consumer", "headline"} & words or self._prices:
+            self._wholesale = False
+        elif {"wpi", "wholesale"} & words:
+            self._wholesale = True
+        if not self._wholesale:
+            return subjects
+        return [replace(s, id=None) if s.id == "prices.cpi" and s.bare else s for s in subjects]
 
     def _of_amounts(self, reading: Reading) -> bool:
         """Whether the whole article is about a series of amounts, and nothing has been said of an economy yet."""
@@ -167,7 +179,7 @@ class RateSubjects:
 
     def _subject(self, reading: Reading, subjects: list[Subject], index: int) -> Subject | None:
         quantity = reading.quantities[index]
-        if (one := _respective(reading, subjects, index)) is not None:
+        if (one := ratebinding.respective(reading, subjects, index)) is not None:
             return one
         bound = ratebinding.right(reading, subjects, quantity)
         if bound is not None:
@@ -210,12 +222,21 @@ class RateSubjects:
             and _GUESSERS & set(reading.lowers[: quantity.lead])
         ):
             return None
+        if name == "prices.cpi" and thread.home != "EG" and {"urban", "rural"} & set(reading.lowers[:8]):
+            return None  # "In the rural areas, it was 9.51 per cent"
         if points_back(reading, quantity) or rateroles.plain(reading, 0, quantity.lead):
             return Subject(0, 0, name)
         return None
 
     def _geo(self, reading: Reading, subject: Subject, quantity: Quantity | None = None) -> str | None:
+        if subject.id == "policy_rate" and {"fed", "federal"} & set(
+            reading.lowers[subject.first : subject.last]
+        ):
+            return "US"
         if quantity is not None and subject.id != "policy_rate":
+            named = next((c for c in reading.countries if c.last == quantity.lead and not c.body), None)
+            if named is not None and named.first > subject.last:
+                return named.code  # "Bangladesh would grow 7.8 per cent and Sri Lanka 2.7 per cent"
             own = ratebinding.clause_country(reading, subject, quantity)
             if own is not None:
                 return own.code
@@ -327,32 +348,6 @@ def _bare_prices(reading: Reading, subjects: list[Subject]) -> list[Subject]:
 
 
 _MOVED = frozenset(["went", "rose", "fell", "increased", "decreased", "climbed", "dropped", "declined", "advanced", "gained", "edged", "inched", "ticked", "jumped", "surged", "up", "down", "rising", "falling", "dipped", "slipped", "eased"])  # fmt: skip
-
-
-def _respective(reading: Reading, subjects: list[Subject], index: int) -> Subject | None:
-    """ "The deposit rate and the lending rate are cut to 6 percent and 7.5 percent, respectively": one by one."""
-    if "respectively" not in reading.lowers:
-        return None
-    places = [
-        n for n, q in enumerate(reading.quantities) if q.kind == "percent" and ratemarks.is_rate(reading, n)
-    ]
-    named = [s for s in subjects if not s.aside]
-    # Two names of one rate beside each other: "the Standing Deposit Facility Rate (SDFR)".
-    named = [s for n, s in enumerate(named) if not (n and _same_name(reading, named[n - 1], s))]
-    if places and reading.quantities[places[-1]].last < reading.lowers.index("respectively"):
-        # "to 10% and 11%, respectively, to put the economy on a firmer footing": what follows is another thing
-        named = [s for s in named if s.first < reading.quantities[places[-1]].last]
-    if len(named) > len(places) >= 2 and "and" in reading.lowers[named[-2].last : named[-1].first]:
-        named = named[-len(places) :]  # "cut rates: the deposit rate and the lending rate were reduced to"
-    if len(places) < 2 or len(places) != len(named) or index not in places:
-        return None
-    if not any(s.id == "policy_rate" for s in named) or named[-1].last > reading.quantities[places[0]].lead:
-        return None
-    return named[places.index(index)]
-
-
-def _same_name(reading: Reading, one: Subject, other: Subject) -> bool:
-    return reading.lowers[one.last : other.first] in ([], ["("], ["rate", "("], [","])
 
 
 def _told(reading: Reading, place: int) -> int:

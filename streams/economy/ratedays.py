@@ -64,6 +64,8 @@ class RateDays:
             return
         if not any(s.id == "prices.cpi" for s in subjects):
             return
+        if any(True for _ in reading.cues_of("forecast", "target")):
+            return  # "is expected to drop to the target by the end of the fourth quarter"
         published = reading.document.published_on
         for span in ratespans.read(reading, self.thread.home or "", "prices.cpi"):
             days = span.interval
@@ -117,7 +119,9 @@ class RateDays:
         context = self.times.context(reading, geo, subject.id, index, placed)
         spoken = self._year(reading, geo)
         beside = here if here is not None else context
-        if ahead and beside is not None and beside.year_left_open and subject.id in self._ahead:
+        if reading.lowers[reading.dateline : reading.dateline + 1] in (["against"], ["compared"], ["versus"]):
+            spoken = None  # "Against a projection of 6.8 per cent for July-September, the economy grew": it is over
+        elif ahead and beside is not None and beside.year_left_open and subject.id in self._ahead:
             foreseen, sentence = self._ahead[subject.id]
             if reading.sentence.index - sentence <= _REACH:
                 spoken = foreseen  # "6.4 percent for 2023-24. Growth for the first quarter is put at"
@@ -153,8 +157,9 @@ class RateDays:
             )
         if main is None and (base or (here is not None and here.kind in ("shift", "same", "back"))):
             if context is not None:
+                to_come = base and any(c.last <= context.first for c in reading.cues_of("forecast"))
                 main = self.times.days(
-                    context, reading, geo, subject.id, main=None, ahead=False, base=False, year=spoken
+                    context, reading, geo, subject.id, main=None, ahead=to_come, base=False, year=spoken
                 )
             elif here is not None and here.kind == "same" and subject.id == "gdp.growth" and not base:
                 # "in the same period": of those told, one that growth is told for.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from streams.economy import rateroles
 from streams.economy.calendars import Interval
@@ -91,3 +92,32 @@ def opened(
     first = told[0]
     aimed = first.compared and first.status in ("forecast", "target") and first.indicator == subject.id
     return first.interval if aimed and first.sentence == reading.sentence.index else None
+
+
+def paired(
+    reading: Reading, index: int, days: Interval, spans: Sequence[Span], placed: dict[int, Span]
+) -> Interval | None:
+    """The other of two periods that one rate is told of: "for Q3 and Q4 at 6.5%", "1.8 per cent each for Q2 and Q3"."""
+    words, quantity = reading.lowers, reading.quantities[index]
+    rates = [q for q in reading.quantities if q.kind == "percent"]
+    for one, other in pairwise(spans):
+        if words[one.last : other.first] not in (["and"], ["and", "in"], ["and", "for"], ["and", "the"]):
+            continue
+        if one.interval is None or other.interval is None or one.kind != "span" or other.kind != "span":
+            continue
+        if (one.interval.whole_months or 0) != (
+            other.interval.whole_months or 0
+        ) or one.interval == other.interval:
+            continue
+        near = [q for q in rates if 0 <= one.first - q.last <= 3 or 0 <= q.lead - other.last <= 2]
+        both = {"each", "both"} & set(words[max(0, one.first - 3) : one.first]) or words[one.first] == "q"
+        if near != [quantity] or not both or "respectively" in words:
+            continue
+        mine = {one.interval, other.interval, one.ahead, other.ahead}
+        if days not in mine:
+            continue
+        first = days in (one.interval, one.ahead)
+        gap = other.interval.start.year * 12 + other.interval.start.month
+        gap -= one.interval.start.year * 12 + one.interval.start.month
+        return days.shifted(gap if first else -gap)
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streams.economy.calendars import Interval
 from streams.economy.months import is_year
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
@@ -49,7 +50,19 @@ def is_rate(reading: Reading, index: int) -> bool:
         return is_rate(reading, index - 1) and reading.quantities[index - 1].kind == "points"
     if _ADDED_UP & set(words[max(0, quantity.first - 4) : quantity.first]):
         return False  # "bringing cumulative increases to 16.5 percentage points"
-    return before in (["to"], ["at"])
+    if before in (["to"], ["at"]):
+        return True
+    # "The inflation rate reached 5.55 percentage point in March, which was 5.47 percentage point in February"
+    told = before in (["was"], ["reached"], ["is"], ["hit"]) and {"inflation", "cpi"} & set(words)
+    beyond = set(words[quantity.last : quantity.last + 2]) & _BEYOND
+    return (
+        bool(told)
+        and not beyond
+        and not {"difference", "gap", "spread", "increase", "decrease"} & set(words[: quantity.first])
+    )
+
+
+_BEYOND = frozenset(["higher", "lower", "more", "less", "above", "below", "up", "down", "increase", "decrease", "rise", "fall", "wider", "faster", "slower"])  # fmt: skip
 
 
 def other(reading: Reading, index: int) -> bool:
@@ -82,8 +95,11 @@ def other(reading: Reading, index: int) -> bool:
         return True  # "in nominal terms, an increase of 13.8 percent"
     if or_of_product(reading, index):
         return True  # "a deficit of $3.4 billion, or 0.6 percent"
-    if {"compound", "cagr"} & set(words[floor : quantity.last + 6]):
+    led = words[floor : quantity.lead]
+    if {"compound", "cagr"} & set(words[floor : quantity.last + 6]) or _of_years(led):
         return True
+    if words[quantity.last : quantity.last + 1] and words[quantity.last] in _PEOPLE_DO:
+        return True  # "51% expect it to fall to 10%"
     if _threshold(reading, index, floor) or _range_end(reading, index) or _of_many(reading, index, floor):
         return True
     if any(0 <= c.first - quantity.last <= 1 for c in reading.cues_of("share")) or reading.lead(
@@ -91,8 +107,25 @@ def other(reading: Reading, index: int) -> bool:
     ):
         return True
     if before[-1:] == ["("] and words[quantity.last : quantity.last + 1] == [")"]:
+        if any(p.last == quantity.first - 1 and reading.lead(p.first, "base") for p in reading.periods):
+            return False  # "higher than the rate of October 2022 (21.09 per cent)"
         return not any(m.entry.kind == "rate" and m.last == quantity.first - 1 for m in reading.mentions)
     return False
+
+
+_PEOPLE_DO = frozenset(["expect", "believe", "anticipate", "predict", "project", "think", "foresee", "say", "favour", "favor", "want"])  # fmt: skip
+_BACK = frozenset(["last", "past", "previous"])
+_SPANS = frozenset(["years", "decade", "decades"])
+
+
+def _of_years(led: list[str]) -> bool:
+    """ "An overall growth rate over the last five years remained at 3%": of no year."""
+    return any(
+        word in ("over", "during")
+        and bool(_BACK & set(led[n + 1 : n + 3]))
+        and bool(_SPANS & set(led[n + 2 : n + 5]))
+        for n, word in enumerate(led)
+    )
 
 
 def _threshold(reading: Reading, index: int, floor: int) -> bool:
@@ -246,6 +279,15 @@ def goods_at(reading: Reading, place: int) -> bool:
     return not any(p.first <= place < p.last for p in dated) and not any(
         c.first == place for c in reading.countries
     )
+
+
+def peak_of_year(reading: Reading, index: int, indicator: str, days: Interval | None) -> bool:
+    """ "fell from highs near 40% in 2023": of a month of that year, and nobody says which."""
+    if indicator != "prices.cpi" or days is None or (days.whole_months or 0) < 12:
+        return False
+    lead = reading.quantities[index].lead
+    led = reading.lowers[max(0, lead - 3) : lead]
+    return bool({"highs", "peak", "peaks", "lows"} & set(led)) or led[-2:] == ["high", "of"]
 
 
 def of_all_groups(words: list[str], last: int) -> bool:

@@ -122,6 +122,14 @@ def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> b
     """Whether a percentage is the rate itself, not by how much the rate or the prices moved."""
     quantity, words = reading.quantities[index], reading.lowers
     if subject.id in ("gdp.growth", "output.lsm"):
+        passive = words[max(0, quantity.lead - 3) : quantity.lead]
+        if passive[:1] == ["be"] and passive[1:] in (
+            ["increased", "by"],
+            ["raised", "by"],
+            ["lifted", "by"],
+            ["cut", "by"],
+        ):
+            return False  # "the growth rate would be increased by one percent"
         if (
             subject.growing
             and by(reading, index)
@@ -145,11 +153,15 @@ def levelled(reading: Reading, index: int, subject: Subject, *, base: bool) -> b
     if subject.id == "prices.spi":
         yearly = yearly or bool(reading.within(0, quantity.first, "yoy"))
         return yearly or (bool(led & {"to"}) and "by" not in led)
+    following = reading.quantities[index + 1] if index + 1 < len(reading.quantities) else None
+    stepped = following is not None and words[quantity.lead - 1 : quantity.lead] == ["by"]
+    if stepped and following is not None and words[quantity.last : following.lead] == ["to"]:
+        return False  # "increased by 0.09 percent to 11.23 percent"
     prices = bool(_PRICES & set(words[: quantity.first])) or bool(
         _PRICES & set(words[subject.first : subject.last])
     )
-    following = words[quantity.last : quantity.last + 1]
-    if following and following[0] in ("reduction", "decrease", "decline", "drop", "fall") and not prices:
+    noun = words[quantity.last : quantity.last + 1]
+    if noun and noun[0] in ("reduction", "decrease", "decline", "drop", "fall") and not prices:
         return False  # "a 0.1 percent reduction"
     if base or not led & {"up", "down", "by"} or led & {"to"}:
         return True

@@ -161,8 +161,16 @@ class Rates:
             past = past or (
                 "after" in before and not guess
             )  # "by 2pc this year after shrinking 0.2pc in FY23"
-            if (base and not earlier and not twin) or (interval.whole_months == 1 and not guess) or past:
+            opens = reading.lowers[max(0, quantity.lead - 5) : quantity.lead]
+            named = opens[-1:] == ["of"] and bool(rate_words().forecast_nouns & set(opens))
+            if (
+                (base and not earlier and not twin and not named)
+                or (interval.whole_months == 1 and not guess)
+                or past
+            ):
                 meant = "actual"
+        if ratemarks.peak_of_year(reading, index, place.id, interval):
+            return
         main = main_of(state.figures, reading.sentence.index, place.id, place.geo)
         bare = place.subject.last == 0
         averaged = self.averages.rolling(reading, index, place.id, base=base, bare=bare)
@@ -189,10 +197,27 @@ class Rates:
         elif rateroles.levelled(reading, index, place.subject, base=base):
             if not (base and state.moving):
                 self._level(reading, state, index, place, interval, meant, base=base)
+                if not base and interval is not None:
+                    self._also(reading, state, index, place, interval)
                 state.moving = False
         elif not base:
             # "it fell by 0.7% in December, as compared to an increase of 0.2% in November"
             state.moving = place.id == "prices.cpi"
+
+    def _also(
+        self, reading: Reading, state: _Sentence, index: int, place: _Place, interval: Interval
+    ) -> None:
+        """The same rate of the period beside: "its estimate for Q3 and Q4 at 6.5%"."""
+        other = ratejoins.paired(
+            reading, index, interval, self.days.times.spans(reading, place.geo, place.id), place.placed
+        )
+        if other is None:
+            return
+        known = state.figures[-1]
+        figure = new_figure(reading, index, place.id, place.geo, other, known.span, known.value, "percent")
+        figure.status, figure.qualifier, figure.rule = known.status, known.qualifier, known.rule
+        figure.low, figure.high = known.low, known.high
+        state.figures.append(figure)
 
     def _status_of(
         self, reading: Reading, state: _Sentence, index: int, subject: Subject, *, base: bool, earlier: bool

@@ -15,7 +15,7 @@ _PACES = frozenset(["rate", "pace", "clip", "speed"])
 _PRICES = frozenset(["prices", "cpi", "ccpi", "ncpi", "index"])
 _FALLS = (["decline", "of"], ["decrease", "of"], ["drop", "of"], ["fall", "of"], ["reduction", "of"])
 _FALLEN = frozenset(["decline", "fall", "drop", "decrease", "contraction", "reduction", "deflation", "dip", "slump", "plunge", "slide", "shrinkage", "tumble"])  # fmt: skip
-_SHRINKS = frozenset(["contraction", "shrinkage", "decline", "decrease"])
+_SHRINKS = frozenset(["slump", "downturn", "contraction", "shrinkage", "decline", "decrease"])
 _RISEN = frozenset(["increase", "rise", "growth", "gain", "jump", "expansion", "surge", "uptick"])
 
 
