@@ -34,6 +34,10 @@ from streams.economy.wordlists import words_of
 TRADED = frozenset(["exported", "imported"])
 
 
+#: Between a change and an amount that came of the level it is of: "up 17 per cent, lifting the four-month tally to $1.44 billion".
+_LEADING = frozenset(["lifting", "bringing", "taking", "pushing", "raising", "driving", "putting", "widening", "narrowing"])  # fmt: skip
+
+
 class Changes(Comparisons):
     """Reads the percentages of a sentence that are changes."""
 
@@ -42,6 +46,8 @@ class Changes(Comparisons):
         self.partners = partners
         self._basis = (-1, "")
         """The last sentence in which a percentage said from what it counts, and that."""
+        self._level: Figure | None = None
+        """The level whose change that was."""
 
     def percent(
         self, reading: Reading, state: State, index: int, roles: list[Role], post: Period | None
@@ -70,7 +76,7 @@ class Changes(Comparisons):
                 not new
                 and not broken
                 and (link or state.level is None)
-                and not (state.level is not None and "and" in gap[:1])
+                and not (state.level is not None and ("and" in gap[:1] or _LEADING & set(gap)))
                 and not (
                     state.level is not None
                     and gap[:1] in ([","], ["."])
@@ -320,7 +326,10 @@ class Changes(Comparisons):
         if not basis and self._goes_on(reading) and level.interval is not None:
             basis = self._basis[1]  # "exports fell 0.7 percent month-on-month while imports rose 5.6 percent"
         if basis:
-            self._basis = (reading.sentence.index, basis)
+            if self._level is not level or self._basis[0] != reading.sentence.index:
+                # of "3.9pc year-on-year and 0.8pc month-on-month", the first goes on
+                self._basis = (reading.sentence.index, basis)
+            self._level = level
         if basis == "mom" and level.interval is not None and level.interval.whole_months == 3:
             basis = "qoq"  # "improved sequentially by 1.5 per cent", of a quarter
         assumed = not basis

@@ -129,3 +129,85 @@ def test_a_rise_over_the_figure_of_another_year_is_that_of_the_first() -> None:
 def test_an_amount_told_before_brings_its_month_along() -> None:
     text = "KARACHI: Pakistan exported goods worth $2.295 billion in July, against $2.906 billion in June. Compared to $2.906 billion, it is a 21% fall in exports."
     assert changes(level("exports.goods", text, day="2022-08-05")) == {"mom": -21}
+
+
+def test_what_comes_from_abroad_has_the_month_of_its_growth() -> None:
+    text = "CAIRO, Nov 18 (Agency) - Remittances from Egyptians abroad rose 20.4 percent year-on-year in September to $1.8 billion, the bank said."
+    one = level("remittances", text, day="2018-11-18")
+    assert (one.value, one.period.label, changes(one)) == (1.8e9, "2018-09", {"yoy": 20.4})
+
+
+def test_the_step_in_a_bracket_is_no_level() -> None:
+    text = "CAIRO: Egypt's remittances rose by 20.4 percent ($298 million) in September, reaching about $1.8 billion compared to $1.5 billion during the same month last year."
+    assert {o.value: changes(o) for o in found(text, day="2018-11-19")} == {1.8e9: {"yoy": 20.4}, 1.5e9: {}}
+
+
+def test_what_both_sides_count_from_is_told_once() -> None:
+    text = "ANKARA: On an adjusted basis, Turkey's exports increased 8.1 percent in May, while imports fell 4.1 percent from the previous month."
+    rates = {o.indicator: changes(o) for o in found(text, day="2019-06-28")}
+    assert rates == {"exports.goods": {"mom": 8.1}, "imports.goods": {"mom": -4.1}}
+
+
+def test_what_was_expected_between_commas_does_not_make_the_level_a_forecast() -> None:
+    text = "JAKARTA: Indonesia's imports rose 24.03 percent in May, higher than the 9.90 percent expected in the poll, to $13.82 billion."
+    one = next(o for o in found(text, day="2017-06-16") if o.unit == "USD")
+    assert (one.status, changes(one)) == ("actual", {"yoy": 24.03})
+
+
+def test_a_surplus_is_no_import() -> None:
+    text = "JAKARTA: Indonesia's trade surplus increased in April due to a drop in imports, the bureau said. The country had a $670 million surplus last month."
+    one = next(o for o in found(text, day="2016-05-16"))
+    assert (one.indicator, one.value) == ("trade.balance", 670e6)
+
+
+def test_a_step_over_six_months_has_no_name() -> None:
+    text = "CAIRO: Egypt's foreign debt reached around $82.9 billion at the end of December 2017, rising by 4.9 per cent compared to the previous six months."
+    assert changes(level("debt.external", text, day="2018-05-31")) == {}
+
+
+def test_the_year_before_the_one_that_is_over() -> None:
+    text = "CAIRO: Remittances from Egyptians abroad rose 21.1 percent to $26.5 billion in the 2017-2018 financial year. Remittances for the previous financial year stood at $21.9 billion."
+    assert {o.value: o.period.label for o in found(text, day="2018-08-30")} == {
+        26.5e9: "FY2018",
+        21.9e9: "FY2017",
+    }
+
+
+def test_a_month_may_only_say_when_the_year_ended() -> None:
+    text = "DHAKA: Bangladesh's exports in the 2015/16 financial year that ended in June hit $34.24 billion, up 9.7 percent from the previous year."
+    one = level("exports.goods", text, day="2017-02-06")
+    assert (one.period.label, changes(one)) == ("FY2016", {"yoy": 9.7})
+
+
+def test_of_two_steps_the_first_goes_on() -> None:
+    text = "HANOI: Vietnam's exports rose 24.7% from a year earlier in September to $42.67 billion and were 1.7% lower than in August; imports increased 24.9% to $39.82 billion."
+    both = {o.indicator: changes(o) for o in found(text, day="2025-10-06")}
+    assert both == {"exports.goods": {"yoy": 24.7, "mom": -1.7}, "imports.goods": {"yoy": 24.9}}
+
+
+def test_changes_stay_with_the_month_that_lifts_the_total() -> None:
+    text = "ISLAMABAD: Pakistan's IT exports reached $386 million in October, up by 17 per cent YoY and 5 per cent MoM, lifting the four-month tally to $1.44 billion."
+    assert {o.value: changes(o) for o in found(text, day="2025-11-18")} == {
+        386e6: {"yoy": 17, "mom": 5},
+        1.44e9: {},
+    }
+
+
+def test_a_third_monthly_decline_in_a_row_is_no_monthly_step() -> None:
+    text = "DHAKA: Bangladesh exported goods worth $3.82 billion in October, registering a 7.43 percent fall, the third consecutive monthly decline. Compared to September, however, exports were up 5.3 percent."
+    assert changes(level("exports.goods", text, day="2025-11-03")) == {"yoy": -7.43, "mom": 5.3}
+
+
+def test_the_month_compared_with_does_not_take_the_other_side_its_own() -> None:
+    text = "ANKARA: Turkey's exports were 15 billion 932 million dollars with an 8.3% increase and imports were 19 billion 127 million dollars with a 7.9% decrease in July 2019 compared with July 2018."
+    assert {(o.indicator, o.value, o.period.label) for o in found(text, day="2019-08-30")} == {
+        ("exports.goods", 15.932e9, "2019-07"),
+        ("imports.goods", 19.127e9, "2019-07"),
+    }
+
+
+@pytest.mark.parametrize("money", ["E£759 billion", "EGP 759 billion", "LE759 billion", "£E759 billion"])
+def test_the_pound_of_egypt(money: str) -> None:
+    text = f"CAIRO: Egypt's tax revenues rose by 38 percent to {money} in the first five months of FY 2024/25, the finance ministry said."
+    one = level("tax.revenue", text, day="2024-12-26")
+    assert (one.value, one.unit, changes(one)) == (759e9, "EGP", {"yoy": 38})
