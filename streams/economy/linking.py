@@ -7,7 +7,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
-from streams.economy import basepairs, fronting, neighbours, onepartner, parts, partsof, together, wholes
+from streams.economy import basepairs, fronting, neighbours, onepartner, parts, partsof, runs, together, wholes
 from streams.economy.ahead import opened
 from streams.economy.amounts import Amounts
 from streams.economy.arithmetic import Growth
@@ -132,6 +132,7 @@ class Linker:
             for p in reading.periods
             if p.interval is not None and p.kind in ("span", "day", "week") and not p.current
         ]
+        spans = spans if not runs.defines_year(reading) else []
         here = [
             f for f in self.figures[self.amounts.start :] if f.sentence == index and f.interval is not None
         ]
@@ -352,6 +353,7 @@ class Linker:
                 self.changes.percent(reading, state, index, roles, post)
                 if (
                     post is not None
+                    and not neighbours.led_by_past(reading, quantity.lead - 5, quantity.lead)
                     and not fronting.recalled(reading, quantity.lead)
                     and _dates(post)
                     and not self.changes.compares(reading, index, post)
@@ -402,7 +404,11 @@ def _side(reading: Reading, index: int) -> bool:
             cue.last >= quantity.lead - 2
             or (
                 not any(m.first >= cue.first for m in reading.mentions if m.last <= quantity.first)
-                and any(m.last <= cue.first for m in reading.mentions)
+                and (
+                    any(m.last <= cue.first for m in reading.mentions)
+                    # "Based on the figures, the deficit during the month was recorded at"
+                    or (reading.lowers[cue.first - 1] == "the" and not index)
+                )
             )
         )
         and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")

@@ -13,6 +13,7 @@ from streams.economy.steps import (
     averaged,
     bracketed_year,
     by_more,
+    or_of_product,
     or_percent,
     revised_from,
     share_of_it,
@@ -76,7 +77,7 @@ def role(reading: Reading, index: int) -> Role:
             "over",
         } & set(behind[:4]):
             return "other"  # "around 1 percent short of the target"
-        if _share(reading, quantity):
+        if _share(reading, quantity) or or_of_product(reading, index):
             return "other"
         if _parenthesis(reading, quantity) and not (
             # "fell by $2.7 billion (11.6%)": the step, twice
@@ -261,6 +262,12 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     """ "as compared to the exports of $550m", "against May's figure of $3.7bn": the name stands between."""
     words = reading.lowers
     place = quantity.lead
+    if words[place - 1 : place] == ["("] and (named := [p for p in reading.periods if p.last == place - 1]):
+        first = named[0].first
+        while first > floor and words[first - 1] in words_of("of_base"):
+            first -= 1
+        led = reading.lead(first, "base", floor=floor)
+        return led is not None and first < named[0].first and words[led.first] != "on"
     more = words[place - 1] == "at" and any(
         p.last == place - 1 and {"more", "fewer", "less"} & set(words[max(floor, p.first - 4) : p.first])
         for p in reading.periods

@@ -73,7 +73,7 @@ def day(
     near = told is not None and told[1] >= reading.sentence.index - 2
     if told is not None and near and (_among(reading) or entry.id.startswith("debt")):
         return told[0], "stock"
-    present = {"now", "currently", "today", "present", "presently"} & set(reading.lowers)
+    present = {"now", "currently", "today", "present", "presently", "current"} & set(reading.lowers)
     if entry.id.startswith("reserves") and thread.home not in _WEEKLY:
         today = Interval(reading.document.published_on, reading.document.published_on)
         place = reading.quantities[index].first

@@ -11,6 +11,8 @@ from streams.economy.period import Period
 from streams.economy.periodwords import words
 from streams.text.spans import month_span, shift_months
 
+#: "The last eleven months of the year" are all that is known of it.
+_END = 6
 _LAST = frozenset(["last", "final", "closing"])
 
 
@@ -49,7 +51,7 @@ def _at_the_end(lowers: Sequence[str], period: Period, calendar: Calendar, publi
     """ "the last three months of 2012": from October on, if the year is over."""
     days = period.interval
     months = days.whole_months or 0 if days is not None else 0
-    if days is None or period.kind != "span" or period.open_year or not 1 < months < 12:
+    if days is None or period.kind != "span" or period.open_year or not 1 < months <= _END:
         return period
     end = days.shifted(12 - months)
     if days.start.month != calendar.first_month or end.end > published or not period.first:
