@@ -238,6 +238,8 @@ def role(reading: Reading, index: int) -> Role:
     over = words[quantity.lead - 1 : quantity.lead] in (["little"], ["slightly"], ["just"])
     if over and quantity.qualifier in ("over", "under"):
         return "level"  # "amounted to a little more than $1 billion"
+    if words[quantity.lead - 1] in ("negative", "minus"):
+        return "level"  # "fell from $407.5 million to negative $196.2 million"
     if cues & {"up", "down"} and "to" not in cues and "target" not in cues:
         # "rose $56 million to $16.157 billion": the step, not the level.
         later = reading.quantities[index + 1] if index + 1 < len(reading.quantities) else None
