@@ -10,6 +10,7 @@ from streams.economy.dealing import SEVERAL
 from streams.economy.directions import before_that, direction
 from streams.economy.expected import rise_aimed_at
 from streams.economy.figures import Figure
+from streams.economy.fronting import recalled_month
 from streams.economy.neighbours import owner
 from streams.economy.paces import (
     another_level,
@@ -93,6 +94,10 @@ class Changes(Comparisons):
             ):
                 state.pending.append((index, self.comparison(reading, state, index, post, None) or ""))
                 return
+        then = recalled_month(reading, index)
+        if then is not None and (state.level is None or state.level.interval != then.interval):
+            self._lonely(reading, state, index, then)
+            return
         if (
             state.level is not None
             and not self._of_earlier(reading, state, index, post)
@@ -321,11 +326,14 @@ class Changes(Comparisons):
                 return period.interval.shifted(1 if basis == "mom" else 12)
         return None
 
-    def change(self, reading: Reading, index: int, level: Figure, basis: str) -> None:
+    def change(
+        self, reading: Reading, index: int, level: Figure, basis: str, told: int | None = None
+    ) -> None:
+        """Give a percentage to a level; `told` is the way that the numbers themselves say it goes."""
         quantity = reading.quantities[index]
         if basis == UNKNOWN:
             return
-        way = direction(reading, index)
+        way = direction(reading, index) if told is None else told
         if level.interval is None and not basis:
             basis = "yoy"
         if way == 0:

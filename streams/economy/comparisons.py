@@ -112,7 +112,7 @@ class Comparisons:
         if self._shared(reading, index):
             # "exports grew 29% and remittances grew 9% over the previous month"
             return self.comparison(reading, state, index + 1, None, level)
-        if index + 1 < len(quantities) and 0 <= quantities[index + 1].first - quantity.last <= 4:
+        if index + 1 < len(quantities) and 0 <= quantities[index + 1].first - quantity.last <= 7:
             basis = self.beside(reading, index, main)
             if basis is not None:
                 return basis

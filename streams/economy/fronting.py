@@ -64,6 +64,19 @@ def settles(reading: Reading, index: int, post: Period | None) -> bool:
     return post.first == quantity.last and reading.lowers[post.last - 1] in _AGO
 
 
+def recalled_month(reading: Reading, index: int) -> Period | None:
+    """The month of "lower than $1.39 billion netted in July, when remittances fell 7 percent": the growth of that time."""
+    words, quantity = reading.lowers, reading.quantities[index]
+    floor = max(quantity.lead - 8, reading.quantities[index - 1].last if index else 0)
+    turn = next((p for p in range(quantity.lead - 1, floor, -1) if words[p] == "when"), None)
+    if turn is None:
+        return None
+    end = turn - (words[turn - 1] == ",")
+    return next(
+        (p for p in reading.periods if p.last == end and p.kind == "span" and p.interval is not None), None
+    )
+
+
 def compared_more(reading: Reading, index: int, mention: Mention) -> bool:
     """ "14.6 percent more imports": a percentage right before what there is more of."""
     quantity = reading.quantities[index]

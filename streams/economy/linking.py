@@ -275,7 +275,13 @@ class Linker:
             if base is not None and level.interval and base.interval and base.interval != level.interval:
                 basis = compared(level.interval, base.interval)
             basis = basis or self.changes.comparison(reading, state, percent, posts[percent], level) or ""
-            self.changes.change(reading, percent, level, basis)
+            falls = {g.falls for g in growths if own.get(quantities[g.later].first) is level}
+            told = (
+                (-1 if falls.pop() else 1)
+                if level.indicator.endswith("balance") and len(falls) == 1
+                else None
+            )
+            self.changes.change(reading, percent, level, basis, told)
             if base is not None and level.interval and base.interval in (None, level.interval):
                 base.interval, base.span = step(level.interval, basis or "yoy"), level.span
                 base.compared = True

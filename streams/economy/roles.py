@@ -305,6 +305,15 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         "deficit",
         "surplus",
         "gap",
+        "inflow",
+        "inflows",
+        "receipts",
+        "earnings",
+        "proceeds",
+        "net",
+        "volume",
+        "value",
+        "sum",
     ):
         place -= 1
     if words[max(floor, place - 2) : place] in (["from", "a"], ["from", "an"]) and place < quantity.lead:
