@@ -84,6 +84,23 @@ def compared_more(reading: Reading, index: int, mention: Mention) -> bool:
     return quantity.kind == "percent" and len(between) == 1 and between[0] in _SIZES
 
 
+_DRIVEN = (*_REASONS, ["driven", "by"], ["led", "by"], ["on", "the", "back", "of"], ["attributed", "to"])
+
+
+def explained(reading: Reading, mention: Mention) -> bool:
+    """Whether a series behind another only explains it: "exports declined to $23 billion due to a drop in shipments of textiles"."""
+    words = reading.lowers
+    side = mention.entry.id.split(".")[0]
+    before = [m.entry.id for m in reading.mentions if m.last <= mention.first and m.entry.kind != "other"]
+    if side != "exports" or not any(one.startswith(side) for one in before):
+        return False
+    floor = max(0, mention.first - 7)
+    led = [p for p in range(floor, mention.first) for one in _DRIVEN if words[p : p + len(one)] == one]
+    if not led or {",", "which", "while"} & set(words[led[-1] : mention.first]):
+        return False
+    return not any(q.first > led[-1] for q in reading.quantities)
+
+
 def reason(reading: Reading, mention: Mention) -> bool:
     """Whether a series is named only as a reason, in a remark that is over before any figure: "in spite of lower exports, at $2bn"."""
     words = reading.lowers

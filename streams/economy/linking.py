@@ -110,7 +110,7 @@ class Linker:
         settled = any(f.sentence == index and f.change is None for f in self.figures[self.amounts.start :])
         for mention in reading.mentions:
             entry = self.naming.resolved(reading, mention)
-            if entry is None or entry.kind in ("other", "fx"):
+            if entry is None or entry.kind in ("other", "fx") or fronting.explained(reading, mention):
                 continue
             if {"goods", "services"} <= set(reading.lowers[mention.first : mention.last]):
                 thread.all_trade = thread.all_trade or entry.id == "trade.balance"

@@ -211,3 +211,40 @@ def test_the_pound_of_egypt(money: str) -> None:
     text = f"CAIRO: Egypt's tax revenues rose by 38 percent to {money} in the first five months of FY 2024/25, the finance ministry said."
     one = level("tax.revenue", text, day="2024-12-26")
     assert (one.value, one.unit, changes(one)) == (759e9, "EGP", {"yoy": 38})
+
+
+def test_a_series_that_only_explains_is_not_what_goes_on() -> None:
+    text = "NEW DELHI: Indian exports in October declined by 1.12 per cent to $23 billion due to a drop in shipments of textiles. Exports in September had risen over 25 per cent to $28.61 billion."
+    assert {(o.indicator, o.value) for o in found(text, day="2017-11-15")} == {
+        ("exports.goods", 23e9),
+        ("exports.goods", 28.61e9),
+    }
+
+
+def test_growth_of_a_time_that_is_recalled() -> None:
+    text = "DHAKA: Remittances to Bangladesh in August rose 1.1 percent from a year earlier to $1.19 billion. The figure was lower than $1.39 billion netted in July, when remittances fell 7 percent from a year earlier."
+    assert {o.value: (o.period.label, changes(o)) for o in found(text, day="2015-09-04")} == {
+        1.19e9: ("2015-08", {"yoy": 1.1}),
+        1.39e9: ("2015-07", {"yoy": -7}),
+    }
+
+
+def test_growth_against_the_inflows_of_another_time() -> None:
+    text = "KARACHI: Pakistan's remittances were $2.76 billion in June 2022. On a month-on-month basis, they increased by 18.4% when compared to the inflows of $2.33 billion recorded in May, 2022."
+    assert {o.value: changes(o) for o in found(text, day="2022-07-14")} == {2.76e9: {"mom": 18.4}, 2.33e9: {}}
+
+
+def test_a_negative_amount_is_a_level() -> None:
+    text = "ISLAMABAD: Pakistan's net FDI from the United States fell from $407.5 million in July-December 2017 to negative $196.2 million in July-December 2018."
+    assert {(o.value, o.counterpart, o.period.label) for o in found(text, day="2019-01-16")} == {
+        (407.5e6, "US", "FY2018-H1"),
+        (-196.2e6, "US", "FY2019-H1"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("verb", "way"), [("skyrocketed", 1), ("edged up", 1), ("plunges", -1), ("skidded", -1)]
+)
+def test_verbs_of_rising_and_falling(verb: str, way: int) -> None:
+    text = f"ISLAMABAD: Pakistan's exports {verb} 12 percent to $2.4 billion in March from a year earlier."
+    assert changes(level("exports.goods", text, day="2025-04-05")) == {"yoy": 12 * way}
