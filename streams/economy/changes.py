@@ -7,6 +7,7 @@ from streams.economy.aims import aimed
 from streams.economy.calendars import Interval
 from streams.economy.comparisons import UNKNOWN, Comparisons, owns_rate
 from streams.economy.dealing import SEVERAL
+from streams.economy.debtgrowth import grown_in
 from streams.economy.directions import before_that, direction
 from streams.economy.expected import rise_aimed_at
 from streams.economy.figures import Figure
@@ -30,7 +31,7 @@ from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
-from streams.economy.stockdays import grown_in, usual
+from streams.economy.stockdays import usual
 from streams.economy.thread import Thread
 from streams.economy.wordlists import words_of
 
@@ -85,6 +86,8 @@ class Changes(Comparisons):
                 and not broken
                 and (link or state.level is None)
                 and not (state.level is not None and ("and" in gap[:1] or _LEADING & set(gap)))
+                # "$3.7 billion in May (+13.7% YoY, +16% MoM), $34.9 billion in eleven months"
+                and not (state.level is not None and ")" in gap and "(" not in gap[: gap.index(")")])
                 and not (
                     state.level is not None
                     and gap[:1] in ([","], ["."])

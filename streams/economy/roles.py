@@ -15,6 +15,7 @@ from streams.economy.steps import (
     by_more,
     or_of_product,
     or_percent,
+    reaching,
     revised_from,
     share_of_it,
     short_of,
@@ -159,7 +160,7 @@ def role(reading: Reading, index: int) -> Role:
         and before.kind == "percent"
         and before.last == quantity.first - 1
         and words[quantity.first - 1] == "("
-        and (words[quantity.last : quantity.last + 2] == [")", "to"] or _reaching(reading, index))
+        and (words[quantity.last : quantity.last + 2] == [")", "to"] or reaching(reading, index))
     ):
         return "increment"  # "increased by 10.65 percent ($2.702 billion) to $28.070 billion"
     following = words[quantity.last] if quantity.last < len(words) else ""
@@ -247,17 +248,6 @@ def role(reading: Reading, index: int) -> Role:
             return "increment"
         return "increment" if words[quantity.lead - 1] != "raised" else "level"
     return "level"
-
-
-def _reaching(reading: Reading, index: int) -> bool:
-    """Whether a level follows the step in a bracket: "rose by 20.4 percent ($298 million) in September, reaching $1.8 billion"."""
-    if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "money":
-        return False
-    lead = reading.quantities[index + 1].lead
-    return bool(
-        {"reaching", "to", "reached", "totalling", "registering", "recording"}
-        & set(reading.lowers[lead - 2 : lead])
-    )
 
 
 def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:

@@ -261,3 +261,14 @@ def or_percent(reading: Reading, index: int) -> bool:
     if of_product(reading.lowers, following.last) or or_of_product(reading, index + 1):
         return False  # "to $23.2 billion, or 0.7 percent of GDP"
     return joined(quantity.last, following.lead)
+
+
+def reaching(reading: Reading, index: int) -> bool:
+    """Whether a level follows the step in a bracket: "rose by 20.4 percent ($298 million) in September, reaching $1.8 billion"."""
+    if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "money":
+        return False
+    lead = reading.quantities[index + 1].lead
+    return bool(
+        {"reaching", "to", "reached", "totalling", "registering", "recording"}
+        & set(reading.lowers[lead - 2 : lead])
+    )

@@ -248,3 +248,20 @@ def test_a_negative_amount_is_a_level() -> None:
 def test_verbs_of_rising_and_falling(verb: str, way: int) -> None:
     text = f"ISLAMABAD: Pakistan's exports {verb} 12 percent to $2.4 billion in March from a year earlier."
     assert changes(level("exports.goods", text, day="2025-04-05")) == {"yoy": 12 * way}
+
+
+def test_changes_in_a_bracket_are_those_of_the_amount_before_it() -> None:
+    text = "KARACHI: Pakistan's remittances: $3.7 billion in May (+13.7% YoY, +16% MoM), $34.9 billion in 11MFY25 (+28.8%)."
+    assert {o.value: changes(o) for o in found(text, day="2025-06-12")} == {
+        3.7e9: {"yoy": 13.7, "mom": 16},
+        34.9e9: {"yoy": 28.8},
+    }
+
+
+def test_the_deficit_behind_both_sides_is_the_balance() -> None:
+    text = "ANKARA: Turkey's exports in May, at 24.8 billion dollars, were up 2.6 percent; its imports, at 31.3 billion dollars, were up 2.7 percent; the deficit widened by 3 percent to 6.5 billion dollars."
+    assert {o.indicator: (o.value, changes(o)) for o in found(text, day="2025-06-12")} == {
+        "exports.goods": (24.8e9, {"yoy": 2.6}),
+        "imports.goods": (31.3e9, {"yoy": 2.7}),
+        "trade.balance": (-6.5e9, {"yoy": 3}),
+    }
