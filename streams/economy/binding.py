@@ -219,7 +219,7 @@ class Binding:
         ):
             return False
         return any(
-            not c.body and c.code != thread.home and 0 <= quantity.first - c.last <= 12
+            not c.body and c.code != thread.home and 0 <= quantity.first - c.last <= 15
             for c in reading.countries
         )
 

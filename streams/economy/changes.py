@@ -7,9 +7,11 @@ from streams.economy.aims import aimed
 from streams.economy.calendars import Interval
 from streams.economy.comparisons import UNKNOWN, Comparisons, owns_rate
 from streams.economy.dealing import SEVERAL
+from streams.economy.debtgrowth import grown_in
 from streams.economy.directions import before_that, direction
 from streams.economy.expected import rise_aimed_at
 from streams.economy.figures import Figure
+from streams.economy.fronting import recalled_month
 from streams.economy.neighbours import owner
 from streams.economy.paces import (
     another_level,
@@ -29,11 +31,15 @@ from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
-from streams.economy.stockdays import grown_in, usual
+from streams.economy.stockdays import usual
 from streams.economy.thread import Thread
 from streams.economy.wordlists import words_of
 
 TRADED = frozenset(["exported", "imported"])
+
+
+#: Between a change and an amount that came of the level it is of: "up 17 per cent, lifting the four-month tally to $1.44 billion".
+_LEADING = frozenset(["lifting", "bringing", "taking", "pushing", "raising", "driving", "putting", "widening", "narrowing"])  # fmt: skip
 
 
 class Changes(Comparisons):
@@ -44,6 +50,8 @@ class Changes(Comparisons):
         self.partners = partners
         self._basis = (-1, "")
         """The last sentence in which a percentage said from what it counts, and that."""
+        self._level: Figure | None = None
+        """The level whose change that was."""
 
     def percent(
         self, reading: Reading, state: State, index: int, roles: list[Role], post: Period | None
@@ -77,7 +85,9 @@ class Changes(Comparisons):
                 not new
                 and not broken
                 and (link or state.level is None)
-                and not (state.level is not None and "and" in gap[:1])
+                and not (state.level is not None and ("and" in gap[:1] or _LEADING & set(gap)))
+                # "$3.7 billion in May (+13.7% YoY, +16% MoM), $34.9 billion in eleven months"
+                and not (state.level is not None and ")" in gap and "(" not in gap[: gap.index(")")])
                 and not (
                     state.level is not None
                     and gap[:1] in ([","], ["."])
@@ -87,6 +97,10 @@ class Changes(Comparisons):
             ):
                 state.pending.append((index, self.comparison(reading, state, index, post, None) or ""))
                 return
+        then = recalled_month(reading, index)
+        if then is not None and (state.level is None or state.level.interval != then.interval):
+            self._lonely(reading, state, index, then)
+            return
         if (
             state.level is not None
             and not self._of_earlier(reading, state, index, post)
@@ -315,11 +329,14 @@ class Changes(Comparisons):
                 return period.interval.shifted(1 if basis == "mom" else 12)
         return None
 
-    def change(self, reading: Reading, index: int, level: Figure, basis: str) -> None:
+    def change(
+        self, reading: Reading, index: int, level: Figure, basis: str, told: int | None = None
+    ) -> None:
+        """Give a percentage to a level; `told` is the way that the numbers themselves say it goes."""
         quantity = reading.quantities[index]
         if basis == UNKNOWN:
             return
-        way = direction(reading, index)
+        way = direction(reading, index) if told is None else told
         if level.interval is None and not basis:
             basis = "yoy"
         if way == 0:
@@ -327,7 +344,10 @@ class Changes(Comparisons):
         if not basis and self._goes_on(reading) and level.interval is not None:
             basis = self._basis[1]  # "exports fell 0.7 percent month-on-month while imports rose 5.6 percent"
         if basis:
-            self._basis = (reading.sentence.index, basis)
+            if self._level is not level or self._basis[0] != reading.sentence.index:
+                # of "3.9pc year-on-year and 0.8pc month-on-month", the first goes on
+                self._basis = (reading.sentence.index, basis)
+            self._level = level
         if basis == "mom" and level.interval is not None and level.interval.whole_months == 3:
             basis = "qoq"  # "improved sequentially by 1.5 per cent", of a quarter
         assumed = not basis

@@ -16,6 +16,9 @@ from streams.economy.wordlists import words_of
 UNKNOWN = "?"
 
 
+_RUNS = frozenset(["consecutive", "straight", "successive", "highest", "lowest", "largest", "biggest"])
+
+
 class Comparisons:
     """Finds the basis of the percentages of a sentence."""
 
@@ -81,7 +84,8 @@ class Comparisons:
         options = [
             (cue.first - quantity.last, cue.id)
             for cue in reading.within(quantity.last, stop, "yoy", "mom", "qoq", "wow")
-        ]
+            if not _RUNS & set(reading.lowers[max(0, cue.first - 2) : cue.first])
+        ]  # "a 7.43 percent fall, the third consecutive monthly decline"
         for period in reading.periods:
             if not quantity.last <= period.first < stop or (own and period is post):
                 continue
@@ -108,7 +112,7 @@ class Comparisons:
         if self._shared(reading, index):
             # "exports grew 29% and remittances grew 9% over the previous month"
             return self.comparison(reading, state, index + 1, None, level)
-        if index + 1 < len(quantities) and 0 <= quantities[index + 1].first - quantity.last <= 4:
+        if index + 1 < len(quantities) and 0 <= quantities[index + 1].first - quantity.last <= 7:
             basis = self.beside(reading, index, main)
             if basis is not None:
                 return basis
@@ -180,6 +184,8 @@ class Comparisons:
         first, second = reading.quantities[index], reading.quantities[index + 1]
         gap = reading.lowers[first.last : second.lead]
         named = any(first.last <= m.first < second.lead for m in reading.mentions)
+        inside = {p for one in reading.periods for p in range(one.first, one.last)}
+        gap = [w for p, w in enumerate(gap, first.last) if p not in inside and (not named or w != "in")]
         over = named and bool({"while", "whereas", "but", "and"} & set(gap[:2]))
         if not over and ("and" not in gap or "," in gap):
             return False

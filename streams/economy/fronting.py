@@ -54,11 +54,41 @@ def settles(reading: Reading, index: int, post: Period | None) -> bool:
     return post.first == quantity.last and reading.lowers[post.last - 1] in _AGO
 
 
+def recalled_month(reading: Reading, index: int) -> Period | None:
+    """The month of "lower than $1.39 billion netted in July, when remittances fell 7 percent": the growth of that time."""
+    words, quantity = reading.lowers, reading.quantities[index]
+    floor = max(quantity.lead - 8, reading.quantities[index - 1].last if index else 0)
+    turn = next((p for p in range(quantity.lead - 1, floor, -1) if words[p] == "when"), None)
+    if turn is None:
+        return None
+    end = turn - (words[turn - 1] == ",")
+    return next(
+        (p for p in reading.periods if p.last == end and p.kind == "span" and p.interval is not None), None
+    )
+
+
 def compared_more(reading: Reading, index: int, mention: Mention) -> bool:
     """ "14.6 percent more imports": a percentage right before what there is more of."""
     quantity = reading.quantities[index]
     between = reading.lowers[quantity.last : mention.first]
     return quantity.kind == "percent" and len(between) == 1 and between[0] in _SIZES
+
+
+_DRIVEN = (*_REASONS, ["driven", "by"], ["led", "by"], ["on", "the", "back", "of"], ["attributed", "to"])
+
+
+def explained(reading: Reading, mention: Mention) -> bool:
+    """Whether a series behind another only explains it: "exports declined to $23 billion due to a drop in shipments of textiles"."""
+    words = reading.lowers
+    side = mention.entry.id.split(".")[0]
+    before = [m.entry.id for m in reading.mentions if m.last <= mention.first and m.entry.kind != "other"]
+    if side != "exports" or not any(one.startswith(side) for one in before):
+        return False
+    floor = max(0, mention.first - 7)
+    led = [p for p in range(floor, mention.first) for one in _DRIVEN if words[p : p + len(one)] == one]
+    if not led or {",", "which", "while"} & set(words[led[-1] : mention.first]):
+        return False
+    return not any(q.first > led[-1] for q in reading.quantities)
 
 
 def reason(reading: Reading, mention: Mention) -> bool:

@@ -8,7 +8,6 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 from __future__ import annotations
 
 from streams.economy import (
-    balances,
     basepairs,
     fronting,
     neighbours,
@@ -40,6 +39,7 @@ from streams.economy.reckoning import pairs
 from streams.economy.resolving import compared, step
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
+from streams.economy.sides import of_balance, other_side, side
 from streams.economy.standing import of_all
 from streams.economy.statement import State
 from streams.economy.subjects import Subjects
@@ -111,7 +111,7 @@ class Linker:
         settled = any(f.sentence == index and f.change is None for f in self.figures[self.amounts.start :])
         for mention in reading.mentions:
             entry = self.naming.resolved(reading, mention)
-            if entry is None or entry.kind in ("other", "fx"):
+            if entry is None or entry.kind in ("other", "fx") or fronting.explained(reading, mention):
                 continue
             if {"goods", "services"} <= set(reading.lowers[mention.first : mention.last]):
                 thread.all_trade = thread.all_trade or entry.id == "trade.balance"
@@ -276,7 +276,13 @@ class Linker:
             if base is not None and level.interval and base.interval and base.interval != level.interval:
                 basis = compared(level.interval, base.interval)
             basis = basis or self.changes.comparison(reading, state, percent, posts[percent], level) or ""
-            self.changes.change(reading, percent, level, basis)
+            falls = {g.falls for g in growths if own.get(quantities[g.later].first) is level}
+            told = (
+                (-1 if falls.pop() else 1)
+                if level.indicator.endswith("balance") and len(falls) == 1
+                else None
+            )
+            self.changes.change(reading, percent, level, basis, told)
             if base is not None and level.interval and base.interval in (None, level.interval):
                 base.interval, base.span = step(level.interval, basis or "yoy"), level.span
                 base.compared = True
@@ -325,7 +331,7 @@ class Linker:
         elif state.apart == index - 1 and neighbours.held_against(reading, index):
             state.apart = index  # "Rs59bn in customs duty against a target of Rs65bn"
             return
-        if kind == "base" and not index and bound is not None and _other_side(reading, bound):
+        if kind == "base" and not index and bound is not None and other_side(reading, bound):
             kind = "level"  # "Compared to $2 billion in exports, the value of imports stood at": of the same months
         told = self.figures[-1] if self.figures[self.amounts.start :] else None
         if kind == "base" and (other := neighbours.other_side(reading, told, index)) is not None:
@@ -344,12 +350,12 @@ class Linker:
             return
         if entry.id in ("remittances", "fdi.net") and parts.of_balance(reading, quantity):
             return
-        if quantity.kind == "money" and entry.kind == "flow" and balances.called(reading, index):
+        if quantity.kind == "money" and entry.kind == "flow" and side(reading, index):
             # "imports increased to $24 billion, for a surplus of $3.5 billion": the balance of the two.
             if not entry.id.startswith(("exports.goods", "imports.goods", "exports.total", "imports.total")):
                 return
             entry = Entry("trade.balance", "balance")
-        elif kind == "base" and entry.kind == "flow" and balances.goes_on(reading, state):
+        elif kind == "base" and entry.kind == "flow" and of_balance(reading, state):
             entry = Entry("trade.balance", "balance")  # "the deficit stood at $9.2bn, compared with $10.6bn"
         if entry.kind == "rate":
             return
@@ -389,12 +395,3 @@ class Linker:
 def _of_last_year(reading: Reading, post: Period) -> bool:
     """Whether "last year" stands between a rate of growth and the level that it led to."""
     return year_before(reading, post) and reading.lowers[post.last : post.last + 1] == ["to"]
-
-
-def _other_side(reading: Reading, mention: Mention) -> bool:
-    """Whether the next series of a sentence is the other side of trade than a mention."""
-    following = next(
-        (m for m in reading.mentions if m.first >= mention.last and m.entry.kind == "flow"), None
-    )
-    sides = {mention.entry.id.split(".")[0], following.entry.id.split(".")[0] if following else ""}
-    return sides == {"exports", "imports"}

@@ -17,6 +17,7 @@ from streams.economy.steps import (
     estimate_before,
     or_of_product,
     or_percent,
+    reaching,
     revised_from,
     share_of_it,
     short_of,
@@ -162,7 +163,7 @@ def role(reading: Reading, index: int) -> Role:
         and before.kind == "percent"
         and before.last == quantity.first - 1
         and words[quantity.first - 1] == "("
-        and (words[quantity.last : quantity.last + 2] == [")", "to"] or _reaching(reading, index))
+        and (words[quantity.last : quantity.last + 2] == [")", "to"] or reaching(reading, index))
     ):
         return "increment"  # "increased by 10.65 percent ($2.702 billion) to $28.070 billion"
     following = words[quantity.last] if quantity.last < len(words) else ""
@@ -241,6 +242,8 @@ def role(reading: Reading, index: int) -> Role:
     over = words[quantity.lead - 1 : quantity.lead] in (["little"], ["slightly"], ["just"])
     if over and quantity.qualifier in ("over", "under"):
         return "level"  # "amounted to a little more than $1 billion"
+    if words[quantity.lead - 1] in ("negative", "minus"):
+        return "level"  # "fell from $407.5 million to negative $196.2 million"
     if cues & {"up", "down"} and "to" not in cues and "target" not in cues:
         # "rose $56 million to $16.157 billion": the step, not the level.
         later = reading.quantities[index + 1] if index + 1 < len(reading.quantities) else None
@@ -248,17 +251,6 @@ def role(reading: Reading, index: int) -> Role:
             return "increment"
         return "increment" if words[quantity.lead - 1] != "raised" else "level"
     return "level"
-
-
-def _reaching(reading: Reading, index: int) -> bool:
-    """Whether a level follows the step in a bracket: "rose by 20.4 percent ($298 million) in September, reaching $1.8 billion"."""
-    if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "money":
-        return False
-    lead = reading.quantities[index + 1].lead
-    return bool(
-        {"reaching", "to", "reached", "totalling", "registering", "recording"}
-        & set(reading.lowers[lead - 2 : lead])
-    )
 
 
 def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
@@ -306,6 +298,15 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
         "deficit",
         "surplus",
         "gap",
+        "inflow",
+        "inflows",
+        "receipts",
+        "earnings",
+        "proceeds",
+        "net",
+        "volume",
+        "value",
+        "sum",
     ):
         place -= 1
     if words[max(floor, place - 2) : place] in (["from", "a"], ["from", "an"]) and place < quantity.lead:

@@ -275,3 +275,14 @@ def estimate_before(words: list[str], position: int) -> bool:
 def comma(words: list[str], position: int) -> bool:
     """Whether a comma stands at a position."""
     return words[position] == ","
+
+
+def reaching(reading: Reading, index: int) -> bool:
+    """Whether a level follows the step in a bracket: "rose by 20.4 percent ($298 million) in September, reaching $1.8 billion"."""
+    if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "money":
+        return False
+    lead = reading.quantities[index + 1].lead
+    return bool(
+        {"reaching", "to", "reached", "totalling", "registering", "recording"}
+        & set(reading.lowers[lead - 2 : lead])
+    )

@@ -34,6 +34,8 @@ def date(reading: Reading, figures: Sequence[Figure]) -> None:
     """
     levels = [f for f in figures if f.change is None and not f.compared and f.indicator.startswith(_TRADE)]
     spans = [p for p in reading.periods if p.kind in ("span", "week") and p.interval is not None]
+    # "in July 2019 compared with July 2018": the second is what both are compared with
+    spans = [p for p in spans if reading.lead(p.first, "base") is None]
     if len(levels) < 2 or len(spans) != 1 or spans[0].first < levels[-1].position:
         return
     last = levels[-1]

@@ -1,17 +1,31 @@
-"""Amounts that are balances though the series named beside them is a side of trade: "imports rose to $24bn, for a surplus of $3.5bn"."""
+"""Which side of trade an amount is on: the other than the one named, or the balance of the two."""
 
 from __future__ import annotations
 
+from streams.economy.indicators import Mention
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
 
 
-def called(reading: Reading, index: int) -> bool:
+def other_side(reading: Reading, mention: Mention) -> bool:
+    """Whether the next series of a sentence is the other side of trade than a mention."""
+    following = next(
+        (m for m in reading.mentions if m.first >= mention.last and m.entry.kind == "flow"), None
+    )
+    sides = {mention.entry.id.split(".")[0], following.entry.id.split(".")[0] if following else ""}
+    return sides == {"exports", "imports"}
+
+
+def side(reading: Reading, index: int) -> bool:
     """Whether an amount is called a deficit or a surplus by the words right before it."""
     quantity = reading.quantities[index]
     floor = reading.quantities[index - 1].last if index else 0
     if reading.lowers[quantity.last : quantity.last + 1] in (["deficit"], ["surplus"]):
         return True  # "the country had a $670 million surplus last month"
+    start = max((b for b in reading.breaks if b <= quantity.first), default=0)
+    if start and {"deficit", "surplus", "gap"} & set(reading.lowers[start : start + 4]):
+        # "imports were up 2.7 percent; the deficit widened by 3 percent to 6.5 billion dollars"
+        return not any(start <= m.first < quantity.first for m in reading.mentions)
     return any(
         (
             cue.last >= quantity.lead - 2
@@ -29,9 +43,8 @@ def called(reading: Reading, index: int) -> bool:
     )
 
 
-def goes_on(reading: Reading, state: State) -> bool:
+def of_balance(reading: Reading, state: State) -> bool:
     """Whether the level of the sentence is a balance that came of the series it names."""
     level = state.level
-    return (
-        level is not None and level.sentence == reading.sentence.index and level.indicator == "trade.balance"
-    )
+    same = level is not None and level.sentence == reading.sentence.index
+    return same and level is not None and level.indicator == "trade.balance"
