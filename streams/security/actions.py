@@ -8,6 +8,7 @@ from dataclasses import replace
 from streams.security.clause import Clause
 from streams.security.frame import Frame
 from streams.security.scan import Scan
+from streams.security.taking import by_gunmen
 from streams.security.tally import Tally
 from streams.security.words import Entry, Word
 from streams.text.lexicon import Match
@@ -237,8 +238,11 @@ def _by_gunmen(scan: Scan, verb: int) -> bool:
 
 
 def captured(clause: Clause) -> bool:
-    """Whether a clause tells that gunmen captured people."""
-    return any(t.effect == "abducted" and clause.scan.lower(t.at) in _CAPTURED for t in clause.tallies)
+    """Whether a clause tells that gunmen captured people, by a word that names no kind of attack."""
+    named = {m.first for m, _ in clause.attacks}
+    if any(w.get("kind") == "hostage_taking" for _, w in clause.attacks):
+        return False
+    return any(t.effect == "abducted" and t.at not in named and t.value for t in clause.tallies)
 
 
 def _kept(scan: Scan, verb: int) -> bool:
@@ -257,6 +261,8 @@ _MEMBERS = frozenset({"members", "member", "fighters", "operatives", "suspects",
 def sided(scan: Scan, tally: Tally) -> Tally:
     """Whose people a count is of: "three Islamic State (IS) members" are militants."""
     if tally.effect == "arrested" and tally.first >= tally.at and _by_gunmen(scan, tally.at):
+        return replace(tally, effect="abducted")
+    if tally.effect == "arrested" and by_gunmen(scan, tally):
         return replace(tally, effect="abducted")
     if tally.effect == "arrested" and scan.lower(tally.at) == "held" and _kept(scan, tally.at):
         return replace(tally, effect="abducted")

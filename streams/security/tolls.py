@@ -20,12 +20,14 @@ from streams.security.harms import (
     hurt_after,
     negated,
     one_more,
+    part_of,
     same_side,
     unquoted,
 )
 from streams.security.people import Chain, People, chains
 from streams.security.persons import hostages, named, slain
 from streams.security.scan import Scan
+from streams.security.taking import by_gunmen, of_taking, shared
 from streams.security.tally import Tally, total
 from streams.security.toldapart import received, to_death, with_them
 from streams.security.tollmarks import ever_since, toll
@@ -99,6 +101,7 @@ def tolls(scan: Scan) -> list[Tally]:
             and effect == "arrested"
             and tally.role in ("civilians", "security_forces")
             and not scan.words("force")
+            and not by_gunmen(scan, tally)
         ):
             continue  # "88 children were caught as they ran"
         if tally is not None and not negated(scan, match):
@@ -111,6 +114,9 @@ def tolls(scan: Scan) -> list[Tally]:
     found = with_them(scan, found, groups)
     found += elliptic(scan, found, groups)
     found += hostages(scan, groups)
+    found += shared(scan, found, harms)
+    if not any(tally.effect == "abducted" for tally in found):
+        found += of_taking(scan, groups)
     if not any(tally.effect == "killed" for tally in found):
         found += to_death(scan, groups)
     if not found:
@@ -322,6 +328,8 @@ def _tally(
         heads = heads[:1]  # "A journalist and a member of the press club, ..., was shot": one
     if not heads:
         return None
+    if effect == "rescued" and scan.lower(match.first).startswith("recover") and any(head.noun is None or head.noun.text in _REMAINS for head in heads):  # fmt: skip
+        return None
     apart = [head for head in heads if head.role == "attackers"]
     rest = [head for head in heads if head.role != "attackers"] or heads
     value, low, high = total(rest)
@@ -351,7 +359,7 @@ def _tally(
         first, last = chain.first, heads[-1].last
     if value is None and low is None:
         return None
-    partial = any(head.of_them for head in rest) or _part_of(scan, chain) or word.text in _IN_HOSPITAL
+    partial = any(head.of_them for head in rest) or part_of(scan, chain) or word.text in _IN_HOSPITAL
     return Tally(
         effect, first, last, value, low, high, qualifier, role, shares, kinds, partial, False, attackers_in, match.first, bool(parts),
         [head.value for head in rest if head.value is not None] if len(rest) > 1 else [],
@@ -360,13 +368,10 @@ def _tally(
 
 #: Some of the injured.
 _IN_HOSPITAL = frozenset({"in critical condition", "under treatment", "undergoing treatment", "being treated"})  # fmt: skip
+#: What is recovered of the dead.
+_REMAINS = frozenset({"bodies", "body", "dead bodies", "dead", "victims", "martyrs"})
 #: Words by which a sentence without a verb of harm tells of people who came to it.
-_TELLING = frozenset({"death", "murder", "assassination", "killing", "massacre", "execution", "bodies", "corpses"})  # fmt: skip
-
-
-def _part_of(scan: Scan, chain: Chain) -> bool:
-    """ "Thirty-three of the dead", "two of those killed"."""
-    return chain.bare and scan.lower(chain.heads[0].last) == "of" and scan.lower(chain.heads[0].last + 1) in ("the", "those", "them", "its", "their", "his")  # fmt: skip
+_TELLING = frozenset({"abduction", "kidnapping", "abductions", "kidnappings", "death", "murder", "assassination", "killing", "massacre", "execution", "bodies", "corpses"})  # fmt: skip
 
 
 def _shares(heads: Sequence[People]) -> list[tuple[str, int]]:
