@@ -42,8 +42,9 @@ def scan_is_older(clause: Clause) -> bool:
     return any(
         clause.scan.lower(match.first - 1)
         in ("previous", "earlier", "past", "similar", "other", "recent", "such")
+        and not any(clause.scan.lower(p) == "latest" for p in range(match.first - 7, match.first))
         for match, _ in clause.attacks
-    )
+    )  # "The attack, the latest in a series of similar ambushes, occurred in ..."
 
 
 def same_count(frame: Frame, clause: Clause) -> bool:

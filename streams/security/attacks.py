@@ -12,6 +12,7 @@ from streams.security.agreeing import scan_is_older
 from streams.security.captivity import captives
 from streams.security.choose import choose, count, victims
 from streams.security.clause import Clause
+from streams.security.crimes import beastly, metaphor, private
 from streams.security.frame import Frame, main_when
 from streams.security.frames import Story
 from streams.security.kinds import kind_of, such
@@ -71,7 +72,11 @@ class Built:
 
 def build(story: Story) -> list[Built]:
     """The attacks of an article, main ones first told first."""
-    frames = [frame for frame in story.frames if frame.type == "attack" and _is_attack(frame)]
+    frames = [
+        frame
+        for frame in story.frames
+        if frame.type == "attack" and _is_attack(frame) and not private(frame, story)
+    ]
     days = [frame.when for frame in frames[1:] if frame.when is not None]
     anchor = _when(story, frames[0], main_when(frames, story.published), days) if frames else None
     anchor = anchor or main_when(frames, story.published)
@@ -130,10 +135,12 @@ def _heads(frame: Frame) -> bool:
 
 def _is_attack(frame: Frame) -> bool:
     """Whether the frame has more than a generic word: a kind, or people who came to harm."""
-    told = any(not w.get("generic") for c in frame.clauses for _, w in c.attacks) or any(
-        set_upon(c) for c in frame.clauses
-    )
+    told = any(
+        not one[1].get("generic") and not metaphor(c, one) for c in frame.clauses for one in c.attacks
+    ) or any(set_upon(c) for c in frame.clauses)
     harmed = any(t.effect in ("killed", "injured", "abducted") for c in frame.clauses for t in c.tallies)
+    if any(beastly(clause) for clause in frame.clauses[:2]):
+        return False
     named = [clause for clause in frame.clauses if clause.attacks]
     accident = bool(named) and all(clause.scan.cued("accident") for clause in named)
     foiled = any(c.scan.cued("hypothetical", c.first, c.last) for c in frame.clauses) and not harmed
@@ -259,6 +266,9 @@ def _at_home(story: Story, found: list[Spot]) -> bool:
     provinces = {spot.entry.admin1 for spot in found if spot.entry.admin1}
     if story.dateline is not None and provinces and story.dateline.admin1 not in provinces:
         return False
+    best = max((spot for spot in found if spot.weight > 1.0), key=lambda spot: spot.weight, default=None)
+    if best is not None and story.dateline is not None and best.entry.country != story.dateline.country:
+        return False  # "the war in Gaza broke out after the attack on Israel"
     return story.dateline is not None and (not countries or story.dateline.country in countries)
 
 

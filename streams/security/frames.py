@@ -396,4 +396,5 @@ class Story:
                     continue
                 if when.precision == "day" and timedelta(0) <= self.published - when.start <= RECENT:
                     (spoken if speech_day(scan, mention) else told).append(when)
+        told = [when for when in told if when in spoken[:1]] or told
         return min(told or spoken[:1], key=lambda when: when.start, default=day(self.published))

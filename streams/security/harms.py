@@ -246,3 +246,8 @@ def felled_before(scan: Scan, chain: Chain) -> bool:
         m.last == chain.first and (w := m.entry.of("harm")) is not None and w.get("effect") == "killed"
         for m in scan.folk
     )
+
+
+def part_of(scan: Scan, chain: Chain) -> bool:
+    """ "Thirty-three of the dead", "two of those killed"."""
+    return chain.bare and scan.lower(chain.heads[0].last) == "of" and scan.lower(chain.heads[0].last + 1) in ("the", "those", "them", "its", "their", "his")  # fmt: skip

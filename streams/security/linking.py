@@ -20,7 +20,7 @@ _BEFORE, _AFTER = 28, 9
 #: ... and between a group and the words that tell whose affiliate it is.
 _BESIDE = 8
 _NO = frozenset({"no", "not", "never", "none", "neither", "nobody", "yet", "without", "nor", "n't", "denied"})
-_NEAR = frozenset({"linked", "affiliated", "aligned", "inspired", "allied", "backed", "style", "led"})
+_NEAR = frozenset({"linked", "affiliated", "aligned", "inspired", "allied", "backed", "style"})
 _OF = frozenset(
     {"affiliate", "affiliates", "branch", "faction", "factions", "offshoot", "wing", "allied", "linked", "affiliated", "loyal",
      "ally", "splinter", "rival", "rivals", "offshoots", "allegiance", "close", "umbrella", "alliance", "arm", "franchise", "breakaway", "part", "ties", "links", "proxy", "proxies"}

@@ -89,6 +89,7 @@ class Parties:
         self._first = frames[0] if frames else None
         self._found: dict[int, dict[str, tuple[str, str]]] = {}
         self._tied: set[str] = set()
+        self._strikers: tuple[tuple[Perpetrator, ...], set[str]] | None = None
         self._clauses: dict[int, list[tuple[Clause, Frame]]] = {}
         for frame in frames:
             for clause in (*frame.clauses, *frame.shared):
@@ -201,6 +202,14 @@ class Parties:
             blamed = next((s.addressee for s in statements if s.act == "accuse" and s.addressee is not None and s.addressee.country not in (None, story.country)), None)  # fmt: skip
             if blamed is not None:
                 states = (Perpetrator(name=blamed.name or "", code=blamed.country, status="accused"),)
+        if kind in ("air_strike", "shelling"):
+            if states and self._strikers is None:
+                self._strikers = states, {country for country, _ in frame.cities}
+            elif not states and not found and self._strikers is not None and kind == "air_strike":
+                # "In another strike, three people died": whose strikes the text has told of.
+                whose, there = self._strikers
+                here = {country for country, _ in frame.cities}
+                states = whose if len(whose) == 1 and not (here and there and here.isdisjoint(there)) else ()
         if states and kind in ("air_strike", "shelling"):
             # "Turkish warplanes hit suspected positions of the PKK"
             found = [one for one in found if one.status == "claimed"]

@@ -220,6 +220,8 @@ def _weight(scan: Scan, mention: PlaceMention) -> float:
             return 0.1  # "a US rights group"
         if before == "by":
             return 0.1  # "drones launched by Russia"
+        if before in ("on", "against") and any(position - 5 <= m.last <= position for m, w in scan.words("attack") if w.get("form") == "noun"):  # fmt: skip
+            return 1.5  # "the attack by Hamas on southern Israel"
         return 0.4 if after in _SPEAKS or after == "'s" else 0.6 if before not in LOCATIVE else 1.0
     if after in _SPEAKS and before not in LOCATIVE:
         return 0.0

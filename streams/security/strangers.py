@@ -231,7 +231,7 @@ _AUX = frozenset(
 _ENDED = frozenset(
     {"died", "perished", "dead", "killed", "injured", "wounded", "martyred", "lost", "embraced"}
 )
-_NO_PEOPLE = frozenset({"cows", "sheep", "goats", "bulls", "oxen", "horses", "donkeys", "dogs", "buffaloes", "elephants", "others", "hopes", "plans", "talks", "hundreds", "thousands", "dozens", "scores", "tens", "bills", "chickens", "birds", "pigs", "operations"})  # fmt: skip
+_NO_PEOPLE = frozenset({"stocks", "shares", "points", "jobs", "firms", "companies", "vehicles", "trees", "crops", "cows", "sheep", "goats", "bulls", "oxen", "horses", "donkeys", "dogs", "buffaloes", "elephants", "others", "hopes", "plans", "talks", "hundreds", "thousands", "dozens", "scores", "tens", "bills", "chickens", "birds", "pigs", "operations"})  # fmt: skip
 
 
 def _one(head: str) -> bool:

@@ -49,6 +49,8 @@ def toll(scan: Scan, match: Match[Entry], word: Word, groups: Sequence[Chain]) -
     """The number that a toll stands at or rises to."""
     if scan.lower(match.first - 1) in ("earlier", "previous", "initial", "first"):
         return None
+    if "earlier" in [scan.lower(p) for p in range(match.first - 5, match.first)] and scan.lower(match.first - 2) in ("reported", "gave", "put", "given", "announced"):  # fmt: skip
+        return None  # "the agency earlier reported a death toll of ten"
     for chain in groups:
         head = chain.heads[0]
         if chain.first < match.last or (head.value is None and head.low is None):

@@ -20,6 +20,7 @@ from streams.security.harms import (
     hurt_after,
     negated,
     one_more,
+    part_of,
     same_side,
     unquoted,
 )
@@ -200,7 +201,7 @@ def _people_of(
     # Another word of harm between has its own people or shares these ("killed and wounded"); only the nearest is taken.
     died = word.text.startswith("succumb")  # "a soldier who received injuries has succumbed to them"
     for other, harm in harms[:place]:
-        if chain.last <= other.first < match.first and not (died and harm.id == "injured-state") and not adjective(scan, other):  # fmt: skip
+        if chain.last <= other.first < match.first and not (died and harm.id == "injured-state") and not adjective(scan, other) and not (effect == "killed" and harm.get("effect") == "abducted" and scan.lower(other.last) == "and"):  # fmt: skip
             return None
     words = lists()
     if effect == "abducted" and between in (["they"], ["he"], ["it"], ["that", "they"], ["whom", "they"]):
@@ -358,22 +359,19 @@ def _tally(
         first, last = chain.first, heads[-1].last
     if value is None and low is None:
         return None
-    partial = any(head.of_them for head in rest) or _part_of(scan, chain)
+    partial = any(head.of_them for head in rest) or part_of(scan, chain) or word.text in _IN_HOSPITAL
     return Tally(
         effect, first, last, value, low, high, qualifier, role, shares, kinds, partial, False, attackers_in, match.first, bool(parts),
         [head.value for head in rest if head.value is not None] if len(rest) > 1 else [],
     )  # fmt: skip
 
 
+#: Some of the injured.
+_IN_HOSPITAL = frozenset({"in critical condition", "under treatment", "undergoing treatment", "being treated"})  # fmt: skip
 #: What is recovered of the dead.
 _REMAINS = frozenset({"bodies", "body", "dead bodies", "dead", "victims", "martyrs"})
 #: Words by which a sentence without a verb of harm tells of people who came to it.
 _TELLING = frozenset({"abduction", "kidnapping", "abductions", "kidnappings", "death", "murder", "assassination", "killing", "massacre", "execution", "bodies", "corpses"})  # fmt: skip
-
-
-def _part_of(scan: Scan, chain: Chain) -> bool:
-    """ "Thirty-three of the dead", "two of those killed"."""
-    return chain.bare and scan.lower(chain.heads[0].last) == "of" and scan.lower(chain.heads[0].last + 1) in ("the", "those", "them", "its", "their", "his")  # fmt: skip
 
 
 def _shares(heads: Sequence[People]) -> list[tuple[str, int]]:

@@ -249,3 +249,45 @@ def test_two_cities_in_a_headline_are_two_attacks() -> None:
         ("suicide_bombing", "Lahore", 9),
         ("suicide_bombing", "Karachi", 2),
     ]
+
+
+STRIKE = "GAZA: An Israeli air strike hit a house in Gaza City on Saturday, killing 11 people, the civil defence agency said.\n\n"
+
+
+def test_one_more_strike_is_of_the_same_state() -> None:
+    one, other = attacks(STRIKE + "Five people were killed in the northwest of Gaza City when an air strike hit a group near a school.")  # fmt: skip
+    assert one.killed is not None
+    assert other.killed is not None
+    assert (one.killed.value, other.killed.value) == (11, 5)
+    assert [(p.code, p.status) for p in other.perpetrators] == [("IL", "accused")]
+
+
+def test_what_an_agency_gave_earlier_is_no_toll() -> None:
+    (news,) = attacks(STRIKE + "The news agency earlier reported a death toll of 10.")
+    assert news.killed is not None
+    assert news.killed.value == 11
+
+
+def test_a_separate_attack_with_its_injured() -> None:
+    one, other = attacks(
+        "A Russian strike on the town of Kupiansk killed two people on Friday, the governor said.\n\n"
+        "A separate missile attack on a residential area in the town of Chuhuiv injured seven."
+    )
+    assert (one.killed.value if one.killed else None, one.injured) == (2, None)
+    assert other.injured is not None
+    assert other.injured.value == 7
+
+
+def test_the_latest_of_similar_attacks_is_the_news() -> None:
+    (news,) = attacks(
+        "Gunmen killed at least four miners in southwest Pakistan on Friday, officials said.\n\n"
+        "The attack, the latest in a series of similar ambushes, occurred in the remote Harnai district of Balochistan."
+    )
+    assert news.place.city == "Harnai"
+    assert news.killed is not None
+    assert news.killed.value == 4
+
+
+def test_an_attack_on_a_country_was_there() -> None:
+    _, older = attacks(STRIKE + "The war in Gaza broke out after the October 7 attack by Hamas on southern Israel which resulted in more than 1,200 deaths.")  # fmt: skip
+    assert older.place.country == "IL"
