@@ -8,6 +8,7 @@ from dataclasses import replace
 from streams.security.clause import Clause
 from streams.security.frame import Frame
 from streams.security.scan import Scan
+from streams.security.taking import by_gunmen
 from streams.security.tally import Tally
 from streams.security.words import Entry, Word
 from streams.text.lexicon import Match
@@ -30,6 +31,8 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
     if scan.sentence.kind != "headline" and scan.tokens[match.last - 1].text.istitle() and scan.tokens[min(match.last, len(scan.tokens) - 1)].text in _NAMED:  # fmt: skip
         return False  # "the Border Patrol Unit", "a Special Operations Group"
     if kind == "conviction":
+        if scan.lower(match.first) == "convicted" and scan.lower(match.last) == "of" and _of_them(scan, match.first):  # fmt: skip
+            return False  # "a protest against leaders convicted of war crimes"
         return not (_adjective(scan, match) or _undone(scan, match))
     if scan.lower(match.first - 1) in _THEIRS:
         return False  # "a militant raid"
@@ -49,6 +52,16 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
     return not (
         scan.lower(match.first - 1) in ("will", "to")
         and scan.lower(match.first) in ("raid", "launch", "conduct")
+    )
+
+
+def _of_them(scan: Scan, position: int) -> bool:
+    """Whether "convicted" only says which people are meant, in a sentence on another matter."""
+    return (
+        scan.sentence.kind != "headline"
+        and scan.lower(position - 1).endswith("s")
+        and scan.lower(position - 1) not in ("was", "has", "is", "courts")
+        and any(m.entry.of("harm") and m.last < position for m in scan.folk)
     )
 
 
@@ -225,8 +238,11 @@ def _by_gunmen(scan: Scan, verb: int) -> bool:
 
 
 def captured(clause: Clause) -> bool:
-    """Whether a clause tells that gunmen captured people."""
-    return any(t.effect == "abducted" and clause.scan.lower(t.at) in _CAPTURED for t in clause.tallies)
+    """Whether a clause tells that gunmen captured people, by a word that names no kind of attack."""
+    named = {m.first for m, _ in clause.attacks}
+    if any(w.get("kind") == "hostage_taking" for _, w in clause.attacks):
+        return False
+    return any(t.effect == "abducted" and t.at not in named and t.value for t in clause.tallies)
 
 
 def _kept(scan: Scan, verb: int) -> bool:
@@ -245,6 +261,8 @@ _MEMBERS = frozenset({"members", "member", "fighters", "operatives", "suspects",
 def sided(scan: Scan, tally: Tally) -> Tally:
     """Whose people a count is of: "three Islamic State (IS) members" are militants."""
     if tally.effect == "arrested" and tally.first >= tally.at and _by_gunmen(scan, tally.at):
+        return replace(tally, effect="abducted")
+    if tally.effect == "arrested" and by_gunmen(scan, tally):
         return replace(tally, effect="abducted")
     if tally.effect == "arrested" and scan.lower(tally.at) == "held" and _kept(scan, tally.at):
         return replace(tally, effect="abducted")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from streams.security.actions import captured
+from streams.security.captivity import besieged
 from streams.security.choose import choose
 from streams.security.clause import Clause
 from streams.security.fights import fought_back, not_done, rammed, stormed, wielded
@@ -64,6 +65,8 @@ def kind_of(story: Story, frame: Frame) -> str:
     if frame.clauses and not head:
         head = rest
     best = _best(head)
+    if best == "hostage_taking" and "abduction" in head | rest and not besieged(frame):
+        best = "abduction"
     if best == "other":
         best = _best({str(w.get("kind")) for clause in frame.shared for _, w in clause.attacks})
     finer = _best({kind for kind in rest if kind in _REFINES.get(best, set())})
@@ -73,6 +76,8 @@ def kind_of(story: Story, frame: Frame) -> str:
         best = finer
     if best == "other" and any(_air(clause, m, w) for clause in frame.clauses for m, w in clause.attacks):
         best = "air_strike"
+    if best == "assassination" and "shooting" in head | rest and _too_many(frame):
+        best = "shooting"  # "lined up the pilgrims and assassinated them"
     if best == "bombing" and stormed(frame):
         best = "armed_clash"
     if best in ("shooting", "other") and fought_back(story, frame):
@@ -116,6 +121,15 @@ def _so_called_suicide(clause: Clause) -> bool:
         )
         for match, _ in clause.attacks
     )
+
+
+#: More dead than are singled out.
+_SINGLED = 4
+
+
+def _too_many(frame: Frame) -> bool:
+    killed = choose(frame, "killed", without=("attackers", "militants"))
+    return killed is not None and (killed.value or 0) > _SINGLED
 
 
 def _shot_dead(frame: Frame) -> bool:

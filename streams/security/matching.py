@@ -51,6 +51,14 @@ def bare(story: Story, found: list[Frame], clause: Clause, when: When | None) ->
             continue
         if frame.older and clause.scan.sentence.paragraph != frame.paragraph:
             continue
+        if (
+            city is not None
+            and frame is not found[0]
+            and not frame.cities
+            and frame.killed
+            and anew_dead([frame], clause)
+        ):
+            continue
         if agrees(frame, clause, when, city) and not (
             when is not None
             and frame.when is None
@@ -68,11 +76,28 @@ def bare(story: Story, found: list[Frame], clause: Clause, when: When | None) ->
             when.precision == "month"
             and (armed(clause) or (city is not None and not any(city in f.cities for f in found)))
         )
+        or (
+            when.precision == "year"
+            and city is not None
+            and _one_dead(clause)
+            and story.published - when.end > RECENT
+        )
     )
-    if dated and acted and len(found) < MOST:
+    told = (
+        when is not None
+        and when.precision == "day"
+        and story.published - when.end > RECENT
+        and any(t.effect == "killed" for t in clause.tallies)
+    )
+    if dated and (acted or told) and len(found) < MOST:
         frame = Frame("attack", when)
         frame.take(clause, city)
         found.append(frame)
+
+
+def _one_dead(clause: Clause) -> bool:
+    """Whether one person was killed, and nobody else is counted."""
+    return [t.value for t in clause.tallies if t.effect == "killed"] == [1]
 
 
 def anew_dead(found: list[Frame], clause: Clause) -> bool:
@@ -151,6 +176,10 @@ def matching(
         old = story.published - when.end > RECENT
         if known := next((f for f in agreeing if f.when is not None and overlap(f.when, when)), None):
             return known
+        if going := next((f for f in agreeing if f.when is None and goes_on(story.latest, f, clause)), None):
+            return going
+        if old and same_taking(found[0], clause):
+            return found[0]
         if old and not clause.definite:
             # "Last November a suicide bomber ..." is not the news, also where that has no day yet.
             return None
@@ -181,7 +210,32 @@ def matching(
             return there[0]
     if agreeing and agreeing[0] is not same[0] and _recalled(agreeing[0], same[0], clause):
         return same[0]
+    agreeing = [f for f in agreeing if not f.older] or agreeing
     return (_of_group(story, agreeing, clause) or agreeing[0]) if agreeing else None
+
+
+def same_taking(frame: Frame, clause: Clause) -> bool:
+    """Whether a clause dates the taking that the sentence before told undated: "It killed the soldiers, kidnapped December 22"."""
+    return (
+        frame.when is None
+        and not frame.older
+        and "abduction" in frame.kinds
+        and not clause.tallies
+        and all(w.get("kind") == "abduction" for _, w in clause.attacks)
+        and clause.scan.sentence.index - frame.clauses[-1].scan.sentence.index <= 1
+    )
+
+
+def goes_on(latest: Frame | None, frame: Frame, clause: Clause) -> bool:
+    """Whether a clause goes on telling what the sentence before began: "Separately, a doctor was kidnapped. Gunmen on Friday stopped his car"."""
+    return (
+        frame is latest
+        and len(frame.clauses) == 1
+        and clause.scan.sentence.index - frame.clauses[0].scan.sentence.index == 1
+        and clause.scan.sentence.kind != "headline"
+        and frame.clauses[0].scan.sentence.kind != "headline"
+        and not any(t.effect == "killed" for t in clause.tallies)
+    )
 
 
 def _forces(clause: Clause) -> bool:

@@ -37,7 +37,23 @@ _QUALIFIERS: dict[str, Qualifier] = {
     "at_most": "at_most",
 }
 _AND = frozenset(
-    {",", "and", "&", "as", "well", "along", "with", "plus", "also", "her", "his", "their", "the"}
+    {
+        ",",
+        "and",
+        "&",
+        "as",
+        "well",
+        "along",
+        "with",
+        "plus",
+        "also",
+        "her",
+        "his",
+        "their",
+        "the",
+        "all",
+        "both",
+    }
 )
 #: Nouns that only tell which people the next noun counts: "thirteen more insurgents", "two Police constables".
 _BEFORE_NOUN = frozenset({"more", "other", "another", "police", "army", "local", "security", "student", "government", "female", "women"})  # fmt: skip
@@ -229,6 +245,9 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
                 # "three Awami National Party (ANP) workers"
                 position, steps = position + 3, steps + 3
                 continue
+            if scan.tokens[steps].text == "-" and steps > position and scan.lower(steps + 1).isalpha():
+                steps += 1  # "two non-local labourers"
+                continue
             if scan.lower(steps) in lists().stop or not (
                 scan.tokens[steps].text[0].isalpha() or scan.tokens[steps].text == '"'
             ):
@@ -237,7 +256,7 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
     if noun is None and scan.lower(number.last - 1) == "couple" and following != "of":
         noun = _UNLISTED  # "a couple and their child"
     role = str(noun.get("role")) if noun else "people"
-    if following == "of" and scan.lower(number.last + 1) in ("its", "our"):
+    if following == "of" and scan.lower(number.last + 1) in ("its", "our") and (noun is None or role != "civilians"):  # fmt: skip
         role = "attackers"  # "the group said two of its members sacrificed their lives"
     elif noun is not None:
         position, role = of_force(scan, position, role)
@@ -262,6 +281,8 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
             # "a Muttahida Qaumi Movement (MQM) lawmaker"
             position, skipped = position - over, skipped + over
             continue
+        if lower in ("his", "her", "their") and noun.get("role") == "attackers" and scan.lower(match.first) in ("gunman", "gunmen"):  # fmt: skip
+            return People(position, match.last, 1, None, None, "exact", "security_forces", noun)  # his guard
         if lower in words.one or (lower == "the" and listed(scan, match.last) and not title(scan, match)):
             last = listed(scan, match.last) if lower == "the" else match.last
             return People(
@@ -307,6 +328,8 @@ def _link(
     if group.of_them:
         return "part"
     words = lists()
+    if between == [",", "also"] and group.value == 1:
+        return "part"  # "a lawyer and his son, also a lawyer, were shot"
     if len(between) > 3 and between[-1] in ("and", ",") and chain.heads[0].value is not None and not words.parts.isdisjoint(between[:2]):  # fmt: skip
         return "part"  # "six people, among them Bilal Ahmed and his son, died"
     if between[:1] in (["of"], ["from"]) and between[-1] == "and" and _belongs(chain, group, between):

@@ -15,14 +15,18 @@ from streams.security.harms import (
     as_many,
     bomber_among,
     either,
+    felled_before,
     harmed_otherwise,
+    hurt_after,
     negated,
     one_more,
     same_side,
+    unquoted,
 )
 from streams.security.people import Chain, People, chains
 from streams.security.persons import hostages, named, slain
 from streams.security.scan import Scan
+from streams.security.taking import by_gunmen, of_taking, shared
 from streams.security.tally import Tally, total
 from streams.security.toldapart import received, to_death, with_them
 from streams.security.tollmarks import ever_since, toll
@@ -30,7 +34,7 @@ from streams.security.words import Entry, Word, lists
 from streams.text.lexicon import Match
 
 #: How far the people may stand before what happened to them, in tokens.
-_REACH = 14
+_REACH = 16
 #: Where they are parted from it by something between commas: "11 people, including the party's leader ..., were injured".
 _INSERTED = 34
 _SELF = frozenset({"himself", "herself", "themselves", "itself"})
@@ -96,6 +100,7 @@ def tolls(scan: Scan) -> list[Tally]:
             and effect == "arrested"
             and tally.role in ("civilians", "security_forces")
             and not scan.words("force")
+            and not by_gunmen(scan, tally)
         ):
             continue  # "88 children were caught as they ran"
         if tally is not None and not negated(scan, match):
@@ -108,6 +113,9 @@ def tolls(scan: Scan) -> list[Tally]:
     found = with_them(scan, found, groups)
     found += elliptic(scan, found, groups)
     found += hostages(scan, groups)
+    found += shared(scan, found, harms)
+    if not any(tally.effect == "abducted" for tally in found):
+        found += of_taking(scan, groups)
     if not any(tally.effect == "killed" for tally in found):
         found += to_death(scan, groups)
     if not found:
@@ -153,8 +161,10 @@ def _people_of(
         return _counted(scan, match, groups)
     if word.get("form") == "verb" and not (passive and scan.lower(match.last) not in ("at", "up")):
         for chain in groups:
-            if 0 <= chain.first - match.last <= 3 and all(
-                scan.lower(p) in _AFTER for p in range(match.last, chain.first)
+            if (
+                0 <= chain.first - match.last <= 3
+                and all(scan.lower(p) in _AFTER for p in range(match.last, chain.first))
+                and (scan.lower(match.first - 1) == '"' or not unquoted(scan, match.last, chain.first))
             ):
                 # "killed, 12 of them": a comma stands between, so that it does not come here.
                 return chain
@@ -190,7 +200,7 @@ def _people_of(
     # Another word of harm between has its own people or shares these ("killed and wounded"); only the nearest is taken.
     died = word.text.startswith("succumb")  # "a soldier who received injuries has succumbed to them"
     for other, harm in harms[:place]:
-        if chain.last <= other.first < match.first and not (died and harm.id == "injured-state"):
+        if chain.last <= other.first < match.first and not (died and harm.id == "injured-state") and not adjective(scan, other):  # fmt: skip
             return None
     words = lists()
     if effect == "abducted" and between in (["they"], ["he"], ["it"], ["that", "they"], ["whom", "they"]):
@@ -295,6 +305,15 @@ def _tally(
 ) -> Tally | None:
     effect = str(word.get("effect"))
     heads = chain.heads if side is None else [head for head in chain.heads if head.role in side]
+    if len(heads) > 1 and effect == "killed" and match.last == heads[0].first and hurt_after(scan, heads[-1].last):  # fmt: skip
+        heads = heads[:-1]  # "killed eight students and about 120 others wounded"
+    if (
+        len(heads) > 1
+        and effect == "injured"
+        and match.first == heads[-1].last
+        and felled_before(scan, chain)
+    ):
+        heads = heads[-1:]  # "We have lost four soldiers and five others injured"
     other = OTHERS.get(effect)
     if other is not None and len(heads) > 1:
         # "five dead bodies and 17 injured people"
@@ -307,6 +326,8 @@ def _tally(
     ):
         heads = heads[:1]  # "A journalist and a member of the press club, ..., was shot": one
     if not heads:
+        return None
+    if effect == "rescued" and scan.lower(match.first).startswith("recover") and any(head.noun is None or head.noun.text in _REMAINS for head in heads):  # fmt: skip
         return None
     apart = [head for head in heads if head.role == "attackers"]
     rest = [head for head in heads if head.role != "attackers"] or heads
@@ -344,8 +365,10 @@ def _tally(
     )  # fmt: skip
 
 
+#: What is recovered of the dead.
+_REMAINS = frozenset({"bodies", "body", "dead bodies", "dead", "victims", "martyrs"})
 #: Words by which a sentence without a verb of harm tells of people who came to it.
-_TELLING = frozenset({"death", "murder", "assassination", "killing", "massacre", "execution", "bodies", "corpses"})  # fmt: skip
+_TELLING = frozenset({"abduction", "kidnapping", "abductions", "kidnappings", "death", "murder", "assassination", "killing", "massacre", "execution", "bodies", "corpses"})  # fmt: skip
 
 
 def _part_of(scan: Scan, chain: Chain) -> bool:
