@@ -79,7 +79,7 @@ def _accuse(at: Reading, speaker: Speaker, group: Word | None) -> _Found:
         if target is not None and target.country is None and _themselves(scan, target.name, speaker, group):
             return None, "claim"  # "it was carried out by the BLA's fighters," the BLA said
         return (target, "accuse") if target is not None else None
-    if any(scan.lower(p) in _DOUBT for p in range(max(match.first - 9, 0), match.first)):
+    if any(scan.lower(p) in _DOUBT and (p >= match.first - 7 or scan.lower(p + 1) == "by") for p in range(max(match.first - 9, 0), match.first)):  # fmt: skip
         return None
     accused = at.subjects.before(match.first)
     if group is not None and ((not accused and _its_own(scan, match)) or _one_of_them(scan, match, group)):
