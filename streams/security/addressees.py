@@ -148,11 +148,16 @@ def charged(scan: Scan, match: Match[Entry], speaker: Speaker) -> tuple[Speaker,
     if speaker.country is None:
         return None
     at = next((p for p in range(match.last, match.last + 9) if scan.lower(p) in _CHARGES), None)
+    start = match.last
+    if at is None and scan.lower(match.last - 1) == "by":
+        # "India's charge that ... was dismissed by the ministry"
+        start = scan.begin
+        at = next((p for p in range(start, match.first) if scan.lower(p) in _CHARGES), None)
     if at is None:
         return None
     for place in scan.places:
         by = at < place.first <= at + 4 and scan.lower(at + 1) in ("by", "from", "of")
-        whose = match.last <= place.first < at
+        whose = start <= place.first < at
         country = code(scan, place)
         if (by or whose) and country not in (None, speaker.country):
             name = country_entry(speaker.country)

@@ -70,6 +70,8 @@ def demanded(scan: Scan, match: Match[Entry], speaker: Speaker) -> tuple[Address
         and not {"ransom", "money"} & set(following)
     ):
         return None, True
+    if verb.startswith("demand") and scan.lower(match.last) == "that":
+        return None, True
     near = following[:7]
     if verb.startswith(("urge", "urging", "call", "demand", "ask", "appeal")) and any(
         word in _RULERS for word in near

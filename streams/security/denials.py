@@ -81,6 +81,11 @@ def charge_judged(scan: Scan, match: Match[Entry]) -> bool:
     return any(scan.lower(p) in _NAMED for p in near) or charge_before(scan, match)
 
 
+def charge_ahead(scan: Scan, match: Match[Entry]) -> bool:
+    """Whether the sentence names the charge that somebody dismisses: "India's charge that ... was dismissed by the ministry"."""
+    return any(scan.lower(p) in _CHARGE for p in range(max(match.first - 28, scan.begin), match.first))
+
+
 def boast(scan: Scan, match: Match[Entry]) -> bool:
     """Whether what is rejected is a group's boast that it did it, which is nobody's charge against the speaker."""
     claimed = next((p for p in range(match.last, match.last + 9) if scan.lower(p) in ("claim", "claims", "responsibility")), None)  # fmt: skip

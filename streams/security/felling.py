@@ -25,6 +25,10 @@ _PRONOUNS = frozenset({"it", "they", "its", "we"})
 _STORM = frozenset({"stormed", "raided", "attacked", "bombed", "targeted", "ambushed", "pounded", "struck", "shelled", "besieged", "hit", "engaged", "destroyed"})  # fmt: skip
 #: Before an attack for which they are sought: "militants blamed for the cafe attack".
 _BLAMED = frozenset({"blamed", "accused", "wanted", "behind", "over", "responsible", "involved", "suspected"})
+#: So militants are called who fell in their own attack.
+_ATTACKERS = frozenset(
+    {"attackers", "assailants", "attacker", "assailant", "hijackers", "raiders", "kidnappers"}
+)
 #: It answers an attack.
 _ANSWER = frozenset({"repulsed", "repelled", "repelling", "repulsing", "thwarted", "thwarting", "foiled", "retaliated", "retaliation", "retaliatory", "response", "responded", "who", "attempted", "trying", "tried", "ambush", "besieged", "siege", "storming", "overran", "killer"})  # fmt: skip
 _FOES = ("militants", "attackers")
@@ -37,6 +41,8 @@ def felling(clause: Clause) -> int:
     if not dead or any(t.effect in ("killed", "injured") and t.role == "civilians" for t in clause.tallies):
         return -1
     if any(scan.lower(p) in _ANSWER or (scan.lower(p) in _AFTER and _struck(scan, p)) for p in range(clause.first, clause.last)):  # fmt: skip
+        return -1
+    if clause.join in ("before", "until") or any(scan.lower(p) in _ATTACKERS for t in dead for p in range(t.first, t.last)):  # fmt: skip
         return -1
     at = next((t.at for t in dead if t.first >= t.at and _by_forces(scan, clause, t)), -1)
     if at < 0 and (verb := _on_hideout(scan, clause)) >= 0:

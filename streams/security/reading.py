@@ -21,6 +21,8 @@ from streams.text.voices import Voices
 
 #: How far a reporting verb may stand from what it tells, in tokens.
 _SPAN = 40
+#: Before "said" where its subject follows.
+_CLOSE = frozenset({'"', ",", "'", "”"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,19 @@ class Reading:
         ):
             if scan.lower(position) not in verbs:
                 continue
-            found = self.subjects.before(position) or self.subjects.after(position + 1)[:1]
+            found = self.subjects.before(position) or (
+                self.subjects.after(position + 1)[:1] if scan.lower(position - 1) in _CLOSE else []
+            )
             if found and not (found[0].last <= self.match.first < position):
                 return found[0].speaker, found[0].group
-        return (known(of_mention(self.story, scan, named)), None) if named is not None else None
+        if named is not None:
+            return known(of_mention(self.story, scan, named)), None
+        # "denied responsibility and said a rocket of theirs was to blame"
+        mine = next((s for s in reversed(self.here) if s.scan is scan and s.last <= self.match.first), None)
+        joined = mine is not None and any(
+            scan.lower(p) in verbs and scan.lower(p - 1) in ("and", "but", ",") for p in range(mine.last, self.match.first)
+        )  # fmt: skip
+        return (mine.speaker, mine.group) if mine is not None and joined else None
 
     def _here(self) -> Sequence[object]:
         return self.voices.mentions(self.index)

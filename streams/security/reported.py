@@ -79,10 +79,10 @@ def _accuse(at: Reading, speaker: Speaker, group: Word | None) -> _Found:
         if target is not None and target.country is None and _themselves(scan, target.name, speaker, group):
             return None, "claim"  # "it was carried out by the BLA's fighters," the BLA said
         return (target, "accuse") if target is not None else None
-    if any(scan.lower(p) in _DOUBT for p in range(max(match.first - 7, 0), match.first)):
+    if any(scan.lower(p) in _DOUBT and (p >= match.first - 7 or scan.lower(p + 1) == "by") for p in range(max(match.first - 9, 0), match.first)):  # fmt: skip
         return None
     accused = at.subjects.before(match.first)
-    if group is not None and not accused and _its_own(scan, match):
+    if group is not None and ((not accused and _its_own(scan, match)) or _one_of_them(scan, match, group)):
         return None, "claim"
     if not accused and (state := _elements(scan, match)) is not None:
         return state, "accuse"
@@ -120,6 +120,14 @@ def _its_own(scan: Scan, match: Match[Entry]) -> bool:
     return scan.lower(position) in _MEN and any(
         scan.lower(p) in ("its", "their", "our", "his") for p in range(max(position - 3, 0), position)
     )
+
+
+def _one_of_them(scan: Scan, match: Match[Entry], group: Word) -> bool:
+    """Whether it was a man of the speaker's group: "said a Taliban fighter named Hayatullah carried out the attack"."""
+    return any(
+        w.id == group.id and match.first - 8 <= m.first < match.first and scan.lower(m.last) in _MEN and scan.lower(m.first - 1) in ("a", "an", "two", "three", "four", "several", "by")
+        for m, w in scan.words("group")
+    )  # fmt: skip
 
 
 def _elements(scan: Scan, match: Match[Entry]) -> Addressee | None:

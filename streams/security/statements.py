@@ -13,7 +13,15 @@ from schemas import Speaker
 from streams.security.addressees import AFTER, accuser, addressee, charged, that_group, told_against
 from streams.security.claims import Groups, at_home, claims
 from streams.security.demands import asked, demanded, summoned, that_one
-from streams.security.denials import always, boast, charge_before, charge_judged, charged_one, opposes
+from streams.security.denials import (
+    always,
+    boast,
+    charge_ahead,
+    charge_before,
+    charge_judged,
+    charged_one,
+    opposes,
+)
 from streams.security.frames import Story
 from streams.security.parties import foreign, of_mention
 from streams.security.quotations import Quotations
@@ -107,6 +115,8 @@ def said(
 def _read(at: Reading) -> list[Said]:
     scan, match, word, act = at.scan, at.match, at.word, at.act
     if not _asserted(scan, match, word, at.subjects):
+        return []
+    if word.id == "denied-by" and not charge_ahead(scan, match):
         return []
     if act == "claim" and _nobody(scan, match):
         return []
@@ -261,14 +271,15 @@ def _policy(scan: Scan, match: Match[Entry], *, general: bool) -> bool:
     return not singular
 
 
+_THREATS = frozenset({"attacks", "attack", "strikes", "targeting", "revenge", "avenge", "target", "targeted", "attacked", "kill", "killed", "killing", "execute", "executing", "behead", "bomb", "strike", "hostages", "targets"})  # fmt: skip
+
+
 def _threat(scan: Scan, match: Match[Entry], group: Word | None) -> bool:
     """Whether an armed group threatens to strike again, or somebody to strike back, whoever is meant."""
-    following = [scan.lower(p) for p in range(match.first, match.last + 5)]
+    following = [scan.lower(p) for p in range(match.first, match.last + 12)]
     if any(scan.lower(p) in _REPRISAL for p in range(match.first, match.last + 14)):
         return True
-    return group is not None and any(
-        word in ("attacks", "attack", "strikes", "targeting", "revenge", "avenge") for word in following
-    )
+    return group is not None and any(word in _THREATS for word in following)
 
 
 def _asserted(scan: Scan, match: Match[Entry], word: Word, subjects: Subjects) -> bool:
@@ -277,7 +288,9 @@ def _asserted(scan: Scan, match: Match[Entry], word: Word, subjects: Subjects) -
     # "Reporters Without Borders urges": a name denies nothing.
     before = ["" if p > scan.begin and scan.tokens[p].text.istitle() and scan.lower(p) in _NO else scan.lower(p) for p in near]  # fmt: skip
     parted = next((p for p in range(len(before) - 1, -1, -1) if before[p] in ("and", "but", ",")), -1)
-    if any(item in _NO for item in before[parted + 1 :]):
+    if any(
+        item in _NO and before[at + 1 : at + 2] != ["doubt"] for at, item in enumerate(before) if at > parted
+    ):
         return False
     if word.get("speaker") in ("after", "reporter"):
         return True

@@ -7,6 +7,7 @@ an office beside a bare name is the same person.
 from __future__ import annotations
 
 from streams.security.frames import Story
+from streams.security.parties import near_country
 from streams.security.phrase import Phrase, joined, phrase_words
 from streams.security.phrases import phrases
 from streams.security.scan import Scan
@@ -68,7 +69,27 @@ class Subjects:
             )
             phrase = outer or phrase
         row = self._row(phrase, many=position != among) if phrase is not None else []
+        row = self._of_one_country(row)
         return self._not_addressed(row) if row else row
+
+    def _of_one_country(self, row: list[Phrase]) -> list[Phrase]:
+        """The row, nearest first; an office joined to another without a country of its own is of the same: "India's president and premier"."""
+        found: list[Phrase] = []
+        for place, phrase in enumerate(row):
+            before = row[place + 1] if place + 1 < len(row) else None
+            if (
+                before is not None
+                and phrase.office
+                and before.office
+                and self._lower(phrase.first - 1) == "and"
+                and phrase.first - 1 == before.last
+                and near_country(self._scan, phrase.first, last=phrase.last) is None
+                and before.speaker.country
+            ):
+                speaker = phrase.speaker.model_copy(update={"country": before.speaker.country})
+                phrase = phrase._replace(speaker=speaker)  # noqa: PLW2901
+            found.append(phrase)
+        return found
 
     def unnamed(self, verb: int) -> bool:
         """Whether the subject is people whom nobody names: "world leaders condemned"."""

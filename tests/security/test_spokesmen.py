@@ -93,3 +93,40 @@ def test_what_is_said_in_passing(text: str, expected: tuple[str, str | None, str
 def test_a_surname_is_that_of_the_man_named_in_full() -> None:
     text = "Hassan Rouhani's message came on Friday.\n\nRouhani also expressed sympathy with the victims of the attack."
     assert ("support", "Hassan Rouhani", None) in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "India's charge that Pakistan-based militants were behind the blast was dismissed by the Foreign Office.",
+            {("accuse", "IN", "PK"), ("deny", "Ministry of Foreign Affairs", None)},
+        ),
+        (
+            "The BLA claimed responsibility and threatened to execute the hostages if prisoners were not freed.",
+            {("claim", "BLA", None), ("warn", "BLA", None)},
+        ),
+        (
+            "TTP spokesman Shahidullah Shahid said a TTP fighter named Hayat carried out the attack.",
+            {("claim", "TTP", None)},
+        ),
+        (
+            'Governor Babar Shah said there was "no doubt that India is behind" the attack.',
+            {("accuse", "Babar Shah", "IN")},
+        ),
+        (
+            "The Israeli military denied responsibility and said an Islamic Jihad rocket was to blame.",
+            {("deny", "army", None), ("accuse", "army", "Islamic Jihad")},
+        ),
+        (
+            "India's president and prime minister were quick to denounce the blast.",
+            {("condemn", "IN", None)},
+        ),
+        (
+            "The Hazara Party demanded that the city be handed over to the army.",
+            {("demand", "Hazara Party", None)},
+        ),
+    ],
+)
+def test_more_ways_to_say_it(text: str, expected: set[tuple[str, str | None, str | None]]) -> None:
+    assert said(text) == expected
