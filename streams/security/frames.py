@@ -21,7 +21,8 @@ from streams.security.eventdays import earlier, speech_day, week_before
 from streams.security.frame import Frame, day, finer, overlap
 from streams.security.launches import only_turns, opens_another
 from streams.security.matching import HEAD, MOST, RECENT, bare, city_of, matching
-from streams.security.onward import answers, later, one_more_today, own_line
+from streams.security.numbered import in_turn
+from streams.security.onward import answers, later, looked_back, one_more_today, own_line
 from streams.security.reactions import answered
 from streams.security.scan import Scan
 from streams.security.sums import (
@@ -30,9 +31,11 @@ from streams.security.sums import (
     counts_over,
     in_general,
     links_on,
+    one_of_them,
     only_headlined,
     same_sum,
     told_apart,
+    wave,
 )
 from streams.text.document import Document
 from streams.text.places import Entry, lookup, prevailing
@@ -40,7 +43,6 @@ from streams.text.places import Entry, lookup, prevailing
 #: A speech is not of a day so long ago.
 _LONG = timedelta(days=45)
 _OLD = timedelta(days=60)
-_ONE_OF = frozenset({"latest", "part", "amid", "follows", "after", "following", "newest", "among"})
 
 
 class Story:
@@ -131,6 +133,10 @@ class Story:
         if (attack := echoes(found, clause)) is not None:
             attack.take(clause, None)
             return
+        if (turn := in_turn(self, found, clause, when)) is not None:
+            turn.take(clause, city_of(self, clause))
+            self.latest = turn
+            return
         if clause.bare and found:
             bare(self, found, clause, when)
             return
@@ -153,6 +159,7 @@ class Story:
                     frame.type == "attack" and heads and (not frame.killed or bool(dead & frame.killed))
                 )
         if clause.type == "attack" and any(f.sums for f in found):
+            summed = summed and not one_of_them(found, clause)
             if summed or all_of_them(clause):
                 next(f for f in found if f.sums).take(clause, None)
                 return
@@ -201,10 +208,12 @@ class Story:
                 return
             frame = Frame(str(clause.type), when=when, older=clause.older, sums=sums)
             last = next((f for f in reversed(found) if f.type == clause.type and not f.older), None)
-            if last is not None and _looked_back(found, last, clause):
+            if last is not None and looked_back(found, last, clause):
                 last = next(f for f in found if f.type == clause.type)
             frame.inherited = last.when if last else None
             found.append(frame)
+        elif sums and not frame.counts and frame.type == "attack":
+            frame.sums = True
         elif frame.when is None or (when is not None and finer(when, frame.when)):
             frame.when = when if when is not None else frame.when
         frame.take(clause, city_of(self, clause))
@@ -249,7 +258,7 @@ class Story:
         )
         vague = scan.cued("aggregate") or doubted  # "the blast that killed 38 could have been an accident"
         dated = when is not None and when.precision == "day"
-        if self._wave(clause) and not (dated or self._one_by_itself(found, clause)):
+        if wave(clause) and not (dated or self._one_by_itself(found, clause)):
             return False
         if clause.plural and (vague or not (when is not None and when.precision == "day")) and found:
             return False
@@ -353,16 +362,6 @@ class Story:
         )
         return earlier(news or self.first_day, 0, unit.removesuffix("s"))
 
-    def _wave(self, clause: Clause) -> bool:
-        """Whether a clause tells of a wave of attacks, rather than of "the latest in a wave"."""
-        scan = clause.scan
-        return any(
-            word.get("cue") == "wave"
-            and clause.first <= match.first < clause.last
-            and not any(scan.lower(p) in _ONE_OF for p in range(match.first - 4, match.first))
-            for match, word in scan.words("cue")
-        )
-
     def _one_by_itself(self, found: list[Frame], clause: Clause) -> bool:
         """ "In a separate incident, the group carried out a series of attacks near Tump, killing 15": told as one."""
         return (
@@ -392,14 +391,3 @@ class Story:
                 if when.precision == "day" and timedelta(0) <= self.published - when.start <= RECENT:
                     (spoken if speech_day(scan, mention) else told).append(when)
         return min(told or spoken[:1], key=lambda when: when.start, default=day(self.published))
-
-
-def _looked_back(found: list[Frame], last: Frame, clause: Clause) -> bool:
-    """Whether the event told last was an earlier one than the news, and what comes in another paragraph is news again."""
-    news = next(f for f in found if f.type == clause.type)
-    return (
-        news.when is not None
-        and last.when is not None
-        and last.when.end < news.when.start
-        and clause.scan.sentence.paragraph != last.paragraph
-    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from schemas import When
 from streams.security.clause import Clause
+from streams.security.frame import Frame
 from streams.security.scan import Scan
 from streams.text.document import Sentence
 from streams.text.places import lookup
@@ -99,3 +101,14 @@ def own_line(sentence: Sentence) -> str | None:
         return None
     name = " ".join(names).title()
     return name if lookup(name) else None
+
+
+def looked_back(found: Sequence[Frame], last: Frame, clause: Clause) -> bool:
+    """Whether the event told last was an earlier one than the news, and what comes in another paragraph is news again."""
+    news = next(f for f in found if f.type == clause.type)
+    return (
+        news.when is not None
+        and last.when is not None
+        and last.when.end < news.when.start
+        and clause.scan.sentence.paragraph != last.paragraph
+    )

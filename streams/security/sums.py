@@ -34,6 +34,9 @@ _TWO = frozenset(
 )
 
 
+#: So many attacks are told one by one.
+_FEW, _MANY = 2, 40
+_BOMBS = frozenset({"bombs", "blasts", "explosions", "strikes", "airstrikes", "attacks", "bombings"})
 _AREAS = frozenset({"districts", "provinces", "cities", "towns", "villages", "states", "regions"})
 
 
@@ -66,6 +69,13 @@ def another(frames: Sequence[Frame], clause: Clause) -> bool:
     return False
 
 
+def one_of_them(found: Sequence[Frame], clause: Clause) -> bool:
+    """Whether a clause tells one place of those that a sum covers: "in Sadr City, where two explosions killed nine"."""
+    dead = {t.value for t in clause.tallies if t.effect == "killed" and t.value}
+    towns = [p for p in clause.places if p.entry.kind in ("city", "site")]
+    return len(towns) == 1 and bool(dead) and not any(f.sums and dead & f.killed for f in found)
+
+
 def same_sum(found: Sequence[Frame], clause: Clause) -> bool:
     """Whether a clause tells the sum again."""
     mine = {t.value for t in clause.tallies if t.effect == "killed" and t.value is not None}
@@ -88,8 +98,13 @@ def told_apart(found: list[Frame]) -> list[Frame]:
             or sums[0].when is None
             or abs(f.when.start - sums[0].when.start) <= timedelta(days=2)
         )
-        and any(effect in ("killed", "injured", "abducted") for effect, _ in f.counts)
+        and (
+            f.ordinal is not None
+            or any(effect in ("killed", "injured", "abducted") for effect, _ in f.counts)
+        )
     ]
+    if not any(f.counts for f in news):
+        found, news = [f for f in found if f not in news], []
     if (
         len(news) == 1
         and news[0].killed - {None}
@@ -131,8 +146,21 @@ def _told_of(whole: Frame, part: Frame) -> bool:
     )
 
 
+def _by_number(clause: Clause) -> bool:
+    """ "12 parked car bombs", "two bombs exploded"."""
+    scan = clause.scan
+    bombs = [p for p in range(clause.first, clause.last) if scan.lower(p) in _BOMBS]
+    return scan.sentence.kind != "headline" and any(
+        _FEW <= (n.value or 0) <= _MANY and 0 <= p - n.last <= 3 and scan.lower(n.last) != "-"
+        for n in (scan.numbers if bombs else ())
+        for p in bombs
+    )
+
+
 def _counted(clause: Clause) -> bool:
-    """ "two suicide attacks", "both bombings"."""
+    """ "two suicide attacks", "both bombings", "12 parked car bombs", "two bombs"."""
+    if _by_number(clause):
+        return True
     return any(
         clause.scan.lower(match.last - 1).endswith("s")
         and any(clause.scan.lower(p) in _TWO for p in range(match.first - 3, match.first))
@@ -157,15 +185,26 @@ def _everywhere(clause: Clause) -> bool:
     )
 
 
+def _all_plural(clause: Clause) -> bool:
+    """ "the attacks in Peshawar and Quetta": only nouns, and every one a plural."""
+    return bool(clause.attacks) and all(
+        w.get("form") == "noun"
+        and clause.scan.lower(m.last - 1).endswith("s")
+        and w.get("kind") != "armed_clash"
+        for m, w in clause.attacks
+    )
+
+
 def counts_over(clause: Clause) -> bool:
     """Whether a clause counts over attacks in several places: "the two suicide attacks in Balochistan and Sindh"."""
     if clause.type != "attack" or clause.older:
         return False
     if not clause.tallies:
-        return clause.scan.sentence.kind == "headline" and _counted(clause)
+        headline = clause.scan.sentence.kind == "headline"
+        return _counted(clause) if headline else clause.scan.sentence.index <= 3 and _by_number(clause)
     if clause.scan.sentence.index <= 3 and (_counted(clause) or _everywhere(clause)):
         return True
-    if not _counted(clause) and not any(
+    if not (_counted(clause) or _all_plural(clause)) and not any(
         clause.scan.lower(p) in _AREAS for p in range(clause.first, clause.last)
     ):
         return False
@@ -207,4 +246,18 @@ def only_headlined(found: Sequence[Frame]) -> bool:
         len(found) == 1
         and not found[0].sums
         and all(clause.scan.sentence.kind == "headline" for clause in found[0].clauses)
+    )
+
+
+_ONE_OF = frozenset({"latest", "part", "amid", "follows", "after", "following", "newest", "among"})
+
+
+def wave(clause: Clause) -> bool:
+    """Whether a clause tells of a wave of attacks, rather than of "the latest in a wave"."""
+    scan = clause.scan
+    return any(
+        word.get("cue") == "wave"
+        and clause.first <= match.first < clause.last
+        and not any(scan.lower(p) in _ONE_OF for p in range(match.first - 4, match.first))
+        for match, word in scan.words("cue")
     )
