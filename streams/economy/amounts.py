@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from streams.economy import indollars, parts, rolling, runs, stocks
-from streams.economy.ahead import revised_from
 from streams.economy.calendars import Interval, country
 from streams.economy.changes import Changes
 from streams.economy.dealing import SEVERAL
@@ -11,6 +10,7 @@ from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, kinds
 from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
+from streams.economy.movedaims import revised_from
 from streams.economy.partners import Partners
 from streams.economy.period import Period
 from streams.economy.recipients import Recipients
@@ -25,6 +25,8 @@ from streams.economy.timing import Timing
 
 #: No amount of any country in any currency is greater.
 _MOST = 1e17
+#: Two amounts of one series that are further apart are of two times.
+_OTHER = 0.01
 #: So many digits make a number one of its kind in an article.
 _DIGITS = 3
 
@@ -78,6 +80,17 @@ class Amounts:
         kind = self._had_been(reading, state, index, kind)
         meant = status(reading, index, kind)
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
+        if kind == "level" and (post or state.context) is not None:
+            interval = self._year_before(reading, post or state.context, entry, quantity, interval)
+        if (
+            kind == "base"
+            and post is None
+            and state.level is None
+            and meant == "actual"
+            and not reading.periods
+        ):
+            # "Compared to $2.9 billion, it is a 21% fall": the amount has been told, with its month
+            interval = self._retold(entry, geo, None, money.value, unit, meant) or interval
         yearly = {"annual", "yearly"} & set(reading.lowers[max(0, named - 2) : named])
         if yearly and entry.kind == "flow" and interval is not None and (interval.whole_months or 0) < 12:
             return  # "generates an annual export of around $2.6 billion", in a report on a month
@@ -119,6 +132,8 @@ class Amounts:
         moved = revised_from(reading, self.figures, index, entry) if kind == "base" and post is None else None
         if moved is not None:
             meant, interval, span = moved.status, moved.interval, moved.span
+        if kind == "base" and state.step is not None and state.level is not None:
+            self.thread.stepped = state.step, reading.sentence.index
         wished = interval is not None and interval.start > reading.document.published_on
         if meant == "actual" and wished and interval is not None and (interval.whole_months or 0) >= 12:
             return  # "is taking steps to enhance exports to $5 billion by 2023": a wish
@@ -211,6 +226,7 @@ class Amounts:
         figure.rule = "amount-base" if figure.compared else "amount-level"
         if meant in ("target", "forecast"):
             state.aim = interval
+            state.aimed = figure if meant == "target" and kind == "level" else None
             if kind == "level" and meant == "forecast":
                 state.level = figure
                 self._attach(reading, state, figure, index)
@@ -245,6 +261,28 @@ class Amounts:
         ]
         whole = counterpart is None and interval is not None and bool(told)
         return whole and all(abs(quantity.value / v - 1) > 0.1 for v in told if v)
+
+    def _year_before(
+        self,
+        reading: Reading,
+        period: Period | None,
+        entry: Entry,
+        quantity: Quantity,
+        interval: Interval | None,
+    ) -> Interval | None:
+        """ "Inflows were $14.5 billion in the previous fiscal year", where the last year has just been given another amount."""
+        if period is None or interval is None or interval.whole_months != 12 or entry.kind == "stock":
+            return interval
+        if not {"previous", "preceding", "prior"} & set(reading.lowers[period.first : period.last]):
+            return interval
+        told = [
+            f.value
+            for f in self.figures[max(0, self.start - 4) : self.start]
+            if f.indicator == entry.id and f.interval == interval and f.unit == quantity.unit
+            if f.change is None and f.counterpart is None and f.status == "actual"
+        ]
+        other = bool(told) and all(abs(quantity.value / value - 1) > _OTHER for value in told if value)
+        return interval.shifted(-12) if other else interval
 
     def _retold(
         self, entry: Entry, geo: str, counterpart: str | None, value: float, unit: str, meant: str

@@ -7,7 +7,7 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
-from streams.economy import basepairs, neighbours, onepartner, parts, partsof, together, wholes
+from streams.economy import basepairs, fronting, neighbours, onepartner, parts, partsof, runs, together, wholes
 from streams.economy.ahead import opened
 from streams.economy.amounts import Amounts
 from streams.economy.arithmetic import Growth
@@ -34,7 +34,6 @@ from streams.economy.statement import State
 from streams.economy.subjects import Subjects
 from streams.economy.thread import Thread
 from streams.economy.timing import Timing
-from streams.economy.wordlists import words_of
 
 
 class Linker:
@@ -133,6 +132,7 @@ class Linker:
             for p in reading.periods
             if p.interval is not None and p.kind in ("span", "day", "week") and not p.current
         ]
+        spans = spans if not runs.defines_year(reading) else []
         here = [
             f for f in self.figures[self.amounts.start :] if f.sentence == index and f.interval is not None
         ]
@@ -300,6 +300,10 @@ class Linker:
                 self.subjects.enter(reading, state, mention)
                 state.level, state.clause = None, reading.clause(quantity.first)
             post = period or post
+        if kind == "change" and quantity.kind == "percent" and fronting.fronted(reading, index):
+            state.pending.append((index, self.changes.comparison(reading, state, index, post, None) or ""))
+            return
+        post = None if fronting.settles(reading, index, post) else post
         bound = self.binding.right(reading, state, index)
         if bound is not None:
             meant = self.naming.resolved(reading, bound)
@@ -349,7 +353,7 @@ class Linker:
                 self.changes.percent(reading, state, index, roles, post)
                 if (
                     post is not None
-                    and not words_of("past") & set(reading.lowers[max(0, quantity.lead - 5) : quantity.lead])
+                    and not neighbours.led_by_past(reading, quantity.lead - 5, quantity.lead)
                     and _dates(post)
                     and not self.changes.compares(reading, index, post)
                 ):
@@ -392,12 +396,18 @@ def _side(reading: Reading, index: int) -> bool:
     """Whether an amount is called a deficit or a surplus by the words right before it."""
     quantity = reading.quantities[index]
     floor = reading.quantities[index - 1].last if index else 0
+    if reading.lowers[quantity.last : quantity.last + 1] in (["deficit"], ["surplus"]):
+        return True  # "the country had a $670 million surplus last month"
     return any(
         (
             cue.last >= quantity.lead - 2
             or (
                 not any(m.first >= cue.first for m in reading.mentions if m.last <= quantity.first)
-                and any(m.last <= cue.first for m in reading.mentions)
+                and (
+                    any(m.last <= cue.first for m in reading.mentions)
+                    # "Based on the figures, the deficit during the month was recorded at"
+                    or (reading.lowers[cue.first - 1] == "the" and not index)
+                )
             )
         )
         and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")

@@ -38,7 +38,7 @@ def holds(reading: Reading, period: Period) -> bool:
         return False  # "Comparing the 12 months to February 2018 with the same period in 2017"
     led = reading.lead(period.first, "base")
     if led is None:
-        return True
+        return not _held_against(reading, period)
     # "Compared with November the inflow was ...": what the sentence compares with, not what it is about.
     word = reading.lowers[led.first]
     if word in ("over", "on", "after"):
@@ -54,6 +54,17 @@ def holds(reading: Reading, period: Period) -> bool:
             or reading.lowers[period.first : period.first + 2] == ["a", "year"]
         )
     )
+
+
+def _held_against(reading: Reading, period: Period) -> bool:
+    """Whether a period is told only to compare with: "higher than the value recorded in the fourth quarter"."""
+    start = max((b for b in reading.breaks if b <= period.first), default=0)
+    cues = reading.within(max(start, period.first - 8), period.first, "base")
+    cues = [c for c in cues if reading.lowers[c.first] not in ("on", "over", "after", "from")]
+    if not cues or period.kind != "span":
+        return False
+    between = reading.lowers[cues[-1].last : period.first]
+    return len(between) >= 3 and set(between) <= words_of("of_base")
 
 
 def past(reading: Reading, period: Period) -> bool:
@@ -112,6 +123,7 @@ def behind(reading: Reading, index: int, roles: list[Role], used: set[int]) -> P
         rest = [word for place, word in enumerate(between) if place not in covered]
         if passed:
             rest = [word for word in rest if word not in words_of("passed_over")]
+            rest = rest[1:] if rest[:1] == [","] and all(q.kind == "percent" for q in passed) else rest
         rest = _outside_brackets(rest)
         if len(rest) > 8 or len(inside) > 1 or not all(word in words_of("behind") for word in rest):
             return None
@@ -160,7 +172,10 @@ def bracketed(reading: Reading, quantity: Quantity) -> Period | None:
         return replace(year, kind="back")
     if quantity.first == 0 or reading.lowers[quantity.first - 1] != "(":
         return None
-    return next((p for p in reading.periods if p.last == quantity.first - 1), None)
+    place = quantity.first - 1
+    if reading.lowers[place - 3 : place] == ["of", "the", "year"]:
+        place -= 3  # "recorded in the second quarter of the year (N5.4 trillion)"
+    return next((p for p in reading.periods if p.last in (place, quantity.first - 1)), None)
 
 
 def owner(reading: Reading, index: int) -> Period | None:
@@ -185,6 +200,8 @@ def owner(reading: Reading, index: int) -> Period | None:
         close = ("which" in between[:3] and len(between) <= 6) or (
             between[:1] == ["that"] and len(between) <= 4
         )
+        if close and words[period.first - 1] == "since":
+            return period  # "the lowest since May 2022, which was $184 million"
         if led and close:
             return period  # "over the inflow of January 2020, that stood at $1.907 billion"
         beside = reading.lead(period.first, "base") is not None or bool(led)
@@ -293,6 +310,19 @@ def _origin(reading: Reading, place: int) -> bool:
     named = any(place < c.first <= place + 2 for c in reading.countries)
     named = named or any(m.first == place + 1 for m in reading.mentions)  # "earned $9.9bn from exports"
     return words[place] == "from" and (named or bool(set(behind) & words_of("origins")))
+
+
+def led_by_past(reading: Reading, first: int, last: int) -> bool:
+    """Whether a word between two places says that what follows came before: not the "from" of "remittances from abroad"."""
+    words, past = reading.lowers, words_of("past")
+    return any(
+        words[place] in past
+        and not (
+            words[place] == "from"
+            and (_origin(reading, place) or any(m.last == place for m in reading.mentions))
+        )
+        for place in range(max(0, first), last)
+    )
 
 
 def _outside_brackets(words: list[str]) -> list[str]:

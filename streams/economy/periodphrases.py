@@ -80,7 +80,7 @@ class Phrases(Joins):
                 and self.pieces.word(match.last) in ("year", "years")
             )
             and not (
-                self.lowers[match.last - 1] == "quarter"
+                self.lowers[match.last - 1] in ("quarter", "months")
                 and self.pieces.word(match.last) in ("ending", "ended")
             )
         ):

@@ -80,7 +80,9 @@ class _Reader(Phrases):
                 continue
             found.append(period)
             position = period.last
-        found.extend(self.joined(pieces))
+        joined = self.joined(pieces)
+        found = [p for p in found if not any(q.first <= p.first and p.last <= q.last for q in joined)]
+        found.extend(joined)
         ordered = sorted(found, key=lambda period: period.first)
         ordered = yearparts.settle(lowers, ordered, self.calendar, self.anchor)
         ordered = ordinals.settle(lowers, ordered)

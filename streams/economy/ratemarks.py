@@ -5,6 +5,7 @@ from __future__ import annotations
 from streams.economy.months import is_year
 from streams.economy.ratewords import words as rate_words
 from streams.economy.sentences import Reading
+from streams.economy.steps import or_of_product
 from streams.text.lexicon import Match
 
 _TOLERANCE = frozenset(["±", "minus", "+/-"])
@@ -79,6 +80,8 @@ def other(reading: Reading, index: int) -> bool:
         for place in range(max(floor, quantity.lead - 9), quantity.lead)
     ):
         return True  # "in nominal terms, an increase of 13.8 percent"
+    if or_of_product(reading, index):
+        return True  # "a deficit of $3.4 billion, or 0.6 percent"
     if {"compound", "cagr"} & set(words[floor : quantity.last + 6]):
         return True
     if _threshold(reading, index, floor) or _range_end(reading, index) or _of_many(reading, index, floor):

@@ -13,6 +13,7 @@ from streams.economy.steps import (
     averaged,
     bracketed_year,
     by_more,
+    or_of_product,
     or_percent,
     revised_from,
     share_of_it,
@@ -76,7 +77,7 @@ def role(reading: Reading, index: int) -> Role:
             "over",
         } & set(behind[:4]):
             return "other"  # "around 1 percent short of the target"
-        if _share(reading, quantity):
+        if _share(reading, quantity) or or_of_product(reading, index):
             return "other"
         if _parenthesis(reading, quantity) and not (
             # "fell by $2.7 billion (11.6%)": the step, twice
@@ -157,7 +158,8 @@ def role(reading: Reading, index: int) -> Role:
         before is not None
         and before.kind == "percent"
         and before.last == quantity.first - 1
-        and (words[quantity.first - 1] == "(" and words[quantity.last : quantity.last + 2] == [")", "to"])
+        and words[quantity.first - 1] == "("
+        and (words[quantity.last : quantity.last + 2] == [")", "to"] or _reaching(reading, index))
     ):
         return "increment"  # "increased by 10.65 percent ($2.702 billion) to $28.070 billion"
     following = words[quantity.last] if quantity.last < len(words) else ""
@@ -245,10 +247,33 @@ def role(reading: Reading, index: int) -> Role:
     return "level"
 
 
+def _reaching(reading: Reading, index: int) -> bool:
+    """Whether a level follows the step in a bracket: "rose by 20.4 percent ($298 million) in September, reaching $1.8 billion"."""
+    if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "money":
+        return False
+    lead = reading.quantities[index + 1].lead
+    return bool(
+        {"reaching", "to", "reached", "totalling", "registering", "recording"}
+        & set(reading.lowers[lead - 2 : lead])
+    )
+
+
 def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     """ "as compared to the exports of $550m", "against May's figure of $3.7bn": the name stands between."""
     words = reading.lowers
     place = quantity.lead
+    if words[place - 1 : place] == ["("] and (named := [p for p in reading.periods if p.last == place - 1]):
+        first = named[0].first
+        while first > floor and words[first - 1] in words_of("of_base"):
+            first -= 1
+        led = reading.lead(first, "base", floor=floor)
+        return led is not None and first < named[0].first and words[led.first] != "on"
+    more = words[place - 1] == "at" and any(
+        p.last == place - 1 and {"more", "fewer", "less"} & set(words[max(floor, p.first - 4) : p.first])
+        for p in reading.periods
+    )
+    if more and any(q.kind == "percent" and q.last == floor for q in reading.quantities):
+        return False  # "saw 14.8 percent more exports than last year at $34.06 billion"
     turn = next((w for w in ("when", "where") if w in words[max(floor, place - 9) : place]), None)
     if turn is not None:
         when = place - 1 - words[floor:place][::-1].index(turn)
@@ -307,6 +332,9 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
             return True  # "higher than the inflows recorded in October which amounted to $112.9 million"
     if place == quantity.lead:
         return False
+    if words[place - 1] == "over" and place - 1 > floor:
+        # "a 0.42% uptick over the record figure of $776.4 billion"
+        return any(q.kind == "percent" and 0 < place - 1 - q.last <= 2 for q in reading.quantities)
     led = reading.lead(place, "base", floor=floor)
     if led is not None and words[led.first] == "from":
         # "up from last year's $2.1bn", "from the previous high of $306m"

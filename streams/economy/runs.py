@@ -9,6 +9,8 @@ from streams.economy.period import Period
 from streams.economy.sentences import Reading
 
 _UP_TO = frozenset(["till", "until", "through", "upto", "thru"])
+#: So far into a month "this month" may be the one that is over.
+_FIRST_DAYS = 4
 #: A name of a sum before "to May"; behind a verb "to" tells of a level instead.
 _SUMS = frozenset(["deficit", "surplus", "gap", "balance", "inflows", "inflow", "outflows", "receipts", "collection", "collections", "earnings", "shipments", "figures", "figure", "total", "period", "tally", "imbalance", "shortfall", "investment", "proceeds", "bill", "volume"])  # fmt: skip
 #: Before "by April": nothing was reached by then, it was only said or is hoped.
@@ -89,3 +91,32 @@ def _of_year(words: list[str]) -> bool:
         if led[-2:] == ["for", "the"] and _SUMMED & set(led) and words[place + 1 : place + 2] != ["to"]:
             return True
     return False
+
+
+def month_over(told: Interval | None, months: int, reading: Reading) -> Interval | None:
+    """ "The collection this month", told on the first days of a month with the quarter that is over: the last of that."""
+    published = reading.document.published_on
+    if (
+        told is None
+        or months != 1
+        or published.day > _FIRST_DAYS
+        or not 0 <= (published - told.end).days < 31
+    ):
+        return None
+    return Interval(told.end.replace(day=1), told.end)
+
+
+def defines_year(reading: Reading) -> bool:
+    """ "The country's fiscal year ends on June 30": how its years run, and no time that figures are of."""
+    words = reading.lowers
+    return not reading.quantities and any(
+        word == "year"
+        and words[n - 1] in ("fiscal", "financial")
+        and words[n + 1 : n + 2]
+        and words[n + 1] in _RUNS
+        for n, word in enumerate(words)
+        if n
+    )
+
+
+_RUNS = frozenset(["ends", "runs", "starts", "begins", "lasts", "ended", "started"])

@@ -201,7 +201,7 @@ class Reading:
     def _when(self, position: int) -> bool:
         """ "the highest since December 2010, when they stood at $36bn": the period is of what follows."""
         rest = self.lowers[position : position + 2]
-        return rest in ([",", "when"], [",", "which"]) or rest[:1] == ["when"]
+        return rest in ([",", "when"], [",", "which"]) or rest[:1] in (["when"], ["which"])
 
     @cached_property
     def dateline(self) -> int:

@@ -204,11 +204,32 @@ def averaged(reading: Reading, quantity: Quantity) -> bool:
     words = reading.lowers
     if words[quantity.last : quantity.last + 1] == ["daily"]:
         return True
+    each = next((n for n in range(quantity.first) if words[n : n + 2] == ["each", "of"]), None)
+    if each is not None and {"month", "months", "quarters"} & set(
+        words[each + 1 : min(each + 6, quantity.first)]
+    ):
+        return True  # "In each of the past four months, the deficit was less than"
     return words[quantity.last : quantity.last + 1] == ["monthly"] and not {
         "average",
         "averaging",
         "averaged",
     }.isdisjoint(words[: quantity.first])
+
+
+def or_of_product(reading: Reading, index: int) -> bool:
+    """Whether a percentage is the size of the amount before it: "$22.2 billion or 2.6 percent", where others are "of GDP"."""
+    quantity, words = reading.quantities[index], reading.lowers
+    before = reading.quantities[index - 1] if index else None
+    if quantity.kind != "percent" or before is None or before.kind != "money":
+        return False
+    between = [word for word in words[before.last : quantity.lead] if word not in (",", "about", "around")]
+    if between not in (["or"], ["("], ["equivalent", "to"], ["equal", "to"]):
+        return False
+    return any(
+        of_product(words, q.last) or words[q.last : q.last + 2] == ["the", "gdp"]
+        for q in reading.quantities
+        if q.kind == "percent"
+    )
 
 
 def or_percent(reading: Reading, index: int) -> bool:
@@ -237,6 +258,6 @@ def or_percent(reading: Reading, index: int) -> bool:
     led = reading.lowers[max(0, quantity.lead - 2) : quantity.lead]
     if led[-1:] == ["to"] or led == ["accounted", "for"]:
         return False  # "climbed to $67.28 billion, or 20.7 percent": what it came to
-    if of_product(reading.lowers, following.last):
+    if of_product(reading.lowers, following.last) or or_of_product(reading, index + 1):
         return False  # "to $23.2 billion, or 0.7 percent of GDP"
     return joined(quantity.last, following.lead)

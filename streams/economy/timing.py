@@ -118,7 +118,8 @@ class Timing:
             if thread.partner_at == reading.sentence.index - 1 and thread.period is not None:
                 said = thread.period if thread.period.whole_months == counted else said
             if own is not None and own.end > reading.document.published_on:
-                own = thread.counted(counted) or own  # "this month", of the month before
+                # "this month", of the month before
+                own = thread.counted(counted) or runs.month_over(thread.period, counted, reading) or own
             main = said or own or thread.counted(counted) or main
         if main is None and (state.context is None or state.context.interval is None):
             if thread.period_near(reading.sentence.index) and thread.period is not None:
@@ -196,6 +197,7 @@ class Timing:
             basis = (
                 self._base_basis(reading, index)
                 or state.step
+                or (None if reading.periods else thread.goes_on_by(reading.sentence.index, main))
                 or stockdays.usual(entry.id, state.geo or "", main_span, main)
             )
             return step(main, basis), main_span
@@ -338,7 +340,7 @@ class Timing:
             and ended
             and entry.kind in ("flow", "balance")
             and period.interval is not None
-        ) and {"by", "till", "until"} & set(ended):
+        ) and ({"by", "till", "until", "of"} | ({"at"} if entry.kind == "balance" else set())) & set(ended):
             month = Interval(period.interval.end.replace(day=1), period.interval.end)
             return self.to_date(month), "span"
         last = state.last_interval

@@ -13,11 +13,16 @@ from typing import Final
 from streams.economy.calendars import Calendar, Interval
 from streams.economy.period import Period
 
+#: A year that leads a list of so many months stands no further on.
+_OPENS: Final = 4
+_LIST: Final = 3
 #: Between a part and its year.
 _LINKS: Final = frozenset(["of", "in", "the", ",", "during", "period", "quarter", "half"])
 #: Before what a figure is held against.
 _HELD: Final = frozenset(["over", "against", "than", "with", "to"])
 _NUMBERED: Final = frozenset(["q", "h", "quarter", "half", "months", "quarters"])
+#: Between "the period" and the month it runs to.
+_UP_TO: Final = frozenset([("that", "ended", "in"), ("which", "ended", "in"), ("ended",), ("ending",), ("ended", "in"), ("ending", "in"), ("to",), ("through",), ("till",), ("up", "to"), ("until",)])  # fmt: skip
 _LAST: Final = (
     ["last", "year"], ["the", "last", "year"], ["previous", "year"], ["the", "previous", "year"],
     ["the", "preceding", "year"], ["the", "prior", "year"],
@@ -27,7 +32,7 @@ _LAST: Final = (
 def settle(words: Sequence[str], periods: list[Period], calendar: Calendar, anchor: date) -> list[Period]:
     """The periods of a sentence, parts joined with the years behind them."""
     settled: list[Period] = []
-    for period in periods:
+    for period in _listed(words, periods):
         joined = _joined(words, settled[-1], period, calendar, anchor) if settled else None
         if joined is not None:
             settled[-1] = joined
@@ -36,11 +41,38 @@ def settle(words: Sequence[str], periods: list[Period], calendar: Calendar, anch
     return settled
 
 
+def _listed(words: Sequence[str], periods: list[Period]) -> list[Period]:
+    """ "In 2018-19, the country got $1.3bn in February, $1.6bn in January, $1.2bn in December": months of the year that leads."""
+    year = next((p for p in periods if p.kind != "day"), None)
+    if year is None or not year.whole or year.interval is None or year.first > _OPENS or not year.first:
+        return periods
+    if words[year.first - 1] not in ("in", "during", "for"):
+        return periods
+    days = year.interval
+    behind = [p for p in periods if p.first >= year.last and p.kind != "day"]
+    months = [
+        p for p in behind if p.kind == "span" and p.open_year and p.interval and p.interval.whole_months == 1
+    ]
+    if len(months) < _LIST or len(months) != len(behind):
+        return periods
+    placed = {id(p): _placed(p.interval, days) for p in months if p.interval is not None}
+    return [
+        replace(p, interval=placed[id(p)], open_year=False) if placed.get(id(p)) is not None else p
+        for p in periods
+    ]
+
+
 def _joined(
     words: Sequence[str], part: Period, year: Period, calendar: Calendar, anchor: date
 ) -> Period | None:
     days = part.interval
     gap = words[part.last : year.first]
+    if part.kind == "same" and not part.months and words[part.last - 1] == "period" and tuple(gap) in _UP_TO:
+        last = year.interval
+        if year.kind != "span" or last is None or last.whole_months != 1:
+            return None
+        start = calendar.year(calendar.year_of(last.start)).start
+        return replace(part, last=year.last, kind="span", interval=Interval(start, last.end))
     if list(gap) == ["to"] and part.kind == "span" and _ends_with(words, part, year):
         return replace(part, last=year.last)  # "the first half of the fiscal year to December"
     if days is None or part.kind not in ("span", "same") or not set(gap) <= _LINKS or len(gap) > 3:

@@ -31,11 +31,15 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
     if scan.sentence.kind != "headline" and scan.tokens[match.last - 1].text.istitle() and scan.tokens[min(match.last, len(scan.tokens) - 1)].text in _NAMED:  # fmt: skip
         return False  # "the Border Patrol Unit", "a Special Operations Group"
     if kind == "conviction":
+        if scan.lower(match.first) == "convicted" and scan.lower(match.last) == "of" and _of_them(scan, match.first):  # fmt: skip
+            return False  # "a protest against leaders convicted of war crimes"
         return not (_adjective(scan, match) or _undone(scan, match))
     if scan.lower(match.first - 1) in _THEIRS:
         return False  # "a militant raid"
     if kind not in _FREE:
         return True
+    if word.text == "search" and scan.lower(match.last) == "for" and scan.lower(match.last + 1) not in ("militants", "terrorists", "the", "attackers", "suspects", "gunmen"):  # fmt: skip
+        return False  # "search for the injured"
     if word.text in _RAIDS and _by_bandits(scan, match):
         return False
     if word.text in ("raid", "raids") and scan.lower(match.last) == "on" and not any(m.entry.of("force") for m in scan.folk):  # fmt: skip
@@ -48,6 +52,16 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
     return not (
         scan.lower(match.first - 1) in ("will", "to")
         and scan.lower(match.first) in ("raid", "launch", "conduct")
+    )
+
+
+def _of_them(scan: Scan, position: int) -> bool:
+    """Whether "convicted" only says which people are meant, in a sentence on another matter."""
+    return (
+        scan.sentence.kind != "headline"
+        and scan.lower(position - 1).endswith("s")
+        and scan.lower(position - 1) not in ("was", "has", "is", "courts")
+        and any(m.entry.of("harm") and m.last < position for m in scan.folk)
     )
 
 
@@ -241,6 +255,9 @@ def _kept(scan: Scan, verb: int) -> bool:
     )
 
 
+_MEMBERS = frozenset({"members", "member", "fighters", "operatives", "suspects", "men", "activists", "cadres", "elements", "followers", "affiliates", "commanders"})  # fmt: skip
+
+
 def sided(scan: Scan, tally: Tally) -> Tally:
     """Whose people a count is of: "three Islamic State (IS) members" are militants."""
     if tally.effect == "arrested" and tally.first >= tally.at and _by_gunmen(scan, tally.at):
@@ -252,7 +269,11 @@ def sided(scan: Scan, tally: Tally) -> Tally:
     if tally.role != "people":
         return tally
     named = any(
-        tally.first < match.first <= tally.first + 2 and match.entry.of("group") is not None
+        tally.first < match.first
+        and match.entry.of("group") is not None
+        and (
+            match.first <= tally.first + 2 or (match.last < tally.last and scan.lower(match.last) in _MEMBERS)
+        )
         for match in scan.folk
     )
     return replace(tally, role="militants") if named else tally

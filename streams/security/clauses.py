@@ -37,7 +37,7 @@ from streams.security.eventdays import (
     of_another,
     speech_day,
 )
-from streams.security.felling import felling
+from streams.security.felling import beaten_off, felling, foes_fell, has_forces
 from streams.security.neighbours import (
     BESIDE,
     apart,
@@ -130,7 +130,7 @@ def _cut(scan: Scan, by_town: list[int]) -> list[Clause]:
 def _same_day(merged: list[Clause]) -> None:
     """ "Three died in one town and two in another on Friday": the day is that of both."""
     for before, part in pairwise(merged):
-        if part.apart and not (before.older or part.older) and part.type == before.type == "attack":
+        if (part.apart or part.join in BESIDE) and not (before.older or part.older) and part.type == before.type == "attack":  # fmt: skip
             before.dates = before.dates or [d for d in part.dates if d.when.precision == "day"]
             part.dates = part.dates or [d for d in before.dates if d.when.precision == "day"]
 
@@ -214,10 +214,10 @@ def _type(clause: Clause) -> str | None:
         and all(w.text == "shelled" and hideout(clause.scan, m.last) for m, w in clause.attacks if w in hard)
     ):
         return "operation"  # "troops shelled suspected hideouts"
-    if felling(clause) >= 0:
+    if felling(clause) >= 0 or foes_fell(clause):
         return "operation"
     dead = [t for t in clause.tallies if t.effect == "killed" and t.role == "militants"]
-    answered = any(scan_word.startswith(("retaliat", "counter-offens", "counteroffens", "counterattack")) or scan_word in ("repelled", "repulsed", "routed") for scan_word in _lowers(clause))  # fmt: skip
+    answered = beaten_off(clause, alone=bool(dead) and not (strong or weak))
     answered = answered or (not strong and any(theirs(clause.scan, m, w) for m, w in clause.attacks))
     if answered and clause.attacks and not strong and not arrested:
         return "attack"
@@ -239,7 +239,7 @@ def _type(clause: Clause) -> str | None:
     if dead and not hard and not answered and all(t.role == "security_forces" for t in victims):
         felled = {t.at for t in dead}
         acts = [m for m, w in clause.attacks if w.get("form") == "verb" and not hideout(clause.scan, m.last) and m.first not in felled]  # fmt: skip
-        forced = any(match.entry.of("force") and clause.first <= match.first for match in clause.scan.folk)
+        forced = has_forces(clause, victims)
         if weak or (not acts and forced) or any(t.at >= 0 and eliminated(clause.scan, t) for t in dead):
             return "operation"
     if (

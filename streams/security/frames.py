@@ -18,11 +18,13 @@ from streams.security.agreeing import echoes, same_counts, scan_is_older
 from streams.security.clause import Clause
 from streams.security.clauses import clauses
 from streams.security.eventdays import earlier, speech_day, week_before
+from streams.security.felling import fallen_foes, gathered
 from streams.security.frame import Frame, day, finer, overlap
 from streams.security.launches import only_turns, opens_another
+from streams.security.looking import days_before, looked_back
 from streams.security.matching import HEAD, MOST, RECENT, bare, city_of, matching
-from streams.security.numbered import in_turn
-from streams.security.onward import answers, later, looked_back, one_more_today, own_line
+from streams.security.numbered import told_in_turn
+from streams.security.onward import answers, later, one_more_today, own_line
 from streams.security.reactions import answered
 from streams.security.scan import Scan
 from streams.security.sums import (
@@ -31,9 +33,12 @@ from streams.security.sums import (
     counts_over,
     in_general,
     links_on,
-    one_of_them,
+    one_of_many,
     only_headlined,
+    ranked,
     same_sum,
+    set_upon,
+    strikes,
     told_apart,
     wave,
 )
@@ -112,7 +117,7 @@ class Story:
             turned = -1 if told else turned
             for clause in told:
                 self._place_clause(found, clause)
-        return answered(self, told_apart(found))
+        return gathered(answered(self, told_apart(found)))
 
     def _place_clause(self, found: list[Frame], clause: Clause) -> None:
         scan = clause.scan
@@ -122,7 +127,7 @@ class Story:
         when = (
             week_before(clause, next((f.when for f in reversed(found) if f.when is not None), None))
             or later(clause, self.latest.when if self.latest is not None else None, self.published)
-            or self._days_before(clause, found)
+            or days_before(clause, found, self.first_day)
             or clause.when
             or self._counted_back(clause, found)
         )
@@ -133,10 +138,11 @@ class Story:
         if (attack := echoes(found, clause)) is not None:
             attack.take(clause, None)
             return
-        if (turn := in_turn(self, found, clause, when)) is not None:
-            turn.take(clause, city_of(self, clause))
-            self.latest = turn
+        if told_in_turn(self, found, clause, when):
             return
+        if clause.tallies and scan.cued("tally") and (when is None or when.precision != "day"):
+            return
+        fallen_foes(clause, alone=not found)
         if clause.bare and found:
             bare(self, found, clause, when)
             return
@@ -148,7 +154,8 @@ class Story:
             and not clause.definite
         ):
             return  # "in the last few years hundreds have been killed in bomb blasts"
-        summed = counts_over(clause)
+        many = one_of_many(found, clause)
+        summed = counts_over(clause) and not many
         if summed and found and (clause.scan.sentence.kind == "body" and clause.scan.sentence.index > 3):
             return
         if summed and not any(f.sums for f in found):
@@ -159,11 +166,13 @@ class Story:
                     frame.type == "attack" and heads and (not frame.killed or bool(dead & frame.killed))
                 )
         if clause.type == "attack" and any(f.sums for f in found):
-            summed = summed and not one_of_them(found, clause)
             if summed or all_of_them(clause):
                 next(f for f in found if f.sums).take(clause, None)
                 return
             if clause.tallies and not clause.older and not same_sum(found, clause):
+                if clause.plural and not many and (when is None or when.precision != "day"):
+                    return  # "attacks remain common, killing 126 people in April"
+                clause.apart = clause.apart or many
                 apart = [f for f in found if f.sums]
                 rest = [f for f in found if not f.sums]
                 self._put(rest, clause, clause.when or self._counted_back(clause, rest), sums=False)
@@ -173,12 +182,13 @@ class Story:
 
     def _put(self, found: list[Frame], clause: Clause, when: When | None, *, sums: bool) -> None:
         """Give a clause to its frame, or open one."""
+        if found and in_general(clause) and when is not None and when.precision in ("year", "month"):
+            return
         if found and when is None and in_general(clause):
             clause.places, clause.context = [], []  # they are of no one attack
+        more = self._one_more(found, clause)
         separate = (
-            clause.apart
-            or (bool(found) and (another(found, clause) or self._one_more(found, clause)))
-            or self._separate(found, clause)
+            clause.apart or more or (bool(found) and another(found, clause)) or self._separate(found, clause)
         )
         if separate and clause.scan.sentence.kind == "lead" and only_headlined(found) and not clause.apart:
             separate = False  # "in the second attack within a day" is that of the headline
@@ -201,7 +211,7 @@ class Story:
                 and all(f.when is None or not overlap(f.when, when) for f in found)
             )
             if not self._opens(clause, when, found) and not (
-                fresh and clause.attacks and clause.type == "attack"
+                (fresh or more) and clause.attacks and clause.type == "attack"
             ):
                 return
             if len(found) >= MOST:
@@ -256,11 +266,13 @@ class Story:
         doubted = scan.cued("hypothetical", clause.first, clause.last) and not (
             counted and (clause.definite or answers(clause))
         )
-        vague = scan.cued("aggregate") or doubted  # "the blast that killed 38 could have been an accident"
+        vague = (
+            scan.cued("aggregate") and not ranked(scan)
+        ) or doubted  # "the blast that killed 38 could have been an accident"
         dated = when is not None and when.precision == "day"
         if wave(clause) and not (dated or self._one_by_itself(found, clause)):
             return False
-        if clause.plural and (vague or not (when is not None and when.precision == "day")) and found:
+        if clause.plural and (vague or not (dated or (counted and strikes(clause, when)))) and found:
             return False
         if vague and not (when is not None and when.precision in ("day", "week", "month")):
             return False
@@ -277,15 +289,14 @@ class Story:
         verb = any(w.get("form") == "verb" for _, w in clause.attacks)
         if (
             verb
-            and scan.words("group")
             and when is not None
-            and when.precision in ("day", "month")
+            and (set_upon(clause) or (scan.words("group") and when.precision in ("day", "month")))
             and not vague
             and found
             and all(f.when is None or not overlap(f.when, when) for f in found)
             and self.published - when.end > RECENT
         ):
-            return True  # "In July, the group attacked an embassy in Kabul"
+            return True  # "In July, the group attacked an embassy in Kabul", "In 2004, a writer was attacked by men"
         if verb and scan.cued("separate", clause.first, clause.last) and self._elsewhere(found, clause):
             return True  # "In a separate incident, militants attacked a convoy near Lamu"
         if dated and not vague and launched(clause) and self._elsewhere(found, clause):
@@ -341,26 +352,6 @@ class Story:
                 if any(t.effect == "killed" for t in clause.tallies) or self._elsewhere(found, clause):
                     return True
         return False
-
-    def _days_before(self, clause: Clause, found: list[Frame]) -> When | None:
-        """ "Days before, gunmen ...", "Weeks earlier, ...": roughly so long before the news."""
-        scan = clause.scan
-        unit = scan.lower(scan.begin)
-        if (
-            clause.first > scan.begin
-            or unit not in ("days", "weeks")
-            or scan.lower(scan.begin + 1) not in ("before", "earlier", "ago", "prior")
-        ):
-            return None
-        news = next(
-            (
-                f.when
-                for f in found
-                if f.type == "attack" and f.when is not None and f.when.precision == "day"
-            ),
-            None,
-        )
-        return earlier(news or self.first_day, 0, unit.removesuffix("s"))
 
     def _one_by_itself(self, found: list[Frame], clause: Clause) -> bool:
         """ "In a separate incident, the group carried out a series of attacks near Tump, killing 15": told as one."""

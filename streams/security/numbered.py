@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from schemas import When
 from streams.security.clause import Clause
 from streams.security.frame import Frame
-from streams.security.matching import MOST
+from streams.security.matching import MOST, city_of
 
 if TYPE_CHECKING:
     from streams.security.frames import Story
@@ -52,7 +52,16 @@ def ordinal(clause: Clause) -> str | None:
     return None
 
 
-def in_turn(story: Story, found: list[Frame], clause: Clause, when: When | None) -> Frame | None:
+def told_in_turn(story: Story, found: list[Frame], clause: Clause, when: When | None) -> bool:
+    """Give a clause to the one of several attacks that it tells in its turn; False where it tells of none."""
+    frame = _in_turn(story, found, clause, when)
+    if frame is not None:
+        frame.take(clause, city_of(story, clause))
+        story.latest = frame
+    return frame is not None
+
+
+def _in_turn(story: Story, found: list[Frame], clause: Clause, when: When | None) -> Frame | None:
     """The frame of the one of several attacks that a clause tells in its turn, opened where it is told first."""
     sums = next((f for f in found if f.sums), None)
     if clause.type != "attack" or clause.older or (sums is None and not any(f.ordinal for f in found)):
@@ -86,9 +95,16 @@ def _goes_on(
     if not dead or any(dead & f.killed for f in found):
         return None
     numbered = [f for f in found if f.ordinal]
+    latest = story.latest
+    if latest is not None and latest.ordinal and not latest.counts and _next(latest, clause):
+        return latest  # "The first strike hit a house. Eight people were killed", whoever says so
     if (numbered and _attacker(clause)) or _in_an_area(clause) or _others(clause):
         return _open(found, sums, when, f"{len(found)}")
     return None
+
+
+def _next(latest: Frame, clause: Clause) -> bool:
+    return clause.scan.sentence.index - latest.clauses[-1].scan.sentence.index == 1
 
 
 def _attacker(clause: Clause) -> bool:

@@ -174,3 +174,96 @@ def test_an_average_over_the_period_up_to_a_month() -> None:
         title="Pakistan's prices",
     )
     assert found == [("prices.cpi", 29.2, "FY2023-M11")]
+
+
+def test_what_comes_from_abroad_is_dated_by_its_growth() -> None:
+    text = "Remittances from Egyptians abroad rose 20.4 percent in September to $1.8 billion."
+    found = told(text, day="2018-11-18", title="Egypt's remittances")
+    assert found == [("remittances", 1.8e9, "2018-09")]
+
+
+def test_the_year_before_one_that_has_just_been_told() -> None:
+    found = told(
+        "Bangladesh received $14.2 billion in remittances in the 2013/14 fiscal year that ended in June.",
+        "Inflows were worth $14.5 billion in the previous fiscal year.",
+        day="2014-12-02", title="Bangladesh's remittances",
+    )  # fmt: skip
+    assert [label for _, _, label in found] == ["FY2014", "FY2013"]
+
+
+@pytest.mark.parametrize("words", ["that ended in March", "to March", "ending in March", "up to March"])
+def test_the_period_to_a_month_is_of_the_year_so_far(words: str) -> None:
+    text = f"Foreign direct investment fell to $218 million in the period {words} from $2.1 billion a year earlier."
+    found = told(text, day="2012-07-05", title="Egypt's accounts")
+    assert [label for _, _, label in found] == ["FY2012-M09", "FY2011-M09"]
+
+
+def test_how_the_years_of_a_country_run_is_no_time_of_figures() -> None:
+    found = told(
+        "Remittances came to $12.8 billion in the first nine months of 2011-12.",
+        "Egypt's fiscal year ends on June 30.",
+        "Inflows from abroad had been $8.9 billion a year earlier.",
+        day="2012-07-05", title="Egypt's remittances",
+    )  # fmt: skip
+    assert [label for _, _, label in found] == ["FY2012-M09", "FY2011-M09"]
+
+
+@pytest.mark.parametrize("aside", [", or 0.9 percent of GDP", " or 0.9 percent of gross domestic product"])
+def test_a_share_of_the_product_does_not_part_an_amount_from_its_time(aside: str) -> None:
+    found = told(
+        "India's current account deficit widened to $8.2 billion in the October-December quarter.",
+        f"The current account deficit had reached $4.2 billion{aside} a year earlier.",
+        day="2015-03-10", title="India's current account",
+    )  # fmt: skip
+    assert [label for _, _, label in found] == ["FY2015-Q3", "FY2014-Q3"]
+
+
+def test_a_quarter_that_is_only_held_against_is_not_gone_on_about() -> None:
+    found = told(
+        "In the first quarter, Nigeria's trade volume stood at 13 trillion naira, higher than the value recorded in the "
+        "fourth quarter of 2021.",
+        "Total exports were 7.1 trillion naira.",
+        day="2022-06-08", title="Nigeria's trade",
+    )  # fmt: skip
+    assert found == [("exports.goods", 7.1e12, "2022-Q1")]
+
+
+def test_an_amount_in_a_bracket_behind_the_time_it_is_compared_with() -> None:
+    found = told(
+        "Nigeria's imports stood at 5.9 trillion naira in the first quarter of 2022.",
+        "Imports increased by 21 percent when compared to the value recorded in the first quarter of 2021 (N4.88 trillion) "
+        "and fell by 0.7 percent when compared to the value recorded in the preceding quarter (N5.94 trillion).",
+        day="2022-06-08", title="Nigeria's trade",
+    )  # fmt: skip
+    assert found[1:] == [("imports.goods", 4.88e12, "2021-Q1"), ("imports.goods", 5.94e12, "2021-Q4")]
+
+
+def test_most_of_a_year_is_its_beginning() -> None:
+    text = "Large-scale manufacturing shrank 3.5 percent during the last 11 months of the preceding year (2018-19)."
+    assert told(text, day="2019-07-24", title="Pakistan's industry") == [("output.lsm", -3.5, "FY2019-M11")]
+
+
+def test_each_of_some_months_is_none_of_them() -> None:
+    found = told(
+        "The current account posted a surplus of $654 million in March 2023.",
+        "In each of the past four months, the current account deficit was less than $500 million.",
+    )
+    assert [value for _, value, _ in found] == [654e6]
+
+
+def test_the_months_of_a_list_are_of_the_year_that_leads_it() -> None:
+    found = told(
+        "Remittances to Bangladesh came to $1.45 billion in February 2020.",
+        "But in 2018-19, the country got $1.32 billion in February, $1.6 billion in January and $1.21 billion in December.",
+        day="2020-03-03", title="Bangladesh's remittances",
+    )  # fmt: skip
+    assert [label for _, _, label in found[1:]] == ["2019-02", "2019-01", "2018-12"]
+
+
+def test_the_month_since_which_a_figure_was_the_lowest_is_that_of_its_own_figure() -> None:
+    found = told(
+        "IT exports fell to $190 million in January 2023.",
+        "The exports for January are the lowest since May 2022 which was $184 million.",
+        day="2023-02-23",
+    )
+    assert found[-1] == ("exports.it", 184e6, "2022-05")
