@@ -7,7 +7,17 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
-from streams.economy import basepairs, fronting, neighbours, onepartner, parts, partsof, runs, together, wholes
+from streams.economy import (
+    basepairs,
+    fronting,
+    neighbours,
+    onepartner,
+    parts,
+    partsof,
+    runs,
+    together,
+    wholes,
+)
 from streams.economy.ahead import opened
 from streams.economy.amounts import Amounts
 from streams.economy.arithmetic import Growth
