@@ -127,7 +127,9 @@ _BANDS = frozenset({"militants", "militant", "hideout", "hideouts", "terrorists"
 def led_to(before: Clause, part: Clause) -> bool:
     """ "Fifteen terrorists were killed after they attacked two camps": they fell in their attack."""
     fallen = [t for t in before.tallies if t.effect == "killed"]
-    if before.operations or before.attacks or part.type != "attack" or not fallen:
+    if before.operations or part.type != "attack" or not fallen:
+        return False
+    if any(w.get("kind") != "armed_clash" for _, w in before.attacks):
         return False
     scan = part.scan
     near = [scan.lower(p) for p in range(part.first, part.first + 5)]

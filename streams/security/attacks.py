@@ -86,6 +86,8 @@ def build(story: Story) -> list[Built]:
         if when is None:
             continue
         place = _place(story, frame)
+        if frame.shared and (place is None or place.precision == "country"):
+            place = _place(story, Frame("attack", clauses=frame.shared)) or place
         if found and (place is None or _same_place(frame) or (place.city is None and place.country == found[0].place.country)):  # fmt: skip
             near = found[0].place if place is None or hours_on(frame.clauses[0].scan) else place
             place = _same_town(frame, found[0].place) or near
@@ -103,6 +105,8 @@ def build(story: Story) -> list[Built]:
             main = False
         if number > 0 and any(scan_is_older(clause) for clause in frame.clauses):
             main = False  # "a similar blast on Sunday"
+        if frame.ordinal is not None and found and found[0].main and abs(when.start - found[0].when.start) <= _WITH:  # fmt: skip
+            main = True
         kind = kind_of(story, frame)
         if kind == "other" and found and any(such(clause) for clause in frame.clauses):
             kind = found[0].kind

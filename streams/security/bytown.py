@@ -15,7 +15,8 @@ from datetime import timedelta
 from streams.security.people import Chain
 from streams.security.scan import Scan
 from streams.security.tally import Tally, total
-from streams.security.words import lists
+from streams.security.words import Entry, lists
+from streams.text.lexicon import Match
 from streams.text.places import PlaceMention
 
 #: What stands between a count and its town.
@@ -141,6 +142,8 @@ def cuts(scan: Scan, tallies: Sequence[Tally]) -> list[int]:
     counted = sorted(
         (t for t in tallies if t.effect in _EFFECTS and t.value and not t.partial), key=lambda t: t.first
     )
+    if events := by_events(scan, there, counted):
+        return events
     if len(there) < 2 or len(counted) < 2:
         return []
     found = []
@@ -155,3 +158,58 @@ def cuts(scan: Scan, tallies: Sequence[Tally]) -> list[int]:
         if at > 0 and not any(t.first < at < t.last for t in counted):
             found.append(at)
     return found
+
+
+_NEW = frozenset({"a", "an", "another"})
+
+
+def by_events(scan: Scan, there: Sequence[PlaceMention], counted: Sequence[Tally]) -> list[int]:
+    """Where a sentence goes over to another attack: "a car bomb killed eight and a mine in Afgoye killed three soldiers"."""
+    attacks = [m for m in scan.events if m.entry.of("attack") is not None]
+    if len(attacks) < 2 or len(counted) < 2 or not there:
+        return []
+    found: list[int] = []
+    start = scan.begin
+    for position in range(scan.begin + 1, len(scan.tokens)):
+        word = scan.lower(position)
+        if word not in ("and", ";", ":") or any(t.first <= position < t.last for t in counted):
+            continue
+        before, after = _half(attacks, counted, there, start, position), _half(attacks, counted, there, position, len(scan.tokens))  # fmt: skip
+        if before is None or after is None or not after[1]:
+            continue
+        begins = attacks_next(scan, attacks, position)
+        whole = bool(before[1]) and before[0].isdisjoint(after[0]) and (begins or word != "and" or _subject(scan, counted, position))  # fmt: skip
+        if whole or (not before[1] and begins) or (word == ":" and begins):
+            found.append(position)
+            start = position
+    return found
+
+
+def _half(
+    attacks: Sequence[Match[Entry]],
+    counted: Sequence[Tally],
+    there: Sequence[PlaceMention],
+    first: int,
+    last: int,
+) -> tuple[set[str], bool] | None:
+    """The towns of a part of a sentence, and whether it has one; None where no attack or no count stands in it."""
+    if not any(first <= m.first < last for m in attacks) or not any(first <= t.first and t.last <= last for t in counted):  # fmt: skip
+        return None
+    names = {str(p.entry.city) for p in there if first <= p.first < last}
+    return names, bool(names)
+
+
+def attacks_next(scan: Scan, attacks: Sequence[Match[Entry]], joint: int) -> bool:
+    """Whether an attack or its gunmen stand next as somebody new: "and a roadside bomb", "; gunmen"."""
+    following = next((m for m in attacks if joint < m.first), None)
+    if following is None or following.first - joint > 4:
+        return False
+    word = following.entry.of("attack")
+    means = word is not None and word.get("form") == "means"
+    return means or any(scan.lower(p) in _NEW for p in range(joint + 1, following.first))
+
+
+def _subject(scan: Scan, counted: Sequence[Tally], joint: int) -> bool:
+    """Whether people stand next to whom something else happened: "and a passer-by was killed when"."""
+    following = next((t for t in counted if t.first > joint), None)
+    return following is not None and following.first - joint <= 2 and following.at > following.first

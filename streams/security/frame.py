@@ -38,6 +38,8 @@ class Frame:
     """It counts over attacks that are told one by one further down: "two bomb attacks killed 22"."""
     shared: list[Clause] = field(default_factory=list)
     """Clauses that tell of it together with others: the sum, which says what kind they were and whose."""
+    ordinal: str | None = None
+    """Which of several attacks it is: "first"."""
     announces: bool = False
     """It only announces several operations that are told one by one: "in two separate operations"."""
     groups: set[str] = field(default_factory=set)

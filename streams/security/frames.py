@@ -21,8 +21,9 @@ from streams.security.eventdays import earlier, speech_day, week_before
 from streams.security.felling import fallen_foes, gathered
 from streams.security.frame import Frame, day, finer, overlap
 from streams.security.launches import only_turns, opens_another
-from streams.security.looking import looked_back
+from streams.security.looking import days_before, looked_back
 from streams.security.matching import HEAD, MOST, RECENT, bare, city_of, matching
+from streams.security.numbered import told_in_turn
 from streams.security.onward import answers, later, one_more_today, own_line
 from streams.security.reactions import answered
 from streams.security.scan import Scan
@@ -126,7 +127,7 @@ class Story:
         when = (
             week_before(clause, next((f.when for f in reversed(found) if f.when is not None), None))
             or later(clause, self.latest.when if self.latest is not None else None, self.published)
-            or self._days_before(clause, found)
+            or days_before(clause, found, self.first_day)
             or clause.when
             or self._counted_back(clause, found)
         )
@@ -136,6 +137,8 @@ class Story:
             clause.type, clause.operations, clause.bare = "attack", [], True
         if (attack := echoes(found, clause)) is not None:
             attack.take(clause, None)
+            return
+        if told_in_turn(self, found, clause, when):
             return
         if clause.tallies and scan.cued("tally") and (when is None or when.precision != "day"):
             return
@@ -219,6 +222,8 @@ class Story:
                 last = next(f for f in found if f.type == clause.type)
             frame.inherited = last.when if last else None
             found.append(frame)
+        elif sums and not frame.counts and frame.type == "attack":
+            frame.sums = True
         elif frame.when is None or (when is not None and finer(when, frame.when)):
             frame.when = when if when is not None else frame.when
         frame.take(clause, city_of(self, clause))
@@ -347,26 +352,6 @@ class Story:
                 if any(t.effect == "killed" for t in clause.tallies) or self._elsewhere(found, clause):
                     return True
         return False
-
-    def _days_before(self, clause: Clause, found: list[Frame]) -> When | None:
-        """ "Days before, gunmen ...", "Weeks earlier, ...": roughly so long before the news."""
-        scan = clause.scan
-        unit = scan.lower(scan.begin)
-        if (
-            clause.first > scan.begin
-            or unit not in ("days", "weeks")
-            or scan.lower(scan.begin + 1) not in ("before", "earlier", "ago", "prior")
-        ):
-            return None
-        news = next(
-            (
-                f.when
-                for f in found
-                if f.type == "attack" and f.when is not None and f.when.precision == "day"
-            ),
-            None,
-        )
-        return earlier(news or self.first_day, 0, unit.removesuffix("s"))
 
     def _one_by_itself(self, found: list[Frame], clause: Clause) -> bool:
         """ "In a separate incident, the group carried out a series of attacks near Tump, killing 15": told as one."""

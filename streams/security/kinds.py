@@ -59,6 +59,7 @@ def kind_of(story: Story, frame: Frame) -> str:
             if not (clause is not frame.clauses[0] and _many(clause, m))
             and not not_done(clause.scan, m, w)
             and not wielded(clause, m, w)
+            and not _on_attacker(clause, m, w)
         }
         kinds |= {"abduction"} if captured(clause) else set()
         (head if clause.scan.sentence.kind in ("headline", "lead", "bullet") else rest).update(kinds)
@@ -78,6 +79,8 @@ def kind_of(story: Story, frame: Frame) -> str:
         best = "air_strike"
     if best == "assassination" and "shooting" in head | rest and _too_many(frame):
         best = "shooting"  # "lined up the pilgrims and assassinated them"
+    if best == "assassination" and "shooting" in head | rest and _of_nobody(frame):
+        best = "shooting"
     if best == "bombing" and stormed(frame):
         best = "armed_clash"
     if best in ("shooting", "other") and fought_back(story, frame):
@@ -144,6 +147,43 @@ def _shot_dead(frame: Frame) -> bool:
 
 def _best(kinds: set[str]) -> str:
     return min(kinds or {"other"}, key=_RANK.index)
+
+
+_SHOT = ("shot", "gunned", "shooting")
+_ASSAILANTS = frozenset({"attacker", "attackers", "assailant", "assailants", "suspect", "knifeman", "bomber", "gunman", "gunmen", "him"})  # fmt: skip
+_LAW = frozenset({"police", "officers", "officer", "policeman", "policemen", "soldiers", "troops", "guards", "security"})  # fmt: skip
+
+
+def _on_attacker(clause: Clause, match: Match[Entry], word: Word) -> bool:
+    """ "The attacker was shot dead by police": how it ended, not what it was."""
+    if word.get("kind") != "shooting" or not word.text.startswith(_SHOT):
+        return False
+    scan = clause.scan
+    before = {scan.lower(p) for p in range(match.first - 4, match.first)}
+    after = [scan.lower(p) for p in range(match.last, match.last + 4)]
+    passive = bool(before & {"was", "were", "been"} or word.text.startswith(("was", "were")))
+    by_law = "by" in after[:2] and bool(_LAW & set(after))
+    return (passive and (by_law or bool(before & _ASSAILANTS))) or (bool(before & _LAW) and bool(_ASSAILANTS & set(after)))  # fmt: skip
+
+
+def _of_nobody(frame: Frame) -> bool:
+    """Whether "a targeted killing" is of people who are known for nothing: two labourers, 26 pilgrims."""
+    killed = choose(frame, "killed", without=("attackers", "militants"))
+    if killed is None or killed.value is None or killed.at < 0:
+        return False
+    if killed.value > _FEW:
+        return True
+    plain = any(
+        clause.scan.lower(p) in _PLAIN
+        for clause in frame.clauses
+        if killed in clause.tallies
+        for p in range(killed.first, killed.last)
+    )
+    return plain and not killed.kinds
+
+
+_FEW = 4
+_PLAIN = frozenset({"labourer", "labourers", "laborer", "laborers", "worker", "workers", "passengers", "passenger", "pilgrims", "villager", "villagers", "civilians", "driver", "drivers", "vendor", "vendors", "tourists", "shopkeeper", "shopkeepers", "miners", "barbers", "non-locals", "migrants", "locals", "people"})  # fmt: skip
 
 
 def _single_notable(frame: Frame) -> bool:

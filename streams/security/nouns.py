@@ -89,8 +89,14 @@ _ADJECTIVES = frozenset({"local", "minor", "youth", "national", "general", "majo
 _BODIES = frozenset({"committee", "council", "force", "group", "groups", "outfit", "organisation", "organization", "party", "hospital", "school", "court", "government", "administration", "militia", "television", "newspaper", "radio", "channel", "media", "network", "body", "union", "association", "team", "leader", "commander", "hideout", "hideouts", "camp", "base", "stronghold", "office", "market", "mosque", "church", "temple", "town", "area", "village", "district", "community", "centre", "center", "clash", "stadium", "ground", "shop", "hotel", "road", "highway", "election", "elections", "holiday", "festival"})  # fmt: skip
 
 
+#: Nouns of places behind the noun of who works there: "a barber shop".
+_SHOPS = frozenset({"shop", "shops", "parlour", "hostel", "quarters", "colony"})
+
+
 def attributive(scan: Scan, match: Match[Entry]) -> bool:
     """Whether a noun for people only says of what kind something is: "a local peace committee", "a rebel base"."""
+    if scan.lower(match.last) in _SHOPS and scan.lower(match.first) not in ("the", "his", "her"):
+        return True
     if match.last - match.first > 1 or scan.lower(match.first) not in _ADJECTIVES:
         return False
     return (

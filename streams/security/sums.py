@@ -35,6 +35,9 @@ _TWO = frozenset(
 )
 
 
+#: So many attacks are told one by one.
+_FEW, _MANY = 2, 40
+_BOMBS = frozenset({"bombs", "blasts", "explosions", "strikes", "airstrikes", "attacks", "bombings"})
 _AREAS = frozenset({"districts", "provinces", "cities", "towns", "villages", "states", "regions"})
 
 
@@ -104,6 +107,21 @@ def _a_strike_more(frames: Sequence[Frame], clause: Clause) -> bool:
     )
 
 
+def one_of_them(found: Sequence[Frame], clause: Clause) -> bool:
+    """Whether a clause tells one place of those that a sum covers: "in Sadr City, where two explosions killed nine"."""
+    dead = {t.value for t in clause.tallies if t.effect == "killed" and t.value}
+    towns = [p for p in clause.places if p.entry.kind in ("city", "site")]
+    if all(c.scan.sentence.kind == "headline" for f in found if f.sums for c in f.clauses):
+        return False  # the lead tells the sum again
+    return (
+        len(towns) == 1
+        and bool(dead)
+        and any(f.sums for f in found)
+        and clause.plural
+        and not any(f.sums and dead & f.killed for f in found)
+    )
+
+
 def same_sum(found: Sequence[Frame], clause: Clause) -> bool:
     """Whether a clause tells the sum again."""
     mine = {t.value for t in clause.tallies if t.effect == "killed" and t.value is not None}
@@ -126,8 +144,13 @@ def told_apart(found: list[Frame]) -> list[Frame]:
             or sums[0].when is None
             or abs(f.when.start - sums[0].when.start) <= timedelta(days=2)
         )
-        and any(effect in ("killed", "injured", "abducted") for effect, _ in f.counts)
+        and (
+            f.ordinal is not None
+            or any(effect in ("killed", "injured", "abducted") for effect, _ in f.counts)
+        )
     ]
+    if not any(f.counts for f in news):
+        found, news = [f for f in found if f not in news], []
     if (
         len(news) == 1
         and news[0].killed - {None}
@@ -169,8 +192,21 @@ def _told_of(whole: Frame, part: Frame) -> bool:
     )
 
 
+def _by_number(clause: Clause) -> bool:
+    """ "12 parked car bombs", "two bombs exploded"."""
+    scan = clause.scan
+    bombs = [p for p in range(clause.first, clause.last) if scan.lower(p) in _BOMBS]
+    return scan.sentence.kind != "headline" and any(
+        _FEW <= (n.value or 0) <= _MANY and 0 <= p - n.last <= 3 and scan.lower(n.last) != "-"
+        for n in (scan.numbers if bombs else ())
+        for p in bombs
+    )
+
+
 def _counted(clause: Clause) -> bool:
-    """ "two suicide attacks", "both bombings"."""
+    """ "two suicide attacks", "both bombings", "12 parked car bombs", "two bombs"."""
+    if _by_number(clause):
+        return True
     return any(
         clause.scan.lower(match.last - 1).endswith("s")
         and any(clause.scan.lower(p) in _TWO for p in range(match.first - 3, match.first))
@@ -199,6 +235,16 @@ def _everywhere(clause: Clause) -> bool:
     )
 
 
+def _all_plural(clause: Clause) -> bool:
+    """ "the attacks in Peshawar and Quetta": only nouns, and every one a plural."""
+    return bool(clause.attacks) and all(
+        w.get("form") == "noun"
+        and clause.scan.lower(m.last - 1).endswith("s")
+        and w.get("kind") != "armed_clash"
+        for m, w in clause.attacks
+    )
+
+
 def _series(clause: Clause, position: int) -> bool:
     """ "a series of bombings across Iraq killed ten", not "the latest in a series of bombings"."""
     return clause.scan.lower(position) in ("series", "spate", "wave", "string") and not any(
@@ -209,6 +255,8 @@ def _series(clause: Clause, position: int) -> bool:
 
 def one_of_many(found: Sequence[Frame], clause: Clause) -> bool:
     """Whether a clause tells one of the attacks that a sum counts over: one with a town and people of its own."""
+    if one_of_them(found, clause):
+        return True
     harmed = any(t.effect in ("killed", "injured", "abducted") and not t.update for t in clause.tallies)
     placed = any(place.entry.kind != "country" for place in clause.places)
     if not (harmed and placed and clause.attacks) or clause.definite or clause.older or clause.plural:
@@ -233,7 +281,12 @@ def counts_over(clause: Clause) -> bool:
     if clause.type != "attack" or clause.older:
         return False
     if not clause.tallies:
-        return clause.scan.sentence.kind == "headline" and (_counted(clause) or _cities_of(clause))
+        headline = clause.scan.sentence.kind == "headline"
+        return (
+            _counted(clause) or _cities_of(clause)
+            if headline
+            else clause.scan.sentence.index <= 3 and _by_number(clause)
+        )
     if clause.scan.sentence.index <= 3 and _two_sites(clause):
         return True
     if clause.scan.sentence.index <= 3 and (_counted(clause) or _everywhere(clause)):
@@ -245,6 +298,7 @@ def counts_over(clause: Clause) -> bool:
     if (
         not _counted(clause)
         and not several
+        and not _all_plural(clause)
         and not any(clause.scan.lower(p) in _AREAS for p in range(clause.first, clause.last))
     ):
         return False

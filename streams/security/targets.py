@@ -117,6 +117,10 @@ def target(frame: Frame, kinds: list[str], roles: set[str], *, singled: bool = F
         )
     if roles - {"people"} == {"security_forces"} and "security_forces" in kinds:
         weights.pop("transport", None)  # "a bus carrying soldiers"
+    if roles == {"militants"}:
+        return Target.model_construct(
+            kind="militants", name=None
+        )  # "a strike on a seminary killed five militants"
     for kind, extra in _SPECIFIC.items():
         if kind in weights:
             weights[kind] += extra

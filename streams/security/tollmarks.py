@@ -14,6 +14,11 @@ from streams.text.lexicon import Match
 _RISE = frozenset({"to", "at", "of", "reached", "reaches", "reach", "hits", "hit", "stands", "stood", "now", "is", "was", "tops", "crosses", "crossed", "passes", "past", "above", "topped", "surpassed", "exceeds", "exceeded", ":"})  # fmt: skip
 
 
+_WEEKDAYS = frozenset({"friday", "saturday", "sunday", "monday", "tuesday", "wednesday", "thursday"})
+#: So many die in many attacks.
+_LOTS = 500
+
+
 def ever_since(scan: Scan, tally: Tally) -> bool:
     """ "422 people have been killed since the truce": a count over many events."""
     at = tally.at
@@ -22,6 +27,15 @@ def ever_since(scan: Scan, tally: Tally) -> bool:
     ):
         return True  # "around 500 deaths since 2015"
     perfect = scan.lower(at - 1) in ("have", "has") or scan.lower(at - 2) in ("have", "has")
+    if (
+        perfect
+        and (tally.value or 0) >= _LOTS
+        and any(
+            scan.lower(p) == "since" and scan.lower(p + 1) not in _WEEKDAYS
+            for p in range(at + 1, len(scan.tokens))
+        )
+    ):
+        return True  # "have killed more than 3,000 people since April"
     if perfect and any(
         scan.lower(p) == "since" and any(scan.lower(q).isdecimal() and len(scan.lower(q)) == 4 for q in range(p + 1, p + 6))
         for p in range(at + 1, len(scan.tokens))
@@ -37,12 +51,7 @@ def ever_since(scan: Scan, tally: Tally) -> bool:
         return True  # "During the past six months, 12 lawyers have been killed"
     if scan.lower(at - 1) != "been" or scan.lower(at - 2) not in ("have", "has", "had"):
         return False
-    return any(
-        scan.lower(p) == "since"
-        and scan.lower(p + 1)
-        not in ("friday", "saturday", "sunday", "monday", "tuesday", "wednesday", "thursday")
-        for p in range(at + 1, at + 7)
-    )
+    return any(scan.lower(p) == "since" and scan.lower(p + 1) not in _WEEKDAYS for p in range(at + 1, at + 7))
 
 
 def toll(scan: Scan, match: Match[Entry], word: Word, groups: Sequence[Chain]) -> Tally | None:

@@ -107,9 +107,7 @@ def tolls(scan: Scan) -> list[Tally]:
         if tally is not None and not negated(scan, match):
             found.append(tally)
     same_side(scan, found)
-    lost = {
-        tally.first for tally in found if tally.effect == "killed" and scan.lower(tally.at) == "succumbed"
-    }
+    lost = {t.first for t in found if t.effect == "killed" and scan.lower(t.at) == "succumbed"}
     found = [tally for tally in found if tally.effect != "injured" or tally.first not in lost]
     found = with_them(scan, found, groups)
     found += elliptic(scan, found, groups)
