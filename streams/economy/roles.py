@@ -13,6 +13,7 @@ from streams.economy.steps import (
     averaged,
     bracketed_year,
     by_more,
+    in_base_bracket,
     or_of_product,
     or_percent,
     revised_from,
@@ -223,7 +224,7 @@ def role(reading: Reading, index: int) -> Role:
         and words[quantity.lead - 2 : quantity.lead - 1] != ["followed"]
     ):
         return "increment"
-    if bracketed_year(reading, quantity) is not None:
+    if bracketed_year(reading, quantity) is not None or in_base_bracket(reading, index):
         return "base"
     if cue is not None and cue.last == quantity.lead and by_more(reading, quantity, cue):
         return "increment"
