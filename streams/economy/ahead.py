@@ -12,6 +12,7 @@ from streams.economy.expected import looked_for
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry
 from streams.economy.money import Quantity
+from streams.economy.movedaims import REVISED
 from streams.economy.period import Period
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
@@ -46,9 +47,6 @@ _SAME_SIZE = 1.6
 #: Of a year that has just begun, where the one told before is over.
 _COMING = frozenset(["new", "next", "coming", "upcoming"])
 
-#: Beside a target: it is the one that was told, before or after it was moved.
-_REVISED = frozenset(["revised", "original", "originally", "initial", "initially", "earlier", "cut", "lowered", "slashed", "reduced", "raised", "increased", "enhanced", "trimmed", "jacked", "scaled"])  # fmt: skip
-
 
 class Ahead:
     """Finds the periods that lie ahead."""
@@ -70,7 +68,7 @@ class Ahead:
             and at - told[2] <= 1
             and post is None
             and not reading.periods
-            and _REVISED & set(near)
+            and REVISED & set(near)
         ):
             return told[:2]
         days, span = self._future(reading, state, entry, index, post)
@@ -104,6 +102,12 @@ class Ahead:
         ):
             return held
         needed = state.level.interval if state.level is not None else None
+        this = post is not None and words[post.first : post.last] == ["this", "month"]
+        if this and needed is not None and needed.whole_months == 1:
+            return (
+                needed,
+                "span",
+            )  # "collected Rs681bn in February against the target of Rs714bn during this month"
         if post is None and needed is not None and needed.whole_months == 1 and _still_needed(reading, index):
             return self.calendar.year(self.calendar.year_of(needed.start)), "span"
         whole_named = any(p.whole for p in reading.periods)
@@ -295,22 +299,11 @@ def _against_level(reading: Reading, state: State, index: int, entry: Entry) -> 
         return False
     if level.status not in ("actual", "provisional", "estimate") or entry.kind != "flow":
         return False
-    between = reading.lowers[level.position : quantity.lead]
+    between = reading.lowers[max(level.position, quantity.lead - 6) : quantity.lead]
     whole = {"annual", "yearly", "full", "year", "whole", "next", "budget"} & set(between)
     return not whole and bool(
         {"against", "than", "of", "objective", "exceeding", "surpassing", "missing"} & set(between)
     )
-
-
-def revised_from(reading: Reading, figures: Sequence[Figure], index: int, entry: Entry) -> Figure | None:
-    """ "the target of Rs1,588 billion, which was revised down from Rs1,667 billion": the figure that was another one before."""
-    told = figures[-1] if figures else None
-    if told is None or told.sentence != reading.sentence.index or told.indicator != entry.id or not index:
-        return None
-    if told.status not in ("target", "forecast") or told.position != reading.quantities[index - 1].first:
-        return None
-    between = set(reading.lowers[told.position : reading.quantities[index].lead])
-    return told if "from" in between and _REVISED & between else None
 
 
 def opened(reading: Reading, figures: Sequence[Figure]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from streams.economy import indollars, parts, rolling, runs, stocks
-from streams.economy.ahead import revised_from
 from streams.economy.calendars import Interval, country
 from streams.economy.changes import Changes
 from streams.economy.dealing import SEVERAL
@@ -11,6 +10,7 @@ from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, kinds
 from streams.economy.intent import sign, status
 from streams.economy.money import Quantity
+from streams.economy.movedaims import revised_from
 from streams.economy.partners import Partners
 from streams.economy.period import Period
 from streams.economy.recipients import Recipients
@@ -82,6 +82,15 @@ class Amounts:
         interval, span = self.timing.interval(reading, state, entry, index, kind, post, meant)
         if kind == "level" and (post or state.context) is not None:
             interval = self._year_before(reading, post or state.context, entry, quantity, interval)
+        if (
+            kind == "base"
+            and post is None
+            and state.level is None
+            and meant == "actual"
+            and not reading.periods
+        ):
+            # "Compared to $2.9 billion, it is a 21% fall": the amount has been told, with its month
+            interval = self._retold(entry, geo, None, money.value, unit, meant) or interval
         yearly = {"annual", "yearly"} & set(reading.lowers[max(0, named - 2) : named])
         if yearly and entry.kind == "flow" and interval is not None and (interval.whole_months or 0) < 12:
             return  # "generates an annual export of around $2.6 billion", in a report on a month
@@ -123,6 +132,8 @@ class Amounts:
         moved = revised_from(reading, self.figures, index, entry) if kind == "base" and post is None else None
         if moved is not None:
             meant, interval, span = moved.status, moved.interval, moved.span
+        if kind == "base" and state.step is not None and state.level is not None:
+            self.thread.stepped = state.step, reading.sentence.index
         wished = interval is not None and interval.start > reading.document.published_on
         if meant == "actual" and wished and interval is not None and (interval.whole_months or 0) >= 12:
             return  # "is taking steps to enhance exports to $5 billion by 2023": a wish
@@ -216,6 +227,7 @@ class Amounts:
         figure.rule = "amount-base" if figure.compared else "amount-level"
         if meant in ("target", "forecast"):
             state.aim = interval
+            state.aimed = figure if meant == "target" and kind == "level" else None
             if kind == "level" and meant == "forecast":
                 state.level = figure
                 self._attach(reading, state, figure, index)

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 _SCALES: Final = frozenset(["million", "billion", "trillion"])
 _BEFORE: Final = frozenset(["to", "at", "collected", "reached", "totalled", "totaled", "touched", "hit", "fetched", "earned"])  # fmt: skip
 _BEHIND: Final = frozenset([".", ",", ";", "in", "during", "against", "compared", "from", "while", "whereas", "as", "up", "down", "last", "over", "when", "and"])  # fmt: skip
+#: Before what an amount is held against, and before "of" the amount of it: "as compared to the exports of 3.225 billion".
+_HELD: Final = frozenset(["from", "against", "than"])
+_NOUNS: Final = frozenset(["exports", "imports", "deficit", "surplus", "remittances", "level", "figure", "total", "value", "collection"])  # fmt: skip
 #: How many times larger or smaller the other amount is at most.
-_TIMES: Final = 12
+_TIMES: Final = 20
 
 
 def settle(tokens: Sequence[Token], found: list[Quantity], left: Sequence[Number]) -> list[Quantity]:
@@ -34,7 +37,8 @@ def settle(tokens: Sequence[Token], found: list[Quantity], left: Sequence[Number
         start = number.qualified_from if number.qualified_from >= 0 else number.first
         before = tokens[start - 1].lower if start else ""
         behind = tokens[number.last].lower if number.last < len(tokens) else "."
-        if before not in _BEFORE or behind not in _BEHIND:
+        held = before in _HELD or (before == "of" and start > 1 and tokens[start - 2].lower in _NOUNS)
+        if (before not in _BEFORE and not held) or behind not in _BEHIND:
             continue
         near = min(money, key=lambda q: abs(q.first - number.first))
         if near.unit == "XDR" or not 1 / _TIMES <= number.value / near.value <= _TIMES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streams.economy.fronting import compared_more
 from streams.economy.indicators import Entry, Mention, kinds
 from streams.economy.intent import status
 from streams.economy.money import Quantity
@@ -39,6 +40,8 @@ class Binding:
                 between = between[between.index(")") + 1 :]  # "$8.3bn (about Sh856bn) in reserves"
             while mention.entry.kind == "other" and is_goods(between[-1:]):
                 between = between[:-1]  # "earned $23 billion from garment exports"
+            if compared_more(reading, index, mention):
+                return mention  # "and 14.6 percent more imports at $32.67 billion"
             if not between:
                 sector = state.mention is not None and state.entry is not None and state.entry.kind == "other"
                 if (
@@ -264,10 +267,22 @@ def _held_against(reading: Reading, quantity: Quantity) -> Entry | None:
     return named.entry if near and "," in reading.lowers[quantity.last : named.first] else None
 
 
+_RANKED = frozenset(["investors", "contributors", "remitters", "senders", "sources"])
+
+
 def _ranks(reading: Reading, home: str | None) -> bool:
     """ "China remained the single largest contributor with $81.6m": behind its sectors, an article goes on to partners."""
     first = next((c for c in reading.countries if not c.body), None)
-    if first is None or first.first > 1 or first.code == home:
+    if first is None or first.code == home:
+        return False
+    led = reading.lowers[reading.dateline : first.first]
+    if (
+        len(led) <= 12
+        and _RANKED & set(led)
+        and {"included", "include", "includes", "were", "are"} & set(led[-2:])
+    ):
+        return True  # "Other notable investors during the half included Switzerland with $107 million"
+    if first.first > 1:
         return False
     words = reading.lowers[first.last : first.last + 8]
     return bool({"largest", "biggest", "top", "leading", "foremost", "main"} & set(words)) and bool(
@@ -347,6 +362,6 @@ def _part_of(between: list[str]) -> bool:
     rest = {"from", "under", "through", "as", "via", "the", "on", "account", "of", "in", "collection"}
     return (
         bool(verbs & set(between))
-        and bool({"from", "under", "as", "through"} & set(between))
+        and (bool({"from", "under", "as", "through"} & set(between)) or between[-2:] == ["collected", "in"])
         and set(between) <= verbs | rest
     )

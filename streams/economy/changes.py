@@ -8,6 +8,7 @@ from streams.economy.calendars import Interval
 from streams.economy.comparisons import UNKNOWN, Comparisons, owns_rate
 from streams.economy.dealing import SEVERAL
 from streams.economy.directions import before_that, direction
+from streams.economy.expected import rise_aimed_at
 from streams.economy.figures import Figure
 from streams.economy.neighbours import owner
 from streams.economy.paces import (
@@ -49,6 +50,11 @@ class Changes(Comparisons):
     ) -> None:
         """A growth rate of an amount."""
         quantities = reading.quantities
+        if state.level is None and state.aimed is not None and rise_aimed_at(reading, index, state.aimed):
+            self.change(
+                reading, index, state.aimed, self.comparison(reading, state, index, post, None) or "yoy"
+            )
+            return
         following = next(
             (
                 i
@@ -374,7 +380,7 @@ class Changes(Comparisons):
         """
         at = reading.sentence.index - self._basis[0]
         return at == 0 or (
-            at == 1 and (alone or reading.lowers[:1] in (["meanwhile"], ["similarly"], ["likewise"]))
+            at == 1 and (alone or bool({"meanwhile", "similarly", "likewise"} & set(reading.lowers[:4])))
         )
 
     def flush(self, reading: Reading, state: State) -> None:

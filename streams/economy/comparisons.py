@@ -94,6 +94,10 @@ class Comparisons:
                 options.append((period.first - quantity.last, period.shift or "yoy"))
             elif base and main is not None and period.interval is not None:
                 basis = compared(main, resolve(period, main, base=True) or main)
+                if basis is None and main.whole_months == 1 and said_before(reading, period):
+                    basis = (
+                        "mom"  # "than the previous month of July 2015", of August 2016: a slip of the year
+                    )
                 if basis is not None or period.kind == "span":
                     options.append((period.first - quantity.last, basis or UNKNOWN))
             elif base and period.kind == "same":
@@ -177,8 +181,12 @@ class Comparisons:
             return False
         first, second = reading.quantities[index], reading.quantities[index + 1]
         gap = reading.lowers[first.last : second.lead]
-        if "and" not in gap or {",", "from", "to", "versus", "than"} & set(gap) or len(gap) > 5:
+        named = any(first.last <= m.first < second.lead for m in reading.mentions)
+        over = named and bool({"while", "whereas", "but", "and"} & set(gap[:2]))
+        if not over and ("and" not in gap or "," in gap):
             return False
+        if {"from", "to", "versus", "than", "compared"} & set(gap) or len(gap) > 5 + over:
+            return False  # "exports rose 8.1 percent, while imports fell 4.1 percent from the previous month"
         stop = min(second.last + 6, len(reading.lowers))
         steps = reading.within(second.last, stop, "mom", "qoq")
         return bool(steps) or any(
@@ -209,6 +217,13 @@ class Comparisons:
                 return compared(main, resolve(period, main, base=True) or main)
             return None
         return None
+
+
+def said_before(reading: Reading, period: Period) -> bool:
+    """Whether a month is called the one before: "the previous month of July"."""
+    words = reading.lowers[period.first : period.last]
+    words = words[1:] if words[:1] == ["the"] else words
+    return words[:1] in (["previous"], ["preceding"], ["prior"]) and words[1:2] == ["month"]
 
 
 def owns_rate(reading: Reading, period: Period) -> bool:

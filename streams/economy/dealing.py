@@ -10,6 +10,7 @@ from streams.economy.lists import lists
 from streams.economy.period import Period
 from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
+from streams.text.places import country_of
 
 #: A figure of several countries together.
 SEVERAL = "*"
@@ -48,7 +49,7 @@ class Dealing:
         """The countries that can be partners; those in a bracket behind a bloc are part of it."""
         found: list[Country] = []
         for one in reading.countries:
-            if one.body or one.code == geo:
+            if one.code == geo or (one.body and not self._capital(reading, one)):
                 continue
             if found and found[-1].code == one.code and found[-1].last >= one.first - 1:
                 if reading.lowers[one.last : one.last + 1] == [")"]:
@@ -61,6 +62,12 @@ class Dealing:
                     continue
             found.append(one)
         return found
+
+    def _capital(self, reading: Reading, one: Country) -> bool:
+        """Whether a capital stands for its country as a partner: "investment from Beijing"."""
+        led = reading.lowers[max(0, one.first - 1) : one.first] in (["from"], ["to"], ["with"])
+        name = " ".join(reading.lowers[one.first : one.last])
+        return led and one.code != self.thread.home and country_of(name) == one.code
 
     def _several(self, reading: Reading, partners: Sequence[Country], last: Country) -> bool:
         """Whether a country is the last of a list that one figure is for."""

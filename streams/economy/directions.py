@@ -42,7 +42,7 @@ def direction(reading: Reading, index: int) -> int:
         return -1
     if quantity.first and reading.lowers[quantity.first - 1] == "+":
         return 1
-    told = paced(reading, index)
+    told = paced(reading, index) or _owned(reading, index)
     if told:
         return told
     if rate_before(reading, index):
@@ -90,6 +90,27 @@ def direction(reading: Reading, index: int) -> int:
     return 0
 
 
+#: Behind a rate of growth that a period owns: "October's 15.4 percent rate".
+_RATES = frozenset(["rate", "pace", "clip", "reading", "figure"])
+_TURNS = frozenset(["reversal", "reversing", "turnaround", "rebound", "rebounding", "swing", "recovery", "reverse"])  # fmt: skip
+
+
+def _owned(reading: Reading, index: int) -> int:
+    """The way of "October's 15.4 percent rate": that of the growth it is held against, whatever "a sharp drop from" says."""
+    quantity, words = reading.quantities[index], reading.lowers
+    if not index or not _RATES & set(words[quantity.last : quantity.last + 1]):
+        return 0
+    if not any(p.last == quantity.lead - 1 and words[p.last] == "'s" for p in reading.periods):
+        return 0
+    behind = [c.id for c in reading.within(quantity.last + 1, quantity.last + 3, "up", "down")]
+    if behind and words[quantity.last + 1] == "of":
+        return 1 if behind[0] == "up" else -1
+    first = next(i for i, q in enumerate(reading.quantities) if q.kind == "percent")
+    if first == index or _TURNS & set(words[reading.quantities[first].last : quantity.lead]):
+        return 0 if first == index else -direction(reading, first)
+    return direction(reading, first)
+
+
 def _gapped(reading: Reading, index: int) -> bool:
     """ "exports rose 12.6pc to $24.8bn and remittances 1.4pc to $19.6bn": the verb is said once for all."""
     quantity = reading.quantities[index]
@@ -110,6 +131,11 @@ def _step_behind(reading: Reading, index: int) -> int:
         if ways.isdisjoint(range(cue.first, cue.last))
     }
     inside = False
+    if words[place : place + 1] == ["or"] and index + 1 < len(reading.quantities):
+        step = reading.quantities[index + 1]
+        place = (
+            step.last if step.kind == "money" and step.lead == place + 1 else place
+        )  # "a 43% or $45 million drop"
     while place < len(words) and (
         place in steps or (words[place] == "(" and place + 1 in steps) or (inside and words[place] == ")")
     ):

@@ -5,6 +5,7 @@ Such an expectation is of the same period as the figure that it is held against,
 
 from __future__ import annotations
 
+from streams.economy.figures import Figure
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
 from streams.economy.wordlists import words_of
@@ -44,4 +45,18 @@ def looked_for(reading: Reading, quantity: Quantity) -> bool:
         opinion is not None
         and len(window) - opinion <= _REACH
         and bool(words_of("held_against") & set(window[max(0, opinion - 6) : opinion]))
+    )
+
+
+def rise_aimed_at(reading: Reading, index: int, aimed: Figure) -> bool:
+    """Whether a percentage is the rise that a target right before it means: "exports of $26.5 billion, a rise of 15 percent"."""
+    amount = reading.quantities[index - 1] if index else None
+    if amount is None or amount.first != aimed.position or aimed.sentence != reading.sentence.index:
+        return False
+    quantity = reading.quantities[index]
+    between = reading.lowers[amount.last : quantity.lead]
+    beside = [*between, *reading.lowers[quantity.last : quantity.last + 2]]
+    led = between[:1] in ([","], ["or"], ["-"], ["—"]) and len(between) <= 6
+    return (
+        led and bool(words_of("rising_nouns") & set(beside)) and not {"short", "below", "above"} & set(beside)
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 from schemas import ArticleRef, Observation, stable_id
 from schemas.economy import Period as PeriodModel
-from streams.economy import financing, indollars, quotes, shares, stockdays, stocks, undated
+from streams.economy import financing, indollars, quotes, shares, stockdays, stocks, taxes, undated
 from streams.economy.audit import audit
 from streams.economy.calendars import Calendar, Interval, Named, country
 from streams.economy.countries import home
@@ -71,7 +71,7 @@ def read(document: Document) -> list[Figure]:
     stocks.settle(linker.figures, document)
     linker.rates.settle(linker.figures, document.published_on)
     _dated(linker.figures, document)
-    told = indollars.retold(quotes.plausible(linker.figures), thread.in_dollars)
+    told = indollars.retold(taxes.plausible(quotes.plausible(linker.figures)), thread.in_dollars)
     return [f for f in told if not (f.titled and (f.indicator, abs(f.value)) in linker.rates.steps)]
 
 

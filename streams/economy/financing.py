@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from streams.economy.calendars import Interval
 from streams.economy.countries import Country
 from streams.economy.figures import Figure
-from streams.economy.givers import gap, given
+from streams.economy.givers import gap, given, together
 from streams.economy.lending import Sums, listed, words
 from streams.economy.merging import agree
 from streams.economy.money import Quantity
@@ -118,7 +118,7 @@ class Financing:
             if state is None or gap(nearest, quantity) <= _distance(state, quantity):
                 return nearest.entry, None
         if state is not None:
-            return "financing.other", state.code
+            return "financing.other", None if together(reading.lowers, states, state) else state.code
         if head in listed("fund") and self._any == "financing.imf":
             return "financing.imf", None
         if self._spoken(reading) and self._lender is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from streams.economy.countries import Country
 from streams.economy.money import Quantity
 from streams.economy.sentences import Reading
 from streams.text.lexicon import Match
@@ -31,4 +32,19 @@ def follows(lenders: Sequence[Match[str]], reading: Reading, before: Quantity, q
         words = [w for w in reading.lowers[before.last : first] if w not in ("the", "another")]
         if last == quantity.lead and len(words) <= 5 and words[-1:] in (["and"], [","], ["while"]):
             return "from" not in words
+    return False
+
+
+def together(words: Sequence[str], states: Sequence[Country], state: Country) -> bool:
+    """Whether several states lend one sum: "a rollover of $12 billion from China, Saudi Arabia and the UAE"."""
+    for other in states:
+        between = (
+            words[state.last : other.first] if other.first > state.last else words[other.last : state.first]
+        )
+        if (
+            other.code != state.code
+            and 0 < len(between) <= 3
+            and all(w in (",", "and", "the") for w in between)
+        ):
+            return True
     return False

@@ -18,6 +18,13 @@ def status(reading: Reading, index: int, kind: Role) -> str:
     clause = max((b for b in reading.breaks if b <= quantity.first), default=0)
     floor = max(before, clause)
     unexpected = [(c.first, c.last) for c in reading.cues_of("not-forecast")]
+    if words[quantity.lead - 2 : quantity.lead] == [",", "to"]:
+        # "rose 24.03 percent, higher than the 9.90 percent expected in the poll, to $13.82 billion"
+        start = next((p for p in range(quantity.lead - 3, clause, -1) if words[p] == ","), clause)
+        if {"than", "against", "versus", "beating", "missing", "compared"} & set(
+            words[start : quantity.lead]
+        ):
+            unexpected.append((start, quantity.lead))
 
     def cues(first: int, last: int, *ids: str) -> bool:
         return any(

@@ -94,4 +94,7 @@ def year_of_old(reading: Reading) -> Interval:
 def last_ones(reading: Reading, period: Period, main: Interval) -> bool:
     """Whether "last November" is said in a report on the November of this year."""
     led = reading.lowers[max(0, period.first - 1) : period.first] == ["last"]
+    if period.whole and period.interval == main and main.whole_months == 12:
+        # "Remittances for the previous financial year stood at", behind those of the year that is over
+        return bool({"previous", "preceding", "prior"} & set(reading.lowers[period.first : period.last][:2]))
     return led and period.open_year and period.interval == main

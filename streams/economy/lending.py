@@ -145,6 +145,10 @@ class Sums:
             return None
         if lowers[quantity.last : quantity.last + 1] == ["each"]:
             return None
+        if {"need", "needs", "needed"} & set(
+            lowers[max(0, quantity.lead - 5) : quantity.lead]
+        ) and not self.lenders:
+            return None  # "needed external financing of $2 billion for the year"
         if {"cost", "costs", "depends", "conditional", "contingent"} & set(
             lowers[max(0, quantity.lead - 7) : quantity.lead]
         ):

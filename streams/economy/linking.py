@@ -7,7 +7,17 @@ follows. What a sentence leaves out comes from the thread of the article. A figu
 
 from __future__ import annotations
 
-from streams.economy import basepairs, neighbours, onepartner, parts, partsof, runs, together, wholes
+from streams.economy import (
+    basepairs,
+    fronting,
+    neighbours,
+    onepartner,
+    parts,
+    partsof,
+    runs,
+    together,
+    wholes,
+)
 from streams.economy.ahead import opened
 from streams.economy.amounts import Amounts
 from streams.economy.arithmetic import Growth
@@ -300,6 +310,10 @@ class Linker:
                 self.subjects.enter(reading, state, mention)
                 state.level, state.clause = None, reading.clause(quantity.first)
             post = period or post
+        if kind == "change" and quantity.kind == "percent" and fronting.fronted(reading, index):
+            state.pending.append((index, self.changes.comparison(reading, state, index, post, None) or ""))
+            return
+        post = None if fronting.settles(reading, index, post) else post
         bound = self.binding.right(reading, state, index)
         if bound is not None:
             meant = self.naming.resolved(reading, bound)
@@ -350,6 +364,7 @@ class Linker:
                 if (
                     post is not None
                     and not neighbours.led_by_past(reading, quantity.lead - 5, quantity.lead)
+                    and not fronting.recalled(reading, quantity.lead)
                     and _dates(post)
                     and not self.changes.compares(reading, index, post)
                 ):
@@ -392,6 +407,8 @@ def _side(reading: Reading, index: int) -> bool:
     """Whether an amount is called a deficit or a surplus by the words right before it."""
     quantity = reading.quantities[index]
     floor = reading.quantities[index - 1].last if index else 0
+    if reading.lowers[quantity.last : quantity.last + 1] in (["deficit"], ["surplus"]):
+        return True  # "the country had a $670 million surplus last month"
     return any(
         (
             cue.last >= quantity.lead - 2

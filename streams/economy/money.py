@@ -366,13 +366,15 @@ def _range(tokens: Sequence[Token], left: Quantity, right: Quantity) -> Quantity
     # "ranged from 5.0 to 6.2 percent", "the 6.3 percent to 6.6 percent range"
     ranged = between == ["to"] and (
         (before == "from" and verb in ("ranged", "ranging", "range", "ranges"))
-        or behind == "range"
-        or before == "within"
+        or behind in ("range", "forecast", "projection", "target", "estimate", "band")
+        or before in ("within", "'s")
     )
     if (
         not ranged
         and not (between in (["-"], ["to"]) and before not in ("from", "by"))
-        and not (between == ["and"] and before == "between")
+        and not (
+            between == ["and"] and (before == "between" or (before == "of" and verb in ("range", "band")))
+        )
     ):
         return None
     if not left.value < right.value or (

@@ -172,7 +172,10 @@ def bracketed(reading: Reading, quantity: Quantity) -> Period | None:
         return replace(year, kind="back")
     if quantity.first == 0 or reading.lowers[quantity.first - 1] != "(":
         return None
-    return next((p for p in reading.periods if p.last == quantity.first - 1), None)
+    place = quantity.first - 1
+    if reading.lowers[place - 3 : place] == ["of", "the", "year"]:
+        place -= 3  # "recorded in the second quarter of the year (N5.4 trillion)"
+    return next((p for p in reading.periods if p.last in (place, quantity.first - 1)), None)
 
 
 def owner(reading: Reading, index: int) -> Period | None:

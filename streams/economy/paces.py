@@ -114,11 +114,21 @@ def foreseen(reading: Reading, index: int, own: Period | None, since: int = 0) -
         and not (
             cue.first >= quantity.last and words_of("held_against") & set(words[quantity.last : cue.first])
         )
+        # "The board beat its target with 29 percent growth": that came
+        and (
+            cue.id == "forecast"
+            or words[quantity.lead - 1] == "by"
+            or not _BEAT & set(words[max(start, cue.first - 6) : cue.first])
+        )
     ]
     if found:
         return "target" if "target" in found else "forecast"
     thought = _opinion(near) or _estimated(words[start : quantity.lead]) or _tipped(reading, quantity.last)
     return "forecast" if thought else ""
+
+
+#: Before a target that was met or missed: what is told behind it came.
+_BEAT = frozenset(["beat", "beats", "beating", "exceeded", "exceeds", "exceeding", "surpassed", "surpassing", "surpasses", "achieved", "achieves", "met", "missed", "missing", "crossed"])  # fmt: skip
 
 
 def expected_way(reading: Reading, index: int) -> int:

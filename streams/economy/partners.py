@@ -13,7 +13,7 @@ from streams.economy.countries import Country
 from streams.economy.dealing import SEVERAL, Dealing
 from streams.economy.grouped import WHOLE, Groups, bare_side, of_partner, small
 from streams.economy.indicators import Entry
-from streams.economy.pointers import between, pointed
+from streams.economy.pointers import between, joined, pointed
 from streams.economy.regions import many, of_all, outside, region, words_of_partners
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
@@ -22,7 +22,18 @@ from streams.economy.thread import Thread
 
 #: What a partner is called where it is named at the end: "the largest market was China".
 _PLACES = frozenset(
-    ["destination", "market", "source", "buyer", "partner", "importer", "supplier", "investor"]
+    [
+        "destination",
+        "market",
+        "source",
+        "buyer",
+        "partner",
+        "importer",
+        "supplier",
+        "investor",
+        "country",
+        "origin",
+    ]
 )
 
 #: Between a partner and what it is: "China remains the dominant source of the country's imports, which grew to".
@@ -94,12 +105,15 @@ class Partners(Dealing):
             quantity = reading.quantities[index]
             told = next((q.last for q in reading.quantities if q.first == state.level.position), 0)
             new = [m for m in reading.mentions if told < m.first < quantity.first]
-            named = any(self._elsewhere(reading, p) for p in range(state.level.position + 2, quantity.first))
+            rest = any("others" in word for word in reading.lowers[state.level.position : quantity.first])
+            named = rest or any(
+                self._elsewhere(reading, p) for p in range(state.level.position + 2, quantity.first)
+            )
             if named and not new:
                 return SEVERAL  # a name that is no country's that we know
             if not new:
                 found = state.level.counterpart  # "to China in January $382m; in February it was $287m"
-        found = found or self._beside_home(reading, state, geo)
+        found = found or joined(reading, state, geo)
         held = state.level.counterpart if state.level is not None and kind == "base" else None
         led = reading.lowers[max(0, reading.quantities[index].lead - 4) : reading.quantities[index].lead]
         led = (
@@ -143,23 +157,6 @@ class Partners(Dealing):
             return state.level.counterpart
         self.groups.told(entry)
         return None
-
-    def _beside_home(self, reading: Reading, state: State, geo: str) -> str | None:
-        """The partner of "the US-China trade deficit": a name joined to the country's own before the series."""
-        if state.mention is None or not state.explicit:
-            return None
-        pair = [
-            c
-            for c in reading.countries
-            if not c.body and c.last <= state.mention.first and state.mention.first - c.last <= 1
-        ]
-        if not pair:
-            return None
-        first = next((c for c in reading.countries if 0 <= pair[-1].first - c.last <= 1 and not c.body), None)
-        gap = reading.lowers[first.last : pair[-1].first] if first is not None else ["."]
-        if first is None or gap not in ([], ["-"]) or geo not in (first.code, pair[-1].code):
-            return None
-        return first.code if pair[-1].code == geo else pair[-1].code
 
     def _ahead(self, reading: Reading) -> str | None:
         """The partner of "In trade with the United States, the surplus plunged ... Exports were up 13.8 percent"."""
@@ -330,6 +327,9 @@ class Partners(Dealing):
             "•",
             "-",
             "with",
+            "included",
+            "include",
+            "includes",
         )
         if not opens:
             return False

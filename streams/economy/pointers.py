@@ -29,3 +29,21 @@ def pointed(reading: Reading, state: State) -> bool:
     behind = reading.lowers[state.mention.last : state.mention.last + 4]
     rest = [word for word in behind[1:] if word not in ("the", "that", "its")]
     return behind[:1] in (["to"], ["from"], ["with"]) and bool(_IT & set(rest[:1]))
+
+
+def joined(reading: Reading, state: State, geo: str) -> str | None:
+    """The partner of "the US-China trade deficit": a name joined to the country's own before the series."""
+    if state.mention is None or not state.explicit:
+        return None
+    pair = [
+        c
+        for c in reading.countries
+        if not c.body and c.last <= state.mention.first and state.mention.first - c.last <= 1
+    ]
+    if not pair:
+        return None
+    first = next((c for c in reading.countries if 0 <= pair[-1].first - c.last <= 1 and not c.body), None)
+    gap = reading.lowers[first.last : pair[-1].first] if first is not None else ["."]
+    if first is None or gap not in ([], ["-"]) or geo not in (first.code, pair[-1].code):
+        return None
+    return first.code if pair[-1].code == geo else pair[-1].code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from streams.economy import ratestatus
+from streams.economy import policydays, ratestatus
 from streams.economy.calendars import Interval
 from streams.economy.figures import Figure
 from streams.economy.ratespan import Span
@@ -30,61 +30,6 @@ _TO_MOVE = frozenset(
 )
 _MOVING = frozenset(["increasing", "raising", "cutting", "lowering", "hiking", "reducing", "lifting", "trimming", "slashing"])  # fmt: skip
 _POINTS = frozenset(["increase", "cut", "hike", "reduction", "rise", "decrease", "raised", "drop"])
-
-#: A decision takes effect so many days after it is told at most.
-_IN_EFFECT = timedelta(days=7)
-
-
-def _take_effect(figures: Sequence[Figure]) -> None:
-    """A rate that is told of two days of one week is of one decision, and holds from the later."""
-    latest: dict[tuple[str | None, float], Interval] = {}
-    told = [(f.interval, f) for f in figures if f.status == "actual" and f.interval is not None]
-    for days, figure in sorted(told, key=lambda one: one[0].end, reverse=True):
-        later = latest.setdefault((figure.geo, figure.value), days)
-        if later.end - days.end <= _IN_EFFECT:
-            figure.interval = later
-        else:
-            latest[figure.geo, figure.value] = days
-
-
-def _replaced(figures: list[Figure]) -> None:
-    """Date the rates that others took the place of: they held up to the day before, where that is said."""
-    own = [f for f in figures if f.indicator == "policy_rate" and not f.compared and f.status == "actual"]
-    for figure in figures:
-        if figure.indicator != "policy_rate" or not figure.compared:
-            continue
-        new = next((f for f in own if f.sentence == figure.sentence and f.geo == figure.geo), None)
-        told = any(f.geo == figure.geo and f.value == figure.value for f in own)
-        if new is not None and new.interval is not None and not told and new.value != figure.value:
-            day = new.interval.end - timedelta(days=1)
-            figure.interval = Interval(day, day)
-    figures[:] = [
-        f for f in figures if f.indicator != "policy_rate" or f.interval is not None or not f.compared
-    ]
-
-
-def _in_force(reading: Reading, published: date) -> Interval | None:
-    """ "The new rate will come into effect from Monday": the day, for a rate that another sentence tells."""
-    words = reading.lowers
-    place = next(
-        (
-            p
-            for p, w in enumerate(words)
-            if w == "effective" or (w in ("effect", "force") and words[p - 1 : p] in (["with"], ["into"], ["take"], ["takes"], ["in"]))
-        ),
-        None,
-    )  # fmt: skip
-    if place is None:
-        return None
-    for period in (*reading.periods, *reading.future):
-        if period.kind != "day" or period.interval is None or not 0 < period.first - place <= 4:
-            continue
-        day = period.interval.end
-        if period.weekday and day < published:
-            day += timedelta(days=7)
-        if abs((day - published).days) <= _IN_EFFECT.days:
-            return Interval(day, day)
-    return None
 
 
 class PolicyRates:
@@ -112,7 +57,7 @@ class PolicyRates:
         ):
             return
         published = reading.document.published_on
-        self._effect = self._effect or _in_force(reading, published)
+        self._effect = self._effect or policydays.in_force(reading, published)
         if (
             (any(True for _ in reading.cues_of("forecast")) or _AHEAD & words)
             and {
@@ -173,12 +118,12 @@ class PolicyRates:
             if (
                 new is not None
                 and days is not None
-                and 0 < (self._effect.end - days.end).days <= _IN_EFFECT.days
+                and 0 < (self._effect.end - days.end).days <= policydays.IN_EFFECT.days
             ):
                 for figure in own:
                     if (figure.geo, figure.value, figure.status) == (new.geo, new.value, "actual"):
                         figure.interval = self._effect
-        _take_effect(own)
+        policydays.take_effect(own)
         known = {f.value for f in own if f.interval is not None}
         for figure in own:
             if figure.interval is not None:
@@ -192,7 +137,7 @@ class PolicyRates:
             for f in figures
             if f.indicator != "policy_rate" or f.interval is not None or f.status != "forecast"
         ]
-        _replaced(figures)
+        policydays.replaced(figures)
 
     def maker(self, reading: Reading) -> str | None:
         """The country of the central bank that a sentence names."""
@@ -258,6 +203,8 @@ class PolicyRates:
             return None
         days = here.interval if here is not None and here.kind == "span" else None
         published = reading.document.published_on
+        if days is None and day is None and policydays.long_ago(reading, quantity.last, published):
+            return None  # "an emergency hike to 20% shortly after the invasion in February 2022"
         if days is not None and ((published - days.end).days > 62 or days.start > published):
             return None  # "stood at 22% in 2023": of some day of that time
         if days is None and day is None:

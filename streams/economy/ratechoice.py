@@ -49,6 +49,14 @@ class RateSubjects:
         subjects = ratesubjects.read(reading, home=home, macro=self._macro)
         if self._last[0] == "prices.cpi" and 0 < reading.sentence.index - self._last[2] <= 3:
             subjects = _bare_prices(reading, subjects)
+        if (
+            self._last[0] == "prices.spi"
+            and 0 < reading.sentence.index - self._last[2] <= 3
+            and _weekly(reading)
+        ):
+            subjects = [
+                replace(s, id="prices.spi") if s.id == "prices.cpi" and s.bare else s for s in subjects
+            ]
         subjects = growthrates.of_sectors(reading, rateclauses.settle(reading, subjects, home))
         if self._abroad and reading.sentence.index - self._last[2] <= 2:
             named = bool(reading.countries) or bool({"government", "country", "gdp"} & set(reading.lowers))
@@ -276,6 +284,11 @@ def _of_rise(reading: Reading, quantity: Quantity) -> bool:
 
 
 _RISES = frozenset(["rise", "fall", "increase", "decline", "drop", "gain", "decrease"])
+
+
+def _weekly(reading: Reading) -> bool:
+    """ "On a week-on-week basis, the inflation fell by 0.07 percent": in a report on weekly prices, said of them."""
+    return "week" in reading.lowers or bool(reading.within(0, len(reading.lowers), "wow"))
 
 
 def _held_to_part(reading: Reading, index: int) -> bool:

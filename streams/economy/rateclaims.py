@@ -18,6 +18,8 @@ from streams.economy.merging import agree
 _MONTHLY = 5.0
 #: So many levels of one month are compared with each other.
 _MOST = 12
+#: What prices are thought to rise by over a month.
+_SMALL = 1.6
 
 
 class RateClaims:
@@ -46,7 +48,7 @@ class RateClaims:
         """Mend the figures in the light of each other; gives the percentages that turned out to be steps."""
         steps = self._steps(figures)
         _weekly(figures)
-        dropped = self._repeats(figures) | self._told_twice(figures)
+        dropped = self._repeats(figures) | self._told_twice(figures) | _small_guesses(figures)
         figures[:] = [f for f in figures if id(f) not in dropped]
         _one_status(figures, published)
         return steps
@@ -103,6 +105,25 @@ class RateClaims:
                 if aimed and other.indicator == figure.indicator and other.interval == figure.interval:
                     other.interval = known.interval
         return found
+
+
+def _small_guesses(figures: Sequence[Figure]) -> set[int]:
+    """ "The median forecasts were for 0.7% and 7.9%": of two guesses of one month in one sentence the small one is of its step."""
+    told: dict[tuple[str, Interval, int], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        month = figure.interval if figure.interval is not None and figure.interval.whole_months == 1 else None
+        if (
+            figure.indicator == "prices.cpi"
+            and figure.status == "forecast"
+            and month is not None
+            and not figure.change
+        ):
+            told[figure.geo, month, figure.sentence].append(figure)
+    found: set[int] = set()
+    for guesses in told.values():
+        largest = max(abs(f.value) for f in guesses)
+        found |= {id(f) for f in guesses if abs(f.value) < _SMALL and largest > 2 * _SMALL}
+    return found
 
 
 def _weekly(figures: Sequence[Figure]) -> None:

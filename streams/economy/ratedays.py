@@ -213,10 +213,16 @@ class RateDays:
                 base=False,
                 year=spoken,
             )
-            if days is not None and not (
-                meant == "target" and (days.whole_months or 0) < 12 and not context.open_year
-            ):
+            timeless = meant == "target" and (days is not None and (days.whole_months or 0) < 12)
+            if timeless and subject.id == "prices.cpi" and context.last <= reading.quantities[index].first:
+                # "in October to 4.76 per cent, well above the target of three": the bank's aim has no month
+                timeless = days is not None and days.end <= published
+            elif timeless:
+                timeless = not context.open_year
+            if days is not None and not timeless:
                 return days
+        if (opened := ratejoins.opened(reading, told, index, subject, base=base)) is not None:
+            return opened
         if reading.sentence.kind == "headline":
             return None
         own = main_of(told, reading.sentence.index, subject.id, geo)
@@ -228,7 +234,7 @@ class RateDays:
         if own is not None and not ahead:
             return own
         if ahead:
-            if subject.id == "prices.cpi" and meant == "target" and context is None:
+            if subject.id == "prices.cpi" and meant == "target" and (context is None or not context.whole):
                 # The bank's aim has no period; that of a budget is told beside the growth that it aims at.
                 year = next(
                     (f.interval for f in told if f.interval is not None and f.interval.whole_months == 12),

@@ -11,6 +11,7 @@ from streams.economy.ratespan import Span, calendar_of
 from streams.economy.sentences import Reading
 
 _ENDS = frozenset(["end", "close"])
+_CLOSING = frozenset(["ending", "ended", "closing", "finishing", "ends", "finish", "closes", "finishes"])
 _SO_FAR = frozenset(["date", "far"])
 _NEXT = frozenset(["next", "coming", "following"])
 _OVER = frozenset(["ended", "closed", "finished", "was", "were", "stood", "ending", "had"])
@@ -21,7 +22,7 @@ _EARLY = 3
 def year_ends(reading: Reading, geo: str, indicator: str, known: list[Span]) -> list[Span]:
     """The spans of a sentence, with the months in which a year ends in place of the whole years."""
     lowers = reading.lowers
-    if indicator != "prices.cpi" or "year" not in lowers or not (_ENDS | _SO_FAR) & set(lowers):
+    if indicator != "prices.cpi" or "year" not in lowers or not (_ENDS | _CLOSING | _SO_FAR) & set(lowers):
         return known
     found: list[Span] = []
     for place, word in enumerate(lowers):
@@ -87,7 +88,10 @@ def _end(lowers: Sequence[str], place: int) -> tuple[int, int, int, int | None, 
     led = first - 1
     if led >= 0 and lowers[led] in ("of", "-"):
         led -= 1
-    if led >= 0 and lowers[led] in _ENDS and lowers[place + 1 : place + 2] not in (["to"], ["in"]):
+    closes = led >= 0 and (
+        lowers[led] in _ENDS or (lowers[led] in _CLOSING and lowers[place - 1] in ("this", "the", "next"))
+    )
+    if closes and lowers[place + 1 : place + 2] not in (["to"], ["in"]):
         return led, place + 1, ahead, None, fiscal
     return None
 

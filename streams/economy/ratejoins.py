@@ -80,3 +80,14 @@ def held_against(reading: Reading, before: Figure, index: int, subject: Subject)
         return None
     between = reading.lowers[reading.quantities[index - 1].last : reading.quantities[index].lead]
     return days if rateroles.is_base(reading, index) and "," not in between else None
+
+
+def opened(
+    reading: Reading, told: Sequence[Figure], index: int, subject: Subject, *, base: bool
+) -> Interval | None:
+    """ "Against a projection of 6.8 per cent for July-September, the economy expanded at 8.2 per cent": of the same months."""
+    if base or index != 1 or len(told) != 1:
+        return None
+    first = told[0]
+    aimed = first.compared and first.status in ("forecast", "target") and first.indicator == subject.id
+    return first.interval if aimed and first.sentence == reading.sentence.index else None

@@ -108,6 +108,8 @@ def earlier_telling(reading: Reading, index: int, here: Span | None) -> bool:
     window = set(words[max(floor, quantity.lead - 7) : quantity.lead]) | set(
         words[quantity.last : quantity.last + 4]
     )
+    if "now" in words[max(0, floor - 9) : floor] and reading.lead(quantity.lead, "base", floor=floor):
+        return True  # "growth in Q3 is now estimated at 7.0%, up from 6.7%"
     if known.told & window or {"earlier", "previously", "initial", "initially"} & window:
         return True
     if known.revision & set(words):
@@ -165,6 +167,11 @@ def moved(reading: Reading, index: int, subject: Subject) -> bool:
         return False
     if any(p.shift == "yoy" for p in reading.periods) or {"annual", "annually", "yearly"} & set(words):
         return False
+    if (
+        words[max(0, quantity.lead - 1) : quantity.lead] in (["a"], ["an"])
+        and words[quantity.last : quantity.last + 1] in _STEPS
+    ):
+        return True  # "October's reading showed a 0.56-per cent uptick"
     lead = reading.lead(quantity.lead, floor=reading.quantities[index - 1].last if index else 0)
     return lead is not None and lead.id in ("by", "up", "down")
 
@@ -250,6 +257,9 @@ def step(
             return period.shift
     if subject.step and not yearly and abs(quantity.value) < _MONTHLY:
         return "mom"
+    behind_two = words[quantity.last : quantity.last + 2]
+    if subject.id == "prices.cpi" and behind_two[:1] == ["monthly"] and behind_two[1:] in _MONTHLY_RATES:
+        return "mom"  # "the 0.8% monthly rate of inflation"
     if subject.id == "prices.cpi" and not yearly and not to and _in_the_month(reading, index, subject):
         return "mom"
     led_by = words[max(floor, quantity.lead - 3) : quantity.lead - 1]
@@ -292,6 +302,8 @@ def _in_the_month(reading: Reading, index: int, subject: Subject) -> bool:
     return within and priced and abs(quantity.value) < _MONTHLY
 
 
+_STEPS = (["uptick"], ["increase"], ["rise"], ["gain"], ["jump"], ["advance"], ["decline"], ["drop"], ["fall"], ["decrease"], ["dip"])  # fmt: skip
+_MONTHLY_RATES = (["rate"], ["increase"], ["rise"], ["gain"], ["inflation"], ["reading"], ["decline"], ["fall"], ["drop"], ["decrease"], ["uptick"], ["change"])  # fmt: skip
 _MOVED = (["increase"], ["rise"], ["decrease"], ["decline"], ["fall"], ["drop"], ["jump"], ["dip"])
 
 

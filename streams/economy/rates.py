@@ -203,7 +203,9 @@ class Rates:
         if goes_on and said not in ("forecast", "target") and not _TELLS & set(words[: quantity.lead]):
             said = self._status
         if base and not earlier:
-            return "target" if said == "target" else "actual"
+            led = set(words[max(0, quantity.lead - 5) : quantity.lead])
+            guess = bool(rate_words().forecast_nouns & led) and "of" in led
+            return "target" if said == "target" else "forecast" if guess else "actual"
         if not earlier:
             return said or state.status or "actual"
         told = set(words[max(0, quantity.lead - 5) : quantity.last + 3])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from streams.economy import growthrates, rateends, ratequarters, rateyears
+from streams.economy import growthrates, rateends, ratequarters, rateyears, spanlists
 from streams.economy.calendars import Interval, months_from
 from streams.economy.months import is_year
 from streams.economy.period import Period
@@ -20,17 +20,6 @@ _FISCAL = frozenset(["fiscal", "financial", "fy", "budget", "-", "/"])
 _THIS = frozenset(["this", "current", "ongoing", "present", "running"])
 _NEXT = frozenset(["next", "coming", "upcoming", "following"])
 _RATE_NOUNS = frozenset(["growth", "gdp", "inflation", "gross", "forecast", "projection", "economic"])
-_ORDINALS = {
-    "first": 0,
-    "1st": 0,
-    "second": 1,
-    "2nd": 1,
-    "third": 2,
-    "3rd": 2,
-    "fourth": 3,
-    "4th": 3,
-    "final": 3,
-}
 
 
 def read(reading: Reading, geo: str, indicator: str) -> list[Span]:
@@ -56,7 +45,7 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
         for span in spans
         if not (span.kind == "same" and any(o is not span and o.first <= span.first < o.last for o in longer))
     ]  # "in the three months to June"
-    spans = _in_years(reading, spans)
+    spans = spanlists.fiscal_too(reading, geo, _in_years(reading, spans))
     monthly = indicator == "gdp.growth" and growthrates.by_month(geo)
     told_by = "" if monthly else indicator
     spans = [
@@ -67,7 +56,7 @@ def _read(reading: Reading, geo: str, indicator: str) -> list[Span]:
     spans = [span for span in spans if not _named_apart(reading, span, spans)]
     spans = _quarters(reading, geo, spans)
     spans += _counted(reading, spans)
-    spans += _elided(reading, spans)
+    spans += spanlists.elided(reading, spans)
     return sorted(spans, key=lambda span: span.first)
 
 
@@ -162,6 +151,11 @@ def _in_years(reading: Reading, spans: list[Span]) -> list[Span]:
     kept: list[Span] = []
     for span in spans:
         before = kept[-1] if kept else None
+        if before is not None and spanlists.counts_in(reading, before, span) and span.interval is not None:
+            # "in the last 11 months of the preceding year (2018-19)": its first eleven
+            days = months_from(span.interval.start, before.months)
+            kept[-1] = replace(before, last=span.last, interval=days, ahead=days)
+            continue
         if (
             before is not None and span.whole and span.interval is not None and before.interval is not None and before.open_year
             and before.interval.whole_months in (1, 3)
@@ -324,9 +318,9 @@ def _quarters(reading: Reading, geo: str, known: list[Span]) -> list[Span]:
             continue
         ordinals: list[tuple[int, int]] = []
         back = place - 1
-        while back >= 0 and lowers[back] in ("and", ",", "the", *_ORDINALS):
-            if lowers[back] in _ORDINALS:
-                ordinals.insert(0, (back, _ORDINALS[lowers[back]]))
+        while back >= 0 and lowers[back] in ("and", ",", "the", *spanlists.ORDINALS):
+            if lowers[back] in spanlists.ORDINALS:
+                ordinals.insert(0, (back, spanlists.ORDINALS[lowers[back]]))
             back -= 1
         year = next(
             (s for s in spans if s.whole and place < s.first <= place + 3 and s.interval is not None), None
@@ -346,27 +340,6 @@ def _quarters(reading: Reading, geo: str, known: list[Span]) -> list[Span]:
     return spans
 
 
-def _elided(reading: Reading, known: Sequence[Span]) -> list[Span]:
-    """ "6.71 percent in the second quarter, compared with 6.82 percent in the first": of the same year."""
-    lowers = reading.lowers
-    found: list[Span] = []
-    for place in range(3, len(lowers)):
-        ordinal = _ORDINALS.get(lowers[place])
-        if ordinal is None or lowers[place - 2 : place] != ["in", "the"]:
-            continue
-        if not any(q.last == place - 2 for q in reading.quantities) or lowers[place + 1 : place + 2] not in ([], [","], ["."], [";"], ["and"]):  # fmt: skip
-            continue
-        named = [s for s in known if s.last < place and "quarter" in lowers[s.first : s.last + 1]]
-        span = named[-1] if named else None
-        if span is None or span.interval is None or span.interval.whole_months != 3:
-            continue
-        own = next((_ORDINALS[w] for w in lowers[span.first : span.last] if w in _ORDINALS), None)
-        if own is not None:
-            days = span.interval.shifted(3 * (ordinal - own) - (12 if ordinal > own else 0))
-            found.append(Span(place, place + 1, "span", days, days))
-    return found
-
-
 def _last_year(reading: Reading, geo: str, quarter: int) -> Interval:
     """The last year of which a quarter is over."""
     calendar, published = calendar_of(geo), reading.document.published_on
@@ -382,10 +355,15 @@ def _counted(reading: Reading, known: Sequence[Span]) -> list[Span]:
     for span in known:
         if span.interval is None or span.interval.whole_months != 3:
             continue
-        ordinal = next((_ORDINALS[w] for w in lowers[span.first : span.first + 2] if w in _ORDINALS), None)
+        ordinal = next(
+            (spanlists.ORDINALS[w] for w in lowers[span.first : span.first + 2] if w in spanlists.ORDINALS),
+            None,
+        )
         place = span.first - 1
-        while ordinal is not None and place >= 0 and lowers[place] in ("and", ",", "the", *_ORDINALS):
-            other = _ORDINALS.get(lowers[place])
+        while (
+            ordinal is not None and place >= 0 and lowers[place] in ("and", ",", "the", *spanlists.ORDINALS)
+        ):
+            other = spanlists.ORDINALS.get(lowers[place])
             if other is not None and not any(s.first <= place < s.last for s in known):
                 by = 3 * (other - ordinal)
                 days = span.interval.shifted(by)

@@ -226,7 +226,12 @@ class RateTimes:
             and span.interval is not None
             and span.interval.whole_months == 3
             and span.interval.end <= published <= span.interval.end + _TOLD
-            and ("had" in reading.lowers or self._just_told(span.interval, indicator, reading))
+            and (
+                "had" in reading.lowers
+                or reading.lowers[reading.dateline : reading.dateline + 1]
+                in (["against"], ["compared"], ["versus"])
+                or self._just_told(span.interval, indicator, reading)
+            )
         ):
             return span.interval  # "had expected 6.2 percent in the April-June quarter"
         if interval is None:

@@ -84,7 +84,8 @@ def full_year(reading: Reading, index: int, geo: str, own: Interval) -> Interval
         words[n : n + 2] in (["full", "year"], ["whole", "year"], ["entire", "year"])
         for n in range(len(words))
     )
-    if not said and not {"full-year", "annual"} & set(words):
+    annual = any(words[n] in ("annual", "full-year") and words[n + 1] in _AIMS for n in range(len(words) - 1))
+    if not said and not annual:
         return None
     calendar = calendar_of(geo)
     return calendar.year(calendar.year_of(own.start))
@@ -100,3 +101,6 @@ def to_the_year(reading: Reading, index: int) -> bool:
 
 _TAKES = frozenset(["taking", "bringing", "pushing", "putting", "leaving", "lifting", "pulling", "dragging"])
 _WHOLE = frozenset(["annual", "full-year", "full", "whole-year", "overall", "yearly", "fiscal"])
+
+
+_AIMS = frozenset(["target", "goal", "objective", "inflation", "average"])

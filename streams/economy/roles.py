@@ -159,7 +159,8 @@ def role(reading: Reading, index: int) -> Role:
         before is not None
         and before.kind == "percent"
         and before.last == quantity.first - 1
-        and (words[quantity.first - 1] == "(" and words[quantity.last : quantity.last + 2] == [")", "to"])
+        and words[quantity.first - 1] == "("
+        and (words[quantity.last : quantity.last + 2] == [")", "to"] or _reaching(reading, index))
     ):
         return "increment"  # "increased by 10.65 percent ($2.702 billion) to $28.070 billion"
     following = words[quantity.last] if quantity.last < len(words) else ""
@@ -247,6 +248,17 @@ def role(reading: Reading, index: int) -> Role:
     return "level"
 
 
+def _reaching(reading: Reading, index: int) -> bool:
+    """Whether a level follows the step in a bracket: "rose by 20.4 percent ($298 million) in September, reaching $1.8 billion"."""
+    if index + 1 >= len(reading.quantities) or reading.quantities[index + 1].kind != "money":
+        return False
+    lead = reading.quantities[index + 1].lead
+    return bool(
+        {"reaching", "to", "reached", "totalling", "registering", "recording"}
+        & set(reading.lowers[lead - 2 : lead])
+    )
+
+
 def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
     """ "as compared to the exports of $550m", "against May's figure of $3.7bn": the name stands between."""
     words = reading.lowers
@@ -257,6 +269,12 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
             first -= 1
         led = reading.lead(first, "base", floor=floor)
         return led is not None and first < named[0].first and words[led.first] != "on"
+    more = words[place - 1] == "at" and any(
+        p.last == place - 1 and {"more", "fewer", "less"} & set(words[max(floor, p.first - 4) : p.first])
+        for p in reading.periods
+    )
+    if more and any(q.kind == "percent" and q.last == floor for q in reading.quantities):
+        return False  # "saw 14.8 percent more exports than last year at $34.06 billion"
     turn = next((w for w in ("when", "where") if w in words[max(floor, place - 9) : place]), None)
     if turn is not None:
         when = place - 1 - words[floor:place][::-1].index(turn)
@@ -315,6 +333,9 @@ def _based_name(reading: Reading, quantity: Quantity, floor: int) -> bool:
             return True  # "higher than the inflows recorded in October which amounted to $112.9 million"
     if place == quantity.lead:
         return False
+    if words[place - 1] == "over" and place - 1 > floor:
+        # "a 0.42% uptick over the record figure of $776.4 billion"
+        return any(q.kind == "percent" and 0 < place - 1 - q.last <= 2 for q in reading.quantities)
     led = reading.lead(place, "base", floor=floor)
     if led is not None and words[led.first] == "from":
         # "up from last year's $2.1bn", "from the previous high of $306m"

@@ -33,6 +33,8 @@ class State:
     """The basis of the last comparison that named its period."""
     aim: Interval | None = None
     """The period of the last target or forecast."""
+    aimed: Figure | None = None
+    """The last target: a rise told right behind it is the one aimed at."""
     all_year: bool = False
     """The statement has come to speak of the whole year before."""
     apart: int = -9
@@ -64,6 +66,8 @@ def points_back(reading: Reading, quantity: Quantity) -> bool:
         if place and reading.lowers[place] == "that" and reading.lowers[place - 1] in words_of("reporting"):
             free = 0
             continue  # "the bulletin further reveals that the inflows"
+        if reading.lowers[place : place + 3] == ["the", "number", "of"]:
+            return False  # "the number of people living in poverty will rise to 37 percent"
         if any(cue.first == place for cue in reading.cues_of("pronoun")):
             return free <= 2 and not _of_another(reading, place)
         if reading.lowers[place] in _FIGURES and any(p.last == place for p in reading.periods) and not free:
@@ -118,6 +122,7 @@ def bare(reading: Reading, quantity: Quantity) -> bool:
         place in known
         or reading.lowers[place] in words_of("small")
         or reading.lowers[place] in (":", "'s")
+        or (quantity.kind == "percent" and reading.lowers[place] in words_of("remarks"))
         or (thought and reading.lowers[place] in spoken)  # "analysts had forecast a gain of 0.1 percent"
         for place in range(start, quantity.first)
     )

@@ -73,7 +73,7 @@ def day(
     near = told is not None and told[1] >= reading.sentence.index - 2
     if told is not None and near and (_among(reading) or entry.id.startswith("debt")):
         return told[0], "stock"
-    present = {"now", "currently", "today", "present", "presently"} & set(reading.lowers)
+    present = {"now", "currently", "today", "present", "presently", "current"} & set(reading.lowers)
     if entry.id.startswith("reserves") and thread.home not in _WEEKLY:
         today = Interval(reading.document.published_on, reading.document.published_on)
         place = reading.quantities[index].first
@@ -133,7 +133,9 @@ def _before(
     for period in (told, post, *reversed(led)):
         if period is not None and not _said(reading, period, index, thread):
             found = _on(reading, _refined(reading, period), main, thread, entry)
-            if found is not None and main is not None and found.end == main.end and _month_end(main.end):
+            relative = period.shift is not None or period.open_year
+            same = found is not None and main is not None and found.end == main.end
+            if same and main is not None and relative and _month_end(main.end):
                 return _back(
                     main, "mom"
                 )  # "at the end of November, up from $36.7bn at the end of last month"
@@ -258,12 +260,21 @@ def _of_next(reading: Reading, period: Period, index: int) -> bool:
     )
 
 
+#: Months that a growth may count over and that have no name.
+_COUNTS = frozenset(["two", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "2", "4", "5", "6", "7", "8", "9", "10", "11"])  # fmt: skip
+
+
 def grown_in(reading: Reading, index: int) -> str | None:
     """From what a debt's growth counts by its period: "7.7 per cent in January" a month, in eight months nothing that has a name.
 
     An empty string where no period tells, None where the step has no name.
     """
     quantity = reading.quantities[index]
+    behind = reading.lowers[quantity.last : quantity.last + 9]
+    if "months" in behind[1:]:
+        counted = behind[behind.index("months") - 1]
+        if counted in _COUNTS and {"previous", "preceding", "earlier", "ago", "before"} & set(behind):
+            return None  # "up 4.9 percent compared to six months earlier"
     for period in reading.periods:
         if period.kind != "span" or period.interval is None or not period.first:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from streams.economy.abroad import Abroad
 from streams.economy.changes import Changes
 from streams.economy.epithets import described
+from streams.economy.fronting import reason
 from streams.economy.indicators import Mention
 from streams.economy.naming import Naming
 from streams.economy.sentences import Reading
@@ -37,6 +38,8 @@ class Subjects:
             return  # "IT exports ... within services exports": the first series of a clause leads it
         if _aside(reading, mention, state):
             return
+        if leads and state.entry is not None and state.entry.kind != "other" and reason(reading, mention):
+            return  # "The deficit shrank in spite of declining export proceeds, registering $19.5b"
         if entry.kind == "other" and before[-2:] == ["despite", "the"] and state.entry is None:
             return  # "Despite the shortfall, this represents an increase"
         if (
@@ -80,6 +83,8 @@ class Subjects:
             )
         ):
             return  # "The services sector's exports suffered as exports were recorded at": still those
+        if leads and _reason(reading, mention):
+            return  # "The deficit shrank in spite of declining export proceeds, registering $19.5 billion"
         if state.mention is not None and _apposed(reading, state.mention, mention):
             return  # "the current account deficit, a measure of the gap between imports and exports, has soared"
         # "Imports were more than double the value of exports, which stood at": of the exports.
@@ -157,6 +162,24 @@ def _aside(reading: Reading, mention: Mention, state: State) -> bool:
     ):
         return True
     return bool(cover) or before[-1:] in (["mainly"], ["mostly"], ["largely"], ["chiefly"])
+
+
+def _reason(reading: Reading, mention: Mention) -> bool:
+    """Whether a series is named as a reason or in spite of which something is so, and the amount stands behind a comma."""
+    words = reading.lowers
+    led = words[max(0, mention.first - 5) : mention.first]
+    if "," in led:
+        led = led[len(led) - led[::-1].index(",") :]
+    why = bool({"despite", "amid", "spite"} & set(led)) or any(
+        led[p : p + 2]
+        in (["due", "to"], ["owing", "to"], ["because", "of"], ["thanks", "to"], ["account", "of"])
+        for p in range(len(led))
+    )
+    amount = next((q for q in reading.quantities if q.first >= mention.last), None)
+    if not why or amount is None or amount.kind != "money":
+        return False
+    behind = words[mention.last : amount.lead]
+    return "," in behind and bool(words_of("reaching") & set(behind[behind.index(",") :][1:3]))
 
 
 def _goes_on(reading: Reading, mention: Mention) -> bool:

@@ -15,5 +15,9 @@ def takes(reading: Reading, home: str | None) -> bool:
         subject = start + 1 if opening[:1] == ["it"] else start + 2 if opening == ["the", "country"] else None
     if subject is None or any(m.entry.kind in ("flow", "stock") for m in reading.mentions):
         return False
-    verb = [w for w in reading.lowers[subject : subject + 3] if w not in ("has", "had", "also", "already")]
+    verb = [
+        w
+        for w in reading.lowers[subject : subject + 3]
+        if w not in ("has", "had", "also", "already", "will", "then", "later")
+    ]
     return bool(verb) and verb[0] in listed("taken")

@@ -39,6 +39,8 @@ class Thread:
     signs: dict[str, int] = field(default_factory=dict)
     """On which side each balance was told last."""
     sign: int = 0
+    stepped: tuple[str, int] | None = None
+    """On what basis a level was last compared with one whose period was said, and in which sentence."""
     named_at: int = -99
     """The sentence in which it was named."""
     period: Interval | None = None
@@ -94,6 +96,17 @@ class Thread:
     def near(self, index: int) -> bool:
         """Whether the series named last is still spoken of in a sentence."""
         return index - self.named_at <= _REACH
+
+    def goes_on_by(self, index: int, main: Interval) -> str | None:
+        """The basis on which the sentence before compared a month: "The fall in imports was sharper, to $55bn from $64bn"."""
+        if (
+            self.stepped is None
+            or index - self.stepped[1] != 1
+            or main != self.period
+            or main.whole_months != 1
+        ):
+            return None
+        return self.stepped[0]
 
     def recalls(self, words: Sequence[str], told: Interval | None) -> bool:
         """Whether a sentence only recalls a time before the one spoken of: "In FY25, imports had risen by 20.7 percent"."""

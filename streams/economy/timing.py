@@ -197,6 +197,7 @@ class Timing:
             basis = (
                 self._base_basis(reading, index)
                 or state.step
+                or (None if reading.periods else thread.goes_on_by(reading.sentence.index, main))
                 or stockdays.usual(entry.id, state.geo or "", main_span, main)
             )
             return step(main, basis), main_span

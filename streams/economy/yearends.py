@@ -26,6 +26,8 @@ def settle(lowers: Sequence[str], periods: list[Period], calendar: Calendar, pub
             found[-1] = replace(before, last=period.last, interval=days, weekday=False)
         elif before is not None and (days := _day_last_year(lowers, before, period, published)) is not None:
             found[-1] = replace(before, last=period.last, interval=days)
+        elif before is not None and _ended(lowers, before, period):
+            found[-1] = replace(before, last=period.last)
         elif before is not None and _of_last_year(lowers, before, period):
             start = calendar.year(calendar.year_of(published) - 1).start
             days = months_from(shift_months(start, 12 - before.months), before.months)
@@ -56,6 +58,15 @@ def _at_the_end(lowers: Sequence[str], period: Period, calendar: Calendar, publi
         return period
     named = {"months", "of"} <= set(lowers[period.first : period.last])
     return replace(period, interval=end) if named and lowers[period.first - 1] in _LAST else period
+
+
+def _ended(lowers: Sequence[str], year: Period, month: Period) -> bool:
+    """Whether a month only says when the year before it ended: "the 2015/16 financial year that ended in June"."""
+    if year.interval is None or month.interval is None or year.interval.whole_months != 12:
+        return False
+    between = [word for word in lowers[year.last : month.first] if word not in (",", "(", "which", "that")]
+    told = between in (["ended", "in"], ["ending", "in"], ["ended"], ["ending"], ["ends", "in"])
+    return told and month.interval.whole_months == 1 and month.interval.end.month == year.interval.end.month
 
 
 def _day_last_week(lowers: Sequence[str], before: Period, period: Period, published: date) -> Interval | None:

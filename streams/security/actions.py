@@ -30,6 +30,8 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
     if scan.sentence.kind != "headline" and scan.tokens[match.last - 1].text.istitle() and scan.tokens[min(match.last, len(scan.tokens) - 1)].text in _NAMED:  # fmt: skip
         return False  # "the Border Patrol Unit", "a Special Operations Group"
     if kind == "conviction":
+        if scan.lower(match.first) == "convicted" and scan.lower(match.last) == "of" and _of_them(scan, match.first):  # fmt: skip
+            return False  # "a protest against leaders convicted of war crimes"
         return not (_adjective(scan, match) or _undone(scan, match))
     if scan.lower(match.first - 1) in _THEIRS:
         return False  # "a militant raid"
@@ -47,6 +49,16 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
     return not (
         scan.lower(match.first - 1) in ("will", "to")
         and scan.lower(match.first) in ("raid", "launch", "conduct")
+    )
+
+
+def _of_them(scan: Scan, position: int) -> bool:
+    """Whether "convicted" only says which people are meant, in a sentence on another matter."""
+    return (
+        scan.sentence.kind != "headline"
+        and scan.lower(position - 1).endswith("s")
+        and scan.lower(position - 1) not in ("was", "has", "is", "courts")
+        and any(m.entry.of("harm") and m.last < position for m in scan.folk)
     )
 
 

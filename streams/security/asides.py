@@ -109,7 +109,7 @@ _HEARERS = frozenset(
     }
 )
 _TELLS = frozenset({"told", "said", "addressing", "speaking", "talking", "briefing", "briefed", "addressed"})
-_MEETINGS = frozenset({"summit", "summits", "conference", "talks", "forum"})
+_MEETINGS = frozenset({"summit", "summits", "conference", "talks", "forum", "speeches", "parades", "speech"})
 #: What governments do that a capital stands for.
 _HOLDS = frozenset({"considers", "regards", "views", "believes", "sees", "wants", "hopes", "fears", "insists", "maintains", "alleges", "claims", "blames", "accuses", "denies", "rejects", "backs", "supports", "calls", "argues", "suspects", "contends", "acknowledges", "admits", "opposes", "condemns", "welcomes", "recognises", "recognizes", "designates", "demands", "urges", "deems"})  # fmt: skip
 #: What comes from where it was fired.

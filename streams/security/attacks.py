@@ -16,8 +16,10 @@ from streams.security.frames import Story
 from streams.security.kinds import kind_of, such
 from streams.security.matching import clause_spots
 from streams.security.nearby import town_nearby, written_afar
+from streams.security.onward import hours_on
 from streams.security.perpetrators import Parties
 from streams.security.spots import Spot, resolve, spots
+from streams.security.sums import set_upon
 from streams.security.targets import target
 from streams.security.utterance import Said
 from streams.text.places import Entry
@@ -79,7 +81,8 @@ def build(story: Story) -> list[Built]:
             continue
         place = _place(story, frame)
         if found and (place is None or _same_place(frame) or (place.city is None and place.country == found[0].place.country)):  # fmt: skip
-            place = _same_town(frame, found[0].place) or place
+            near = found[0].place if place is None or hours_on(frame.clauses[0].scan) else place
+            place = _same_town(frame, found[0].place) or near
         if place is None:
             continue
         news = when.precision == "day" or any(c.scan.sentence.kind != "body" for c in frame.clauses)
@@ -90,7 +93,7 @@ def build(story: Story) -> list[Built]:
         )
         if when.end < story.published - _LONG_AGO or (number > 0 and when.precision in ("month", "year")):
             main = False
-        if number == 0 and _behind_operation(story, when):
+        if number == 0 and _behind_operation(story, frame, when):
             main = False
         if number > 0 and any(scan_is_older(clause) for clause in frame.clauses):
             main = False  # "a similar blast on Sunday"
@@ -101,15 +104,22 @@ def build(story: Story) -> list[Built]:
     return found
 
 
-def _behind_operation(story: Story, when: When) -> bool:
+def _behind_operation(story: Story, frame: Frame, when: When) -> bool:
     """Whether the news is an operation, and the attack one of days before: "troops freed the men abducted on July 15"."""
     first = next((f for f in story.frames if f.type == "operation" or f.killed), None)
-    return (
-        first is not None
-        and first.type == "operation"
-        and bool(first.counts or "conviction" in first.operations)
-        and story.published - when.end > timedelta(days=5)
-    )
+    if first is None or first.type != "operation" or not (first.counts or "conviction" in first.operations):
+        return False
+    answered = any(clause.join == "in response to" for clause in frame.clauses)
+    before = answered or (not _heads(frame) and any(_answered_by(clause) for clause in frame.clauses))
+    return before or story.published - when.end > timedelta(days=5)
+
+
+def _answered_by(clause: Clause) -> bool:
+    """Whether a clause tells what the operation answers, or what was the day before it: "in response to the recent blast"."""
+    if any(clause.scan.lower(m.first - 1) == "recent" for m, _ in clause.attacks):  # fmt: skip
+        return True
+    at = range(clause.first, clause.last)
+    return any((clause.scan.lower(p), clause.scan.lower(p + 1)) == ("day", "earlier") for p in at)
 
 
 def _heads(frame: Frame) -> bool:
@@ -119,7 +129,9 @@ def _heads(frame: Frame) -> bool:
 
 def _is_attack(frame: Frame) -> bool:
     """Whether the frame has more than a generic word: a kind, or people who came to harm."""
-    told = any(not w.get("generic") for c in frame.clauses for _, w in c.attacks)
+    told = any(not w.get("generic") for c in frame.clauses for _, w in c.attacks) or any(
+        set_upon(c) for c in frame.clauses
+    )
     harmed = any(t.effect in ("killed", "injured", "abducted") for c in frame.clauses for t in c.tallies)
     named = [clause for clause in frame.clauses if clause.attacks]
     accident = bool(named) and all(clause.scan.cued("accident") for clause in named)

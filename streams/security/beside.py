@@ -34,11 +34,16 @@ _NAMES, _WORDS = 6, 6
 
 def named_before(scan: Scan, first: int) -> Beside | None:
     """Those who are named right before a group that begins at a position: "Adalat Khan and two associates"."""
+    first -= scan.lower(first - 1) in ("his", "her", "their")  # "and his two sons"
     joint = scan.lower(first - 1)
+    if joint == "and" and scan.lower(first - 2) == "another":
+        return Beside(first - 2, first - 1, 1, None)  # "another and a civilian were wounded"
     if scan.sentence.kind == "headline" or not (
         joint in ("and", "&") or (joint == "," and scan.lower(first) in _OWN)
     ):
         return None
+    if scan.lower(first) in _OWN and (someone := _someone(scan, first - 1)) >= 0:
+        return Beside(someone, first - 1, 1, None)
     stop, count = first - 1, 0
     while count < _NAMES:
         run = _name(scan, stop)
@@ -72,6 +77,19 @@ def one_after(scan: Scan, last: int) -> Beside | None:
         return None
     harmed = any(m.entry.of("harm") and end <= m.first <= end + 3 for m in scan.folk)
     return Beside(at + 1, end, 1, None) if harmed else None
+
+
+def _someone(scan: Scan, stop: int) -> int:
+    """Where "a High Court advocate" begins that ends before "and his two sons"; -1 if nothing does."""
+    at = stop - 1
+    while stop - at < 8 and at > scan.begin and scan.tokens[at].text.isalpha() and scan.lower(at) not in ("a", "an"):  # fmt: skip
+        if scan.lower(at) in lists().stop:
+            return -1
+        at -= 1
+    if at == stop - 1 or scan.lower(at) not in ("a", "an"):
+        return -1
+    opens = at == scan.begin or scan.lower(at - 1) in _OPENS
+    return at if opens or any(m.last == at and m.entry.of("harm") for m in scan.folk) else -1
 
 
 def _name(scan: Scan, stop: int) -> int:

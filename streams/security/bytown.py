@@ -24,6 +24,8 @@ _JOINS = frozenset({"and", ",", ";", "while", "as", "another", "others", "but"})
 #: Tokens from people to the town where it happened to them.
 _REACH = 12
 _LONG_AGO = timedelta(days=45)
+#: What may stand between "in" and a town.
+_KINDS = frozenset({"the", "a", "of", "city", "town", "village", "capital", "district", "north", "south", "east", "west", "port", "restive", "volatile", "provincial", "nearby", "neighbouring", "central"})  # fmt: skip
 _EFFECTS = frozenset({"killed", "injured"})
 
 
@@ -34,8 +36,16 @@ def towns(scan: Scan) -> list[PlaceMention]:
         for p in scan.places
         if not p.demonym
         and p.entry.kind == "city"
-        and any(scan.lower(q) in _IN for q in range(p.first - 3, p.first))
+        and (any(scan.lower(q) in _IN for q in range(p.first - 3, p.first)) or _far_in(scan, p.first))
     ]
+
+
+def _far_in(scan: Scan, first: int) -> bool:
+    """ "in the northern city of Mosul"."""
+    at = first - 1
+    while first - at < 7 and (scan.lower(at) in _KINDS or scan.lower(at).endswith("ern")):
+        at -= 1
+    return scan.lower(at) in _IN
 
 
 def elliptic(scan: Scan, found: Sequence[Tally], groups: Sequence[Chain]) -> list[Tally]:

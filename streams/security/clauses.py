@@ -131,7 +131,7 @@ def _cut(scan: Scan, by_town: list[int]) -> list[Clause]:
 def _same_day(merged: list[Clause]) -> None:
     """ "Three died in one town and two in another on Friday": the day is that of both."""
     for before, part in pairwise(merged):
-        if part.apart and not (before.older or part.older) and part.type == before.type == "attack":
+        if (part.apart or part.join in _BESIDE) and not (before.older or part.older) and part.type == before.type == "attack":  # fmt: skip
             before.dates = before.dates or [d for d in part.dates if d.when.precision == "day"]
             part.dates = part.dates or [d for d in before.dates if d.when.precision == "day"]
 

@@ -106,6 +106,9 @@ def of_another(scan: Scan, mention: DateMention) -> bool:
         verb = scan.lower(mention.first - 2) if scan.lower(mention.first - 1) == "on" else ""
         if scan.lower(mention.last) in _RELEASED or verb in _RELEASED:
             return True
+    whose = next((p for p in range(mention.first - 1, max(mention.first - 10, 0), -1) if scan.lower(p) == "whose"), None)  # fmt: skip
+    if whose is not None and scan.lower(whose - 1) == "," and not any(scan.lower(p) == "," for p in range(whose, mention.first)):  # fmt: skip
+        return True  # "killed a woman, whose son was killed by gunmen last year"
     if scan.lower(mention.last) != ",":
         return False
     for position in range(mention.first - 1, max(mention.first - 12, 0), -1):
@@ -197,7 +200,7 @@ def speech_day(scan: Scan, mention: DateMention) -> bool:
         for position in range(mention.last + 1, mention.last + 14):
             if position in events:
                 break
-            if scan.lower(position) in _REACTS:
+            if scan.lower(position) in _REACTS and scan.lower(position - 1) != "who":
                 return True
     for position in range(mention.first - 1, max(mention.first - 1 - _SPEECH_REACH, -1), -1):
         if scan.lower(position) in speech:

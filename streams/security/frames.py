@@ -20,6 +20,7 @@ from streams.security.clauses import clauses
 from streams.security.eventdays import earlier, speech_day, week_before
 from streams.security.frame import Frame, day, finer, overlap
 from streams.security.launches import only_turns, opens_another
+from streams.security.looking import looked_back
 from streams.security.matching import HEAD, MOST, RECENT, bare, city_of, matching
 from streams.security.onward import answers, later, one_more_today, own_line
 from streams.security.reactions import answered
@@ -30,9 +31,14 @@ from streams.security.sums import (
     counts_over,
     in_general,
     links_on,
+    one_of_many,
     only_headlined,
+    ranked,
     same_sum,
+    set_upon,
+    strikes,
     told_apart,
+    wave,
 )
 from streams.text.document import Document
 from streams.text.places import Entry, lookup, prevailing
@@ -40,7 +46,6 @@ from streams.text.places import Entry, lookup, prevailing
 #: A speech is not of a day so long ago.
 _LONG = timedelta(days=45)
 _OLD = timedelta(days=60)
-_ONE_OF = frozenset({"latest", "part", "amid", "follows", "after", "following", "newest", "among"})
 
 
 class Story:
@@ -131,6 +136,8 @@ class Story:
         if (attack := echoes(found, clause)) is not None:
             attack.take(clause, None)
             return
+        if clause.tallies and scan.cued("tally") and (when is None or when.precision != "day"):
+            return
         if clause.bare and found:
             bare(self, found, clause, when)
             return
@@ -142,7 +149,8 @@ class Story:
             and not clause.definite
         ):
             return  # "in the last few years hundreds have been killed in bomb blasts"
-        summed = counts_over(clause)
+        many = one_of_many(found, clause)
+        summed = counts_over(clause) and not many
         if summed and found and (clause.scan.sentence.kind == "body" and clause.scan.sentence.index > 3):
             return
         if summed and not any(f.sums for f in found):
@@ -157,6 +165,9 @@ class Story:
                 next(f for f in found if f.sums).take(clause, None)
                 return
             if clause.tallies and not clause.older and not same_sum(found, clause):
+                if clause.plural and not many and (when is None or when.precision != "day"):
+                    return  # "attacks remain common, killing 126 people in April"
+                clause.apart = clause.apart or many
                 apart = [f for f in found if f.sums]
                 rest = [f for f in found if not f.sums]
                 self._put(rest, clause, clause.when or self._counted_back(clause, rest), sums=False)
@@ -166,12 +177,13 @@ class Story:
 
     def _put(self, found: list[Frame], clause: Clause, when: When | None, *, sums: bool) -> None:
         """Give a clause to its frame, or open one."""
+        if found and in_general(clause) and when is not None and when.precision in ("year", "month"):
+            return
         if found and when is None and in_general(clause):
             clause.places, clause.context = [], []  # they are of no one attack
+        more = self._one_more(found, clause)
         separate = (
-            clause.apart
-            or (bool(found) and (another(found, clause) or self._one_more(found, clause)))
-            or self._separate(found, clause)
+            clause.apart or more or (bool(found) and another(found, clause)) or self._separate(found, clause)
         )
         if separate and clause.scan.sentence.kind == "lead" and only_headlined(found) and not clause.apart:
             separate = False  # "in the second attack within a day" is that of the headline
@@ -194,14 +206,14 @@ class Story:
                 and all(f.when is None or not overlap(f.when, when) for f in found)
             )
             if not self._opens(clause, when, found) and not (
-                fresh and clause.attacks and clause.type == "attack"
+                (fresh or more) and clause.attacks and clause.type == "attack"
             ):
                 return
             if len(found) >= MOST:
                 return
             frame = Frame(str(clause.type), when=when, older=clause.older, sums=sums)
             last = next((f for f in reversed(found) if f.type == clause.type and not f.older), None)
-            if last is not None and _looked_back(found, last, clause):
+            if last is not None and looked_back(found, last, clause):
                 last = next(f for f in found if f.type == clause.type)
             frame.inherited = last.when if last else None
             found.append(frame)
@@ -247,11 +259,13 @@ class Story:
         doubted = scan.cued("hypothetical", clause.first, clause.last) and not (
             counted and (clause.definite or answers(clause))
         )
-        vague = scan.cued("aggregate") or doubted  # "the blast that killed 38 could have been an accident"
+        vague = (
+            scan.cued("aggregate") and not ranked(scan)
+        ) or doubted  # "the blast that killed 38 could have been an accident"
         dated = when is not None and when.precision == "day"
-        if self._wave(clause) and not (dated or self._one_by_itself(found, clause)):
+        if wave(clause) and not (dated or self._one_by_itself(found, clause)):
             return False
-        if clause.plural and (vague or not (when is not None and when.precision == "day")) and found:
+        if clause.plural and (vague or not (dated or (counted and strikes(clause, when)))) and found:
             return False
         if vague and not (when is not None and when.precision in ("day", "week", "month")):
             return False
@@ -268,15 +282,14 @@ class Story:
         verb = any(w.get("form") == "verb" for _, w in clause.attacks)
         if (
             verb
-            and scan.words("group")
             and when is not None
-            and when.precision in ("day", "month")
+            and (set_upon(clause) or (scan.words("group") and when.precision in ("day", "month")))
             and not vague
             and found
             and all(f.when is None or not overlap(f.when, when) for f in found)
             and self.published - when.end > RECENT
         ):
-            return True  # "In July, the group attacked an embassy in Kabul"
+            return True  # "In July, the group attacked an embassy in Kabul", "In 2004, a writer was attacked by men"
         if verb and scan.cued("separate", clause.first, clause.last) and self._elsewhere(found, clause):
             return True  # "In a separate incident, militants attacked a convoy near Lamu"
         if dated and not vague and launched(clause) and self._elsewhere(found, clause):
@@ -353,16 +366,6 @@ class Story:
         )
         return earlier(news or self.first_day, 0, unit.removesuffix("s"))
 
-    def _wave(self, clause: Clause) -> bool:
-        """Whether a clause tells of a wave of attacks, rather than of "the latest in a wave"."""
-        scan = clause.scan
-        return any(
-            word.get("cue") == "wave"
-            and clause.first <= match.first < clause.last
-            and not any(scan.lower(p) in _ONE_OF for p in range(match.first - 4, match.first))
-            for match, word in scan.words("cue")
-        )
-
     def _one_by_itself(self, found: list[Frame], clause: Clause) -> bool:
         """ "In a separate incident, the group carried out a series of attacks near Tump, killing 15": told as one."""
         return (
@@ -392,14 +395,3 @@ class Story:
                 if when.precision == "day" and timedelta(0) <= self.published - when.start <= RECENT:
                     (spoken if speech_day(scan, mention) else told).append(when)
         return min(told or spoken[:1], key=lambda when: when.start, default=day(self.published))
-
-
-def _looked_back(found: list[Frame], last: Frame, clause: Clause) -> bool:
-    """Whether the event told last was an earlier one than the news, and what comes in another paragraph is news again."""
-    news = next(f for f in found if f.type == clause.type)
-    return (
-        news.when is not None
-        and last.when is not None
-        and last.when.end < news.when.start
-        and clause.scan.sentence.paragraph != last.paragraph
-    )

@@ -47,10 +47,16 @@ def guessed(scan: Scan, known: list[PlaceMention], *, prefer: str | None) -> lis
     for match in (*scan.folk, *scan.scene, *scan.speech, *scan.events):
         taken.update(range(match.first, match.last))
     found = list(known)
+    towns = any(mention.entry.kind in ("city", "site") and not mention.demonym for mention in known)
     for at in range(scan.begin, len(tokens) - 1):
         if tokens[at].lower not in _AT:
             continue
         last = _run(scan, at + 1)
+        if not towns and scan.lower(at + 1) == "the" and (named := _in_the(scan, at + 2)) is not None and taken.isdisjoint(range(at + 2, named)):  # fmt: skip
+            entry = _entry(scan, at + 2, named, known, prefer)
+            if entry is not None:
+                found.append(PlaceMention(at + 2, named, tokens[at + 2].start, tokens[named - 1].end, entry))
+            continue
         if last == at + 1 or not taken.isdisjoint(range(at + 1, last)):
             continue
         entry = _entry(scan, at + 1, last, known, prefer)
@@ -63,6 +69,23 @@ def _titled(scan: Scan) -> bool:
     """Whether most words have a capital: a headline by another name."""
     words = [token for token in scan.tokens if token.text.isalpha()]
     return sum(token.text[0].isupper() for token in words) * 2 > len(words)
+
+
+#: What a name behind "in the" is told to be.
+_SEATS = frozenset({"region", "district", "village", "town", "township", "subdivision", "municipality", "hamlet"})  # fmt: skip
+
+
+def _in_the(scan: Scan, first: int) -> int | None:
+    """Where a name of one or two words ends behind "in the" and before its kind: "in the Welioya region"."""
+    tokens, never = scan.tokens, _never()
+    for last in (first + 1, first + 2):
+        words = tokens[first:last]
+        if len(words) == last - first and scan.lower(last) in _SEATS and all(
+            t.text[0].isupper() and t.text.isalpha() and not t.text.isupper() and t.lower not in never and len(t.text) > 3
+            for t in words
+        ):  # fmt: skip
+            return last
+    return None
 
 
 def _run(scan: Scan, first: int) -> int:

@@ -22,9 +22,16 @@ def adjective(scan: Scan, match: Match[Entry]) -> bool:
         "abducted",
         "slain",
         "murdered",
+        "killed",
+        "martyred",
+        "arrested",
+        "detained",
     ):
         return False
-    if scan.lower(match.first - 1) not in (
+    before = scan.lower(match.first - 1)
+    if before in ("unidentified", "critically", "seriously", "badly", "severely") and scan.lower(match.first - 2) in ("a", "an", "the"):  # fmt: skip
+        before = "an"  # "an unidentified wounded person"
+    if before not in (
         "a",
         "an",
         "another",
@@ -188,3 +195,28 @@ def bomber_among(scan: Scan, found: Sequence[Tally]) -> None:
             tally.low = tally.low - count if tally.low else tally.low
         elif count is None and not tally.parts:
             tally.attackers_in = True
+
+
+def unquoted(scan: Scan, first: int, last: int) -> bool:
+    """Whether a quotation ends between two positions: '... and three others wounded" a security official said'."""
+    return any(scan.tokens[p].text == '"' for p in range(first, last)) and (
+        sum(scan.tokens[p].text == '"' for p in range(first)) % 2 == 1
+    )
+
+
+def hurt_after(scan: Scan, position: int) -> bool:
+    """Whether what stands right behind people says that they were hurt: "... 120 others wounded"."""
+    return any(
+        m.first == position and (w := m.entry.of("harm")) is not None and w.get("effect") == "injured"
+        for m in scan.folk
+    )
+
+
+def felled_before(scan: Scan, chain: Chain) -> bool:
+    """Whether a word right before people says that they died."""
+    if scan.lower(chain.first - 1) in ("lost", "losing"):
+        return True
+    return any(
+        m.last == chain.first and (w := m.entry.of("harm")) is not None and w.get("effect") == "killed"
+        for m in scan.folk
+    )

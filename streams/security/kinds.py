@@ -73,6 +73,8 @@ def kind_of(story: Story, frame: Frame) -> str:
         best = finer
     if best == "other" and any(_air(clause, m, w) for clause in frame.clauses for m, w in clause.attacks):
         best = "air_strike"
+    if best == "assassination" and "shooting" in head | rest and _too_many(frame):
+        best = "shooting"  # "lined up the pilgrims and assassinated them"
     if best == "bombing" and stormed(frame):
         best = "armed_clash"
     if best in ("shooting", "other") and fought_back(story, frame):
@@ -116,6 +118,15 @@ def _so_called_suicide(clause: Clause) -> bool:
         )
         for match, _ in clause.attacks
     )
+
+
+#: More dead than are singled out.
+_SINGLED = 4
+
+
+def _too_many(frame: Frame) -> bool:
+    killed = choose(frame, "killed", without=("attackers", "militants"))
+    return killed is not None and (killed.value or 0) > _SINGLED
 
 
 def _shot_dead(frame: Frame) -> bool:

@@ -264,7 +264,8 @@ def _link(
     words = [scan.lower(p) for p in range(stop, stop + 5)]
     if word.id in ("claim", "blamed-before") and not _PLURALS.isdisjoint(words) and _THESE.isdisjoint(words):
         return None
-    if any(scan.lower(p) in _MANY and not one_like(scan, p) for p in range(stop, stop + 6)) or (
+    until = next((p for p in range(stop, stop + 6) if scan.lower(p) == ","), stop + 6)
+    if any(scan.lower(p) in _MANY and not one_like(scan, p) for p in range(stop, until)) or (
         before and (before[-1] in _MANY or _LOTS & set(before))
     ):
         return None

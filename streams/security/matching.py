@@ -51,6 +51,14 @@ def bare(story: Story, found: list[Frame], clause: Clause, when: When | None) ->
             continue
         if frame.older and clause.scan.sentence.paragraph != frame.paragraph:
             continue
+        if (
+            city is not None
+            and frame is not found[0]
+            and not frame.cities
+            and frame.killed
+            and anew_dead([frame], clause)
+        ):
+            continue
         if agrees(frame, clause, when, city) and not (
             when is not None
             and frame.when is None
@@ -68,11 +76,28 @@ def bare(story: Story, found: list[Frame], clause: Clause, when: When | None) ->
             when.precision == "month"
             and (armed(clause) or (city is not None and not any(city in f.cities for f in found)))
         )
+        or (
+            when.precision == "year"
+            and city is not None
+            and _one_dead(clause)
+            and story.published - when.end > RECENT
+        )
     )
-    if dated and acted and len(found) < MOST:
+    told = (
+        when is not None
+        and when.precision == "day"
+        and story.published - when.end > RECENT
+        and any(t.effect == "killed" for t in clause.tallies)
+    )
+    if dated and (acted or told) and len(found) < MOST:
         frame = Frame("attack", when)
         frame.take(clause, city)
         found.append(frame)
+
+
+def _one_dead(clause: Clause) -> bool:
+    """Whether one person was killed, and nobody else is counted."""
+    return [t.value for t in clause.tallies if t.effect == "killed"] == [1]
 
 
 def anew_dead(found: list[Frame], clause: Clause) -> bool:
@@ -181,6 +206,7 @@ def matching(
             return there[0]
     if agreeing and agreeing[0] is not same[0] and _recalled(agreeing[0], same[0], clause):
         return same[0]
+    agreeing = [f for f in agreeing if not f.older] or agreeing
     return (_of_group(story, agreeing, clause) or agreeing[0]) if agreeing else None
 
 

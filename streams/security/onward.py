@@ -37,7 +37,22 @@ _HARMS = frozenset({"killed", "injured", "abducted"})
 def hours_on(scan: Scan) -> bool:
     """Whether a sentence goes on to another hour of the day told before."""
     first = scan.begin
-    return any(all(scan.lower(first + step) == word for step, word in enumerate(words)) for words in _HOURS)
+    return _soon_after(scan) > 0 or any(
+        all(scan.lower(first + step) == word for step, word in enumerate(words)) for words in _HOURS
+    )
+
+
+_SOON = frozenset({"minutes", "hours", "hour", "moments", "shortly", "minute", "half", "seconds"})
+_FIRST = frozenset({"attack", "blast", "explosion", "bombing", "strike", "shooting", "assault"})
+
+
+def _soon_after(scan: Scan) -> int:
+    """Where "An hour after the first attack," ends, with which a sentence goes on to the next; 0 if it begins otherwise."""
+    words = [scan.lower(scan.begin + step) for step in range(9)]
+    if "," not in words or "after" not in words[:5] or _SOON.isdisjoint(words[:4]):
+        return 0
+    comma = words.index(",")
+    return scan.begin + comma if not _FIRST.isdisjoint(words[words.index("after") : comma]) else 0
 
 
 def one_more_today(clause: Clause) -> bool:
@@ -45,6 +60,9 @@ def one_more_today(clause: Clause) -> bool:
     scan = clause.scan
     if clause.first > scan.begin or not hours_on(scan) or scan.sentence.kind == "headline" or clause.plural:
         return False
+    soon = _soon_after(scan)
+    if soon:
+        return any(m.first > soon and w.get("form") != "noun" for m, w in clause.attacks)
     if not any(t.effect in _HARMS and t.value and not t.update and not t.partial for t in clause.tallies):
         return False
     for match, word in clause.attacks:

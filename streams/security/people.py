@@ -229,6 +229,9 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
                 # "three Awami National Party (ANP) workers"
                 position, steps = position + 3, steps + 3
                 continue
+            if scan.tokens[steps].text == "-" and steps > position and scan.lower(steps + 1).isalpha():
+                steps += 1  # "two non-local labourers"
+                continue
             if scan.lower(steps) in lists().stop or not (
                 scan.tokens[steps].text[0].isalpha() or scan.tokens[steps].text == '"'
             ):
@@ -262,6 +265,8 @@ def _single(scan: Scan, match: Match[Entry], noun: Word, *, headline: bool) -> P
             # "a Muttahida Qaumi Movement (MQM) lawmaker"
             position, skipped = position - over, skipped + over
             continue
+        if lower in ("his", "her", "their") and noun.get("role") == "attackers" and scan.lower(match.first) in ("gunman", "gunmen"):  # fmt: skip
+            return People(position, match.last, 1, None, None, "exact", "security_forces", noun)  # his guard
         if lower in words.one or (lower == "the" and listed(scan, match.last) and not title(scan, match)):
             last = listed(scan, match.last) if lower == "the" else match.last
             return People(
@@ -307,6 +312,8 @@ def _link(
     if group.of_them:
         return "part"
     words = lists()
+    if between == [",", "also"] and group.value == 1:
+        return "part"  # "a lawyer and his son, also a lawyer, were shot"
     if len(between) > 3 and between[-1] in ("and", ",") and chain.heads[0].value is not None and not words.parts.isdisjoint(between[:2]):  # fmt: skip
         return "part"  # "six people, among them Bilal Ahmed and his son, died"
     if between[:1] in (["of"], ["from"]) and between[-1] == "and" and _belongs(chain, group, between):

@@ -113,6 +113,8 @@ def named(scan: Scan, match: Match[Entry], word: Word) -> Tally | None:
     before = scan.lower(match.first - 1)
     passive = before in ("was", "is", "been") or (scan.sentence.kind == "headline" and match.first > 0)
     if passive or word.get("form") == "state":
+        if effect == "killed" and before == "was" and scan.lower(match.first - 2) == "," and (first := _far_name(scan, match.first - 2)) >= 0:  # fmt: skip
+            return _one(first, match, effect, None, "civilians")
         # The nearest person before, or a name of two words.
         for other in reversed(scan.folk):
             noun = other.entry.of("person")
@@ -187,6 +189,26 @@ def _somebody(scan: Scan, verb: int) -> int:
     if at == verb - 1 or at < 0 or scan.lower(at) not in ("a", "an"):
         return -1
     return at if at == scan.begin or scan.lower(at - 1) in (",", "when", "that", "while", "where") else -1
+
+
+def _far_name(scan: Scan, comma: int) -> int:
+    """Where the name begins of which something is told between commas before its verb: "X, another secularist, was"; -1 without one."""
+    other = next((p for p in range(comma - 1, max(comma - 18, scan.begin), -1) if scan.lower(p) == ","), -1)
+    if other < 0 or scan.lower(other + 1) not in (
+        "a",
+        "an",
+        "the",
+        "another",
+        "who",
+        "also",
+        "himself",
+        "one",
+    ):
+        return -1
+    start = other
+    while start > scan.begin and scan.tokens[start - 1].text[0].isupper() and scan.tokens[start - 1].text.isalpha():  # fmt: skip
+        start -= 1
+    return start if other - start >= 2 and not any(p.last == other for p in scan.places) else -1
 
 
 def _victim(scan: Scan, match: Match[Entry]) -> int:

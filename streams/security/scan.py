@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
+from schemas import When
 from streams.security.guessed import guessed
 from streams.security.words import Entry, Word, lexicon, lists
 from streams.text.dates import DateMention, dates
@@ -62,7 +63,8 @@ class Scan:
     @cached_property
     def dates(self) -> list[DateMention]:
         """The dates, counted from the day of publication."""
-        return [d for d in dates(self.sentence, self.anchor) if d.first >= self.begin]
+        found = [d for d in dates(self.sentence, self.anchor) if d.first >= self.begin]
+        return _of_last_year(self, found) if len(found) > 1 else found
 
     @cached_property
     def numbers(self) -> list[Number]:
@@ -122,6 +124,22 @@ class Scan:
         return self.tokens[position].lower if 0 <= position < len(self.tokens) else ""
 
 
+def _of_last_year(scan: Scan, found: list[DateMention]) -> list[DateMention]:
+    """The dates; "March 11 last year" is one of them."""
+    kept: list[DateMention] = []
+    for mention in found:
+        words = [scan.lower(p) for p in range(mention.first, mention.last)]
+        before = kept[-1] if kept else None
+        if before is None or words[-2:] != ["last", "year"] or before.kind != "day" or before.explicit_year or mention.first - before.last > 1:  # fmt: skip
+            kept.append(mention)
+            continue
+        year = scan.anchor.year - 1
+        start, end = (d.replace(year=year, day=min(d.day, 28) if d.month == 2 else d.day) for d in (before.when.start, before.when.end))  # fmt: skip
+        when = When.model_construct(start=start, end=end, precision="day")
+        kept[-1] = before._replace(when=when, last=mention.last, explicit_year=True)
+    return kept
+
+
 #: No dateline is so old.
 _STALE = timedelta(days=40)
 #: A dateline's day follows its place: "Peshawar Dec 12 (PTI)".
@@ -166,7 +184,7 @@ def _named_first(tokens: Sequence[Token]) -> int:
             name = " ".join(t.text for t in tokens[:position])
             return position + 1 if any(e.kind == "city" for e in lookup(name)) else 0
         dated = dated or text.isdigit() or text == "/"
-        if not (text[0].isupper() or text.isdigit() or text in ("/", ",", ".")):
+        if not (text[0].isupper() or text.isdigit() or text in ("/", ",", ".", "[", "]")):
             return 0
     return 0
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
+from schemas import When
 from streams.security.clause import Clause
 from streams.security.frame import Frame
 from streams.security.scan import Scan
@@ -54,7 +55,11 @@ def another(frames: Sequence[Frame], clause: Clause) -> bool:
     if not any(t.effect == "killed" and t.value for t in clause.tallies) or scan.sentence.kind == "headline":
         return False
     start = scan.lower(scan.begin)
-    later = start in ("later", "earlier") and scan.lower(scan.begin + 1) == ","
+    comma = 1 if scan.lower(scan.begin + 1) in (",", "on", "in", "that") else 0
+    comma = next((p for p in range(1, 6) if scan.lower(scan.begin + p) == ","), 0) if comma else 0
+    later = start in ("later", "earlier") and comma > 0
+    if comma > 1 and any({t.value for t in clause.tallies if t.effect == "killed"} & frame.killed for frame in frames):  # fmt: skip
+        later = False
     if start == "earlier" and not any(frame.counts for frame in frames):
         later = False  # "Following the attack, Delhi ... Earlier, a blast killed six": what it was
     for match, _ in clause.attacks:
@@ -145,16 +150,49 @@ def _everywhere(clause: Clause) -> bool:
     """ "Bombings and shootings across Iraq killed 11 people": many attacks, and no town for any."""
     if not any(t.effect == "killed" and (t.value or 0) > 1 for t in clause.tallies):
         return False
-    if any(place.entry.kind in ("city", "site") for place in clause.places):
+    areas = any(clause.scan.lower(p) in _AREAS for p in range(clause.first, clause.last))
+    if not areas and any(place.entry.kind in ("city", "site") for place in clause.places):
         return False
     nouns = [m for m, w in clause.attacks if w.get("form") == "noun"]
     if any(w.get("kind") == "armed_clash" for _, w in clause.attacks):
         return False  # "clashes" are one fight
-    return bool(nouns) and all(
-        clause.scan.lower(m.last - 1).endswith("s")
-        and clause.scan.lower(m.first - 1) not in ("the", "these", "those", "such", "of", "twin", "double")
+    return any(clause.scan.lower(m.last - 1).endswith("s") for m in nouns) and all(
+        (clause.scan.lower(m.last - 1).endswith("s") or clause.scan.lower(m.last) == "and")
+        and (
+            clause.scan.lower(m.first - 1) not in ("the", "these", "those", "such", "of", "twin", "double")
+            or (clause.scan.lower(m.first - 1) == "of" and _series(clause, m.first - 2))
+        )
         for m in nouns
     )
+
+
+def _series(clause: Clause, position: int) -> bool:
+    """ "a series of bombings across Iraq killed ten", not "the latest in a series of bombings"."""
+    return clause.scan.lower(position) in ("series", "spate", "wave", "string") and not any(
+        clause.scan.lower(p) in ("latest", "part", "one", "amid", "after", "followed", "following")
+        for p in range(position - 5, position)
+    )
+
+
+def one_of_many(found: Sequence[Frame], clause: Clause) -> bool:
+    """Whether a clause tells one of the attacks that a sum counts over: one with a town and people of its own."""
+    harmed = any(t.effect in ("killed", "injured", "abducted") and not t.update for t in clause.tallies)
+    placed = any(place.entry.kind != "country" for place in clause.places)
+    if not (harmed and placed and clause.attacks) or clause.definite or clause.older or clause.plural:
+        return False
+    if not any(frame.sums for frame in found) or same_sum(found, clause):
+        return False
+    return not any(not frame.sums and _same_people(frame, clause) for frame in found)
+
+
+def _same_people(frame: Frame, clause: Clause) -> bool:
+    dead = {t.value for t in clause.tallies if t.effect == "killed"}
+    if frame.older and not frame.cities and dead & frame.killed:
+        return True  # "A day before, a strike killed a woman", who is told of again with her town
+    mine = {(t.effect, t.value) for t in clause.tallies if t.effect in ("killed", "injured")}
+    theirs = {(effect, value) for (effect, _), value in frame.counts.items()}
+    places = {(place.entry.country, place.entry.city) for place in clause.places}
+    return mine <= theirs and not places.isdisjoint(frame.cities)
 
 
 def counts_over(clause: Clause) -> bool:
@@ -162,11 +200,19 @@ def counts_over(clause: Clause) -> bool:
     if clause.type != "attack" or clause.older:
         return False
     if not clause.tallies:
-        return clause.scan.sentence.kind == "headline" and _counted(clause)
+        return clause.scan.sentence.kind == "headline" and (_counted(clause) or _cities_of(clause))
+    if clause.scan.sentence.index <= 3 and _two_sites(clause):
+        return True
     if clause.scan.sentence.index <= 3 and (_counted(clause) or _everywhere(clause)):
         return True
-    if not _counted(clause) and not any(
-        clause.scan.lower(p) in _AREAS for p in range(clause.first, clause.last)
+    several = any(
+        clause.scan.lower(m.last - 1).endswith("s") and w.get("form") == "noun" and clause.scan.lower(m.last) in ("in", "on")
+        for m, w in clause.attacks
+    )  # fmt: skip
+    if (
+        not _counted(clause)
+        and not several
+        and not any(clause.scan.lower(p) in _AREAS for p in range(clause.first, clause.last))
     ):
         return False
     for one, other in pairwise(clause.places):
@@ -176,6 +222,37 @@ def counts_over(clause: Clause) -> bool:
             and (one.entry.admin1, one.entry.city) != (other.entry.admin1, other.entry.city)
             and clause.scan.lower(one.first - 1) != "between"
         ):
+            return True
+    return False
+
+
+def _cities_of(clause: Clause) -> bool:
+    """ "Lahore and Karachi blasts", in a headline."""
+    scan = clause.scan
+    return any(
+        other.last <= m.first <= other.last + 1
+        and scan.lower(other.first - 1) == "and"
+        and one.last == other.first - 1
+        and one.entry.city != other.entry.city
+        and scan.lower(m.last - 1).endswith("s")
+        for one, other in pairwise(clause.places)
+        for m, w in clause.attacks
+        if w.get("form") == "noun"
+    )
+
+
+_AT = frozenset({"at", "on", "in", "near", "outside", "against"})
+
+
+def _two_sites(clause: Clause) -> bool:
+    """ "Attacks near a school and on a bus in Kabul left 27 dead"."""
+    scan = clause.scan
+    for match, word in clause.attacks:
+        on = scan.lower(match.last - 1) in _AT
+        if word.get("form") != "noun" or not scan.lower(match.last - 1 - on).endswith("s") or not (on or scan.lower(match.last) in _AT):  # fmt: skip
+            continue
+        end = min((t.at for t in clause.tallies if t.at > match.last), default=match.last)
+        if any(scan.lower(p) == "and" and scan.lower(p + 1) in _AT for p in range(match.last, min(end, match.last + 12))):  # fmt: skip
             return True
     return False
 
@@ -198,6 +275,48 @@ def in_general(clause: Clause) -> bool:
         and clause.plural
         and not (clause.definite or clause.tallies or clause.older or clause.apart)
         and all(word.get("generic") for _, word in clause.attacks)
+    )
+
+
+_RANKS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "latest", "deadliest", "worst", "biggest"})  # fmt: skip
+#: How far behind a rank the time stands that it is counted over.
+_OVER = 9
+
+
+def ranked(scan: Scan) -> bool:
+    """Whether a stretch of time only tells which in a row the event was: "the fourth such murder since January"."""
+    cues = [m.first for m, w in scan.words("cue") if w.get("cue") == "aggregate"]
+    return bool(cues) and all(
+        any(scan.lower(p) in _RANKS for p in range(max(cue - _OVER, scan.begin), cue)) for cue in cues
+    )
+
+
+def set_upon(clause: Clause) -> bool:
+    """Whether somebody "was attacked by" others."""
+    return any(
+        w.get("form") == "verb" and clause.scan.lower(m.first - 1) in ("was", "were") and clause.scan.lower(m.last) == "by"
+        for m, w in clause.attacks
+    )  # fmt: skip
+
+
+def strikes(clause: Clause, when: When | None) -> bool:
+    """Whether a clause tells of strikes of one week or month, which are one event: "Last month, three died in Israeli strikes"."""
+    return when is not None and when.precision in ("week", "month") and all(
+        w.get("kind") in ("air_strike", "shelling") for _, w in clause.attacks
+    )  # fmt: skip
+
+
+_ONE_OF = frozenset({"latest", "part", "amid", "follows", "after", "following", "newest", "among"})
+
+
+def wave(clause: Clause) -> bool:
+    """Whether a clause tells of a wave of attacks, rather than of "the latest in a wave"."""
+    scan = clause.scan
+    return any(
+        word.get("cue") == "wave"
+        and clause.first <= match.first < clause.last
+        and not any(scan.lower(p) in _ONE_OF for p in range(match.first - 4, match.first))
+        for match, word in scan.words("cue")
     )
 
 

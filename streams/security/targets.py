@@ -251,6 +251,8 @@ def _of_clause(clause: Clause) -> list[tuple[str, float, str | None]]:
             # "the train hijacking", "the Lahore church attack"
             found.append((str(word.get("kind")), 2.6, None))
             continue
+        if word.text in ("mine", "base", "school", "track") and scan.lower(match.last) == "-":
+            continue  # "a mine-protected vehicle"
         if word.get("kind") is None or scan.lower(match.last) in (
             "said",
             "told",

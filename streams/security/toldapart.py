@@ -86,6 +86,8 @@ def with_them(scan: Scan, found: Sequence[Tally], groups: Sequence[Chain]) -> li
             ),
             -1,
         )
+        if start < 0 and scan.lower(tally.at + 1) in ("him", "her") and scan.lower(tally.at + 2) == "and":
+            start = tally.at + 3  # "killing him and his guard"
         chain = next((c for c in groups if start >= 0 and start <= c.first <= start + 2), None)
         if chain is None or any(h.role in ("attackers", "militants") for h in chain.heads):
             continue

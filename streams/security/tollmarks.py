@@ -27,6 +27,14 @@ def ever_since(scan: Scan, tally: Tally) -> bool:
         for p in range(at + 1, len(scan.tokens))
     ):  # fmt: skip
         return True  # "have killed almost 800 people and displaced 600,000 since the start of 2015"
+    if perfect and any(
+        scan.lower(p) in ("past", "last")
+        and scan.lower(p - 1) == "the"
+        and scan.lower(p - 2) in ("in", "over", "during", "within")
+        and any(scan.lower(q) in ("months", "weeks", "years", "decade", "decades") for q in range(p + 1, p + 4))
+        for p in range(len(scan.tokens))
+    ):  # fmt: skip
+        return True  # "During the past six months, 12 lawyers have been killed"
     if scan.lower(at - 1) != "been" or scan.lower(at - 2) not in ("have", "has", "had"):
         return False
     return any(

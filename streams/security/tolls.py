@@ -15,10 +15,13 @@ from streams.security.harms import (
     as_many,
     bomber_among,
     either,
+    felled_before,
     harmed_otherwise,
+    hurt_after,
     negated,
     one_more,
     same_side,
+    unquoted,
 )
 from streams.security.people import Chain, People, chains
 from streams.security.persons import hostages, named, slain
@@ -30,7 +33,7 @@ from streams.security.words import Entry, Word, lists
 from streams.text.lexicon import Match
 
 #: How far the people may stand before what happened to them, in tokens.
-_REACH = 14
+_REACH = 16
 #: Where they are parted from it by something between commas: "11 people, including the party's leader ..., were injured".
 _INSERTED = 34
 _SELF = frozenset({"himself", "herself", "themselves", "itself"})
@@ -153,8 +156,10 @@ def _people_of(
         return _counted(scan, match, groups)
     if word.get("form") == "verb" and not (passive and scan.lower(match.last) not in ("at", "up")):
         for chain in groups:
-            if 0 <= chain.first - match.last <= 3 and all(
-                scan.lower(p) in _AFTER for p in range(match.last, chain.first)
+            if (
+                0 <= chain.first - match.last <= 3
+                and all(scan.lower(p) in _AFTER for p in range(match.last, chain.first))
+                and (scan.lower(match.first - 1) == '"' or not unquoted(scan, match.last, chain.first))
             ):
                 # "killed, 12 of them": a comma stands between, so that it does not come here.
                 return chain
@@ -190,7 +195,7 @@ def _people_of(
     # Another word of harm between has its own people or shares these ("killed and wounded"); only the nearest is taken.
     died = word.text.startswith("succumb")  # "a soldier who received injuries has succumbed to them"
     for other, harm in harms[:place]:
-        if chain.last <= other.first < match.first and not (died and harm.id == "injured-state"):
+        if chain.last <= other.first < match.first and not (died and harm.id == "injured-state") and not adjective(scan, other):  # fmt: skip
             return None
     words = lists()
     if effect == "abducted" and between in (["they"], ["he"], ["it"], ["that", "they"], ["whom", "they"]):
@@ -295,6 +300,15 @@ def _tally(
 ) -> Tally | None:
     effect = str(word.get("effect"))
     heads = chain.heads if side is None else [head for head in chain.heads if head.role in side]
+    if len(heads) > 1 and effect == "killed" and match.last == heads[0].first and hurt_after(scan, heads[-1].last):  # fmt: skip
+        heads = heads[:-1]  # "killed eight students and about 120 others wounded"
+    if (
+        len(heads) > 1
+        and effect == "injured"
+        and match.first == heads[-1].last
+        and felled_before(scan, chain)
+    ):
+        heads = heads[-1:]  # "We have lost four soldiers and five others injured"
     other = OTHERS.get(effect)
     if other is not None and len(heads) > 1:
         # "five dead bodies and 17 injured people"

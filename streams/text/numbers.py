@@ -329,7 +329,9 @@ def _range(tokens: Sequence[Token], left: Number) -> Number | None:
     while back >= 0 and tokens[back].lower in _SIGNS:
         back -= 1
         before = tokens[back].lower if back >= 0 else ""
-    between = word == "and" and before == "between"
+    between = word == "and" and (
+        before == "between" or (before == "of" and back > 0 and tokens[back - 1].lower in ("range", "band"))
+    )  # "in the range of 4.5 and 5.5%"
     if not between and (word not in _DASHES or before == "from"):
         return None
     if word in ("-", "—") and _looks_like_year(tokens[left.first].text):

@@ -229,3 +229,82 @@ def test_rough_levels_do_not_take_a_growth_away() -> None:
     )
     assert changes(found[0]) == {"yoy": 41.0}
     assert changes(found[1]) == {}
+
+
+def test_an_amount_leaves_its_currency_to_the_other() -> None:
+    found = observations(
+        "Food commodities worth $4.969 billion were exported from Pakistan in July-February of 2023-24, as compared to the exports of 3.225 billion in the same period of the previous year.",
+        day="2024-03-19",
+    )
+    assert [(o.indicator, o.value, o.unit) for o in found] == [
+        ("exports.food", 4.969e9, "USD"), ("exports.food", 3.225e9, "USD"),
+    ]  # fmt: skip
+
+
+def test_several_states_lend_one_sum() -> None:
+    found = rows(
+        "Pakistan is working to secure a rollover of $12 billion in loans from China, Saudi Arabia and the United Arab Emirates.",
+        day="2024-08-29",
+    )
+    assert [(name, partner, value) for name, _, partner, value, _ in found] == [
+        ("financing.other", None, 12e9)
+    ]
+
+
+def test_a_capital_is_a_partner() -> None:
+    found = observations(
+        "Pakistan's FDI was $808 million in the first half of FY26, and that from China $423 million.",
+        "Investment from Beijing was $723.7 million in the first half of FY25.",
+    )
+    assert [(o.counterpart, o.value) for o in found][-1] == ("CN", 723.7e6)
+
+
+def test_other_investors_are_partners_too() -> None:
+    found = observations(
+        "FDI in Pakistan stood at $808.1 million in the first half of FY26.",
+        "Other notable investors in the first half of FY26 included Switzerland with $106.8 million, the United Kingdom with $55.6 million and others with $77.9 million.",
+    )
+    assert counterparts(found) == [(None, 808.1e6), ("CH", 106.8e6), ("GB", 55.6e6)]
+
+
+def test_the_top_country() -> None:
+    found = observations(
+        "Turkey's imports were $17.6 billion in October 2019. The top country for Turkey's imports was Russia with $1.787 billion.",
+        day="2019-11-29",
+    )
+    assert counterparts(found) == [(None, 17.6e9), ("RU", 1.787e9)]
+
+
+def test_a_month_of_another_year_is_not_the_month_before() -> None:
+    found = observations(
+        "Kenya's public debt stood at Sh11.35 trillion in March 2025.",
+        "Public debt grew 9.3 percent from Sh10.39 trillion in March 2024.",
+        day="2025-05-20",
+    )
+    assert [(o.value, o.period.label) for o in found] == [(11.35e12, "2025-03-31"), (10.39e12, "2024-03-31")]
+    assert changes(found[0]) == {"yoy": 9.3}
+
+
+def test_what_something_is_in_spite_of_is_no_subject() -> None:
+    found = observations(
+        "Egypt's trade deficit shrank slightly in July-December 2015 in spite of declining export proceeds, registering $19.5bn versus $20.4bn.",
+        day="2016-03-14",
+    )
+    assert [(o.indicator, o.value) for o in found] == [("trade.balance", -19.5e9), ("trade.balance", -20.4e9)]
+
+
+def test_the_comparison_of_the_sentence_before_holds() -> None:
+    found = observations(
+        "India's merchandise exports dropped to $34.58 billion in September 2024 from $34.71 billion in August.",
+        "The fall in imports was much sharper, to $55.36 billion from $64.36 billion.",
+        day="2024-10-16",
+    )
+    assert [(o.value, o.period.label) for o in found][2:] == [(55.36e9, "2024-09"), (64.36e9, "2024-08")]
+
+
+def test_the_rise_that_a_target_means() -> None:
+    found = observations(
+        "For the current fiscal year, Bangladesh is targeting exports of $26.5 billion, a rise of 15 percent from 2010-11.",
+        day="2011-12-11",
+    )
+    assert [(o.status, o.value, changes(o)) for o in found] == [("target", 26.5e9, {"yoy": 15.0})]
