@@ -155,6 +155,11 @@ class Linker:
         open_spans = [p for p in open_spans if not thread.recalls(reading.lowers, p.interval)]
         if open_spans and not told:
             chosen = neighbours.newest(open_spans)
+            ours = any(m.entry.kind != "other" for m in reading.mentions)
+            ours = ours or any(q.kind == "money" for q in reading.quantities)
+            if chosen.whole and chosen.first > 3 and thread.period is not None and not ours:
+                open_spans = []  # "the tourists numbered 15.7 million in 2024", in an article on a half-year
+        if open_spans and not told:
             if chosen.kind != "day":
                 assert chosen.interval is not None
                 thread.speak_of(chosen.interval, chosen.kind, index)
