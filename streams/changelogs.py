@@ -3,7 +3,7 @@
 Faust's recovery with four differences:
 
 - A store that was away is believed only if the record at its position is, on the broker, the one that it read there. A changelog
-  that was made anew, cut off or compacted at that place is read from its beginning.
+  that was made anew, cut off or compacted at that place, or may have lost deletions behind it, is read from its beginning.
 - A recovery, or a standby, that was handed a later record while an earlier one was dropped on the way (Faust clears its queues
   when it resumes) goes back to the earlier one. `Consumer.changelogs` knows.
 - A step that takes longer than a request may, since the broker is slow or away, is begun again. (Faust takes it for the end of the
@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from aiokafka import TopicPartition
 from faust.tables import recovery
@@ -29,10 +30,13 @@ from streams.config import Settings
 from streams.kept import digest
 from streams.offsets import Offsets
 from streams.state import PartitionStore, StateTable
+from streams.topology import DAY_MS, TOMBSTONE_RETENTION_MS
 from streams.transport import Transport
 
 log = logging.getLogger(__name__)
 
+#: How long a deletion is there for certain, with a day's room for clocks that are off.
+_DELETIONS_LAST: Final = TOMBSTONE_RETENTION_MS - DAY_MS
 #: What a look at one record fetches; a broker gives a larger record whole all the same.
 _LOOK_BYTES = 65_536
 
@@ -141,8 +145,16 @@ class Tables(TableManager):
         return cast(Recovery, self._recovery)
 
 
+def is_complete(offset: int, timestamp: int, *, end: int, now: int) -> bool:
+    """Whether a changelog still has all that was written behind a record of it; times are milliseconds since 1970.
+
+    Compaction takes deletions away in the end: who read up to there before would keep for good what was deleted meanwhile.
+    """
+    return offset + 1 >= end or now - timestamp < _DELETIONS_LAST
+
+
 async def records_at(settings: Settings, offsets: Mapping[TP, int]) -> dict[TP, bytes]:
-    """The digests of records, of those that are there. Raises BrokerUnreachable, TimeoutError."""
+    """The digests of records, of those that are there with all that was written behind them. Raises BrokerUnreachable, TimeoutError."""
     found: dict[TP, bytes] = {}
     async with (
         asyncio.timeout(settings.request_timeout),
@@ -162,7 +174,13 @@ async def records_at(settings: Settings, offsets: Mapping[TP, int]) -> dict[TP, 
             answers = await client.getmany(timeout_ms=500)
             for tp, records in answers.items():
                 first = records[0]
-                if tp in open_tps and first.offset == offsets[names[tp]]:
+                if (
+                    tp in open_tps
+                    and first.offset == offsets[names[tp]]
+                    and is_complete(
+                        first.offset, first.timestamp, end=ends[tp], now=round(time.time() * 1000)
+                    )
+                ):
                     found[names[tp]] = digest(first.key or b"", first.value, first.timestamp)
                 open_tps.discard(tp)
                 client.pause(tp)

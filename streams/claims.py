@@ -9,11 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
+
+import orjson
 
 from schemas import EVENT_TYPES, Article, Event, InputError, dump, parse, plain
 
 E = TypeVar("E", bound=Event)
+
+#: Bytes of a ledger's events, each of which names the article anew: a table's value has room for these, its key and headers.
+LARGEST_LEDGER: Final = 12_000_000
 
 Status = Literal["new", "revised", "duplicate", "stale"]
 
@@ -30,21 +35,37 @@ class Revision:
 
 
 def revise(ledger: dict[str, Any] | None, article: Article, events: Sequence[Event]) -> Revision:
-    """Replace what an article said by what its revision says, or leave it where the revision is not newer."""
+    """Replace what an article said by what its revision says, or leave it where the revision is not newer.
+
+    Raises InputError (`too_large`) where that is more than can be kept: nobody could take it back.
+    """
     revision = article.revision
     if ledger is not None and revision < ledger["revision"]:
         return Revision("stale", ledger, ())
     if ledger is not None and revision == ledger["revision"]:
         # The withdrawals that came with this revision are not repeated: whoever writes the ledger has published them.
-        return Revision("duplicate", ledger, tuple(events))
+        # And what it says is what the ledger says, also where these rules read it otherwise: nobody would take back the rest.
+        return Revision("duplicate", ledger, tuple(map(parse_event, ledger["events"])))
     said = {event.event_id for event in events}
     taken_back = [
         _withdrawn(parse_event(old), article, revision)
         for old in (ledger["events"] if ledger else ())
         if old["event_id"] not in said
     ]
-    kept = {"revision": revision, "events": [plain(event) for event in events]}
+    kept = {"revision": revision, "events": _kept(events)}
     return Revision("revised" if ledger else "new", kept, (*events, *taken_back))
+
+
+def _kept(events: Iterable[Event]) -> list[dict[str, Any]]:
+    kept: list[dict[str, Any]] = []
+    size = 0
+    for event in events:
+        kept.append(plain(event))
+        size += len(orjson.dumps(kept[-1])) + 1
+        # seen on the way, since all of them may be more than the memory holds
+        if size > LARGEST_LEDGER:
+            raise InputError("too_large", f"its events have more than {LARGEST_LEDGER} bytes")
+    return kept
 
 
 def parse_event(value: dict[str, Any]) -> Event:

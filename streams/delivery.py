@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final, TypeAlias
@@ -91,8 +91,8 @@ Sender = Callable[[Record], Awaitable[Awaitable[Any]]]
 async def deliver(records: Sequence[Record], send: Sender, *, abandon: Callable[[], bool]) -> list[Any]:
     """Send the records together and return when the broker has acknowledged each one; the acknowledgements, in order.
 
-    While the broker is away it waits, longer each time, and sends again what was not acknowledged. Raises Undeliverable for
-    records that are too large, and Abandoned once `abandon()` is true and records are still open.
+    While the broker is away it waits, longer each time, and sends again what was not acknowledged, and with it what came after it
+    under the same key. Raises Undeliverable for records that are too large, and Abandoned once `abandon()` is true and records are still open.
     """
     acknowledged: list[Any] = [None] * len(records)
     waiting = list(range(len(records)))
@@ -116,12 +116,12 @@ async def deliver(records: Sequence[Record], send: Sender, *, abandon: Callable[
             raise Undeliverable(too_large)
         if any(isinstance(error, Fenced) for _, error in failed):
             raise Abandoned("the group took the partitions away")
-        waiting = [place for place, _ in failed]
         if abandon():
-            raise Abandoned(f"{len(waiting)} records were not acknowledged")
+            raise Abandoned(f"{len(failed)} records were not acknowledged")
+        waiting = _again(records, {place for place, _ in failed})
         log.warning(
             "%d records not acknowledged (%s: %s); trying again in %.1f s",
-            len(waiting),
+            len(failed),
             records[waiting[0]].topic,
             failed[0][1],
             pause,
@@ -129,6 +129,19 @@ async def deliver(records: Sequence[Record], send: Sender, *, abandon: Callable[
         await asyncio.sleep(pause)
         pause = min(pause * 2, _LONGEST_PAUSE)
     return acknowledged
+
+
+def _again(records: Sequence[Record], failed: Set[int]) -> list[int]:
+    """What to send again: what failed, and what came after it under its key, or the older one would stand last there."""
+    first: dict[tuple[str, bytes | None], int] = {}
+    for place in sorted(failed):
+        first.setdefault((records[place].topic, records[place].key), place)
+    return [
+        place
+        for place, record in enumerate(records)
+        if place in failed
+        or (record.key is not None and place > first.get((record.topic, record.key), len(records)))
+    ]
 
 
 async def _send_all(records: Iterable[Record], send: Sender, abandon: Callable[[], bool]) -> list[Any]:

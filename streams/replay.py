@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from schemas import Article, DeadLetter, FiscalYear, Incident, SecurityMonth, plain
+from schemas import Article, DeadLetter, FiscalYear, Incident, InputError, SecurityMonth, plain
 from streams.claims import revise
 from streams.economy.fold import FiscalYears
 from streams.folds import Fold
@@ -65,13 +65,18 @@ def replay(
             classification = classify(article)
             events = {domain: extract(article, classification, domain) for domain in DOMAINS}
         except Exception as error:  # noqa: BLE001 - a bug in a rule costs one article, never the run; the row names it
-            failed.append(_dead_letter(article, error))
+            failed.append(_dead_letter(article, "internal_error", f"{type(error).__name__}: {error}"))
             continue
         for label in classification.labels:
             counts[label] += 1
         for domain, found in events.items():
+            try:
+                said = revise(None, article, found).emit
+            except InputError as error:
+                failed.append(_dead_letter(article, error.code, error.reason))
+                continue
             counts["events"] += len(found)
-            for event in revise(None, article, found).emit:
+            for event in said:
                 tables[domain].add(event)
     security = tables["security"].views()
     return Tables(
@@ -86,6 +91,5 @@ def replay(
     )
 
 
-def _dead_letter(article: Article, error: Exception) -> DeadLetter:
-    message = f"{article.id}: {type(error).__name__}: {error}"
-    return DeadLetter(topic="articles", stage="extract", code="internal_error", message=message)
+def _dead_letter(article: Article, code: str, reason: str) -> DeadLetter:
+    return DeadLetter(topic="articles", stage="extract", code=code, message=f"{article.id}: {reason}")

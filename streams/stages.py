@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Final
 
 import orjson
 
-from schemas import Article, ClassifiedArticle, Event, InputError, dump
+from schemas import Article, ArticleRef, ClassifiedArticle, Event, InputError, dump
 from streams import pipeline
 from streams.articles import decode, decode_classified, parse
 from streams.claims import merge, parse_event, revise
@@ -231,25 +231,20 @@ class FoldTables(Stage):
 
     def take(self, work: Work, message: Message) -> None:
         event = parse_event(_object(message.value))
-        key = event.event_id.encode()
-        stored = work.read(self.claims, message.partition, key)
-        claim = merge(parse_event(orjson.loads(stored)) if stored else None, event)
-        value = dump(claim)
+        key, known = event.event_id.encode(), self._known(work, message, event.event_id)
+        if known is not None and event_key(known) != event_key(event):
+            # one that moved: what it says under the one key and its withdrawal under the other are both to be kept
+            moved = f"{event.event_id}/{event_key(event)}"
+            key, known = moved.encode(), self._known(work, message, moved)
+        work.write(self.claims, message.partition, key, dump(merge(known, event)))
         self._touched.add(message.partition)
         self._batch.append(message)
-        work.write(self.claims, message.partition, key, value)
-        reference = event.article
-        work.note(
-            Outcome(
-                stage=self.name,
-                did="folded",
-                message=message,
-                article_id=reference.id,
-                source=reference.source,
-                published_at=reference.published_at,
-                events=(event.type,),
-            )
-        )
+        about = {"stage": self.name, "message": message, **_about(event.article)}
+        work.note(Outcome(did="folded", events=(event.type,), **about))
+
+    def _known(self, work: Work, message: Message, key: str) -> Event | None:
+        claim = work.read(self.claims, message.partition, key.encode())
+        return parse_event(orjson.loads(claim)) if claim else None
 
     def article_of(self, message: Message) -> str | None:
         """The key is a series or a country: the event itself names its article."""
@@ -332,8 +327,10 @@ class FoldTables(Stage):
         if partition in self._fresh:
             # a new fold tells every view there is: what was published and is not among them is gone
             self._fresh.discard(partition)
-            for key, _ in list(state[self.digests].entries(partition)):
-                if key not in drained:
+            told = {key for key, _ in state[self.digests].entries(partition)}
+            told |= {key for table, where, key in work.writes if (table, where) == (self.digests, partition)}
+            for key in sorted(told - drained):
+                if work.read(self.digests, partition, key) is not None:
                     topic, _, name = key.decode().partition("/")
                     row = self._row(topic, name, None, last)
                     work.replace(self.digests, partition, key, None, row)
@@ -372,7 +369,7 @@ def place(message: Message) -> dict[str, Any]:
     return {"topic": message.topic, "partition": message.partition, "offset": message.offset}
 
 
-def _about(article: Article) -> dict[str, Any]:
+def _about(article: Article | ArticleRef) -> dict[str, Any]:
     """What an outcome tells of an article."""
     return {"article_id": article.id, "source": article.source, "published_at": article.published_at}
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from schemas import Article, Event, InputError, Observation, parse, plain
 from streams.claims import merge, parse_event, revise, standing
+from streams.replay import replay
 
 ARTICLE = {
     "url": "https://example.org/a",
@@ -77,6 +78,20 @@ def test_the_same_content_again_changes_nothing() -> None:
     ledger = revise(None, first, [observation(first, 437)]).ledger
     made = revise(ledger, first, [observation(first, 437)])
     assert (made.status, made.ledger) == ("duplicate", ledger)
+
+
+def test_more_than_can_be_kept_is_refused_and_counts_nowhere() -> None:
+    months = ("January", "February", "March", "April", "May", "June")
+    body = " ".join(
+        f"Exports of Pakistan were $1{day} million in {month} 20{day}."
+        for day in range(10, 26)
+        for month in months
+    )
+    long = article().model_copy(update={"body": body, "url": f"https://example.org/{'a' * 300_000}"})
+    told = replay([long])
+    assert [(letter.stage, letter.code) for letter in told.dead_letters] == [("extract", "too_large")]
+    assert (told.counts["economy"], told.counts["events"], told.fiscal_years) == (1, 0, ())
+    assert replay([long.model_copy(update={"url": None})]).counts["events"] > 40
 
 
 @pytest.mark.parametrize("value", [{}, {"type": "economy.other"}, {"type": None}])

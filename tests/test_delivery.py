@@ -78,6 +78,36 @@ async def test_sends_again_what_failed_until_all_are_taken(queueing: int, acknow
     assert broker.attempts == len(RECORDS) + queueing + acknowledging
 
 
+@given(
+    st.lists(st.sampled_from([b"a", b"b"]), min_size=1, max_size=6),
+    st.lists(
+        st.lists(st.sampled_from(["taken", "refused", "unheard"]), min_size=12, max_size=12), max_size=4
+    ),
+)
+def test_of_one_key_the_last_record_stands_last_whatever_is_sent_again(
+    keys: list[bytes], tries: list[list[str]]
+) -> None:
+    records = [Record("t", key, b"%d" % number) for number, key in enumerate(keys)]
+    topic: list[Record] = []
+    fates = iter([fate for each in tries for fate in each])
+
+    async def send(record: Record) -> Awaitable[Any]:
+        fate = next(fates, "taken")
+        if fate != "refused":
+            topic.append(record)  # also where nobody hears of it
+        return answer(fate, record)
+
+    async def answer(fate: str, record: Record) -> bytes | None:
+        if fate != "taken":
+            raise KafkaTimeoutError
+        return record.value
+
+    acknowledged = asyncio.run(deliver(records, send, abandon=never))
+    assert acknowledged == [record.value for record in records]
+    last = {record.key: record.value for record in topic}
+    assert last == {record.key: record.value for record in records}
+
+
 async def test_gives_up_only_when_told_and_says_so() -> None:
     broker = Broker(acknowledging=10**6)
     # asked before each record, and after each try

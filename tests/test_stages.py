@@ -21,7 +21,8 @@ from schemas import (
 )
 from schemas.article import Label, Scores
 from streams import pipeline
-from streams.claims import merge
+from streams.claims import LARGEST_LEDGER, merge, parse_event, standing
+from streams.config import MAX_STATE_BYTES
 from streams.delivery import Message, Record, describe
 from streams.folds import Table, View
 from streams.kept import Memory
@@ -52,7 +53,7 @@ def classify(item: Article) -> Classification:
 def observation(item: Article, value: float, *, geo: str = "PK", month: str = "2025-12") -> Observation:
     return Observation(
         event_id=stable_id(item.id, month),
-        article=ArticleRef(id=item.id, published_at=item.published_at, revision=item.revision),
+        article=ArticleRef(id=item.id, url=item.url, published_at=item.published_at, revision=item.revision),
         evidence=(Evidence(field="body", start=0, end=1),),
         confidence=1,
         rule="test",
@@ -80,23 +81,29 @@ class Sum:
     """A fold whose one view a series adds up the values; it fails on 666."""
 
     def __init__(self) -> None:
-        self.claims: dict[str, Observation] = {}
+        self.claims: dict[tuple[str, str], Observation] = {}
         self.changed: set[str] = set()
+        self.told: set[str] = set()
 
     def add(self, event: Event) -> bool:
         assert isinstance(event, Observation)
-        old = self.claims.get(event.event_id)
+        # a fold works in groups, one a key
+        old = self.claims.get((event.series, event.event_id))
         new = merge(old, event)
-        self.claims[event.event_id] = new
-        self.changed |= {new.series} if old is None else {old.series, new.series}
+        self.claims[event.series, event.event_id] = new
+        self.changed.add(new.series)
         return old != new
 
     def drain(self) -> list[View]:
         if any(claim.value == 666 for claim in self.claims.values()):
             raise ZeroDivisionError("a bug in a fold")
         rows = {row.key: row for row in self._rows()}
-        keys, self.changed = sorted(self.changed), set()
-        return [View("tables.fiscal-years", f"{key}/FY2026", rows.get(f"{key}/FY2026")) for key in keys]
+        keys = sorted(f"{series}/FY2026" for series in self.changed)
+        views = [
+            View("tables.fiscal-years", key, rows.get(key)) for key in keys if key in {*rows, *self.told}
+        ]
+        self.changed, self.told = set(), set(rows)
+        return views
 
     def views(self, *, as_of: datetime | None = None) -> list[Table]:
         return list(self._rows())
@@ -276,6 +283,27 @@ def test_an_event_that_moves_to_another_key_is_withdrawn_under_the_old_one() -> 
     assert found == [(b"IN/exports.it", False), (b"PK/exports.it", True)]
 
 
+def test_a_repeat_that_is_read_otherwise_says_nothing_that_no_revision_would_take_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bench = extractor()
+    said = bench.run(classified(article(day=20)))
+
+    def next_version(item: Article, classification: Classification, domain: str) -> list[Event]:
+        return [observation(item, 5, month="2025-11")] if domain in classification.labels else []
+
+    monkeypatch.setattr(pipeline, "extract", next_version)
+    said += bench.run(classified(article(day=20)))
+    said += bench.run(classified(article(day=20)))
+    assert len(standing(events_of(said))) == 1
+    said += bench.run(message(dump_classified(article(day=21, body="weather")), topic="articles.economy"))
+    assert standing(events_of(said)) == []
+
+
+def events_of(records: Sequence[Record]) -> list[Event]:
+    return [parse_event(orjson.loads(record.value or b"")) for record in records]
+
+
 def row(records: Sequence[Record]) -> list[tuple[bytes | None, float | None]]:
     """Key and sum of each view; None is a tombstone."""
     return [
@@ -291,6 +319,25 @@ def test_a_view_is_published_once_a_batch_and_only_when_it_changed() -> None:
     assert bench.run(event(5, number=1), event(6, number=2)) == []
     assert row(bench.run(event(7, number=2, day=21))) == [(b"PK/exports.it/FY2026", 12)]
     assert bench.run(event(6, number=2, day=20)) == []
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_an_event_that_moves_to_another_key_of_its_partition_counts_there(together: bool) -> None:
+    first, second = extractor(), folder()
+    records = first.run(classified(article(day=20, body="exports 5 PK")))
+    records += first.run(classified(article(day=21, body="exports 6 IN")))
+    moves = [message(record.value, topic="events") for record in records]
+    assert len(moves) == 3
+    for batch in [moves] if together else [[move] for move in moves]:
+        second.run(*batch)
+    for bench in (second, restored(second.tables)):
+        refresh(bench)
+        assert [row.key for fold in folds(bench, [0]) for row in fold.views()] == ["IN/exports.it/FY2026"]
+    # and back again, with what was said first coming late
+    back = [event(7, day=22, geo="PK"), moves[0]]
+    withdrawn = observation(article(day=22), 6, geo="IN").model_copy(update={"withdrawn": True})
+    last = dict(row(second.run(*back, message(dump(withdrawn), topic="events"))))
+    assert last == {b"PK/exports.it/FY2026": 7, b"IN/exports.it/FY2026": None}
 
 
 def test_a_batch_that_came_to_nothing_is_repeated_in_full() -> None:
@@ -368,6 +415,20 @@ def test_a_bug_in_a_fold_costs_the_events_that_meet_it(caplog: pytest.LogCapture
     assert "trying them one by one" in caplog.text
 
 
+def test_rows_that_go_while_events_are_tried_one_by_one_go_from_their_topic_too() -> None:
+    bench = folder()
+    taken_back = observation(article(day=21), 5).model_copy(update={"withdrawn": True})
+    records = bench.run(
+        event(5, day=20),
+        event(666, number=2),
+        message(dump(taken_back), topic="events"),
+        event(6, geo="IN", number=3),
+    )
+    assert dict(row(records)) == {b"PK/exports.it/FY2026": None, b"IN/exports.it/FY2026": 6}
+    # without the one that fails, the row had not been made at all
+    assert row(folder().run(event(5, day=20), message(dump(taken_back), topic="events"))) == []
+
+
 def test_each_message_has_one_outcome() -> None:
     bench = classifier()
     bench.run(message(dump(article(1, day=20))), message(dump(article(1, day=19))), message(b"{"))
@@ -416,3 +477,26 @@ def test_no_log_quotes_an_article_that_a_rule_fails_on(
     assert "what the article says" in told(record).message
     assert "what the article says" not in caplog.text
     assert "ValueError" in caplog.text
+
+
+def test_an_article_that_says_more_than_its_ledger_can_hold_costs_itself_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def read_out(item: Article, classification: Classification, domain: str) -> list[Event]:
+        return [
+            observation(item, 1, month=f"{year}-{month:02}")
+            for year in range(1900, 2027)
+            for month in range(1, 13)
+        ]
+
+    monkeypatch.setattr(pipeline, "extract", read_out)
+    wordy = article().model_copy(update={"url": f"https://example.org/{'a' * 20_000}"})
+    bench = extractor()
+    records = bench.run(classified(wordy), classified(article(2)))
+    (letter,) = [record for record in records if record.topic == "articles.economy.dlq"]
+    assert told(letter).code == "too_large"
+    # and of the one that is too large, no event that nobody could take back
+    assert len(records) == 1 + 127 * 12
+    assert [key for key, _ in bench.tables["ledger"].entries(0)] == [b"a2"]
+    largest = max(len(value) for _, value in bench.tables["ledger"].entries(0))
+    assert largest < LARGEST_LEDGER + 1000 < MAX_STATE_BYTES - 2048

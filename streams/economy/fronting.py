@@ -44,16 +44,6 @@ def fronted(reading: Reading, index: int) -> bool:
     return not free
 
 
-def recalled(reading: Reading, place: int) -> bool:
-    """Whether words of the past lead what stands at a place; "remittances from Egyptians abroad rose" only says from whom."""
-    words = reading.lowers
-    return any(
-        word != "from" or p >= place - 2
-        for p, word in enumerate(words[max(0, place - 5) : place], max(0, place - 5))
-        if word in words_of("past")
-    )
-
-
 def settles(reading: Reading, index: int, post: Period | None) -> bool:
     """Whether "a year earlier" behind a level is what its growth counts from: "rose by 80.7% to $17.1 billion a year earlier"."""
     if post is None or post.kind != "shift" or not index:

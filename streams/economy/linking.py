@@ -369,7 +369,6 @@ class Linker:
                 if (
                     post is not None
                     and not neighbours.led_by_past(reading, quantity.lead - 5, quantity.lead)
-                    and not fronting.recalled(reading, quantity.lead)
                     and _dates(post)
                     and not self.changes.compares(reading, index, post)
                 ):

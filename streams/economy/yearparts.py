@@ -70,11 +70,11 @@ def _joined(
     if part.whole and year.kind == "same" and list(gap) == ["'s"]:
         return replace(part, last=year.last, kind="back", shift="yoy", whole=False, months=year.months)
     if part.kind == "same" and not part.months and words[part.last - 1] == "period" and tuple(gap) in _UP_TO:
-        last = year.interval
-        if year.kind != "span" or last is None or last.whole_months != 1:
+        month = year.interval
+        if year.kind != "span" or month is None or month.whole_months != 1:
             return None
-        start = calendar.year(calendar.year_of(last.start)).start
-        return replace(part, last=year.last, kind="span", interval=Interval(start, last.end))
+        opens = calendar.year(calendar.year_of(month.start)).start
+        return replace(part, last=year.last, kind="span", interval=Interval(opens, month.end))
     if list(gap) == ["to"] and part.kind == "span" and _ends_with(words, part, year):
         return replace(part, last=year.last)  # "the first half of the fiscal year to December"
     if days is None or part.kind not in ("span", "same") or not set(gap) <= _LINKS or len(gap) > 3:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from streams.security.clause import Clause
 from streams.security.frame import Frame
 from streams.security.scan import Scan
+from streams.security.taking import by_gunmen
 from streams.security.tally import Tally
 from streams.security.words import Entry, Word
 from streams.text.lexicon import Match
@@ -37,6 +38,8 @@ def is_operation(scan: Scan, match: Match[Entry], word: Word) -> bool:
         return False  # "a militant raid"
     if kind not in _FREE:
         return True
+    if word.text == "search" and scan.lower(match.last) == "for" and scan.lower(match.last + 1) not in ("militants", "terrorists", "the", "attackers", "suspects", "gunmen"):  # fmt: skip
+        return False  # "search for the injured"
     if word.text in _RAIDS and _by_bandits(scan, match):
         return False
     if word.text in ("raid", "raids") and scan.lower(match.last) == "on" and not any(m.entry.of("force") for m in scan.folk):  # fmt: skip
@@ -235,8 +238,11 @@ def _by_gunmen(scan: Scan, verb: int) -> bool:
 
 
 def captured(clause: Clause) -> bool:
-    """Whether a clause tells that gunmen captured people."""
-    return any(t.effect == "abducted" and clause.scan.lower(t.at) in _CAPTURED for t in clause.tallies)
+    """Whether a clause tells that gunmen captured people, by a word that names no kind of attack."""
+    named = {m.first for m, _ in clause.attacks}
+    if any(w.get("kind") == "hostage_taking" for _, w in clause.attacks):
+        return False
+    return any(t.effect == "abducted" and t.at not in named and t.value for t in clause.tallies)
 
 
 def _kept(scan: Scan, verb: int) -> bool:
@@ -249,16 +255,25 @@ def _kept(scan: Scan, verb: int) -> bool:
     )
 
 
+_MEMBERS = frozenset({"members", "member", "fighters", "operatives", "suspects", "men", "activists", "cadres", "elements", "followers", "affiliates", "commanders"})  # fmt: skip
+
+
 def sided(scan: Scan, tally: Tally) -> Tally:
     """Whose people a count is of: "three Islamic State (IS) members" are militants."""
     if tally.effect == "arrested" and tally.first >= tally.at and _by_gunmen(scan, tally.at):
+        return replace(tally, effect="abducted")
+    if tally.effect == "arrested" and by_gunmen(scan, tally):
         return replace(tally, effect="abducted")
     if tally.effect == "arrested" and scan.lower(tally.at) == "held" and _kept(scan, tally.at):
         return replace(tally, effect="abducted")
     if tally.role != "people":
         return tally
     named = any(
-        tally.first < match.first <= tally.first + 2 and match.entry.of("group") is not None
+        tally.first < match.first
+        and match.entry.of("group") is not None
+        and (
+            match.first <= tally.first + 2 or (match.last < tally.last and scan.lower(match.last) in _MEMBERS)
+        )
         for match in scan.folk
     )
     return replace(tally, role="militants") if named else tally

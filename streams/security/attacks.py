@@ -9,6 +9,7 @@ from typing import Any
 from schemas import AttackRef, Place, When
 from streams.security.actions import launched
 from streams.security.agreeing import scan_is_older
+from streams.security.captivity import captives
 from streams.security.choose import choose, count, victims
 from streams.security.clause import Clause
 from streams.security.frame import Frame, main_when
@@ -294,14 +295,13 @@ def attack(story: Story, built: Built, statements: list[Said], parties: Parties)
     apart = ("attackers",) if built.kind in ("air_strike", "shelling") else ("attackers", "militants")
     killed = choose(frame, "killed", without=apart)
     injured = choose(frame, "injured", without=apart)
-    taken = choose(frame, "abducted") if built.kind in ("abduction", "hostage_taking") else None
-    kinds = [kind for tally in (killed, injured, taken) if tally for kind in tally.kinds]
-    roles = {
-        role for tally in (killed, injured) if tally for role in (tally.role, *(r for r, _ in tally.shares))
-    }
-    abducted = choose(frame, "abducted")
-    rescued = choose(frame, "rescued")
-    hostage = built.kind in ("abduction", "hostage_taking")
+    taken = freed = None
+    if built.kind in ("abduction", "hostage_taking"):
+        taken, freed, killed = captives(story, frame, killed)
+    also = choose(frame, "abducted") if built.kind in ("shooting", "armed_clash", "other") else taken
+    harmed = [tally for tally in (killed, injured, taken) if tally is not None]
+    kinds = [kind for tally in harmed for kind in tally.kinds]
+    roles = {role for tally in harmed for role in (tally.role, *(r for r, _ in tally.shares))}
     return {
         "attack": built.kind,
         "date": built.when,
@@ -310,9 +310,7 @@ def attack(story: Story, built: Built, statements: list[Said], parties: Parties)
         "killed": count(killed),
         "injured": count(injured),
         "victims": victims(frame, killed, injured),
-        "abducted": count(abducted)
-        if hostage or built.kind in ("shooting", "armed_clash", "other")
-        else None,
-        "rescued": count(rescued) if hostage else None,
+        "abducted": count(also),
+        "rescued": count(freed),
         "perpetrators": parties.of(story, frame, built.kind, statements),
     }

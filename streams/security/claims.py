@@ -7,10 +7,11 @@ friend another is ("al-Qaeda-linked") does not. "The group", "it" and "the milit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 
 from schemas import Speaker
+from streams.security.frames import Story
+from streams.security.leaders import surnames
 from streams.security.phrase import Phrase
 from streams.security.scan import Scan
 from streams.security.spokesmen import EMIRATE, group_of
@@ -32,7 +33,10 @@ _MAN = 9
 #: After an attack that is "claimed": something is told of it.
 _TOLD = frozenset({"was", "were", "had", "has", "have", "is", "are", "would", "could", "may", "might"})  # fmt: skip
 _OFFICES = frozenset({"spokesman", "spokesperson", "spokesmen", "commander", "leader", "chief", "emir", "ameer", "amir"})  # fmt: skip
-_APART = frozenset({"said", "told", "condemned", "against", "blamed", "accused", "government", "administration", "interior", "defence", "foreign"})  # fmt: skip
+_APART = frozenset({"\"", "army", "police", "military", "ministry", "security", "official", "was", "were", "killed", "attacked", "said", "told", "condemned", "against", "blamed", "accused", "government", "administration", "interior", "defence", "foreign"})  # fmt: skip
+#: Bodies that own up for a state, and those that no armed group is named like.
+_OWNERS = ("ministry", "defence", "defense", "military", "army", "forces", "idf", "air force", "navy", "pentagon", "africa command", "central command", "centcom", "africom", "joint forces")  # fmt: skip
+_STATES_OWN = ("task force", "command", "police", "rangers", "coast guard", "joint force", "air force", "centcom", "africom", "defence headquarters", "ministry")  # fmt: skip
 _PARTS = frozenset(
     {"faction", "fraction", "splinter", "offshoot", "branch", "wing", "affiliate", "breakaway", "group"}
 )
@@ -60,8 +64,9 @@ _ROW = frozenset(
 class Groups:
     """The groups that an article has named so far, for "the group" and "it"."""
 
-    def __init__(self, published: date) -> None:
-        self._published = published
+    def __init__(self, story: Story) -> None:
+        self._published = story.published
+        self._known = surnames([token.lower for token in scan.tokens] for scan in story.scans)
         self._last: tuple[Word, str] | None = None
         self._men: dict[str, Word] = {}
 
@@ -98,6 +103,13 @@ class Groups:
             return None
         return speaker.model_copy(update={"organisation": str(word.get("name")), "country": None}), word
 
+    def full(self, speaker: Speaker) -> Speaker:
+        """The speaker with what his full name tells, where only the surname of a well-known person stands."""
+        name = (speaker.name or "").lower()
+        if not name or " " in name or speaker.role or speaker.organisation or name not in self._known:
+            return speaker
+        return self._known[name]
+
     @property
     def last(self) -> tuple[Word, str] | None:
         """The group named last, and how."""
@@ -117,7 +129,8 @@ def at_home(said: Said, *, named: bool) -> None:
     before = [said.scan.lower(p) for p in range(max(said.first - 5, 0), said.first + 3)]
     if not (named or {"pakistan", "pakistani"} & set(before)):
         return
-    words = {token.lower for token in said.scan.tokens}
+    tokens = said.scan.tokens
+    words = {t.lower for p, t in enumerate(tokens) if said.scan.lower(p + 1) not in ("border", "frontier")}
     if (said.speaker.name or "").lower() not in ("taliban", "taleban") or words & {"afghan", "afghanistan", "kabul"}:  # fmt: skip
         return
     said.group = _pakistani()
@@ -175,21 +188,7 @@ def claims(
     if spoken and spoken[0].group is None:
         speaker = spoken[0].speaker
         bodies = (speaker.organisation or speaker.name or "").lower()
-        owns = any(
-            name in bodies
-            for name in (
-                "ministry",
-                "defence",
-                "defense",
-                "military",
-                "army",
-                "forces",
-                "idf",
-                "air force",
-                "navy",
-                "pentagon",
-            )
-        )
+        owns = any(name in bodies for name in _OWNERS)
         state = speaker.name is None and speaker.organisation is None and speaker.role is None
         owns = (owns or state) and speaker.country != home
         plainly = scan.lower(match.last - 1) != "targeted" or scan.lower(match.last - 2) == "had"
@@ -199,6 +198,8 @@ def claims(
             return [
                 Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
             ]
+        if any(name in bodies for name in _STATES_OWN):
+            return []  # the state's own forces tell of their work at home
     if spoken and not word.get("plain"):
         # A group that no list knows.
         speaker = spoken[0].speaker
@@ -210,7 +211,7 @@ def claims(
                 Said("claim", word.id, speaker, None, None, day, scan, spoken[0].first, match.last, general)
             ]
         pronoun = pronoun or surname
-    if pronoun and known.last is not None:
+    if pronoun and known.last is not None and not (scan.lower(match.first - 1) == "and" and scan.lower(match.last - 1) == "killed"):  # fmt: skip
         group, text = known.last
         return [_claim(word, group, text, day, scan, match.first, match.last, general=general)]
     return []

@@ -37,9 +37,19 @@ from streams.security.eventdays import (
     of_another,
     speech_day,
 )
-from streams.security.felling import felling
+from streams.security.felling import beaten_off, felling, foes_fell, has_forces
+from streams.security.neighbours import (
+    BESIDE,
+    apart,
+    days_differ,
+    fell_before,
+    felled,
+    same_people,
+    towns_differ,
+)
 from streams.security.passing import brought_to
 from streams.security.scan import Scan
+from streams.security.taking import day_of_taking, since_taken
 from streams.security.tally import Tally
 from streams.security.tolls import tolls
 from streams.security.verdicts import judged
@@ -50,18 +60,6 @@ _FIGHT = frozenset({"armed_clash", "shooting", "other"})
 _THERE = "and there"
 _REASONS = frozenset(
     {"following", "after", "since", "amid", "in the wake of", "before", "until", "over the", "for the"}
-)
-_BESIDE = frozenset(
-    {
-        "while",
-        "and the same day",
-        "and on the same day",
-        "and in another",
-        "and in a separate",
-        "while in another",
-        "while another",
-        "and another",
-    }
 )
 
 
@@ -84,7 +82,7 @@ def clauses(scan: Scan) -> list[Clause]:
         inside = {place.first for place in clause.places}
         clause.context = [place for place in every if place.first not in inside]
     for clause in merged:
-        if clause.type is None and any(t.effect in ("killed", "injured") for t in clause.tallies):
+        if clause.type is None and any(t.effect in ("killed", "injured", "abducted") for t in clause.tallies):
             # "Thirteen civilians lost their lives": the event was named before.
             clause.type, clause.bare = "attack", True
     told = [clause for clause in merged if clause.type is not None]
@@ -113,6 +111,7 @@ def _cut(scan: Scan, by_town: list[int]) -> list[Clause]:
         at = group.last + 1
         if scan.lower(at - 1) == "," and scan.lower(at) in ("who", "which") and _acted(scan, at):
             stops[at] = (scan.lower(at), True)
+    stops.update(dict.fromkeys(since_taken(scan), ("who", True)))
     if scan.sentence.kind == "headline":
         # "Three days after: ..." in a headline looks back on the news itself.
         stops = {at: (word, older and word == "since") for at, (word, older) in stops.items()}
@@ -131,7 +130,7 @@ def _cut(scan: Scan, by_town: list[int]) -> list[Clause]:
 def _same_day(merged: list[Clause]) -> None:
     """ "Three died in one town and two in another on Friday": the day is that of both."""
     for before, part in pairwise(merged):
-        if (part.apart or part.join in _BESIDE) and not (before.older or part.older) and part.type == before.type == "attack":  # fmt: skip
+        if (part.apart or part.join in BESIDE) and not (before.older or part.older) and part.type == before.type == "attack":  # fmt: skip
             before.dates = before.dates or [d for d in part.dates if d.when.precision == "day"]
             part.dates = part.dates or [d for d in before.dates if d.when.precision == "day"]
 
@@ -156,7 +155,11 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
     def inside(first: int) -> bool:
         return clause.first <= first < clause.last
 
-    clause.attacks = [(m, w) for m, w in scan.words("attack") if inside(m.first) and not captives(scan, m, w)]
+    clause.attacks = [
+        (m, w)
+        for m, w in scan.words("attack")
+        if inside(m.first) and (clause.join == "who" or not captives(scan, m, w))
+    ]
     groups = {match.last for match in scan.folk if match.entry.of("group")}
     clause.operations = [
         (m, w)
@@ -167,7 +170,11 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         and is_operation(scan, m, w)
         and not of_others(scan, m)
     ]
-    clause.tallies = [sided(scan, tally) for tally in tallies if inside(tally.first)]
+    clause.tallies = [
+        sided(scan, tally)
+        for tally in tallies
+        if inside(tally.at if tally.effect == "abducted" and tally.at > 0 else tally.first)
+    ]
     for mention in (in_past(scan, mention) for mention in scan.dates):
         if inside(mention.first) and not ahead(scan, mention):
             spoken = speech_day(scan, mention) or ending(scan, mention)
@@ -178,6 +185,7 @@ def _fill(clause: Clause, tallies: list[Tally]) -> None:
         for place in scan.places
         if inside(place.first) and not place.demonym and not brought_to(scan, place)
     ]
+    day_of_taking(clause)
     clause.type = _type(clause)
     if clause.type == "operation" and not clause.operations and (at := felling(clause)) >= 0:
         clause.operations.append(rescue(scan, at))
@@ -206,10 +214,10 @@ def _type(clause: Clause) -> str | None:
         and all(w.text == "shelled" and hideout(clause.scan, m.last) for m, w in clause.attacks if w in hard)
     ):
         return "operation"  # "troops shelled suspected hideouts"
-    if felling(clause) >= 0:
+    if felling(clause) >= 0 or foes_fell(clause):
         return "operation"
     dead = [t for t in clause.tallies if t.effect == "killed" and t.role == "militants"]
-    answered = any(scan_word.startswith(("retaliat", "counter-offens", "counteroffens", "counterattack")) or scan_word in ("repelled", "repulsed", "routed") for scan_word in _lowers(clause))  # fmt: skip
+    answered = beaten_off(clause, alone=bool(dead) and not (strong or weak))
     answered = answered or (not strong and any(theirs(clause.scan, m, w) for m, w in clause.attacks))
     if answered and clause.attacks and not strong and not arrested:
         return "attack"
@@ -231,7 +239,7 @@ def _type(clause: Clause) -> str | None:
     if dead and not hard and not answered and all(t.role == "security_forces" for t in victims):
         felled = {t.at for t in dead}
         acts = [m for m, w in clause.attacks if w.get("form") == "verb" and not hideout(clause.scan, m.last) and m.first not in felled]  # fmt: skip
-        forced = any(match.entry.of("force") and clause.first <= match.first for match in clause.scan.folk)
+        forced = has_forces(clause, victims)
         if weak or (not acts and forced) or any(t.at >= 0 and eliminated(clause.scan, t) for t in dead):
             return "operation"
     if (
@@ -278,7 +286,7 @@ def _merge(parts: list[Clause]) -> list[Clause]:
             _join(before, part)
         elif (
             part.type is None
-            and part.join in _BESIDE
+            and part.join in BESIDE
             and part.join != "while"
             and any(t.effect == "killed" for t in part.tallies)
             and before.type == "attack"
@@ -289,13 +297,15 @@ def _merge(parts: list[Clause]) -> list[Clause]:
             # "the third blast since Sunday, when 80 people were killed": what happened on that day.
             part.type, part.older, part.dates = "attack", True, part.dates or before.past
             merged.append(part)
-        elif part.older and part.type is not None and before.tallies and _same_people(part):
+        elif part.older and part.type is not None and before.tallies and same_people(part):
             # "died on Thursday, a week after being shot": the day of the shot counts.
             day = part.counted_back
             part.older = False
             _join(before, part)
             before.type = "attack"
             before.dates, before.counted_back = [], day
+        elif part.join == "who" and part.older and before.type == "operation" and part.type == "attack":
+            merged.append(part)  # "freed six officials who were kidnapped in Tank last week"
         elif part.type is None and not (part.older and part.tallies):
             _join(before, part)
             before.shut = before.shut or part.older
@@ -305,11 +315,14 @@ def _merge(parts: list[Clause]) -> list[Clause]:
             part.dates = part.dates or before.past
             merged.append(part)
         elif before.type is None:
-            if _felled(before) and _felled(part) and _towns_differ(before, part):
+            if felled(before) and felled(part) and towns_differ(before, part):
                 # "Six militants were killed in one town while two were eliminated in another"
                 before.type = part.type = "operation"
                 merged.append(part)
             elif part.older:
+                merged.append(part)
+            elif fell_before(before, part):
+                before.type, before.bare = "attack", True
                 merged.append(part)
             elif before.tallies or not (before.dates and part.dates):
                 _join(before, part)
@@ -317,14 +330,14 @@ def _merge(parts: list[Clause]) -> list[Clause]:
                 before.join = None
             else:
                 merged.append(part)
-        elif before.type == part.type == "attack" and _apart(before, part):
+        elif before.type == part.type == "attack" and apart(before, part):
             part.apart = True
             merged.append(part)
         elif (
             before.type == part.type
             and not part.older
-            and not _days_differ(before, part)
-            and not _towns_differ(before, part)
+            and not days_differ(before, part)
+            and not towns_differ(before, part)
         ):
             _join(before, part)
             before.type = _type(before) or before.type
@@ -338,19 +351,6 @@ def _merge(parts: list[Clause]) -> list[Clause]:
         else:
             merged.append(part)
     return merged
-
-
-def _felled(clause: Clause) -> bool:
-    """Whether only militants fell, and no word says in what."""
-    return not clause.attacks and any(t.effect == "killed" for t in clause.tallies) and all(
-        t.role == "militants" for t in clause.tallies
-    )  # fmt: skip
-
-
-def _same_people(part: Clause) -> bool:
-    """ "a week after being shot", "days after he was wounded"."""
-    at = next((p for p in range(part.first, part.first + 3) if part.scan.lower(p) == "after"), part.first - 1)
-    return part.scan.lower(at + 1) in ("being", "he", "she", "they", "sustaining", "suffering", "getting")
 
 
 def _lowers(clause: Clause) -> list[str]:
@@ -373,26 +373,3 @@ def _join(clause: Clause, other: Clause) -> None:
     clause.dates += [d for d in other.dates if not clause.reasoned or d.when.precision == "day"]
     clause.said += other.said
     clause.places += other.places
-
-
-def _towns_differ(one: Clause, other: Clause) -> bool:
-    """ "Four were killed in one town, while three died in another": two events."""
-    if not (one.tallies and other.tallies):
-        return False
-    first, second = ({p.entry.city for p in c.places if p.entry.kind == "city"} for c in (one, other))
-    return bool(first) and bool(second) and not first & second
-
-
-def _apart(one: Clause, other: Clause) -> bool:
-    """ "An official was gunned down, while a policeman died in an attack": two events."""
-    if other.join not in _BESIDE or other.definite or not one.attacks:
-        return False
-    return all(
-        any(t.effect == "killed" and t.role != "attackers" and t.value for t in c.tallies)
-        for c in (one, other)
-    )
-
-
-def _days_differ(one: Clause, other: Clause) -> bool:
-    first, second = one.when, other.when
-    return first is not None and second is not None and (first.end < second.start or second.end < first.start)

@@ -18,7 +18,10 @@ _LONG_AGO = timedelta(days=60)
 
 
 def rites(clause: Clause) -> None:
-    """Move the day of a rite to the days of speech, where the clause also has the date of the attack."""
+    """Move the day of a rite to the days of speech, where the clause also has the date of the attack, and that of a funeral."""
+    for day in [d for d in clause.dates if d.when.precision == "day" and _funeral(clause, d)]:
+        clause.dates.remove(day)
+        clause.said.append(day)
     if len(clause.dates) < 2:
         return
     anchor = clause.scan.anchor
@@ -42,3 +45,18 @@ def _is_rite(clause: Clause, day: DateMention, old: DateMention) -> bool:
     # "the suspects in the 2019 attack were sentenced on Friday"
     tail = [clause.scan.lower(p) for p in range(max(day.first - 6, clause.first), day.first)]
     return day.first > old.last and any(word.startswith(_RITES) for word in tail)
+
+
+_BURIED = frozenset({"funeral", "funerals", "burial", "burials", "buried"})
+_AT = frozenset({"at", "in", "on", "during", "into", "outside", "near", "attended", "attending"})
+
+
+def _funeral(clause: Clause, day: DateMention) -> bool:
+    """ "held funeral services Thursday for 15 soldiers killed by ...": the day on which the dead are buried."""
+    scan = clause.scan
+    at = next((p for p in range(day.first - 1, max(day.first - 6, clause.first - 1), -1) if scan.lower(p) in _BURIED), -1)  # fmt: skip
+    if at < 0:
+        return False
+    told = min([m.first for m, _ in clause.attacks] + [t.at for t in clause.tallies], default=clause.last)
+    before = {scan.lower(p) for p in range(at - 3, at)}
+    return told > day.first and before.isdisjoint(_AT)

@@ -75,6 +75,8 @@ def demanded(scan: Scan, match: Match[Entry], speaker: Speaker) -> tuple[Address
         word in _RULERS for word in near
     ):
         name = next(word for word in near if word in _RULERS)
+        if name == "states" and "all" in near:
+            return None, False  # "urged all states to cooperate": the council's formula
         return Addressee.model_construct(name=name, country=speaker.country), True
     if (
         verb.startswith(("urge", "urging", "call"))

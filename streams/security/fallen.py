@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from streams.security.choose import choose
+from streams.security.clause import Clause
 from streams.security.frame import Frame
 from streams.security.frames import Story
 from streams.security.people import chains
@@ -49,6 +50,18 @@ def fallen(story: Story, frame: Frame, counted: Tally | None) -> Tally | None:
             if (found := _named(story.scans[index])) is not None:
                 return found
     return counted
+
+
+def shared(frame: Frame, effect: str) -> Tally | None:
+    """The forces' part of a sum: "six soldiers and a civilian embraced martyrdom"."""
+    for clause in frame.clauses:
+        for tally in clause.tallies:
+            part = next((count for role, count in tally.shares if role == "security_forces"), 0)
+            if tally.effect == effect and tally.role == "people" and part and len(tally.shares) > 1:
+                return replace(
+                    tally, value=part, low=None, role="security_forces", shares=[("security_forces", part)]
+                )
+    return None
 
 
 def felled(frame: Frame) -> Tally | None:
@@ -167,3 +180,20 @@ def _ranked(scan: Scan, start: int, stop: int) -> list[int]:
 
 def _tally(first: int, last: int, value: int | None, low: int | None, high: int | None) -> Tally:
     return Tally("killed", first, last, value, low, high, "exact", "security_forces", [("security_forces", value or 0)], at=first)  # fmt: skip
+
+
+_FOR = frozenset(
+    {"involved", "responsible", "response", "avenge", "behind", "wanted", "masterminded", "blamed"}
+)
+
+
+def of_before(clause: Clause, tally: Tally) -> bool:
+    """Whether a count is of those whom the militants had killed: "terrorists involved in the martyrdom of seven soldiers"."""
+    if tally.effect != "killed" or tally.role == "militants":
+        return False
+    start = min(tally.first, tally.at)
+    before = [clause.scan.lower(p) for p in range(max(start - 5, clause.first), start)]
+    return not _FOR.isdisjoint(before) or (
+        before[-1:] in (["that"], ["which"])
+        and clause.scan.lower(tally.at) in ("claimed", "killed", "martyred")
+    )

@@ -18,6 +18,7 @@ from streams.security.agreeing import echoes, same_counts, scan_is_older
 from streams.security.clause import Clause
 from streams.security.clauses import clauses
 from streams.security.eventdays import earlier, speech_day, week_before
+from streams.security.felling import fallen_foes, gathered
 from streams.security.frame import Frame, day, finer, overlap
 from streams.security.launches import only_turns, opens_another
 from streams.security.looking import looked_back
@@ -115,7 +116,7 @@ class Story:
             turned = -1 if told else turned
             for clause in told:
                 self._place_clause(found, clause)
-        return answered(self, told_apart(found))
+        return gathered(answered(self, told_apart(found)))
 
     def _place_clause(self, found: list[Frame], clause: Clause) -> None:
         scan = clause.scan
@@ -138,6 +139,7 @@ class Story:
             return
         if clause.tallies and scan.cued("tally") and (when is None or when.precision != "day"):
             return
+        fallen_foes(clause, alone=not found)
         if clause.bare and found:
             bare(self, found, clause, when)
             return

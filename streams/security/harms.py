@@ -147,6 +147,14 @@ def one_more(scan: Scan, found: Sequence[Tally]) -> list[Tally]:
         word = match.entry.of("harm")
         if word is None or word.get("form") == "noun" or word.get("effect") not in _HARMS:
             continue
+        if (following := _following_one(scan, match.last)) and not any(t.at == match.first for t in found):
+            # "killed six gunmen and arrested a seventh"
+            place = bisect_left(words, match.first)
+            before = found[place - 1] if place else None
+            if before is not None and before.effect != word.get("effect") and before.value:
+                shares = [(before.role, 1)] if before.role != "people" else []
+                more.append(Tally(str(word.get("effect")), match.last, following, 1, None, None, "exact", before.role, shares, at=match.first))  # fmt: skip
+            continue
         at = match.first - 1
         while match.first - at < 4 and (scan.lower(at) in ("was", "got", "also") or scan.lower(at).endswith("ly")):  # fmt: skip
             at -= 1
@@ -160,11 +168,29 @@ def one_more(scan: Scan, found: Sequence[Tally]) -> list[Tally]:
         before = found[place - 1] if place else None
         effect = str(word.get("effect"))
         taken = place < len(found) and words[place] == match.first
-        if before is None or taken or before.last > at or before.effect == effect or not before.value:
+        if before is None or before.last > at or before.effect == effect or not before.value:
+            continue
+        if taken:
+            same = found[place]
+            if scan.lower(at) == "another" and before.first <= same.first < before.last:
+                same.value, same.low, same.high, same.qualifier = 1, None, None, "exact"
+                same.shares = [(before.role, 1)] if before.role != "people" else []
             continue
         shares = [(before.role, 1)] if before.role != "people" else []
         more.append(Tally(effect, at, match.last, 1, None, None, "exact", before.role, shares, at=match.first))  # fmt: skip
     return more
+
+
+_ENDS = frozenset({"in", "during", ",", ".", "on", "at", "and", "while", "alive", "after", "from", ";", ""})
+
+
+def _following_one(scan: Scan, position: int) -> int:
+    """Where "another" or "a seventh" ends that stands alone after a verb; 0 if none does."""
+    if scan.lower(position) == "another" and scan.lower(position + 1) in _ENDS:
+        return position + 1
+    if scan.lower(position) in ("a", "the") and scan.lower(position + 1) in (*_ONE_MORE, "seventh", "eighth", "ninth", "tenth") and scan.lower(position + 2) in _ENDS:  # fmt: skip
+        return position + 2
+    return 0
 
 
 def bomber_among(scan: Scan, found: Sequence[Tally]) -> None:

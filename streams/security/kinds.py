@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from streams.security.actions import captured
+from streams.security.captivity import besieged
 from streams.security.choose import choose
 from streams.security.clause import Clause
 from streams.security.fights import fought_back, not_done, rammed, stormed, wielded
@@ -64,6 +65,8 @@ def kind_of(story: Story, frame: Frame) -> str:
     if frame.clauses and not head:
         head = rest
     best = _best(head)
+    if best == "hostage_taking" and "abduction" in head | rest and not besieged(frame):
+        best = "abduction"
     if best == "other":
         best = _best({str(w.get("kind")) for clause in frame.shared for _, w in clause.attacks})
     finer = _best({kind for kind in rest if kind in _REFINES.get(best, set())})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from schemas import Speaker
@@ -34,6 +35,20 @@ def known(speaker: Speaker) -> Speaker:
             update={"country": country, "organisation": speaker.organisation or organisation}
         )
     return speaker
+
+
+def surnames(names: Iterable[Sequence[str]]) -> dict[str, Speaker]:
+    """By the surname in lower case: the well-known people whom an article names in full; `names` are its sentences' words."""
+    found: dict[str, Speaker] = {}
+    for words in names:
+        for width in (3, 2):
+            for start in range(len(words) - width + 1):
+                part = words[start : start + width]
+                known_as = _leaders().get(" ".join(part))
+                if known_as is not None:
+                    name = " ".join(part).title()
+                    found.setdefault(part[-1], Speaker.model_construct(name=name, role=None, organisation=known_as[1], country=known_as[0]))  # fmt: skip
+    return found
 
 
 @cache

@@ -176,6 +176,10 @@ def matching(
         old = story.published - when.end > RECENT
         if known := next((f for f in agreeing if f.when is not None and overlap(f.when, when)), None):
             return known
+        if going := next((f for f in agreeing if f.when is None and goes_on(story.latest, f, clause)), None):
+            return going
+        if old and same_taking(found[0], clause):
+            return found[0]
         if old and not clause.definite:
             # "Last November a suicide bomber ..." is not the news, also where that has no day yet.
             return None
@@ -208,6 +212,30 @@ def matching(
         return same[0]
     agreeing = [f for f in agreeing if not f.older] or agreeing
     return (_of_group(story, agreeing, clause) or agreeing[0]) if agreeing else None
+
+
+def same_taking(frame: Frame, clause: Clause) -> bool:
+    """Whether a clause dates the taking that the sentence before told undated: "It killed the soldiers, kidnapped December 22"."""
+    return (
+        frame.when is None
+        and not frame.older
+        and "abduction" in frame.kinds
+        and not clause.tallies
+        and all(w.get("kind") == "abduction" for _, w in clause.attacks)
+        and clause.scan.sentence.index - frame.clauses[-1].scan.sentence.index <= 1
+    )
+
+
+def goes_on(latest: Frame | None, frame: Frame, clause: Clause) -> bool:
+    """Whether a clause goes on telling what the sentence before began: "Separately, a doctor was kidnapped. Gunmen on Friday stopped his car"."""
+    return (
+        frame is latest
+        and len(frame.clauses) == 1
+        and clause.scan.sentence.index - frame.clauses[0].scan.sentence.index == 1
+        and clause.scan.sentence.kind != "headline"
+        and frame.clauses[0].scan.sentence.kind != "headline"
+        and not any(t.effect == "killed" for t in clause.tallies)
+    )
 
 
 def _forces(clause: Clause) -> bool:

@@ -11,7 +11,8 @@ from streams.security.aftermath import aftermath
 from streams.security.attacks import Built
 from streams.security.choose import choose, count
 from streams.security.clause import Clause
-from streams.security.fallen import fallen, felled
+from streams.security.fallen import fallen, felled, of_before, shared
+from streams.security.felling import joined
 from streams.security.frame import Frame, day
 from streams.security.frames import Story
 from streams.security.matching import clause_spots
@@ -24,10 +25,13 @@ _OTHERS = ("militants", "people", "civilians", "attackers")
 def build(story: Story) -> list[Frame]:
     """The frames of operations that stand: those that a plural announces and others tell one by one are left out."""
     frames = [frame for frame in story.frames if frame.type == "operation" and frame.operations]
+    for frame in frames:
+        for clause in frame.clauses:
+            clause.tallies = [t for t in clause.tallies if not of_before(clause, t)]
     told = [frame for frame in frames if not _told_apart(frame, frames) and _stands(frame)]
     told = [frame for frame in told if not (_long_ago(story, frame) or _summed(frame, story.frames))]
     told = _freed_once([frame for frame in told if not (_only_fell(story, frame) or _of_crime(frame))])
-    told += aftermath(story, told)
+    told = joined([*told, *aftermath(story, told)])
     counted = [frame for frame in told if _counted(frame)]
     # What brought nothing is news only where nothing else is.
     alone = not counted and not any(f.type == "attack" and not f.older for f in story.frames)
@@ -199,6 +203,8 @@ def kinds(frame: Frame) -> list[str]:
         # What is searched after the arrest is the arrest's.
         apart = any(_apart(c) for c in frame.clauses if c.scan.sentence.index <= held)
         return ["raid", "arrest"] if apart else ["arrest"]
+    if first == "defusal" and "arrest" in acts and any(c.tallies and not c.operations for c in frame.clauses):
+        return ["defusal", "arrest"]
     if (
         first == "conviction"
         and "arrest" in acts
@@ -224,7 +230,7 @@ def _apart(clause: Clause) -> bool:
 def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -> dict[str, Any]:
     """The fields of the event of one kind, for `Operation`."""
     split = len(kinds(frame)) > 1
-    own = choose(frame, "killed", roles=("security_forces",))
+    own = choose(frame, "killed", roles=("security_forces",)) or shared(frame, "killed")
     own = fallen(story, frame, own)
     hurt = choose(frame, "injured", roles=("security_forces",)) or (
         choose(frame, "injured", roles=("people",)) if own is not None else None
@@ -243,7 +249,7 @@ def operation(story: Story, frame: Frame, name: str, attacks: Sequence[Built]) -
         "date": when(story, frame, main),
         "places": places(story, frame),
         "arrested": None
-        if (split and name == "raid") or (name == "conviction" and not split)
+        if (split and name in ("raid", "defusal")) or (name == "conviction" and not split)
         else count(choose(frame, "arrested")),
         "rescued": count(choose(frame, "rescued")),
         "killed": count(dead),

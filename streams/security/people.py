@@ -37,7 +37,23 @@ _QUALIFIERS: dict[str, Qualifier] = {
     "at_most": "at_most",
 }
 _AND = frozenset(
-    {",", "and", "&", "as", "well", "along", "with", "plus", "also", "her", "his", "their", "the"}
+    {
+        ",",
+        "and",
+        "&",
+        "as",
+        "well",
+        "along",
+        "with",
+        "plus",
+        "also",
+        "her",
+        "his",
+        "their",
+        "the",
+        "all",
+        "both",
+    }
 )
 #: Nouns that only tell which people the next noun counts: "thirteen more insurgents", "two Police constables".
 _BEFORE_NOUN = frozenset({"more", "other", "another", "police", "army", "local", "security", "student", "government", "female", "women"})  # fmt: skip
@@ -240,7 +256,7 @@ def _numbered(scan: Scan, number: Number, nouns: dict[int, Match[Entry]]) -> Peo
     if noun is None and scan.lower(number.last - 1) == "couple" and following != "of":
         noun = _UNLISTED  # "a couple and their child"
     role = str(noun.get("role")) if noun else "people"
-    if following == "of" and scan.lower(number.last + 1) in ("its", "our"):
+    if following == "of" and scan.lower(number.last + 1) in ("its", "our") and (noun is None or role != "civilians"):  # fmt: skip
         role = "attackers"  # "the group said two of its members sacrificed their lives"
     elif noun is not None:
         position, role = of_force(scan, position, role)

@@ -12,8 +12,9 @@ from streams.security.parties import foreign
 from streams.security.reading import Reading
 from streams.security.scan import Scan
 from streams.security.utterance import Said
-from streams.security.words import Word, lists
+from streams.security.words import Entry, Word, lists
 from streams.text.dates import DateMention
+from streams.text.lexicon import Match
 
 _TOLD = frozenset({"claim", "claims", "allegation", "allegations", "accusation", "accusations", "report", "reports", "notion", "suggestion"})  # fmt: skip
 _BE = frozenset({"is", "are", "was", "were", "as", "been", "be"})
@@ -28,7 +29,8 @@ _STATE = frozenset({"police", "government", "army", "military"})
 def reported(at: Reading, day: DateMention | None) -> list[Said]:
     """The statement that somebody makes in a sentence of his words, if the verb is one."""
     sayer = at.sayer()
-    if sayer is None and at.act == "claim" and at.subjects.opening is not None:
+    hints = at.scan.lower(at.match.first).endswith("ing")  # "had briefed envoys, hinting at the hand of"
+    if sayer is None and (at.act == "claim" or hints) and at.subjects.opening is not None:
         sayer = at.subjects.opening.speaker, at.subjects.opening.group
     if sayer is None:
         return []
@@ -36,6 +38,8 @@ def reported(at: Reading, day: DateMention | None) -> list[Said]:
     if group is None and (man := at.groups.of(speaker)) is not None:
         speaker, group = man
     if not (speaker.name or speaker.organisation or speaker.role or speaker.country):
+        return []
+    if at.word.get("quoted") and not _quoted(at):
         return []
     if at.word.get("band") and (group is None or any(s.act == at.act for s in at.here)):
         return []
@@ -54,6 +58,12 @@ def reported(at: Reading, day: DateMention | None) -> list[Said]:
         speaker = speaker.model_copy(update={"organisation": str(group.get("name")), "country": None})
         return [Said(act, at.word.id, speaker, None, group, day, at.scan, at.match.first, at.match.last)]
     return [Said(act, at.word.id, speaker, target, group if act == "deny" else None, day, at.scan, at.match.first, at.match.last)]  # fmt: skip
+
+
+def _quoted(at: Reading) -> bool:
+    """Whether the words stand between marks."""
+    before = sum(at.scan.lower(p) == '"' for p in range(at.match.first))
+    return before % 2 == 1 or at.quotes.runs(at.index)
 
 
 _Found = tuple[Addressee | None, str] | None
@@ -115,16 +125,16 @@ def _its_own(scan: Scan, match: Match[Entry]) -> bool:
 def _elements(scan: Scan, match: Match[Entry]) -> Addressee | None:
     """The state whose people are blamed: "elements in Pakistan were responsible"."""
     for place in scan.places:
+        if place.demonym or place.entry.kind != "country" or not match.first - 2 <= place.last <= match.first:
+            continue
+        before = [scan.lower(p) for p in range(max(place.first - 5, 0), place.first)]
         if (
-            match.first - 2 <= place.last <= match.first
-            and place.entry.kind == "country"
-            and not place.demonym
+            before[-1:]
+            and before[-1] in ("in", "from", "across", "inside")
+            and not _NAMELESS.isdisjoint(before)
         ):
-            if scan.lower(place.first - 1) in ("in", "from", "across", "inside") and any(
-                scan.lower(p) in _NAMELESS for p in range(max(place.first - 5, 0), place.first)
-            ):
-                name = scan.sentence.text[place.start : place.end]
-                return Addressee.model_construct(name=name, country=place.entry.country)
+            name = scan.sentence.text[place.start : place.end]
+            return Addressee.model_construct(name=name, country=place.entry.country)
     return None
 
 

@@ -20,10 +20,11 @@ from streams.security.parties import code, is_state, near_country, of_mention
 from streams.security.quotations import Quotations
 from streams.security.scan import Scan
 from streams.security.subjects import Subjects
+from streams.security.tellers import posted, relative, seat
 from streams.security.utterance import Said
 from streams.security.words import Entry, Word, lists
 from streams.text.lexicon import Match
-from streams.text.names import SpeakerMention, reporting_verbs
+from streams.text.names import SpeakerMention
 from streams.text.voices import Voices
 
 #: How far a speaker may stand before the verb, in tokens.
@@ -48,14 +49,15 @@ def speakers(
     """The speakers of the statement that `match` is the verb of: each with its armed group, if it is one, and its position."""
     mentions = voices.mentions(index)
     if word.get("speaker") == "after":
-        return [(p.speaker, p.group, p.first) for p in subjects.after(match.last)]
+        after = [(p.speaker, p.group, p.first) for p in subjects.after(match.last)]
+        return after or seat(scan, match.last)
     if word.get("speaker") == "quote":
         if any(s.scan is scan and s.act == act for s in here):
             return []  # "offered his condolences to the families" has its speaker
         spoken = quotes.whose(index)
         return [(quotes.speaker(spoken), None, match.first)] if spoken is not None else []
     found = [(p.speaker, p.group, p.first) for p in subjects.before(match.first)]
-    found = found or _relative(scan, subjects, match)
+    found = found or relative(scan, subjects, match)
     if found and _object(scan, match, found[0][2]):
         opening = subjects.opening
         if opening is None or opening.first == found[0][2]:
@@ -115,9 +117,9 @@ def speakers(
             return [(s.speaker, s.group, s.first) for s in row]
     me = _first_person(scan, match)
     if me:
-        teller = _posted(scan, subjects, match)
-        if teller is not None:
-            return [teller]
+        poster = posted(scan, subjects, match)
+        if poster is not None:
+            return [poster]
         spoken = quotes.whose(index)
         if spoken is not None:
             return [(quotes.speaker(spoken), None, match.first)]
@@ -195,30 +197,6 @@ def _object(scan: Scan, match: Match[Entry], first: int) -> bool:
     return scan.lower(position) in ("to", "with", "for", "on", "against", "in")
 
 
-def _posted(scan: Scan, subjects: Subjects, match: Match[Entry]) -> tuple[Speaker, Word | None, int] | None:
-    """Whose the words are by the verb outside the marks: "We condemn it," the British High Commission posted on X."""
-    verbs = reporting_verbs()
-    opened = [p for p in range(len(scan.tokens)) if scan.lower(p) == '"']
-    for position in range(match.last, len(scan.tokens)):
-        if scan.lower(position) not in verbs or sum(p < position for p in opened) % 2:
-            continue
-        found = subjects.before(position) or subjects.after(position + 1)[:1]
-        if found and (found[0].first > match.last or position < found[0].first):
-            return found[0].speaker, found[0].group, match.first
-    return None
-
-
-def _relative(scan: Scan, subjects: Subjects, match: Match[Entry]) -> list[tuple[Speaker, Word | None, int]]:
-    """Of whom "who" tells: "said the spokesman, who blamed Daesh"."""
-    position = match.first - 1
-    while position > scan.begin and (scan.lower(position) in ADVERBS or scan.lower(position).endswith("ly")):
-        position -= 1
-    if scan.lower(position) not in ("who", "which"):
-        return []
-    position -= scan.lower(position - 1) == ","
-    return [(p.speaker, p.group, p.first) for p in subjects.ending(position)]
-
-
 def _joins(scan: Scan, match: Match[Entry]) -> bool:
     """Whether "and", "but" or a comma joins the verb to another before it: "claimed it but later denied it"."""
     for position in range(match.first - 1, max(match.first - 6, -1), -1):
@@ -238,7 +216,7 @@ def _first_person(scan: Scan, match: Match[Entry]) -> bool:
     before = scan.lower(position)
     if before in ("i", "we", "our", "my") or scan.lower(match.first) in ("our", "my"):
         return True
-    return before in ("", '"', ".") and scan.tokens[match.last - 1].lower in (
+    return before in ("", '"', ".", "terms") and scan.tokens[match.last - 1].lower in (
         "condemn",
         "extend",
         "offer",

@@ -17,7 +17,7 @@ def _men() -> dict[str, Word]:
     found: dict[str, Word] = {}
     for table, rule in rules("groups.toml"):
         for name in rule.get("men", ()) if table == "group" else ():
-            word = Word("group", rule["id"], {"name": rule["name"]}, rule["names"][0])
+            word = Word("group", rule["id"], {"name": rule["name"]}, rule["name"])
             found[name.lower().replace("-", " ")] = word
     return found
 

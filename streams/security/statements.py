@@ -60,7 +60,7 @@ def said(
     home = home or story.country
     found: list[Said] = []
     last: list[Said] = []
-    groups = Groups(story.published)
+    groups = Groups(story)
     quotes = Quotations(story, voices)
     for index, scan in enumerate(story.scans):
         here: list[Said] = []
@@ -120,7 +120,7 @@ def _read(at: Reading) -> list[Said]:
     general = any(scan.lower(p) in _LONG for p in range(max(match.first - 6, 0), match.last + 1))
     if act == "accuse" and word.id == "alleged" and not told_against(scan, match):
         return []
-    if word.id == "ask" and not asked(scan, match):
+    if word.id == "ask" and (scan.lower(match.first - 1) in ("had", "has", "have") or not asked(scan, match)):
         return []
     if act == "deny" and (boast(scan, match) or always(scan, match) or opposes(scan, match)):
         return []
@@ -152,9 +152,11 @@ def _read(at: Reading) -> list[Said]:
     if not voiced and act == "deny" and (one := charged_one(scan, match, at.here)) is not None:
         voiced = [one]
     for voice, band, first in voiced:
-        speaker, group = _the_body(scan, voice, first, at.told), band
+        speaker, group = at.groups.full(_the_body(scan, voice, first, at.told)), band
         if group is None and act != "demand" and (man := at.groups.of(speaker)) is not None:
             speaker, group = man
+        if group is None:
+            speaker = _fuller(speaker, at.told)
         target = aimed
         if act == "demand" and (target is None or target.country == speaker.country):
             target, wanted = demanded(scan, match, speaker)
@@ -200,6 +202,14 @@ def _the_body(scan: Scan, speaker: Speaker, first: int, told: Sequence[Said]) ->
     if speaker.name is not None or body not in _SHORT or scan.lower(first - 1) != "the":
         return speaker
     return next((s.speaker for s in reversed(told) if body in (s.speaker.organisation or "").lower().split()), speaker)  # fmt: skip
+
+
+def _fuller(speaker: Speaker, told: Sequence[Said]) -> Speaker:
+    """The speaker with the body that he was told to be of when he spoke before."""
+    if not speaker.name or speaker.organisation:
+        return speaker
+    before = next((s.speaker for s in told if s.speaker.name == speaker.name and s.speaker.organisation and s.group is None), None)  # fmt: skip
+    return before or speaker
 
 
 def _nobody(scan: Scan, match: Match[Entry]) -> bool:

@@ -26,6 +26,7 @@ from streams.security.harms import (
 from streams.security.people import Chain, People, chains
 from streams.security.persons import hostages, named, slain
 from streams.security.scan import Scan
+from streams.security.taking import by_gunmen, of_taking, shared
 from streams.security.tally import Tally, total
 from streams.security.toldapart import received, to_death, with_them
 from streams.security.tollmarks import ever_since, toll
@@ -99,6 +100,7 @@ def tolls(scan: Scan) -> list[Tally]:
             and effect == "arrested"
             and tally.role in ("civilians", "security_forces")
             and not scan.words("force")
+            and not by_gunmen(scan, tally)
         ):
             continue  # "88 children were caught as they ran"
         if tally is not None and not negated(scan, match):
@@ -111,6 +113,9 @@ def tolls(scan: Scan) -> list[Tally]:
     found = with_them(scan, found, groups)
     found += elliptic(scan, found, groups)
     found += hostages(scan, groups)
+    found += shared(scan, found, harms)
+    if not any(tally.effect == "abducted" for tally in found):
+        found += of_taking(scan, groups)
     if not any(tally.effect == "killed" for tally in found):
         found += to_death(scan, groups)
     if not found:
@@ -322,6 +327,8 @@ def _tally(
         heads = heads[:1]  # "A journalist and a member of the press club, ..., was shot": one
     if not heads:
         return None
+    if effect == "rescued" and scan.lower(match.first).startswith("recover") and any(head.noun is None or head.noun.text in _REMAINS for head in heads):  # fmt: skip
+        return None
     apart = [head for head in heads if head.role == "attackers"]
     rest = [head for head in heads if head.role != "attackers"] or heads
     value, low, high = total(rest)
@@ -358,8 +365,10 @@ def _tally(
     )  # fmt: skip
 
 
+#: What is recovered of the dead.
+_REMAINS = frozenset({"bodies", "body", "dead bodies", "dead", "victims", "martyrs"})
 #: Words by which a sentence without a verb of harm tells of people who came to it.
-_TELLING = frozenset({"death", "murder", "assassination", "killing", "massacre", "execution", "bodies", "corpses"})  # fmt: skip
+_TELLING = frozenset({"abduction", "kidnapping", "abductions", "kidnappings", "death", "murder", "assassination", "killing", "massacre", "execution", "bodies", "corpses"})  # fmt: skip
 
 
 def _part_of(scan: Scan, chain: Chain) -> bool:
