@@ -17,6 +17,7 @@ from streams.economy.recipients import Recipients
 from streams.economy.resolving import compared
 from streams.economy.roles import Role
 from streams.economy.sentences import Reading
+from streams.economy.sides import by_sides
 from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
 from streams.economy.steps import digits, earlier_record
@@ -165,7 +166,9 @@ class Amounts:
         signed = value < 0 or reading.lowers[max(0, quantity.first - 1) : quantity.first] == ["+"]
         if (entry.kind == "balance" or entry.id == "fdi.net") and not signed:
             side = sign(reading, self.thread, entry, index)
-            side = side or (self._by_sides(geo, interval, quantity) if entry.id == "trade.balance" else 0)
+            side = side or (
+                by_sides(self.figures[-40:], geo, interval, quantity) if entry.id == "trade.balance" else 0
+            )
             if side == 0 and entry.kind == "balance":
                 return
             if side < 0:
@@ -284,19 +287,6 @@ class Amounts:
         ]
         other = bool(told) and all(abs(quantity.value / value - 1) > _OTHER for value in told if value)
         return interval.shifted(-12) if other else interval
-
-    def _by_sides(self, geo: str, interval: Interval | None, quantity: Quantity) -> int:
-        """On which side a balance is by the exports and imports of the same days, where they differ by as much."""
-        told = {
-            f.indicator.split(".")[0]: f.value
-            for f in self.figures[-40:]
-            if f.geo == geo and f.interval == interval and f.unit == quantity.unit and interval is not None
-            if f.change is None and f.counterpart is None
-            if f.indicator.split(".")[1:] in (["goods"], ["total"])
-        }
-        difference = told.get("exports", 0.0) - told.get("imports", 0.0)
-        alike = len(told) == 2 and abs(abs(difference) - quantity.value) <= 0.02 * quantity.value
-        return (-1 if difference < 0 else 1) if alike else 0
 
     def _retold(
         self, entry: Entry, geo: str, counterpart: str | None, value: float, unit: str, meant: str

@@ -26,7 +26,6 @@ from streams.economy.calendars import Calendar
 from streams.economy.changes import Changes
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, Mention
-from streams.economy.lastyears import year_before
 from streams.economy.lists import dealt, lists, share
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
@@ -39,6 +38,7 @@ from streams.economy.reckoning import pairs
 from streams.economy.resolving import compared, step
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
+from streams.economy.sides import dates, of_balance, of_last_year, other_side, side
 from streams.economy.standing import of_all
 from streams.economy.statement import State
 from streams.economy.subjects import Subjects
@@ -159,10 +159,9 @@ class Linker:
             ours = ours or any(q.kind == "money" for q in reading.quantities)
             if chosen.whole and chosen.first > 3 and thread.period is not None and not ours:
                 open_spans = []  # "the tourists numbered 15.7 million in 2024", in an article on a half-year
-        if open_spans and not told:
-            if chosen.kind != "day":
-                assert chosen.interval is not None
-                thread.speak_of(chosen.interval, chosen.kind, index)
+        if open_spans and not told and chosen.kind != "day":
+            assert chosen.interval is not None
+            thread.speak_of(chosen.interval, chosen.kind, index)
         for period in spans:
             if period.interval is not None and reading.lead(period.first, "base") is None:
                 thread.spoken.add(period.interval)
@@ -305,7 +304,7 @@ class Linker:
         if quantity.kind == "percent" and kind == "change" and (growths := pairs(reading, index)):
             self._placed[index] = growths
             own = posts[index]
-            if own is not None and _dates(own) and not self.changes.compares(reading, index, own):
+            if own is not None and dates(own) and not self.changes.compares(reading, index, own):
                 state.context = own
             return
         post = posts[index] or neighbours.bracketed(reading, quantity)
@@ -329,7 +328,7 @@ class Linker:
         elif state.apart == index - 1 and neighbours.held_against(reading, index):
             state.apart = index  # "Rs59bn in customs duty against a target of Rs65bn"
             return
-        if kind == "base" and not index and bound is not None and _other_side(reading, bound):
+        if kind == "base" and not index and bound is not None and other_side(reading, bound):
             kind = "level"  # "Compared to $2 billion in exports, the value of imports stood at": of the same months
         told = self.figures[-1] if self.figures[self.amounts.start :] else None
         if kind == "base" and (other := neighbours.other_side(reading, told, index)) is not None:
@@ -346,12 +345,12 @@ class Linker:
         entry = of_all(reading, quantity, entry, self.thread.home)
         if entry.kind == "fx" or entry.id.startswith("financing"):
             return
-        if quantity.kind == "money" and entry.kind == "flow" and _side(reading, index):
+        if quantity.kind == "money" and entry.kind == "flow" and side(reading, index):
             # "imports increased to $24 billion, for a surplus of $3.5 billion": the balance of the two.
             if not entry.id.startswith(("exports.goods", "imports.goods", "exports.total", "imports.total")):
                 return
             entry = Entry("trade.balance", "balance")
-        elif kind == "base" and entry.kind == "flow" and _of_balance(reading, state):
+        elif kind == "base" and entry.kind == "flow" and of_balance(reading, state):
             entry = Entry("trade.balance", "balance")  # "the deficit stood at $9.2bn, compared with $10.6bn"
         if entry.kind == "rate":
             return
@@ -369,69 +368,20 @@ class Linker:
                 if (
                     post is not None
                     and not neighbours.led_by_past(reading, quantity.lead - 5, quantity.lead)
-                    and _dates(post)
+                    and dates(post)
                     and not self.changes.compares(reading, index, post)
                 ):
                     # "grew 26.8 percent in August 2024 and stood at $298 million"
                     state.context = post
-                elif post is not None and self.thread.period is None and _of_last_year(reading, post):
+                elif post is not None and self.thread.period is None and of_last_year(reading, post):
                     state.context = post  # "exports rose 10.2 percent last year to $157.1 billion"
             return
         if (
             (kind == "increment" or (kind == "other" and quantity.kind == "money"))
             and post is not None
-            and _dates(post)
+            and dates(post)
             and (state.context is None or state.level is None)
         ):
             state.context = post  # "an increase of $2.8bn in 2020, ... to record about $29.6bn"
         if kind in ("level", "base"):
             self.amounts.take(reading, state, entry, index, kind, post)
-
-
-def _dates(period: Period) -> bool:
-    """Whether a period behind a percentage dates what follows as well: "grew 2.3 percent in nine months, to $18.7bn"."""
-    return period.kind in ("span", "week") or (period.kind == "same" and period.months > 1)
-
-
-def _of_last_year(reading: Reading, post: Period) -> bool:
-    """Whether "last year" stands between a rate of growth and the level that it led to."""
-    return year_before(reading, post) and reading.lowers[post.last : post.last + 1] == ["to"]
-
-
-def _other_side(reading: Reading, mention: Mention) -> bool:
-    """Whether the next series of a sentence is the other side of trade than a mention."""
-    following = next(
-        (m for m in reading.mentions if m.first >= mention.last and m.entry.kind == "flow"), None
-    )
-    sides = {mention.entry.id.split(".")[0], following.entry.id.split(".")[0] if following else ""}
-    return sides == {"exports", "imports"}
-
-
-def _side(reading: Reading, index: int) -> bool:
-    """Whether an amount is called a deficit or a surplus by the words right before it."""
-    quantity = reading.quantities[index]
-    floor = reading.quantities[index - 1].last if index else 0
-    if reading.lowers[quantity.last : quantity.last + 1] in (["deficit"], ["surplus"]):
-        return True  # "the country had a $670 million surplus last month"
-    return any(
-        (
-            cue.last >= quantity.lead - 2
-            or (
-                not any(m.first >= cue.first for m in reading.mentions if m.last <= quantity.first)
-                and (
-                    any(m.last <= cue.first for m in reading.mentions)
-                    # "Based on the figures, the deficit during the month was recorded at"
-                    or (reading.lowers[cue.first - 1] == "the" and not index)
-                )
-            )
-        )
-        and reading.lowers[cue.first] in ("deficit", "surplus", "gap", "shortfall")
-        for cue in reading.within(floor, quantity.lead, "deficit", "surplus")
-    )
-
-
-def _of_balance(reading: Reading, state: State) -> bool:
-    """Whether the level of the sentence is a balance that came of the series it names."""
-    level = state.level
-    same = level is not None and level.sentence == reading.sentence.index
-    return same and level is not None and level.indicator == "trade.balance"

@@ -9,7 +9,6 @@ from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
 from streams.economy.wordlists import words_of
 
-
 #: Between what has come and the aim that it is held against.
 _HELD = frozenset(["against", "versus", "than", "missing", "exceeding", "surpassing", "below", "above"])
 
