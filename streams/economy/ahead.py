@@ -44,6 +44,9 @@ _JUST, _FAR = 100, 150
 #: An aim that was missed is no larger than this many times what was reached.
 _SAME_SIZE = 1.6
 
+#: Of a year that has just begun, where the one told before is over.
+_COMING = frozenset(["new", "next", "coming", "upcoming"])
+
 
 class Ahead:
     """Finds the periods that lie ahead."""
@@ -199,6 +202,7 @@ class Ahead:
                 self.thread.year is not None
                 and ("year" in words or "that" in words)
                 and behind != ["this", "year"]
+                and not (_COMING & set(words) and self.thread.year.end <= reading.document.published_on)
             ):
                 return self.thread.year, "span"
             if entry.kind == "stock":

@@ -19,6 +19,7 @@ from streams.economy.resolving import compared
 from streams.economy.roles import Role
 from streams.economy.rolling import of_month
 from streams.economy.sentences import Reading
+from streams.economy.sides import by_sides
 from streams.economy.statement import State
 from streams.economy.statement import figure as new_figure
 from streams.economy.steps import digits, earlier_record
@@ -167,6 +168,9 @@ class Amounts:
         signed = value < 0 or reading.lowers[max(0, quantity.first - 1) : quantity.first] == ["+"]
         if (entry.kind == "balance" or entry.id == "fdi.net") and not signed:
             side = sign(reading, self.thread, entry, index)
+            side = side or (
+                by_sides(self.figures[-40:], geo, interval, quantity) if entry.id == "trade.balance" else 0
+            )
             if side == 0 and entry.kind == "balance":
                 return
             if side < 0:

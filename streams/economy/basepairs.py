@@ -19,6 +19,7 @@ from streams.economy.sentences import Reading
 def settle(reading: Reading, figures: Sequence[Figure]) -> None:
     """Give the figures of a sentence the periods and the bases that their pairs tell."""
     amounts = [f for f in figures if f.change is None and f.span == "span" and f.unit != "percent"]
+    pairs: dict[Interval, Interval] = {}
     for first, second in pairwise(amounts):
         if (first.indicator, first.geo, first.unit) != (second.indicator, second.geo, second.unit):
             continue
@@ -28,6 +29,12 @@ def settle(reading: Reading, figures: Sequence[Figure]) -> None:
         if level.status in ("target", "forecast") or base.status in ("target", "forecast"):
             continue
         _date(reading, level, base)
+        if level.interval is not None and base.interval is not None:
+            if _beside(reading, base):
+                pairs[level.interval] = base.interval
+            elif level.interval in pairs:
+                # "from $23bn in FY18 to $32bn in FY22, imports from $56bn to $80bn": of the same two years
+                base.interval = pairs[level.interval]
         _bases(level, base)
 
 
@@ -61,6 +68,14 @@ def _counted(reading: Reading, base: Interval) -> Interval | None:
 def _named(reading: Reading, figure: Figure) -> bool:
     """Whether a period of the sentence is what a figure was given."""
     return any(p.kind in ("span", "back") and p.interval == figure.interval for p in reading.periods)
+
+
+def _beside(reading: Reading, base: Figure) -> bool:
+    """Whether the period of an amount stands right behind it."""
+    last = next((q.last for q in reading.quantities if q.first == base.position), None)
+    return last is not None and any(
+        p.interval == base.interval and 0 <= p.first - last <= 3 for p in reading.periods
+    )
 
 
 def _bases(level: Figure, base: Figure) -> None:

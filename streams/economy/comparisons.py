@@ -89,6 +89,8 @@ class Comparisons:
         for period in reading.periods:
             if not quantity.last <= period.first < stop or (own and period is post):
                 continue
+            if period.shift in ("wow", "dod") and main is not None and main.whole_months:
+                continue  # "declined by 0.5 percent in 2015, the bank announced last week"
             if owns_rate(reading, period):
                 continue  # "fell 7.6%, decelerating from the previous month's 5.2% decline"
             base = list(reading.starting(quantity.last, period.first, "base"))

@@ -86,7 +86,16 @@ def status(reading: Reading, index: int, kind: Role) -> str:
         gap = words[before : quantity.lead]
         named = any(before <= m.first < quantity.lead for m in reading.mentions)
         # "a target of Rs300bn for March and Rs3.1 trillion for 2015-16"
-        if gap[-1] == "and" and not named and "," not in gap and aims_at(reading, index - 1, clause):
+        past = any(
+            0 <= p.first - quantity.last <= 3 and p.kind in ("shift", "back") for p in reading.periods
+        )  # "against the target of $19.8bn and $17.3bn of last fiscal's same period"
+        if (
+            gap[-1] == "and"
+            and not named
+            and not past
+            and "," not in gap
+            and aims_at(reading, index - 1, clause)
+        ):
             return "target"
     between = set(words[floor : quantity.lead])
     # "could achieve only Rs87 billion so far": it has come to no more.

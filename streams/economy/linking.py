@@ -26,7 +26,6 @@ from streams.economy.calendars import Calendar
 from streams.economy.changes import Changes
 from streams.economy.figures import Figure
 from streams.economy.indicators import Entry, Mention
-from streams.economy.lastyears import year_before
 from streams.economy.lists import dealt, lists, share
 from streams.economy.money import Quantity
 from streams.economy.naming import Naming
@@ -39,7 +38,7 @@ from streams.economy.reckoning import pairs
 from streams.economy.resolving import compared, step
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
-from streams.economy.sides import of_balance, other_side, side
+from streams.economy.sides import dates, of_balance, of_last_year, other_side, side
 from streams.economy.standing import of_all
 from streams.economy.statement import State
 from streams.economy.subjects import Subjects
@@ -156,9 +155,13 @@ class Linker:
         open_spans = [p for p in open_spans if not thread.recalls(reading.lowers, p.interval)]
         if open_spans and not told:
             chosen = neighbours.newest(open_spans)
-            if chosen.kind != "day":
-                assert chosen.interval is not None
-                thread.speak_of(chosen.interval, chosen.kind, index)
+            ours = any(m.entry.kind != "other" for m in reading.mentions)
+            ours = ours or any(q.kind == "money" for q in reading.quantities)
+            if chosen.whole and chosen.first > 3 and thread.period is not None and not ours:
+                open_spans = []  # "the tourists numbered 15.7 million in 2024", in an article on a half-year
+        if open_spans and not told and chosen.kind != "day":
+            assert chosen.interval is not None
+            thread.speak_of(chosen.interval, chosen.kind, index)
         for period in spans:
             if period.interval is not None and reading.lead(period.first, "base") is None:
                 thread.spoken.add(period.interval)
@@ -378,7 +381,7 @@ class Linker:
                 ):
                     # "grew 26.8 percent in August 2024 and stood at $298 million"
                     state.context = post
-                elif post is not None and self.thread.period is None and _of_last_year(reading, post):
+                elif post is not None and self.thread.period is None and of_last_year(reading, post):
                     state.context = post  # "exports rose 10.2 percent last year to $157.1 billion"
             return
         if (
@@ -390,8 +393,3 @@ class Linker:
             state.context = post  # "an increase of $2.8bn in 2020, ... to record about $29.6bn"
         if kind in ("level", "base"):
             self.amounts.take(reading, state, entry, index, kind, post)
-
-
-def _of_last_year(reading: Reading, post: Period) -> bool:
-    """Whether "last year" stands between a rate of growth and the level that it led to."""
-    return year_before(reading, post) and reading.lowers[post.last : post.last + 1] == ["to"]

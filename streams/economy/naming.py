@@ -9,6 +9,9 @@ from streams.economy.sentences import Reading
 from streams.economy.thread import Thread
 from streams.economy.wordlists import words_of
 
+#: Between what has come and the aim that it is held against.
+_HELD = frozenset(["against", "versus", "than", "missing", "exceeding", "surpassing", "below", "above"])
+
 
 class Naming:
     """Resolves the names of series in the light of the thread."""
@@ -179,7 +182,16 @@ class Naming:
         """Whether a word of targets stands near a name, or between it and its figure."""
         amount = next((q for q in reading.quantities if q.kind == "money" and q.first >= mention.last), None)
         stop = amount.last + 4 if amount is not None else len(reading.lowers)
-        return any(mention.first - 8 <= cue.first < stop for cue in reading.cues_of("target"))
+        return any(
+            mention.first - 8 <= cue.first < stop
+            and not (
+                # "amounted to $19.8 billion against the target of": what has come is no aim
+                amount is not None
+                and cue.first >= amount.last
+                and _HELD & set(reading.lowers[amount.last : cue.first])
+            )
+            for cue in reading.cues_of("target")
+        )
 
     def _beyond(self, reading: Reading, topic: str) -> bool:
         """Whether an amount is several times greater than all that has been told of a series."""

@@ -37,6 +37,8 @@ _NO_YEAR_BEFORE = frozenset(["million", "billion", "percent", "per", "%", "pc", 
 #: Behind a year that is theirs: "Sri Lanka's 2015 trade deficit".
 _SERIES = frozenset(["trade", "exports", "export", "imports", "import", "remittances", "remittance", "deficit", "surplus", "current", "foreign", "fdi", "tax", "revenue", "merchandise", "goods", "services"])  # fmt: skip
 
+#: Months of a fiscal year by their number.
+_NTH = {"second": 1, "third": 2, "fourth": 3, "fifth": 4, "sixth": 5, "seventh": 6, "eighth": 7, "ninth": 8, "tenth": 9, "eleventh": 10, "twelfth": 11}  # fmt: skip
 #: Between a quarter and the two digits of its year.
 _MARKS = frozenset(["'", "’", "′", "`", "‘"])
 
@@ -112,6 +114,11 @@ class Pieces(FiscalYears):
                 return Piece(position, after + 1, "part", count=count, counted=start == position)
         if start > position and self.word(start) == "month":
             return Piece(position, start + 1, "part", count=1)
+        if word in _NTH and self.word(position + 1) == "month" and self.word(position + 2) in ("of", "in"):
+            # "in the second month of the current fiscal year": of a fiscal year that is named
+            named = {self.word(place) for place in range(position + 3, position + 7)}
+            if named & {"fiscal", "financial", "fy"}:
+                return Piece(position, position + 2, "part", offset=_NTH[word], count=1)
         return None
 
     def _range(self, position: int) -> Piece | None:
@@ -265,7 +272,8 @@ def _readers(word: str) -> tuple[Callable[[Pieces, int], Piece | None], ...]:
             number
             or word in COUNTS
             or word in known.parts.begins
-            or word in ("half", "first", "initial", "opening"),
+            or word in ("half", "first", "initial", "opening")
+            or word in _NTH,
         ),
         (Pieces._single, month or number or is_year(word) or word in ("cy", "calendar")),
     )

@@ -15,6 +15,7 @@ from streams.economy.steps import (
     by_more,
     comma,
     estimate_before,
+    in_base_bracket,
     or_of_product,
     or_percent,
     reaching,
@@ -228,7 +229,7 @@ def role(reading: Reading, index: int) -> Role:
         and words[quantity.lead - 2 : quantity.lead - 1] != ["followed"]
     ):
         return "increment"
-    if bracketed_year(reading, quantity) is not None:
+    if bracketed_year(reading, quantity) is not None or in_base_bracket(reading, index):
         return "base"
     if cue is not None and cue.last == quantity.lead and by_more(reading, quantity, cue):
         return "increment"

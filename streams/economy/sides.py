@@ -1,10 +1,27 @@
-"""Which side of trade an amount is on: the other than the one named, or the balance of the two."""
+"""The two sides of trade and what lies between them, and which periods of a sentence date what follows."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from streams.economy.calendars import Interval
+from streams.economy.figures import Figure
 from streams.economy.indicators import Mention
+from streams.economy.lastyears import year_before
+from streams.economy.money import Quantity
+from streams.economy.period import Period
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
+
+
+def dates(period: Period) -> bool:
+    """Whether a period behind a percentage dates what follows as well: "grew 2.3 percent in nine months, to $18.7bn"."""
+    return period.kind in ("span", "week") or (period.kind == "same" and period.months > 1)
+
+
+def of_last_year(reading: Reading, post: Period) -> bool:
+    """Whether "last year" stands between a rate of growth and the level that it led to."""
+    return year_before(reading, post) and reading.lowers[post.last : post.last + 1] == ["to"]
 
 
 def other_side(reading: Reading, mention: Mention) -> bool:
@@ -48,3 +65,17 @@ def of_balance(reading: Reading, state: State) -> bool:
     level = state.level
     same = level is not None and level.sentence == reading.sentence.index
     return same and level is not None and level.indicator == "trade.balance"
+
+
+def by_sides(figures: Sequence[Figure], geo: str, interval: Interval | None, quantity: Quantity) -> int:
+    """On which side a balance is by the exports and imports of the same days, where they differ by as much."""
+    told = {
+        f.indicator.split(".")[0]: f.value
+        for f in figures
+        if f.geo == geo and f.interval == interval and f.unit == quantity.unit and interval is not None
+        if f.change is None and f.counterpart is None
+        if f.indicator.split(".")[1:] in (["goods"], ["total"])
+    }
+    difference = told.get("exports", 0.0) - told.get("imports", 0.0)
+    alike = len(told) == 2 and abs(abs(difference) - quantity.value) <= 0.02 * quantity.value
+    return (-1 if difference < 0 else 1) if alike else 0

@@ -45,6 +45,8 @@ class State:
     """Percentages that wait for their level, with the basis if it is said."""
 
 
+#: A time that does so yields of what the article is on.
+_YIELDED = (["brought"], ["yielded"], ["generated"], ["fetched"])
 #: Behind a month: what the article is on, of that month.
 _FIGURES = frozenset(["figure", "number", "tally", "total", "amount", "level"])
 
@@ -62,6 +64,12 @@ def points_back(reading: Reading, quantity: Quantity) -> bool:
             reading.lowers.index(",", start) + 1
         )  # "As per statistics released by the board, the earnings went up"
     start = _behind_remark(reading, start, quantity.first)
+    for period in reading.periods:
+        last = period.last + (
+            reading.lowers[period.last : period.last + 1] in (["quarter"], ["period"], ["half"])
+        )
+        if start <= period.first <= start + 1 and reading.lowers[last : last + 1] in _YIELDED:
+            return True  # "The July-September quarter brought in $11 billion"
     for place in range(start, quantity.first):
         if place and reading.lowers[place] == "that" and reading.lowers[place - 1] in words_of("reporting"):
             free = 0

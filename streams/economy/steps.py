@@ -216,6 +216,17 @@ def averaged(reading: Reading, quantity: Quantity) -> bool:
     }.isdisjoint(words[: quantity.first])
 
 
+def in_base_bracket(reading: Reading, index: int) -> bool:
+    """ "from 2.5 per cent ($15 billion) a year ago": what is compared with, in money as well."""
+    if not index or reading.quantities[index - 1].kind != "percent":
+        return False
+    quantity, before = reading.quantities[index], reading.quantities[index - 1]
+    if reading.lowers[before.last : quantity.lead] != ["("]:
+        return False
+    led = reading.lead(before.lead, "base")
+    return led is not None and reading.lowers[led.first] not in ("on", "over", "after")
+
+
 def or_of_product(reading: Reading, index: int) -> bool:
     """Whether a percentage is the size of the amount before it: "$22.2 billion or 2.6 percent", where others are "of GDP"."""
     quantity, words = reading.quantities[index], reading.lowers

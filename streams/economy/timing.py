@@ -227,7 +227,7 @@ class Timing:
                     return thread.only, "span"
                 if (
                     thread.opening is not None
-                    and thread.opening.whole_months in (1, 3)
+                    and thread.opening.whole_months in (1, 3, 6, 12)
                     and entry.kind in ("flow", "balance")
                     and reading.sentence.kind == "body"
                 ):

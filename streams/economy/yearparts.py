@@ -67,6 +67,8 @@ def _joined(
 ) -> Period | None:
     days = part.interval
     gap = words[part.last : year.first]
+    if part.whole and year.kind == "same" and list(gap) == ["'s"]:
+        return replace(part, last=year.last, kind="back", shift="yoy", whole=False, months=year.months)
     if part.kind == "same" and not part.months and words[part.last - 1] == "period" and tuple(gap) in _UP_TO:
         month = year.interval
         if year.kind != "span" or month is None or month.whole_months != 1:

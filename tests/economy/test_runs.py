@@ -267,3 +267,66 @@ def test_the_month_since_which_a_figure_was_the_lowest_is_that_of_its_own_figure
         day="2023-02-23",
     )
     assert found[-1] == ("exports.it", 184e6, "2022-05")
+
+
+@pytest.mark.parametrize(
+    ("opening", "label"),
+    [
+        ("in the July to December period of 2024, the first half of its fiscal year,", "FY2025-H1"),
+        ("in the fiscal year 2023/24", "FY2024"),
+    ],
+)
+def test_what_a_report_comes_to_later_is_of_the_time_that_it_opens_with(opening: str, label: str) -> None:
+    found = told(
+        f"Egypt's current account deficit widened to $11.1 billion {opening} from $9.6 billion a year earlier.",
+        "Ships have avoided the canal.", "A recovery in tourism has been seen.", "Visitors came to 15.7 million in 2024.",
+        "Remittances from Egyptians abroad increased by 80.7% to $17.1 billion.",
+        day="2025-05-05", title="Egypt's accounts",
+    )  # fmt: skip
+    assert found[-1] == ("remittances", 17.1e9, label)
+
+
+def test_an_aim_that_is_held_against_and_the_same_time_of_last_year() -> None:
+    text = (
+        "Bangladesh's export earnings in July-February of the current fiscal amounted to $19.8 billion against the target of "
+        "$19.7 billion and $17.3 billion of last fiscal's same period."
+    )
+    found = observations(text, day="2014-03-04", title="Bangladesh's exports")
+    assert [(o.indicator, o.status, o.period.label) for o in found] == [
+        ("exports.goods", "actual", "FY2014-M08"),
+        ("exports.goods", "target", "FY2014-M08"),
+        ("exports.goods", "actual", "FY2013-M08"),
+    ]
+
+
+def test_a_quarter_brings_in_what_the_article_is_on() -> None:
+    found = told(
+        "Bangladesh's exports jumped 38 percent to $4.2 billion in September.",
+        "The July-September quarter brought in $11 billion.",
+        day="2021-10-04", title="Bangladesh's exports",
+    )  # fmt: skip
+    assert found[-1] == ("exports.goods", 11e9, "FY2022-Q1")
+
+
+def test_two_pairs_of_a_sentence_are_of_the_same_two_years() -> None:
+    text = "Exports rose from $23.2bn in FY18 to $31.8bn in FY22, but imports went from $55.7bn to $80.1bn."
+    found = told("Pakistan's trade has been under strain.", text, day="2022-08-20")
+    assert [label for _, _, label in found] == ["FY2018", "FY2022", "FY2018", "FY2022"]
+
+
+def test_the_side_of_a_balance_is_that_of_its_two_sides() -> None:
+    found = told(
+        "Exports during July-October, 2020 totalled $7.6 billion and imports $15.2 billion.",
+        "During the period, the country's balance of trade improved to $7.6 billion.",
+        day="2020-11-19",
+    )
+    assert found[-1] == ("trade.balance", -7.6e9, "FY2021-M04")
+
+
+def test_the_goal_for_the_new_year_is_of_the_year_that_has_begun() -> None:
+    found = told(
+        "Pakistan's tax collection for the fiscal year that ended on Sunday hit Rs9.31 trillion.",
+        "The goal for the new year is Rs12.97 trillion.",
+        day="2024-07-02", title="Pakistan's revenue",
+    )  # fmt: skip
+    assert found[-1] == ("tax.revenue", 12.97e12, "FY2025")
