@@ -38,7 +38,7 @@ from streams.economy.reckoning import pairs
 from streams.economy.resolving import compared, step
 from streams.economy.roles import Role, role
 from streams.economy.sentences import Reading
-from streams.economy.sides import dates, of_balance, of_last_year, other_side, side
+from streams.economy.sides import of_balance, of_last_year, other_side, side
 from streams.economy.standing import of_all
 from streams.economy.statement import State
 from streams.economy.subjects import Subjects

@@ -1,4 +1,4 @@
-"""The two sides of trade and what lies between them, and which periods of a sentence date what follows."""
+"""The two sides of trade and what lies between them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,6 @@ from streams.economy.money import Quantity
 from streams.economy.period import Period
 from streams.economy.sentences import Reading
 from streams.economy.statement import State
-
-
-def dates(period: Period) -> bool:
-    """Whether a period behind a percentage dates what follows as well: "grew 2.3 percent in nine months, to $18.7bn"."""
-    return period.kind in ("span", "week") or (period.kind == "same" and period.months > 1)
 
 
 def of_last_year(reading: Reading, post: Period) -> bool:
