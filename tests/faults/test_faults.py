@@ -45,6 +45,19 @@ async def test_killed_ten_times(settings: Settings, tmp_path: Path, turn: int) -
 
 
 async def test_frozen_past_its_session(settings: Settings, tmp_path: Path, turn: int) -> None:
+    # each in its turn, so that each wakes to find its work in other hands
+    traffic = Traffic(2 * MESSAGES, seed=turn)
+    async with trial(settings, traffic, tmp_path, workers=2, seconds=8) as course:
+        for frozen in course.workers:
+            await course.after(0.5, 2.0)
+            frozen.process.send_signal(signal.SIGSTOP)
+            await asyncio.sleep(settings.session_timeout * 1.5)
+            frozen.process.send_signal(signal.SIGCONT)
+        await course.verified()
+        assert all(worker.process.poll() is None for worker in course.workers)
+
+
+async def test_frozen_until_all_is_done(settings: Settings, tmp_path: Path, turn: int) -> None:
     async with trial(settings, Traffic(MESSAGES, seed=turn), tmp_path, workers=2) as course:
         await course.after(0.2, 1.5)
         frozen = course.workers[0]
