@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from streams.economy.expected import looked_for
 from streams.economy.indicators import Entry
+from streams.economy.lifts import lift
 from streams.economy.roles import Role, superseded
 from streams.economy.sentences import Reading
 from streams.economy.steps import aimed_anew, aimed_from, first_aim, passed_aim
@@ -32,6 +33,9 @@ def status(reading: Reading, index: int, kind: Role) -> str:
             for cue in reading.within(first, last, *ids)
         )
 
+    end = lift(reading, index)
+    if end is not None:
+        return "target" if end == "to" else "actual"
     if (
         words[quantity.lead - 1 : quantity.lead] == [":"]
         and "(" in words[max(0, quantity.lead - 4) : quantity.lead]

@@ -105,6 +105,8 @@ class Linker:
         self.subjects.abroad.read(reading, owner.code if owner is not None else None, first)
         if thread.services is None:
             thread.services = self.naming.services_first(reading)
+        elif thread.services and self.naming.turns_to_goods(reading):
+            thread.turn_to_goods(index)
         if any(m.entry.kind == "other" for m in reading.mentions):
             thread.other_at = index
         settled = any(f.sentence == index and f.change is None for f in self.figures[self.amounts.start :])

@@ -13,6 +13,12 @@ from streams.economy.wordlists import words_of
 _HELD = frozenset(["against", "versus", "than", "missing", "exceeding", "surpassing", "below", "above"])
 
 
+#: Series that a sector is spoken of by: "the sector's exports".
+_SECTORS = frozenset(["exports.it", "exports.textiles", "exports.food"])
+#: What trade is called that is none in services.
+_VISIBLE = frozenset(["goods", "merchandise", "merchandize"])
+
+
 class Naming:
     """Resolves the names of series in the light of the thread."""
 
@@ -87,7 +93,7 @@ class Naming:
         if (
             entry.id == "trade.balance"
             and thread.services
-            and not {"goods", "merchandise", "overall", "total"} & set(words)
+            and not (_VISIBLE | {"overall", "total"}) & set(words)
             and reading.sentence.index - thread.other_at <= 1
         ):
             return Entry("trade-other", "other")  # "In September the trade deficit dipped", of services
@@ -116,8 +122,10 @@ class Naming:
             and entry.id in ("exports", "imports")
         ):
             return Entry(f"{entry.id}.total", "flow")
+        if before == "'s" and words[mention.first - 2] in ("sector", "industry") and topic in _SECTORS:
+            return Entry(topic, "flow") if entry.id == "exports" else Entry("trade-other", "other")
         services = self.thread.services if self.thread.services is not None else self.services_first(reading)
-        if services and entry.id in ("exports", "imports") and not {"goods", "merchandise"} & set(words):
+        if services and entry.id in ("exports", "imports") and not _VISIBLE & set(words):
             return (
                 Entry("exports.services", "flow") if entry.id == "exports" else Entry("trade-other", "other")
             )
@@ -218,6 +226,15 @@ class Naming:
             if entry.id.startswith(("exports", "imports", "trade")):
                 return False
         return None
+
+    def turns_to_goods(self, reading: Reading) -> bool:
+        """Whether a sentence goes on from trade in services to that in goods: "Meanwhile, the merchandise exports"."""
+        first = next(
+            (m for m in reading.mentions if m.entry.id.startswith(("exports", "imports", "trade"))), None
+        )
+        if first is None or first.entry.id not in ("exports.goods", "imports.goods", "trade.balance"):
+            return False
+        return bool(_VISIBLE & set(reading.lowers[max(0, first.first - 1) : first.last]))
 
     def possessor(self, reading: Reading, mention: Mention) -> Country | None:
         """ "Pakistan's exports", "Indian merchandise exports": whose they are."""

@@ -76,7 +76,25 @@ def of_else(reading: Reading, quantity: Quantity) -> bool:
     quoted = set(reading.lowers[max(0, quantity.lead - 3) : quantity.lead - 1]) & _QUOTES
     if quoted and reading.lowers[quantity.lead - 1] in ("with", "worth", "at"):
         return True  # 'the top group was "mineral fuels" with N4,426 billion'
-    return of_goods(reading, quantity) or of_revenue(reading, quantity)
+    return of_goods(reading, quantity) or of_revenue(reading, quantity) or came_from(reading, quantity)
+
+
+#: Between "from" and the goods or their industry.
+_NEAR = 4
+
+
+def came_from(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the words behind an amount say which goods it came from: "$3.2 billion came from the garment industry"."""
+    stop = min([*(b for b in reading.breaks if b > quantity.last), quantity.last + 10, len(reading.lowers)])
+    words = reading.lowers[quantity.last : stop]
+    if words[:1] == ["of"]:
+        return is_goods(words[1:2]) or (
+            len(words) > 1 and is_goods(words[2:3]) and words[1] in ("the", "raw")
+        )
+    place = next((p for p, w in enumerate(words) if w in ("came", "comes", "coming", "stemmed")), None)
+    if place is None or words[place + 1 : place + 2] != ["from"]:
+        return False
+    return any(is_goods([word]) for word in words[place + 2 : place + 2 + _NEAR])
 
 
 #: Who sends only a part of the remittances: "land-based workers", "seafarers".

@@ -76,6 +76,13 @@ class Thread:
     opening: Interval | None = None
     """The first period that the article speaks of."""
 
+    def turn_to_goods(self, index: int) -> None:
+        """The words go on from trade in services to trade in goods: a bare "exports" means that from now on."""
+        self.services = False
+        if self.topic == "exports.services":
+            self.topic = "exports.goods"
+        self.explicit_export, self.explicit_at = "exports.goods", index
+
     def speak_of(self, interval: Interval, span: str, index: int) -> None:
         """The words are now about a period."""
         if self.opening is None and index <= 3 and span == "span":

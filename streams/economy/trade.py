@@ -90,10 +90,18 @@ def name(tokens: Sequence[Token], first: int, last: int, head: str) -> tuple[int
         start, left = along[0], [*left, *along[1]]
     elif goods or _goods(tokens, start, words):
         return start, end, OTHER
+    if right and not left and _pointed(tokens[after:end]):
+        return first, end, head  # "the exports of the product": of whatever is spoken of
     series = _series([*left, *right], words, head)
     if series is None:
         return first, after, head
     return (start if left else first), (end if right else after), series
+
+
+def _pointed(tokens: Sequence[Token]) -> bool:
+    """ "of the product", "of this commodity": one that has been named."""
+    lowers = [token.lower for token in tokens]
+    return len(lowers) == 3 and lowers[1] in ("the", "this", "said") and lowers[2] in ("product", "commodity")
 
 
 def is_goods(words: Sequence[str]) -> bool:
@@ -195,7 +203,7 @@ def _right(tokens: Sequence[Token], last: int) -> tuple[int, list[str], bool]:
     words = _words()
     if last + 1 < len(tokens) and tokens[last].lower == "for" and tokens[last + 1].lower in words.goods:
         return last, [], True  # "exports for chips"
-    if last >= len(tokens) or tokens[last].lower not in ("of", "from", "in", "by", "("):
+    if last >= len(tokens) or tokens[last].lower not in ("of", "from", "in", "by", "for", "("):
         return last, [], False
     if tokens[last].lower == "(":
         # "exports (goods and services)"

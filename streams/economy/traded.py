@@ -15,6 +15,10 @@ from streams.economy.thread import Thread
 OTHER: Final = Entry("trade-other", "other")
 _SERVICES: Final = Entry("exports.services", "flow")
 #: Before "trade": that in goods.
+#: Behind a comma: what comes is still told of the subject.
+_GOES_ON: Final = frozenset(
+    ["recording", "registering", "fetching", "posting", "bringing", "earning", "with", "reaching"]
+)
 _VISIBLE: Final = frozenset(["merchandise", "goods", "foreign", "external", "visible", "international"])
 #: Topics under which the trade in goods and services may be told.
 _OPEN: Final = frozenset(
@@ -48,6 +52,8 @@ def by_sentence(reading: Reading, mention: Mention, thread: Thread) -> Entry | N
         return OTHER  # "the overall deficit in trade, services and income"
     if not entry.generic or entry.id not in ("exports", "imports"):
         return None
+    if _told_of_goods(reading, mention):
+        return OTHER  # "The export of garments held up, recording an export earning of $4.8 billion"
     before = words[max(0, mention.first - 6) : mention.first]
     if "between" in before and {"difference", "gap"} & set(before):
         # "the difference between imports and exports shrank to $1.2bn"
@@ -120,6 +126,17 @@ def _balanced(reading: Reading, mention: Mention) -> bool:
         if amount.lead - c.last <= 2
     ]
     return bool(side) and not any(mention.last <= m.first < amount.first for m in reading.mentions)
+
+
+def _told_of_goods(reading: Reading, mention: Mention) -> bool:
+    """Whether a bare name only goes on, in a participle, about the goods that the sentence began with."""
+    before = [m for m in reading.mentions if m.last <= mention.first]
+    if not before or before[-1].entry.id != "trade-other":
+        return False
+    led = reading.lowers[max(0, mention.first - 4) : mention.first]
+    return any(
+        word in _GOES_ON and led[place - 1 : place] == [","] for place, word in enumerate(led) if place
+    )
 
 
 def _all_trade(thread: Thread) -> bool:
