@@ -51,6 +51,9 @@ def resolve(period: Period, main: Interval | None, *, base: bool = False) -> Int
         # A comparison without a year lies before what it is compared with.
         if period.shift == "mom" and interval.end >= main.end and main.whole_months == 1:
             return main.shifted(-1)
+        within = main.start <= interval.start and interval.end <= main.end
+        if within and main.whole_months == 12 and interval.whole_months == 1:
+            return interval  # "on track to cross $4.5bn in FY26, after $356m in November": a month is no year's match
         while interval.start >= main.start and interval.whole_months:
             interval = interval.shifted(-12)
     return interval

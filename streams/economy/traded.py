@@ -133,6 +133,9 @@ def _told_of_goods(reading: Reading, mention: Mention) -> bool:
     before = [m for m in reading.mentions if m.last <= mention.first]
     if not before or before[-1].entry.id != "trade-other":
         return False
+    named = reading.lowers[before[-1].first : before[-1].last]
+    if not {"export", "exports", "shipment", "shipments"} & set(named):
+        return False  # "Bilateral trade stood at $2.7 billion, with exports at"
     led = reading.lowers[max(0, mention.first - 4) : mention.first]
     return any(
         word in _GOES_ON and led[place - 1 : place] == [","] for place, word in enumerate(led) if place

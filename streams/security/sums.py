@@ -10,6 +10,7 @@ from schemas import When
 from streams.security.clause import Clause
 from streams.security.frame import Frame
 from streams.security.scan import Scan
+from streams.security.separate import a_separate, a_strike_more
 
 #: "the latest in a string of attacks": one of them.
 _TWO = frozenset(
@@ -57,7 +58,7 @@ def another(frames: Sequence[Frame], clause: Clause) -> bool:
     scan = clause.scan
     if scan.sentence.kind == "headline":
         return False
-    if _a_separate(clause) or _a_strike_more(frames, clause):
+    if a_separate(clause) or a_strike_more(frames, clause):
         return True
     if not any(t.effect == "killed" and t.value for t in clause.tallies):
         return False
@@ -76,35 +77,6 @@ def another(frames: Sequence[Frame], clause: Clause) -> bool:
         if {"another", "third", "fourth"} & set(before) or (later and {"a", "an"} & set(before)):
             return True
     return False
-
-
-def _a_separate(clause: Clause) -> bool:
-    """ "A separate missile attack on the town of Chuguiv injured seven"."""
-    scan = clause.scan
-    return any(t.effect in ("killed", "injured") and t.value for t in clause.tallies) and any(
-        w.get("form") == "noun"
-        and not scan.lower(m.last - 1).endswith("s")
-        and any((scan.lower(p - 1), scan.lower(p)) == ("a", "separate") for p in range(m.first - 2, m.first))
-        for m, w in clause.attacks
-    )
-
-
-def _a_strike_more(frames: Sequence[Frame], clause: Clause) -> bool:
-    """ "Five people were killed in the northwest of the city when an air strike hit ...", after one that killed eleven."""
-    scan = clause.scan
-    dead = [t for t in clause.tallies if t.effect == "killed" and t.value and not t.partial and not t.update]
-    known = {n for frame in frames for n in frame.killed if n}
-    if scan.sentence.kind != "body" or not dead or not known or any(t.value in known for t in dead) or clause.older:  # fmt: skip
-        return False
-    if max(t.value or 0 for t in dead) > max(known) or not (clause.places or clause.context):
-        return False
-    return any(
-        w.get("kind") in ("air_strike", "shelling")
-        and w.get("form") == "noun"
-        and not scan.lower(m.last - 1).endswith("s")
-        and any(scan.lower(p) in ("a", "an") for p in range(m.first - 2, m.first))
-        for m, w in clause.attacks
-    )
 
 
 def one_of_them(found: Sequence[Frame], clause: Clause) -> bool:

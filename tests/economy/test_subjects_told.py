@@ -76,3 +76,11 @@ def test_the_product_is_the_one_that_was_named() -> None:
         "The exports of the product had stood at $1.3 billion in May 2023.",
     )
     assert {one[0] for one in found} == {"exports.textiles"}
+
+
+def test_a_month_within_a_year_that_is_spoken_of_is_the_year_s_own() -> None:
+    found = told(
+        "KARACHI: IT exports are on track to cross $4.2 billion in FY26, the ministry said, after $340 million in November.",
+        day="2025-12-20",
+    )
+    assert found[1] == ("exports.it", 340e6, "2025-11", "actual")
