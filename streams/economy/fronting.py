@@ -55,7 +55,7 @@ def settles(reading: Reading, index: int, post: Period | None) -> bool:
 
 
 def recalled_month(reading: Reading, index: int) -> Period | None:
-    """The month of "lower than $1.39 billion netted in July, when remittances fell 7 percent": the growth of that time."""
+    """The month of "lower than the $1.4bn of July, when remittances fell 7 percent": the growth of that time."""
     words, quantity = reading.lowers, reading.quantities[index]
     floor = max(quantity.lead - 8, reading.quantities[index - 1].last if index else 0)
     turn = next((p for p in range(quantity.lead - 1, floor, -1) if words[p] == "when"), None)

@@ -233,7 +233,7 @@ def test_rough_levels_do_not_take_a_growth_away() -> None:
 
 def test_an_amount_leaves_its_currency_to_the_other() -> None:
     found = observations(
-        "Food commodities worth $4.969 billion were exported from Pakistan in July-February of 2023-24, as compared to the exports of 3.225 billion in the same period of the previous year.",
+        "Food commodities worth $4.969 billion were exported from Pakistan in July-February of 2023-24, as compared to exports of 3.225 billion in the same months a year before.",
         day="2024-03-19",
     )
     assert [(o.indicator, o.value, o.unit) for o in found] == [
@@ -262,7 +262,7 @@ def test_a_capital_is_a_partner() -> None:
 def test_other_investors_are_partners_too() -> None:
     found = observations(
         "FDI in Pakistan stood at $808.1 million in the first half of FY26.",
-        "Other notable investors in the first half of FY26 included Switzerland with $106.8 million, the United Kingdom with $55.6 million and others with $77.9 million.",
+        "Other big investors of the half-year included Switzerland with $106.8 million, Britain with $55.6 million and others with $77.9 million.",
     )
     assert counterparts(found) == [(None, 808.1e6), ("CH", 106.8e6), ("GB", 55.6e6)]
 
@@ -296,7 +296,7 @@ def test_what_something_is_in_spite_of_is_no_subject() -> None:
 def test_the_comparison_of_the_sentence_before_holds() -> None:
     found = observations(
         "India's merchandise exports dropped to $34.58 billion in September 2024 from $34.71 billion in August.",
-        "The fall in imports was much sharper, to $55.36 billion from $64.36 billion.",
+        "Imports had a much sharper fall, to $55.36 billion from $64.36 billion.",
         day="2024-10-16",
     )
     assert [(o.value, o.period.label) for o in found][2:] == [(55.36e9, "2024-09"), (64.36e9, "2024-08")]
@@ -304,10 +304,10 @@ def test_the_comparison_of_the_sentence_before_holds() -> None:
 
 def test_the_rise_that_a_target_means() -> None:
     found = observations(
-        "For the current fiscal year, Bangladesh is targeting exports of $26.5 billion, a rise of 15 percent from 2010-11.",
+        "In this fiscal year Bangladesh is targeting an export of $27.5 billion, a rise of 15 percent from 2010-11.",
         day="2011-12-11",
     )
-    assert [(o.status, o.value, changes(o)) for o in found] == [("target", 26.5e9, {"yoy": 15.0})]
+    assert [(o.status, o.value, changes(o)) for o in found] == [("target", 27.5e9, {"yoy": 15.0})]
 
 
 def test_imports_and_exports_together_are_no_series() -> None:

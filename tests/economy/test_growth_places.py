@@ -26,7 +26,7 @@ def level(indicator: str, *paragraphs: str, day: str, title: str = "Trade") -> O
     ],
 )
 def test_an_aim_has_the_growth_that_it_asks_for(words: str) -> None:
-    text = f"DHAKA: For the current fiscal year, Bangladesh is targeting exports of $26.5 billion, {words}."
+    text = f"DHAKA: In this fiscal year Bangladesh is targeting exports of $26.5 billion, {words}."
     (aim,) = found(text, day="2011-12-11")
     assert (aim.value, aim.status, changes(aim)) == (26.5e9, "target", {"yoy": 15})
 
@@ -51,7 +51,9 @@ def test_a_target_that_was_beaten_makes_no_target_of_the_growth() -> None:
     ],
 )
 def test_a_rate_that_a_month_owns_goes_its_own_way(words: str, value: float) -> None:
-    text = f"DHAKA: Bangladesh's exports in November rose 2.4 percent from a year earlier to $1.59 billion, {words}."
+    text = (
+        f"DHAKA: Exports of Bangladesh rose 2.4 percent in November, year on year, to $1.59 billion, {words}."
+    )
     rates = [(o.value, o.period.label) for o in found(text, day="2011-12-11") if o.transformation == "change"]
     assert rates == [(value, "2011-10")]
 
@@ -62,7 +64,7 @@ def test_the_month_before_is_that_whatever_year_is_printed() -> None:
 
 
 def test_a_step_in_percent_or_in_money_is_one_fall() -> None:
-    text = "KARACHI: Pakistan's foreign direct investment stood at $58.9 million in July 2022. This is a 43% or $45 million drop compared to the FDI received in the same month a year earlier."
+    text = "KARACHI: Pakistan's foreign direct investment stood at $58.9 million in July 2022. That makes a 43% or $45 million drop from the FDI of the same month a year earlier."
     assert changes(level("fdi.net", text, day="2022-08-20")) == {"yoy": -43}
 
 
@@ -102,7 +104,7 @@ def test_more_of_each_side_than_last_year() -> None:
 
 
 def test_a_change_in_a_sentence_that_names_nothing_else_goes_on() -> None:
-    text = "KARACHI: Pakistan's remittances were $3.1 billion in August 2023, 2 percent lower month on month. However, a much more pronounced decline of 43% was witnessed on a yearly basis."
+    text = "KARACHI: Pakistan's remittances were $3.1 billion in August 2023, 2 percent lower month on month. However, a much steeper decline of 43% was witnessed on a yearly basis."
     assert changes(level("remittances", text, day="2023-09-14")) == {"mom": -2, "yoy": -43}
 
 
@@ -121,7 +123,7 @@ def test_a_series_that_is_only_the_reason_does_not_take_the_figure() -> None:
 
 
 def test_a_rise_over_the_figure_of_another_year_is_that_of_the_first() -> None:
-    text = "NEW DELHI: India's exports in 2023-24 are estimated at $778.2 billion, a 0.42% uptick over the record figure of $776.4 billion achieved in 2022-23."
+    text = "NEW DELHI: India's exports in 2023-24 are estimated at $778.2 billion, a 0.42% uptick over the record figure of $776.4 billion for 2022-23."
     by_value = {o.value: changes(o) for o in found(text, day="2024-04-05")}
     assert by_value == {778.2e9: {"yoy": 0.42}, 776.4e9: {}}
 
@@ -132,7 +134,7 @@ def test_an_amount_told_before_brings_its_month_along() -> None:
 
 
 def test_what_comes_from_abroad_has_the_month_of_its_growth() -> None:
-    text = "CAIRO, Nov 18 (Agency) - Remittances from Egyptians abroad rose 20.4 percent year-on-year in September to $1.8 billion, the bank said."
+    text = "CAIRO: Remittances from Egyptians abroad went up by 20.4 percent year-on-year in September to $1.8 billion."
     one = level("remittances", text, day="2018-11-18")
     assert (one.value, one.period.label, changes(one)) == (1.8e9, "2018-09", {"yoy": 20.4})
 
@@ -222,7 +224,7 @@ def test_a_series_that_only_explains_is_not_what_goes_on() -> None:
 
 
 def test_growth_of_a_time_that_is_recalled() -> None:
-    text = "DHAKA: Remittances to Bangladesh in August rose 1.1 percent from a year earlier to $1.19 billion. The figure was lower than $1.39 billion netted in July, when remittances fell 7 percent from a year earlier."
+    text = "DHAKA: Remittances to Bangladesh in August rose 1.1 percent from a year earlier to $1.19 billion. That was lower than the $1.39 billion of July, when remittances fell 7 percent year on year."
     assert {o.value: (o.period.label, changes(o)) for o in found(text, day="2015-09-04")} == {
         1.19e9: ("2015-08", {"yoy": 1.1}),
         1.39e9: ("2015-07", {"yoy": -7}),

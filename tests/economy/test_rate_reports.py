@@ -376,7 +376,7 @@ def test_the_rate_that_another_takes_the_place_of_held_until_the_day_before() ->
 
 def test_what_a_rate_is_called_besides_takes_nothing_from_it() -> None:
     found = observations(
-        "MUMBAI: The repo rate -- the central bank's lending rate -- remains at 4 per cent, and the reverse repo rate -- borrowing rate -- at 3.35 per cent.",
+        "MUMBAI: The repo rate -- the central bank's lending rate -- remains at 4 per cent, and the reverse repo rate -- the borrowing rate -- at 3.35 per cent.",
         title="India's central bank",
         day="2021-10-08",
     )

@@ -29,7 +29,7 @@ def test_no_attack(text: str) -> None:
     [
         "KARACHI: Gunmen shot dead a lawyer in Gulberg on Friday. Police said they had ruled out personal enmity.",
         "KARACHI: A constable of the anti-street crime squad was shot dead in Gulberg on Friday.",
-        "COLOMBO: The military accused the Tigers of shooting dead two activists in Vavuniya on Friday.",
+        "COLOMBO: The army accuses the Tigers of having shot dead two activists in Vavuniya on Friday.",
         "QUETTA: A bomb exploded in Quetta on Friday, police said.",
         "QUETTA: Militants of the BLA shot dead a trader in Kalat on Friday over an old enmity, police said.",
     ],

@@ -30,7 +30,7 @@ def told(body: str) -> list[Told]:
             [("raid", "Harnai", 18, None, None, None), ("raid", "Panjgur", 12, None, None, None)],
         ),
         (
-            "RAWALPINDI: Troops killed ten khwarij during three operations in North Waziristan on Friday.\n\nAn intelligence-based operation was conducted in Spinwam. There six khwarij were sent to hell.\n\nAn intelligence-based operation was conducted in Spinwam as well. Two khwarij were sent to hell. In another incident, movement of a group near the border was seen. Resultantly, two khwarij were sent to hell.",
+            "RAWALPINDI: Troops killed ten khwarij during three operations in North Waziristan on Friday.\n\nAn intelligence-based operation was conducted in Spinwam. There six khwarij were sent to hell.\n\nAn intelligence-based operation was conducted in Spinwam as well. Two khwarij were sent to hell. In another incident, a group was seen as it moved near the border. Resultantly, two khwarij were sent to hell.",
             [("raid", "Spinwam", 6, None, None, None), ("raid", "Spinwam", 2, None, None, None), ("raid", "Spinwam", 2, None, None, None)],
         ),
         (
