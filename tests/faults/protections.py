@@ -34,6 +34,33 @@ class Protection:
     """What a fault strikes is drawn; of so many turns one must fail."""
 
 
+#: What ties a write to the membership in which it was begun.
+_FENCE: Final = (
+    Change("streams/lease.py", "        return self.now() < self._until\n", "        return True\n"),
+    Change(
+        "streams/fence.py",
+        "        if self.lease.turn != self._turn:\n            self._drop()\n",
+        "        pass\n",
+    ),
+    Change(
+        "streams/fence.py",
+        "            if self.lease.turn != self._turn or self.lease.out:\n                self._drop()\n",
+        "",
+    ),
+    Change(
+        "streams/fence.py",
+        "        if self._lease.turn != self._turn or not self._lease.holds():\n"
+        "            raise _Unsettled\n",
+        "",
+    ),
+    Change("streams/agents.py", " or self._lease.turn != self._turn", ""),
+    Change(
+        "streams/agents.py",
+        "            if self.app.rebalancing or self._lease.out:\n",
+        "            if self.app.rebalancing:\n",
+    ),
+)
+
 PROTECTIONS: Final = (
     Protection(
         "killed: what was read is not yet done",
@@ -140,34 +167,16 @@ PROTECTIONS: Final = (
     ),
     Protection(
         "frozen: nothing is written for partitions that may be others'",
-        # the frozen worker's trial seldom sees it: the next owner is still at work when the other wakes, and has the last word
         "../broker/test_fence.py",
-        (
-            Change("streams/lease.py", "        return self.now() < self._until\n", "        return True\n"),
-            Change(
-                "streams/fence.py",
-                "        if self.lease.turn != self._turn:\n            self._drop()\n",
-                "        pass\n",
-            ),
-            Change(
-                "streams/fence.py",
-                "            if self.lease.turn != self._turn or self.lease.out:\n                self._drop()\n",
-                "",
-            ),
-            Change(
-                "streams/fence.py",
-                "        if self._lease.turn != self._turn or not self._lease.holds():\n"
-                "            raise _Unsettled\n",
-                "",
-            ),
-            Change("streams/agents.py", " or self._lease.turn != self._turn", ""),
-            Change(
-                "streams/agents.py",
-                "            if self.app.rebalancing or self._lease.out:\n",
-                "            if self.app.rebalancing:\n",
-            ),
-        ),
+        _FENCE,
         turns=1,
+    ),
+    Protection(
+        "frozen until all is done: nothing is written for partitions that may be others'",
+        "test_faults.py::test_frozen_until_all_is_done",
+        _FENCE,
+        # each is frozen at another point of its work
+        turns=10,
     ),
     Protection(
         "asked to end: the batch in hand is finished",
