@@ -32,17 +32,6 @@ def of_mention(story: Story, scan: Scan, mention: SpeakerMention) -> Speaker:
 _WORLD = frozenset({"un", "eu", "who", "oic", "msf", "icrc", "unhcr", "unicef", "unrwa", "ocha", "unesco", "iaea", "osce", "g7", "g20", "brics", "icc", "wfp", "sco", "gcc", "saarc", "asean", "hrw", "rsf", "cpj", "unifil", "unmiss", "monusco", "minusma"})  # fmt: skip
 
 
-def _titled(name: str | None) -> str | None:
-    """The name without the letters of an office before it: "Balochistan CM ..."."""
-    if name is None:
-        return None
-    words = name.split()
-    for place, word in enumerate(words[:-1]):
-        if word in ("CM", "PM", "IG", "DC", "SSP", "DIG", "DPO", "SP"):
-            return " ".join(words[place + 1 :])
-    return name
-
-
 def _worldly(mention: SpeakerMention) -> bool:
     """Whether the body is no country's: the United Nations, the European Union."""
     body = (mention.organisation or "").lower()

@@ -87,8 +87,9 @@ class Subjects:
                 and before.speaker.country
             ):
                 speaker = phrase.speaker.model_copy(update={"country": before.speaker.country})
-                phrase = phrase._replace(speaker=speaker)  # noqa: PLW2901
-            found.append(phrase)
+                found.append(phrase._replace(speaker=speaker))
+            else:
+                found.append(phrase)
         return found
 
     def unnamed(self, verb: int) -> bool:
